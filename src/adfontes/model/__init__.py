@@ -1,0 +1,1 @@
+"""The records everything else is made of: frozen dataclasses on spans of one text, standard library only."""

@@ -1,0 +1,44 @@
+"""Replaying a scholar's decisions on the records of a stage just run."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from adfontes.model.apparatus import Apparatus
+from adfontes.model.text import Origin, Record
+
+DECIDABLE = {
+    "Citation": ("source", "function", "form", "locator", "held_in"),
+    "Source": ("kind",),
+    "Note": ("number",),
+}
+"""The fields a decision may set, a record class."""
+
+
+def replay_decisions(apparatus: Apparatus, kinds: tuple[type[Record], ...]) -> Apparatus:
+    """The apparatus with every decision on records of `kinds` applied.
+
+    The field takes the decided value, the origin says `decided`, and the reason (where the record has one) names who
+    decided and why. Decisions whose record is not there are left for later: they are data, not errors.
+    """
+    layers = dict(apparatus.layers)
+    targets = {d.target for d in apparatus.decisions}
+    for kind in kinds:
+        name = kind.__name__
+        allowed = DECIDABLE.get(name, ())
+        if allowed and any(r.id in targets for r in layers.get(name, ())):
+            layers[name] = tuple(_decided(apparatus, r, allowed) if r.id in targets else r for r in layers[name])
+    return replace(apparatus, layers=layers)
+
+
+def _decided(apparatus: Apparatus, record: Record, allowed: tuple[str, ...]) -> Record:
+    for name in allowed:
+        if decision := apparatus.decided(record.id, name):
+            changes: dict[str, object] = {name: decision.value, "origin": Origin(rule="decided", certainty=1.0)}
+            names = {f.name for f in fields(record)}
+            if "reason" in names:
+                changes["reason"] = f"{decision.by} decided so{': ' + decision.why if decision.why else ''}"
+            if name == "source" and "candidates" in names:
+                changes["candidates"] = ()
+            record = replace(record, **changes)  # type: ignore[arg-type]
+    return record

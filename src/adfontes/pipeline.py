@@ -1,0 +1,56 @@
+"""The order of the stages, in one table, and the two ways to run it: a whole text, or bare text up to one layer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from adfontes.citations import CITATIONS, REFERENCES
+from adfontes.model.apparatus import Apparatus, Decision, Settings, Stage
+from adfontes.model.decisions import replay_decisions
+from adfontes.model.text import Text, Transcript
+from adfontes.names import NAMES
+from adfontes.text import DIVISIONS, NOTES
+from adfontes.witnesses import SUPPORT, WITNESSES
+
+STAGES: tuple[Stage, ...] = (DIVISIONS, NOTES, REFERENCES, CITATIONS, NAMES, WITNESSES, SUPPORT)
+
+Progress = Callable[[str, int, int], None]
+"""Called before each stage with its name, its number from 0, and how many there are."""
+
+
+def trace(
+    transcript: Transcript,
+    *,
+    decisions: Iterable[Decision] = (),
+    settings: Settings | None = None,
+    without: Iterable[str] = (),
+    progress: Progress | None = None,
+) -> Apparatus:
+    """Run every stage on a transcript and return its apparatus.
+
+    `decisions` are replayed after each stage, so that later stages build on the scholar's word. `without` names
+    stages to leave out; what needs their records finds none. Raises ValueError for a name that is no stage's.
+    """
+    unknown = set(without) - {s.name for s in STAGES}
+    if unknown:
+        raise ValueError(f"no such stage: {', '.join(sorted(unknown))} (there are {', '.join(s.name for s in STAGES)})")
+    return _run(transcript, STAGES, tuple(decisions), settings or Settings(), frozenset(without), progress)
+
+
+def _run(
+    transcript: Transcript,
+    stages: tuple[Stage, ...],
+    decisions: tuple[Decision, ...],
+    settings: Settings,
+    without: frozenset[str],
+    progress: Progress | None,
+) -> Apparatus:
+    apparatus = Apparatus(text=Text(transcript=transcript), decisions=decisions, settings=settings)
+    for number, stage in enumerate(stages):
+        if progress:
+            progress(stage.name, number, len(stages))
+        if stage.name not in without:
+            apparatus = replay_decisions(apparatus.adding(stage.find(apparatus)), stage.makes)
+    if progress:
+        progress("done", len(stages), len(stages))
+    return apparatus
