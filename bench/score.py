@@ -1,0 +1,120 @@
+"""Score the project's own command, end to end, on the shared texts.
+
+    python -m bench.score [--record] [TEXT ...]
+
+Traces each text, exports its records and hands them to the shared scorers, which run as programs of their own. Prints
+each row beside what is recorded in `scores.toml` and the goal; `--record` rewrites the record. The exit code is 1
+where a row has dropped by more than .005.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.record import SLACK, Row, read_scores, write_scores
+from bench.shared import BENCH, CHAPTER, adfontes, export, scorer
+
+Figures = dict[str, float]
+
+# The scorer's own names for what `cite` is measured by, and ours.
+CITE_ROWS = {
+    "seg": "segmentation",
+    "seg90": "segmentation, nine tenths of the span",
+    "ALL": "fields",
+    "ALL=": "fields, to the letter",
+    "backref": "pointers to other notes",
+}
+
+
+def score_chapter(folder: Path) -> Figures:
+    """Every row of the chapter's scorer, layers not built yet included."""
+    said = scorer(BENCH / "chapter" / "score.py", export(CHAPTER, folder), folder=folder)
+    return {row: figures["f1"] for row, figures in said.items()}
+
+
+def score_normalcy(form: str) -> Callable[[Path], Figures]:
+    """The notes and citations of the chapter on record keeping, in one of its plain-text forms."""
+
+    def score(folder: Path) -> Figures:
+        texts = BENCH / "texts"
+        records = export(texts / f"cold-war-normalcy.{form}.txt", folder)
+        notes = scorer(texts / "score.py", records, texts / "cold-war-normalcy.gold.json", folder=folder)
+        cited = scorer(texts / "score_citations.py", records, texts / "cold-war-normalcy", folder=folder)
+        rows = {"notes: whole text": notes["text"], "notes: tied to their place": notes["tied"]}
+        return rows | {row: figures["f1"] for row, figures in cited.items()}
+
+    return score
+
+
+def score_cite(folder: Path) -> Figures:
+    """`adfontes cite` on footnotes of law and society, English and German."""
+    gold, found = BENCH / "citations" / "bt_dev.jsonl", folder / "bt_dev.jsonl"
+    adfontes("cite", "--jsonl", gold, output=found)
+    said = scorer(BENCH / "citations" / "score.py", gold, found, folder=folder)
+    return {name: round(said[key]["F"], 3) for key, name in CITE_ROWS.items() if key in said}
+
+
+TEXTS: dict[str, Callable[[Path], Figures]] = {
+    "chapter": score_chapter,
+    "cold-war-normalcy, seed.txt": score_normalcy("seed"),
+    "cold-war-normalcy, bracket.txt": score_normalcy("bracket"),
+    "bt_dev": score_cite,
+}
+
+
+def score(text: str) -> Figures:
+    """The rows of one text, each with its F1 (or share, where the scorer gives that)."""
+    with tempfile.TemporaryDirectory() as folder:
+        return TEXTS[text](Path(folder))
+
+
+def compare(text: str, figures: Figures, record: list[Row]) -> tuple[list[str], list[str]]:
+    """The rows that dropped and the rows that rose by more than the slack, each as a readable line."""
+    before = {row.name: row.value for row in record if row.text == text}
+    slack = SLACK + 1e-9  # a hair for the arithmetic: .950 to .945 is no drop
+    told = {row: f"{row}: {before.get(row, 0.0):.3f} recorded, {now:.3f} now" for row, now in figures.items()}
+    dropped = [told[row] for row, now in figures.items() if now < before.get(row, 0.0) - slack]
+    rose = [told[row] for row, now in figures.items() if now > before.get(row, 0.0) + slack]
+    gone = [f"{row}: {was:.3f} recorded, not scored now" for row, was in before.items() if row not in figures]
+    return dropped + gone, rose
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("texts", nargs="*", metavar="TEXT", help=f"of: {'; '.join(TEXTS)} (default: all)")
+    parser.add_argument("--record", action="store_true", help="rewrite scores.toml")
+    arguments = parser.parse_args()
+    if unknown := [text for text in arguments.texts if text not in TEXTS]:
+        parser.error(f"no such text: {', '.join(unknown)}")
+    if not BENCH.is_dir():
+        print("../shared is absent, so there is nothing to score against")
+        return 0
+    record = read_scores()
+    goals = {(row.text, row.name): row.goal for row in record}
+    fresh: list[Row] = []
+    worst = 0
+    for text in arguments.texts or TEXTS:
+        figures = score(text)
+        dropped, _ = compare(text, figures, record)
+        worst = max(worst, int(bool(dropped)))
+        print(f"\n{text}\n{'':62} {'now':>6} {'record':>7} {'goal':>6}")
+        before = {row.name: row.value for row in record if row.text == text}
+        for name, value in figures.items():
+            goal = goals.get((text, name))
+            mark = "" if goal is None else f"{goal:6.2f}" + ("" if value >= goal else "  below the goal")
+            print(f"{name:62} {value:6.3f} {before.get(name, 0.0):7.3f} {mark}")
+            fresh.append(Row(text=text, name=name, value=value, goal=goal))
+        print("".join(f"dropped: {line}\n" for line in dropped), end="")
+    if arguments.record:
+        scored = {row.text for row in fresh}
+        write_scores([*fresh, *(row for row in record if row.text not in scored)])
+        return 0
+    return worst
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""Where the shared texts are, and the project's own command, run as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+BENCH = SHARED / "bench"
+CHAPTER = SHARED / "chapter" / "chapter.txt"
+ADFONTES = (sys.executable, "-m", "adfontes")
+
+
+class Failed(RuntimeError):
+    """A command that should have worked did not; the message is the command and what it said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What a finished process used: processor seconds (user and system) and its largest resident memory in MB."""
+
+    seconds: float
+    megabytes: float
+
+
+def run(*command: str | Path, output: Path | None = None) -> Spent:
+    """Run a command to its end and say what it used. Its output goes to `output`, or nowhere. Raises Failed."""
+    words = [str(x) for x in command]
+    with open(output or os.devnull, "wb") as sink:
+        process = subprocess.Popen(words, stdout=sink, stderr=subprocess.PIPE)
+        assert process.stderr is not None
+        said = process.stderr.read().decode(errors="replace")
+        # wait4 gives this one child's own usage; getrusage(RUSAGE_CHILDREN) would give the largest child so far.
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        process.stderr.close()
+    if process.returncode != 0:
+        raise Failed(f"{' '.join(words)} ended with {process.returncode}: {said.strip()[-2000:]}")
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes on macOS, kilobytes elsewhere
+    return Spent(seconds=usage.ru_utime + usage.ru_stime, megabytes=usage.ru_maxrss / unit)
+
+
+def adfontes(*words: str | Path, output: Path | None = None) -> Spent:
+    """Run `adfontes` with these words."""
+    return run(*ADFONTES, *words, output=output)
+
+
+def export(text: Path, folder: Path) -> Path:
+    """Trace a text in `folder` and export its records there; returns the folder of the records."""
+    dossier, records = folder / f"{text.stem}.adf", folder / f"{text.stem}.records"
+    adfontes("trace", text, "-o", dossier)
+    adfontes("export", dossier, "--to", "records", "-o", records)
+    return records
+
+
+def scorer(*words: str | Path, folder: Path) -> Any:
+    """What one of the shared scorers says, as JSON."""
+    said = folder / "said.json"
+    run(sys.executable, *words, "--json", output=said)
+    return json.loads(said.read_text(encoding="utf-8"))

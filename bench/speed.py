@@ -1,0 +1,120 @@
+"""Processor time, memory and growth of the project's own command.
+
+    python -m bench.speed [--quick] [--record]
+
+- The chapter, file to dossier: processor seconds (median of several runs) and the largest memory.
+- `adfontes cite`: notes a second of processor time, the program's start included; no two notes are alike.
+- Growth: the chapter 1, 4, 16 and 64 times over as one book, notes renumbered; the ratio for twice the text is the root
+  of that for four times the text. `--quick` stops at 16.
+
+All figures are of processor time in a child process, so that a busy machine disturbs them little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+from itertools import pairwise
+from math import log2
+from pathlib import Path
+
+from bench.record import Row, read_speed, write_speed
+from bench.repeat import repeat
+from bench.shared import BENCH, CHAPTER, Spent, adfontes, export
+
+RUNS = 5
+COPIES = (1, 4, 16, 64)
+QUICK = COPIES[:3]
+NOTES = ("bt_dev", "lb_footnotes_train")
+
+
+def trace_chapter(folder: Path, runs: int = RUNS) -> Spent:
+    """The median processor time of a trace of the chapter, and the largest memory of any run."""
+    spent = [adfontes("trace", CHAPTER, "-o", folder / f"run{n}.adf") for n in range(runs)]
+    return Spent(seconds=statistics.median(s.seconds for s in spent), megabytes=max(s.megabytes for s in spent))
+
+
+def read_notes() -> list[str]:
+    """The texts of all notes of the two sets of footnotes, one line each; every one differs."""
+    texts: dict[str, None] = {}
+    for name in NOTES:
+        for line in (BENCH / "citations" / f"{name}.jsonl").read_text(encoding="utf-8").split("\n"):
+            if line.strip():
+                texts[" ".join(json.loads(line)["text"].split())] = None
+    return list(texts)
+
+
+def notes_a_second(folder: Path, runs: int = RUNS) -> float:
+    """How many notes `adfontes cite` takes a second of processor time."""
+    notes = read_notes()
+    path = folder / "notes.txt"
+    path.write_text("".join(f"{note}\n" for note in notes), encoding="utf-8")
+    return len(notes) / statistics.median(adfontes("cite", path).seconds for _ in range(runs))
+
+
+def growth(folder: Path, copies: tuple[int, ...] = COPIES) -> dict[int, float]:
+    """Processor seconds for the chapter so many times over, the best of three runs (of one, from 16 on)."""
+    records = export(CHAPTER, folder)
+    seconds = {}
+    for times in copies:
+        book = folder / f"book{times}.txt"
+        book.write_text(repeat(records, times), encoding="utf-8")
+        runs = 3 if times < 16 else 1
+        seconds[times] = min(adfontes("trace", book, "-o", folder / "book.adf").seconds for _ in range(runs))
+    return seconds
+
+
+def doublings(seconds: dict[int, float]) -> dict[str, float]:
+    """For each step of the growth, how many times the time twice the text takes."""
+    steps = sorted(seconds)
+    pairs = pairwise(steps)
+    return {f"{a} to {b} times the chapter": (seconds[b] / seconds[a]) ** (1 / log2(b / a)) for a, b in pairs}
+
+
+def measure(folder: Path, copies: tuple[int, ...]) -> list[Row]:
+    """Every figure, with its goal."""
+    chapter = trace_chapter(folder)
+    trace, cite = "file to dossier", round(notes_a_second(folder))
+    rows = [
+        Row(text="chapter", name=f"{trace}, processor time", value=round(chapter.seconds, 2), unit="s", goal=3.0),
+        Row(text="chapter", name=f"{trace}, memory", value=round(chapter.megabytes), unit="MB", goal=400.0),
+        Row(text="footnotes", name="cite", value=cite, unit="notes/s", goal=550.0),
+    ]
+    for step, ratio in doublings(growth(folder, copies)).items():
+        rows.append(Row(text=step, name="growth", value=round(ratio, 2), unit="times, for twice the text", goal=2.2))
+    return rows
+
+
+def met(row: Row) -> bool:
+    """Whether a figure reaches its goal: more is better for a rate, less for all else."""
+    if row.goal is None:
+        return True
+    return row.value >= row.goal if row.unit.endswith("/s") else row.value <= row.goal
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="leave out the longest book")
+    parser.add_argument("--record", action="store_true", help="rewrite speed.toml")
+    arguments = parser.parse_args()
+    if not BENCH.is_dir():
+        print("../shared is absent, so there is nothing to measure on")
+        return 0
+    before = {(row.text, row.name): row.value for row in read_speed()}
+    with tempfile.TemporaryDirectory() as folder:
+        rows = measure(Path(folder), QUICK if arguments.quick else COPIES)
+    print(f"{'':62} {'now':>8} {'record':>8} {'goal':>6}")
+    for row in rows:
+        said = "" if met(row) else "  misses the goal"
+        was = before.get((row.text, row.name))
+        print(f"{f'{row.text}: {row.name} ({row.unit})':62} {row.value:8g} {was or '':>8} {row.goal:6g}{said}")
+    if arguments.record:
+        write_speed(rows)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

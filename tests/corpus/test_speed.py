@@ -1,0 +1,36 @@
+"""Speed, memory and growth, with so much slack that only a real drop fails. `make bench` gives the figures themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench import speed
+from bench.record import read_speed
+
+BUSY = 2.0
+"""Processor time on a machine that does other things at the same moment may be this many times what it is alone."""
+
+pytestmark = pytest.mark.slow
+
+
+def recorded(name: str) -> float:
+    return max((row.value for row in read_speed() if row.name == name), default=0.0)
+
+
+def test_the_chapter_is_traced_in_time_and_in_little_memory(tmp_path: Path) -> None:
+    spent = speed.trace_chapter(tmp_path, runs=3)
+    assert spent.seconds < 3.0 * BUSY
+    assert spent.megabytes < 400
+    if before := recorded("file to dossier, processor time"):
+        assert spent.seconds < before * BUSY
+
+
+def test_cite_reads_notes_fast_enough(tmp_path: Path) -> None:
+    assert speed.notes_a_second(tmp_path, runs=2) > max(550.0, recorded("cite")) / BUSY
+
+
+def test_time_grows_with_the_length_and_not_faster(tmp_path: Path) -> None:
+    ratios = speed.doublings(speed.growth(tmp_path, speed.QUICK))
+    assert max(ratios.values()) < 2.2 * 1.2, ratios
