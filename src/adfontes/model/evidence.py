@@ -26,7 +26,8 @@ class Support(Record):
 
     `span` is the passage (the claim) that the note stands behind; `witness` is None where the source rests on no
     known person; `carrier` the source through which alone the citation is known, or None;
-    `function` the citation's: contrary and further reading do not support.
+    `function` the citation's: contrary and further reading do not support. `link` is the source whose word the witness
+    carries: the cited source itself, or a carrier it is known through (None: the cited source).
     """
 
     span: Span
@@ -37,3 +38,4 @@ class Support(Record):
     witness: str | None
     through: str | None
     function: str
+    link: str | None = None
