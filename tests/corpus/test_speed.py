@@ -1,4 +1,4 @@
-"""Speed, memory and growth, with so much slack that only a real drop fails. `make bench` gives the figures themselves."""
+"""Speed, memory and growth, with so much slack that only a real drop fails. `make bench` gives the figures."""
 
 from __future__ import annotations
 
