@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -26,6 +27,18 @@ def test_the_layers_are_kept(root: Path) -> None:
     command = [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--no-logo"]
     said = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stdout + said.stderr
+
+
+def test_the_model_needs_the_standard_library_alone(root: Path) -> None:
+    found = set()
+    for path in (root / "src" / "adfontes" / "model").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                found.add(node.module or "")
+    outside = {name for name in found if name.partition(".")[0] not in sys.stdlib_module_names}
+    assert {name for name in outside if not name.startswith("adfontes.model")} == set()
 
 
 def test_what_a_stage_needs_is_made_before_it() -> None:
