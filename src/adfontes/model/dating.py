@@ -30,7 +30,7 @@ _SHAPES: Mapping[str, tuple[str, ...]] = {
     shape: tuple({"Y": "year", "M": "month", "S": "season", "N": "day"}[c] for c in shape)
     for shape in ("Y", "MY", "YM", "MNY", "NMY", "YMN", "YNM", "SY", "YS", "M", "S", "N", "MN", "NM", "NY")
 }
-"""What a date may be made of, in which order: a year, a month's name, a season's name, a number of one or two digits."""
+"""What a date may be made of, in which order: year, month's name, season's name, number of one or two digits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,56 @@
+"""Who is who to a writer: the entity that a printed name names, the witnesses a source rests on, what carries it."""
+
+from __future__ import annotations
+
+from adfontes.model.apparatus import Apparatus
+from adfontes.model.entities import Entity
+from adfontes.model.evidence import Reliance
+from adfontes.model.sources import Source
+
+PEOPLE = ("person", "organisation")
+"""The kinds of entity that can have written, edited or received something, the likelier first."""
+
+
+class Known:
+    """An apparatus's entities by printed name and its sources' witnesses, looked up once for a whole export."""
+
+    def __init__(self, apparatus: Apparatus) -> None:
+        self._entities = apparatus.by_id(Entity)
+        self._sources = apparatus.by_id(Source)
+        self._named: dict[str, list[Entity]] = {}
+        for entity in self._entities.values():
+            for name in dict.fromkeys(_folded(n) for n in (entity.name, *entity.variants)):
+                self._named.setdefault(name, []).append(entity)
+        self._witnesses: dict[str, dict[str, None]] = {}
+        for reliance in apparatus.of(Reliance):
+            self._witnesses.setdefault(reliance.source, {})[reliance.witness] = None
+
+    def entity_of(self, printed: str) -> str:
+        """The id of the one person, else the one body, that this printed name names; the printed name itself where
+        there is none, or where it could be several: a writer does not choose between namesakes."""
+        entity = self.entity(printed)
+        return entity.id if entity else printed
+
+    def entity(self, printed: str) -> Entity | None:
+        """The entity of `entity_of`, or None."""
+        named = self._named.get(_folded(printed), [])
+        for kind in PEOPLE:
+            if of_kind := [e for e in named if e.kind == kind]:
+                return of_kind[0] if len(of_kind) == 1 else None
+        return None
+
+    def witnesses_of(self, source: str) -> list[str]:
+        """The ids of the entities on whose word a source rests, in the order they were found, each once."""
+        return list(self._witnesses.get(source, ()))
+
+    def names_of_witnesses(self, source: str) -> list[str]:
+        """The same by name."""
+        return [self._entities[w].name if w in self._entities else w for w in self.witnesses_of(source)]
+
+    def carriers_of(self, source: Source) -> list[Source]:
+        """The sources that carry this one (a collection, an archive, a book), as far as they are there."""
+        return [self._sources[c] for c in source.held_in if c in self._sources]
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
