@@ -1,0 +1,170 @@
+"""Full-text search over the body's passages and the notes."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from adfontes.model.apparatus import Apparatus
+from adfontes.model.text import Division, Note, Span
+from adfontes.store.files import reading
+
+SEARCHED = ("title", "heading", "paragraph", "quotation")
+"""The kinds of division whose words are searched; notes are searched as notes."""
+
+SNIPPET = 240  # characters: about three lines of a terminal
+LEAD = 60  # characters of it before the first match
+PIECE = re.compile(r'["“”„]([^"“”„]*)["“”„]?|([^\s"“”„]+)')
+WORD_CATEGORIES = ("L", "N", "Co")  # what FTS5's unicode61 takes for words: https://sqlite.org/fts5.html, 4.3.1
+NO_LIMIT = 2**31
+MOST_PIECES = 1000  # more words than anyone types: a pasted book would keep the engine busy for minutes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage of the body or a note that has the words looked for.
+
+    `kind` is "passage" or "note"; `id` that of the division or the note, `span` its place in the text (a note's words
+    without its label). `snippet` is the text from `snippet_start` on (a NUL shown as a space); `matches` are the words
+    found, as offsets into the snippet. `notes` are the ids of the notes that stand behind the words found (for a note,
+    itself); none where no note does.
+    """
+
+    kind: str
+    id: str
+    span: Span
+    snippet: str
+    snippet_start: int
+    matches: tuple[Span, ...]
+    notes: tuple[str, ...]
+
+
+def search_dossier(path: Path, query: str, limit: int = 50) -> tuple[Hit, ...]:
+    """What in the dossier has all the words of `query`: the best match first, at most `limit` of them.
+
+    A query is words, "phrases in quotation marks" and beginnings of words (diplom*). Case and diacritics do not
+    matter. Everything else in it, the operators of full-text engines too, is taken for words or passed over, and so is
+    what comes after a thousand words. Raises DossierError for a dossier that cannot be read, never for a query.
+    """
+    match = match_expression(query)
+    if not match:
+        return ()
+    with reading(path) as connection:
+        rows = connection.execute(
+            'SELECT rowid, kind, id, start, "end", words FROM search WHERE search MATCH ? ORDER BY rank, rowid LIMIT ?',
+            (match, min(max(0, limit), NO_LIMIT)),
+        ).fetchall()
+        return tuple(_hit(connection, match, row) for row in rows)
+
+
+def match_expression(query: str) -> str:
+    """A user's query as an FTS5 expression in which every piece is a quoted phrase; empty if there is no word in it."""
+    clean = "".join(" " if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in query)
+    pieces = []
+    for found in PIECE.finditer(clean):
+        words = found[1] if found[1] is not None else found[2]
+        if any(unicodedata.category(c).startswith(WORD_CATEGORIES) for c in words):
+            beginning = found[2] is not None and words.endswith("*")
+            pieces.append(f'"{words}"' + ("*" if beginning else ""))
+    return " ".join(list(dict.fromkeys(pieces))[:MOST_PIECES])
+
+
+def searchable(apparatus: Apparatus) -> Iterator[tuple[str, str, str, int, int]]:
+    """The rows of the full-text table: words, kind, id, start, end. Each place of the body comes once."""
+    content = apparatus.text.content
+    reach = 0
+    for division in sorted(apparatus.of(Division), key=lambda d: (d.span.start, -d.span.end)):
+        if division.span.start < reach:  # lies within the one before: a quotation in a paragraph, a line of the notes
+            continue
+        reach = division.span.end
+        if division.kind in SEARCHED:
+            yield _words(division.span, content), "passage", division.id, division.span.start, division.span.end
+    for note in apparatus.of(Note):
+        yield _words(note.body, content), "note", note.id, note.body.start, note.body.end
+
+
+def _words(span: Span, content: str) -> str:
+    """The words at a span; FTS5 would end them at a NUL."""
+    return span.of(content).replace("\0", " ")
+
+
+def _hit(connection: sqlite3.Connection, match: str, row: tuple[int, str, str, int, int, str]) -> Hit:
+    rowid, kind, record, start, end, words = row
+    found = _matches(connection, match, rowid, words)
+    first = found[0].start if found else 0
+    low, high = _window(words, first)
+    placed = [span.shift(start) for span in found]
+    notes = (record,) if kind == "note" else _notes_behind(connection, Span(start=start, end=end), placed, words)
+    return Hit(
+        kind=kind,
+        id=record,
+        span=Span(start=start, end=end),
+        snippet=words[low:high],
+        snippet_start=start + low,
+        matches=tuple(m.shift(-low) for m in found if low <= m.start and m.end <= high),
+        notes=notes,
+    )
+
+
+def _matches(connection: sqlite3.Connection, match: str, rowid: int, words: str) -> list[Span]:
+    """Where in `words` the query matches: FTS5 puts a mark at each side, a character that the words do not have."""
+    present = set(words)
+    mark = next((c for c in map(chr, chain(range(0xE000, 0xF900), range(0xF0000, 0x10FFFE))) if c not in present), None)
+    if mark is None:
+        return []
+    (marked,) = connection.execute(
+        "SELECT highlight(search, 0, ?, ?) FROM search WHERE search MATCH ? AND rowid = ?", (mark, mark, match, rowid)
+    ).fetchone()
+    edges = []
+    at = 0
+    for piece in marked.split(mark)[:-1]:
+        at += len(piece)
+        edges.append(at)
+    return [Span(start=a, end=b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _window(words: str, first: int) -> tuple[int, int]:
+    """The stretch to show: around the first match, from the start of a word to the end of one."""
+    low = max(0, min(first - LEAD, len(words) - SNIPPET))
+    high = min(len(words), low + SNIPPET)
+    while 0 < low < first and not words[low - 1].isspace():
+        low += 1
+    cut = high
+    while cut < len(words) and cut > low and not words[cut].isspace():
+        cut -= 1
+    return low, cut if cut > first else high
+
+
+def _notes_behind(connection: sqlite3.Connection, passage: Span, found: list[Span], words: str) -> tuple[str, ...]:
+    """The notes called in this passage that stand behind one of the matches.
+
+    A note stands behind the spans of its support; one without any, behind the words from the call before it.
+    """
+    called = connection.execute(
+        "SELECT id, call_start, call_end FROM note WHERE call_start >= ? AND call_start < ? ORDER BY call_start, nth",
+        (passage.start, passage.end),
+    ).fetchall()
+    behind = []
+    claim = Span(start=passage.start, end=passage.start)
+    reached = passage.start
+    for note, call_start, call_end in called:
+        if any(c.isalnum() for c in words[reached - passage.start : call_start - passage.start]):
+            claim = Span(start=reached, end=max(reached, call_end))
+        reached = max(reached, call_end)  # two calls side by side share the claim before the first
+        supports = connection.execute('SELECT DISTINCT start, "end" FROM support WHERE note = ?', (note,)).fetchall()
+        claims = [Span(start=a, end=b) for a, b in supports] or [claim]
+        if any(_overlap(found, c) for c in claims):
+            behind.append(note)
+    return tuple(behind)
+
+
+def _overlap(found: list[Span], claim: Span) -> bool:
+    """Whether one of the spans, which are in order and apart, has a character in common with the claim."""
+    last = bisect_right(found, claim.end - 1, key=lambda m: m.start) - 1
+    return last >= 0 and found[last].end > claim.start
