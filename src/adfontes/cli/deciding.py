@@ -1,0 +1,207 @@
+"""`decide`: a scholar's word on one record, kept in the dossier and replayed at every trace."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from adfontes.cli.blocks import Block, Heading, Line, count, shorten
+from adfontes.cli.dossiers import Json, open_dossier
+from adfontes.cli.errors import BadInput
+from adfontes.cli.index import Index
+from adfontes.cli.terminal import show, write_json
+from adfontes.model.apparatus import Decision
+from adfontes.model.sources import FORMS, FUNCTIONS, KINDS, Citation, Source
+from adfontes.model.text import Problem
+
+if TYPE_CHECKING:
+    from adfontes.model.text import Record
+
+UNKNOWN = "unknown"
+CITATION_FIELDS = {"is": "source", "source": "source", "function": "function", "form": "form", "locator": "locator",
+                   "held-in": "held_in", "in": "held_in"}  # fmt: skip
+CHOICES = {"function": FUNCTIONS, "form": FORMS, "kind": KINDS}
+GRAMMAR = (
+    "note N citation K is SOURCE",
+    f"note N citation K function {'|'.join(FUNCTIONS)}",
+    "note N citation K form|locator|held-in VALUE",
+    "source TEXT… kind KIND",
+)
+
+
+def decide(
+    dossier: Path,
+    /,
+    *words: str,
+    why: str = "",
+    by: str = "",
+    as_json: Json = False,
+) -> int:
+    """Correct a record: store the decision and trace the text again with it.
+
+    Decisions are kept in the dossier with who made them, when and why; no
+    later trace overwrites them, and all that follows from one (ibid.,
+    sources, witnesses, support) is worked out anew. What can be decided:
+
+      note N citation K is SOURCE
+      note N citation K function support|further-reading|contrary|commentary
+      note N citation K form|locator|held-in VALUE
+      source TEXT… kind KIND
+
+    SOURCE and TEXT are an id, a siglum or words of author and title;
+    "unknown" in place of a value unsettles it.
+
+    Examples:
+
+      adfontes decide chapter.adf note 36 citation 2 is "Kovalev, Dialogue"
+
+      adfontes decide chapter.adf note 12 citation 1 function contrary
+
+      adfontes decide chapter.adf source "Zai lishi" kind memoir --why "his own life"
+
+    Parameters
+    ----------
+    dossier
+        The dossier.
+    words
+        What is decided.
+    why
+        The reason, for those who read it later.
+    by
+        Who decides; your user name, if not given.
+    as_json
+        Print what changed as JSON.
+    """
+    from adfontes.cli.tracing import trace_to
+
+    index = open_dossier(dossier)
+    target, field, value = parse_decision(index, words)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    quote = index.apparatus.quote(target) or ""
+    decision = Decision(
+        target=target.id, field=field, value=value, by=by or _user(), when=now, why=why, quote=shorten(quote, 200)
+    )
+    before = index.apparatus
+    decisions = (*before.decisions, decision)
+    after = Index(trace_to(dossier, before.text.transcript, decisions, before.settings))
+    changes = find_changes(index, after)
+    if as_json:
+        write_json({"target": target.id, "field": field, "value": value, "changes": changes})
+    else:
+        show(say_changes(index, target, field, value, changes))
+    return 0
+
+
+def parse_decision(index: Index, words: tuple[str, ...]) -> tuple[Record, str, str | None]:
+    """The record meant, the field and its new value. Raises BadInput, with the forms there are, for anything else."""
+    match words:
+        case ("note", label, "citation", ordinal, verb, *value) if value and verb in CITATION_FIELDS:
+            citation = _find_citation(index, label, ordinal)
+            field = CITATION_FIELDS[verb]
+            return citation, field, _value(index, field, " ".join(value))
+        case ("source", *text, "kind", kind) if text:
+            return index.find_source(" ".join(text)), "kind", _value(index, "kind", kind)
+    raise BadInput("that is no decision; what can be decided:", GRAMMAR)
+
+
+def find_changes(before: Index, after: Index) -> list[dict[str, Any]]:
+    """What a decision changed, record by record: citations, sources and problems, with the value before and after."""
+    changes: list[dict[str, Any]] = []
+    for citation in after.apparatus.of(Citation):
+        old = before.citation_by_id.get(citation.id)
+        where = f"note {after.name_of_note(citation.note)}, citation {citation.ordinal}"
+        if old is None:
+            changes.append({"what": where, "field": "citation", "before": None, "after": after.quote(citation.span)})
+            continue
+        for field in ("source", "function", "form", "locator", "held_in"):
+            then, now = getattr(old, field), getattr(citation, field)
+            if field in ("source", "held_in"):
+                then, now = then and before.source_name(then), now and after.source_name(now)
+            if then != now:
+                changes.append({"what": where, "field": field, "before": then, "after": now})
+    for old in before.apparatus.of(Citation):
+        if old.id not in after.citation_by_id:
+            where = f"note {before.name_of_note(old.note)}, citation {old.ordinal}"
+            changes.append({"what": where, "field": "citation", "before": before.quote(old.span), "after": None})
+    return changes + _changes_of_sources(before, after) + _changes_of_problems(before, after)
+
+
+def say_changes(
+    index: Index, target: Record, field: str, value: str | None, changes: list[dict[str, Any]]
+) -> list[Block]:
+    """The decision as it was understood, and what followed from it."""
+    named = index.source_by_id.get(value or "") if field in ("source", "held_in") else None
+    said = UNKNOWN if value is None else named.label if named else value
+    blocks: list[Block] = [
+        Heading(f"Decided: {field.replace('_', ' ')} of {_name(index, target)} is {said}"),
+        Line(count(len(changes), "change") if changes else "Nothing else changed: it was so already.", "strong"),
+    ]
+    for change in changes:
+        then, now = (UNKNOWN if x is None else shorten(str(x), 80) for x in (change["before"], change["after"]))
+        blocks.append(Line(f"{change['what']}: {change['field'].replace('_', ' ')}: {then} → {now}", indent=1))
+    return blocks
+
+
+def _changes_of_sources(before: Index, after: Index) -> list[dict[str, Any]]:
+    changes: list[dict[str, Any]] = []
+    for source in after.apparatus.of(Source):
+        old = before.source_by_id.get(source.id)
+        kinds = (None if old is None else old.kind, source.kind)
+        people = tuple(
+            "; ".join(i.entity_name(r.witness) for r in i.reliances_of_source.get(source.id, ())) or None
+            for i in (before, after)
+        )
+        for field, (then, now) in {"kind": kinds, "witnesses": people}.items():
+            if then != now:
+                changes.append({"what": f"source {shorten(source.label, 80)}", "field": field})
+                changes[-1] |= {"before": then, "after": now}
+    for source in before.apparatus.of(Source):
+        if source.id not in after.source_by_id:
+            what = f"source {shorten(source.label, 80)}"
+            changes.append({"what": what, "field": "kind", "before": source.kind, "after": None})
+    return changes
+
+
+def _changes_of_problems(before: Index, after: Index) -> list[dict[str, Any]]:
+    old, new = ({p.id: p for p in i.apparatus.of(Problem)} for i in (before, after))
+    gone = [{"what": f"problem {p.kind}", "field": "message", "before": p.message, "after": None}
+            for p in old.values() if p.id not in new]  # fmt: skip
+    return gone + [{"what": f"problem {p.kind}", "field": "message", "before": None, "after": p.message}
+                   for p in new.values() if p.id not in old]  # fmt: skip
+
+
+def _find_citation(index: Index, label: str, ordinal: str) -> Citation:
+    note = index.find_note(label)
+    citations = index.citations_of_note.get(note.id, [])
+    for citation in citations:
+        if ordinal == str(citation.ordinal):
+            return citation
+    listed = (f"{c.ordinal}: {index.quote(c.span, 100)}" for c in citations)
+    raise BadInput(f"note {index.note_name(note)} has no citation {ordinal}: it has {len(citations)}", listed)
+
+
+def _value(index: Index, field: str, words: str) -> str | None:
+    if field in ("source", "held_in"):
+        return None if words == UNKNOWN else index.find_source(words).id
+    choices = CHOICES.get(field)
+    if choices and words not in choices:
+        raise BadInput(f"{words} is no {field} (there are {', '.join(choices)})")
+    return None if words == UNKNOWN else words
+
+
+def _name(index: Index, record: Record) -> str:
+    match record:
+        case Citation():
+            return f"note {index.name_of_note(record.note)}, citation {record.ordinal}"
+        case Source():
+            return f"source {shorten(record.label, 80)}"
+    return record.id
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unnamed"

@@ -1,0 +1,198 @@
+"""An apparatus looked up every way a command needs: notes by label, sources by words, entities by any printed form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TypeVar
+
+from adfontes.cli.blocks import shorten
+from adfontes.cli.errors import BadInput
+from adfontes.model.apparatus import Apparatus
+from adfontes.model.entities import Entity
+from adfontes.model.evidence import Reliance, Support
+from adfontes.model.sources import Citation, Source
+from adfontes.model.support import Supports
+from adfontes.model.text import Note, Problem, Span
+
+MOST_CANDIDATES = 20
+
+T = TypeVar("T")
+
+
+def fold(text: str) -> str:
+    """`text` without case, diacritics and punctuation, one blank between words: two spellings of a name meet here."""
+    plain = unicodedata.normalize("NFKD", text)
+    kept = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return " ".join(re.sub(r"[\W_]+", " ", kept).split())
+
+
+class Index:
+    """Records of one apparatus by the things people know them by. Every lookup that chooses raises `BadInput`."""
+
+    def __init__(self, apparatus: Apparatus) -> None:
+        self.apparatus = apparatus
+        self.notes = apparatus.of(Note)
+        self.note_by_id = apparatus.by_id(Note)
+        self.citation_by_id = apparatus.by_id(Citation)
+        self.source_by_id = apparatus.by_id(Source)
+        self.entity_by_id = apparatus.by_id(Entity)
+        self.supports = apparatus.of(Support)
+
+    @cached_property
+    def ledger(self) -> Supports:
+        """The supports, ready to be struck and leant on."""
+        return Supports(self.supports)
+
+    @cached_property
+    def citations_of_note(self) -> dict[str, list[Citation]]:
+        """Citations by the id of their note, in the note's order."""
+        return _grouped((c.note, c) for c in sorted(self.apparatus.of(Citation), key=lambda c: c.ordinal))
+
+    @cached_property
+    def citations_of_source(self) -> dict[str, list[Citation]]:
+        """Citations by the id of the source they were resolved to, in the text's order."""
+        return _grouped((c.source, c) for c in self.apparatus.of(Citation) if c.source)
+
+    @cached_property
+    def reliances_of_source(self) -> dict[str, list[Reliance]]:
+        return _grouped((r.source, r) for r in self.apparatus.of(Reliance))
+
+    @cached_property
+    def reliances_on(self) -> dict[str, list[Reliance]]:
+        """Reliances by the id of the witness."""
+        return _grouped((r.witness, r) for r in self.apparatus.of(Reliance))
+
+    @cached_property
+    def supports_of_note(self) -> dict[str, list[Support]]:
+        return _grouped((s.note, s) for s in self.supports)
+
+    @cached_property
+    def problems_about(self) -> dict[str, list[Problem]]:
+        """Problems by the id of each record they are about."""
+        return _grouped((about, p) for p in self.apparatus.of(Problem) for about in p.about)
+
+    @cached_property
+    def _series(self) -> dict[int, int]:
+        """The numbering's stretches, counted from 1 in the order of the text."""
+        return {series: n for n, series in enumerate(sorted({n.series for n in self.notes}), start=1)}
+
+    def note_name(self, note: Note) -> str:
+        """What a note is called: its label, after the number of its stretch where numbering restarts ("3:12")."""
+        return note.label if len(self._series) < 2 else f"{self._series[note.series]}:{note.label}"
+
+    def name_of_note(self, note_id: str) -> str:
+        """The same from an id; the id itself where there is no such note."""
+        note = self.note_by_id.get(note_id)
+        return note_id if note is None else self.note_name(note)
+
+    def source_name(self, source_id: str | None) -> str:
+        source = self.source_by_id.get(source_id or "")
+        return "an unknown source" if source is None else source.label
+
+    def entity_name(self, entity_id: str | None) -> str:
+        entity = self.entity_by_id.get(entity_id or "")
+        return "unknown" if entity is None else entity.name
+
+    def quote(self, span: Span, most: int = 160) -> str:
+        """The words of a span, on one line and no longer than asked."""
+        return shorten(span.of(self.apparatus.text.content), most)
+
+    def find_notes(self, words: str) -> list[Note]:
+        """Every note of that label ("36"), in that stretch if one is given ("3:12"), or of that id.
+
+        Raises BadInput, with the range there is, where none is.
+        """
+        asked = words.strip()
+        if asked in self.note_by_id:
+            return [self.note_by_id[asked]]
+        stretch, _, label = asked.rpartition(":")
+        matches = [n for n in self.notes if label.casefold() in (n.label.casefold(), str(n.number))]
+        if stretch:
+            matches = [n for n in matches if str(self._series[n.series]) == stretch.strip()]
+        if not matches:
+            raise BadInput(f"no note {asked}: {self.range_of_notes()}")
+        return matches
+
+    def find_note(self, words: str) -> Note:
+        """The one note meant; BadInput with the candidates where several notes bear the label."""
+        matches = self.find_notes(words)
+        if len(matches) > 1:
+            listed = (f"{self.note_name(n)}: {self.quote(n.body, 80)}" for n in matches)
+            raise BadInput(f"{len(matches)} notes are labelled {words}; say which:", listed)
+        return matches[0]
+
+    def range_of_notes(self) -> str:
+        """Which notes there are, in words."""
+        if not self.notes:
+            return "the text has no notes"
+        if len(self._series) > 1:
+            last = self.note_name(self.notes[-1])
+            return f"the numbering restarts; there are {self.note_name(self.notes[0])} to {last}"
+        return f"there are {self.notes[0].label} to {self.notes[-1].label}"
+
+    def find_source(self, words: str) -> Source:
+        """The one source of that id or siglum, or whose author, title or date hold all the words.
+
+        Raises BadInput where none fits, or with the candidates where several do.
+        """
+        if words in self.source_by_id:
+            return self.source_by_id[words]
+        asked = fold(words)
+        sources = self.apparatus.of(Source)
+        exact = [s for s in sources if asked and asked in {fold(x) for x in (*s.sigla, s.label, s.item.title or "")}]
+        partial = [s for s in sources if asked and set(asked.split()) <= set(fold(_words_of(s)).split())]
+        chosen = exact or partial
+        if not chosen:
+            raise BadInput(f'no source answers to "{words}"; "show DOSSIER sources" lists them')
+        if len(chosen) > 1:
+            raise BadInput(
+                f'"{words}" could be any of {len(chosen)} sources; say more, or give the id:',
+                _listed(f"{shorten(s.label, 100)} [{s.id}]" for s in chosen),
+            )
+        return chosen[0]
+
+    def find_witness(self, words: str) -> Entity:
+        """The one person, body or place of that id or printed form, or whose printed forms hold all the words.
+
+        A printed form counts before words of one, and a witness (something rests on them) before one who is not.
+        Raises BadInput where none fits, or with the candidates where several do.
+        """
+        if words in self.entity_by_id:
+            return self.entity_by_id[words]
+        asked = fold(words)
+        forms = {e.id: [fold(x) for x in (e.name, *e.variants)] for e in self.apparatus.of(Entity)}
+        exact = {i for i, printed in forms.items() if asked and asked in printed}
+        parts = set(asked.split())
+        partial = {i for i, printed in forms.items() if parts and any(parts <= set(f.split()) for f in printed)}
+        witnesses = set(self.reliances_on)
+        chosen = exact & witnesses or partial & witnesses or exact or partial
+        if not chosen:
+            raise BadInput(f'nobody of the name "{words}" is known here; "show DOSSIER witnesses" lists the witnesses')
+        if len(chosen) > 1:
+            listed = (f"{e.name} [{e.id}]" for e in self.apparatus.of(Entity) if e.id in chosen)
+            raise BadInput(f'"{words}" could be any of {len(chosen)}; say more, or give the id:', _listed(listed))
+        return self.entity_by_id[chosen.pop()]
+
+
+def _words_of(source: Source) -> str:
+    item = source.item
+    names = (*item.authors, *item.editors, *item.translators, *item.recipients)
+    parts = (*names, item.title, item.title_translation, item.container, item.date, item.year, item.genre)
+    return " ".join(p for p in (*parts, *source.variants, *source.sigla) if p)
+
+
+def _listed(lines: Iterable[str]) -> list[str]:
+    every = list(lines)
+    more = [f"… and {len(every) - MOST_CANDIDATES} more"] if len(every) > MOST_CANDIDATES else []
+    return every[:MOST_CANDIDATES] + more
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    groups: dict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return dict(groups)
