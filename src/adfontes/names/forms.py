@@ -1,0 +1,168 @@
+"""Printed names taken apart: titles, given names, family name, and which of the two comes first.
+
+The rules are those of reference works: Chinese, Korean and Vietnamese names stand family name first (Chicago 16.76-81),
+particles belong to the family name but are not sorted on (16.71), "Family, Given" is an inverted entry.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from adfontes.languages import gather_words
+
+PERSON, ORGANISATION = "person", "organisation"
+
+LONGEST_FORM = 120
+"""Characters; nothing longer is taken for a name."""
+MOST_WORDS = 6
+"""The words a person's printed name may have at most, titles aside."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?(?:-[^\W\d_]\.)?)+")
+_ACRONYM = re.compile(r"[A-Z][A-Z&/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A printed form and what it says. `family` and `given` are folded for comparing; a body has its whole name as
+    `family`. `family_first` says in which order the form prints them."""
+
+    form: str
+    kind: str
+    family: str
+    given: tuple[str, ...] = ()
+    family_first: bool = False
+
+    @property
+    def fullness(self) -> tuple[int, int]:
+        """How much the form says: given names spelt out, then names and initials together."""
+        return (sum(1 for g in self.given if len(g) > 1), len(self.given))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists of every language, folded where case does not matter."""
+
+    bodies: frozenset[str]
+    body_endings: tuple[str, ...]
+    offices: frozenset[str]
+    titles: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    never: frozenset[str]
+    family_first: frozenset[str]
+    syllable: re.Pattern[str]
+
+
+@cache
+def words() -> Words:
+    """The naming words of all languages, read once."""
+    syllables = "".join(gather_words("naming", "syllable"))
+    return Words(
+        bodies=frozenset(gather_words("naming", "bodies")),
+        body_endings=gather_words("naming", "body_endings"),
+        offices=frozenset(gather_words("naming", "offices")),
+        titles=frozenset(gather_words("naming", "titles")),
+        suffixes=frozenset(gather_words("naming", "suffixes")),
+        particles=frozenset(gather_words("naming", "particles")),
+        never=frozenset(gather_words("naming", "never")),
+        family_first=frozenset(fold(w) for w in gather_words("naming", "family_first")),
+        syllable=re.compile(f"(?:{syllables})" + "{1,3}"),
+    )
+
+
+@lru_cache(maxsize=4096)
+def fold(word: str) -> str:
+    """A word for comparing: lower case, without accents, apostrophes and stops."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’.")
+
+
+def parse_name(form: str, *, family_first: bool | None = None) -> Name | None:
+    """The name that a printed form gives, or None where it is none.
+
+    `family_first` overrules the order that the form's own shape suggests.
+    """
+    form = re.sub(r"\s+", " ", form.strip(" ,;:")).removesuffix("'s").removesuffix("’s").strip()
+    if not form or len(form) > LONGEST_FORM or any(c.isdigit() for c in form):
+        return None
+    plain = form.replace("[", "").replace("]", "")
+    tokens = _WORD.findall(plain)
+    if not tokens:
+        return None
+    if is_body(tokens, plain):
+        bare = [t for t in tokens if fold(t) not in ("the", "die", "der", "das")]
+        return Name(form, ORGANISATION, " ".join(map(fold, bare))) if bare and bare[0][0].isupper() else None
+    return _parse_person(form, plain, tokens, family_first)
+
+
+def is_body(tokens: list[str], plain: str) -> bool:
+    """Whether the words name a body or the holder of an office rather than a person."""
+    w = words()
+    if any(t in w.bodies or (len(t) > 8 and t.endswith(w.body_endings)) for t in tokens):
+        return not (len(tokens) == 2 and _INITIALS.fullmatch(tokens[0]))
+    if len(tokens) == 1 and len(plain) <= 8 and _ACRONYM.fullmatch(plain) and plain not in w.suffixes:
+        return True
+    named = [t for t in tokens if t[0].isupper()]
+    return len(tokens) > 1 and all(t in w.offices for t in named)
+
+
+def _parse_person(form: str, plain: str, tokens: list[str], family_first: bool | None) -> Name | None:
+    w = words()
+    inverted = plain.find(",")
+    if inverted > 0 and plain[inverted + 1 :].strip(" .") not in w.suffixes:
+        split = len(_WORD.findall(plain[:inverted]))
+        tokens = tokens[split:] + tokens[:split]
+        family_first = False
+    while len(tokens) > 1 and tokens[0] in w.titles:
+        tokens = tokens[1:]
+    while len(tokens) > 1 and tokens[-1] in w.suffixes:
+        tokens = tokens[:-1]
+    if len(tokens) > MOST_WORDS or not all(t[0].isupper() or t in w.particles for t in tokens):
+        return None
+    if tokens[-1][0].islower() or all(len(fold(t)) < 2 for t in tokens):
+        return None
+    if len(tokens) == 1:
+        return None if tokens[0] in w.never else Name(form, PERSON, fold(tokens[0]))
+    if family_first is None:
+        family_first = _stands_family_first(tokens)
+    if family_first:
+        return Name(form, PERSON, fold(tokens[0]), tuple(fold(t) for t in tokens[1:]), True)
+    given = tuple(g for t in tokens[:-1] if t not in w.particles for g in _given(t))
+    return Name(form, PERSON, fold(tokens[-1]), given)
+
+
+def _given(token: str) -> tuple[str, ...]:
+    """"E.R." is two initials; a spelt name is itself."""
+    return tuple(c.casefold() for c in token if c.isalpha()) if "." in token and len(token) <= 3 else (fold(token),)
+
+
+def _stands_family_first(tokens: list[str]) -> bool:
+    """Whether a form of two or three words has the shape of an East Asian name: a known family name, then syllables."""
+    w = words()
+    if fold(tokens[0]) not in w.family_first or "." in "".join(tokens):
+        return False
+    rest = tokens[1:]
+    if len(rest) == 1:
+        return "-" in rest[0] or is_syllabic(rest[0]) or is_syllabic(fold(rest[0]).replace("ui", "i"))
+    return len(rest) == 2 and all(len(t) <= 5 for t in rest)
+
+
+def is_syllabic(word: str) -> bool:
+    """Whether a given name is spelt in whole pinyin syllables."""
+    folded = fold(word)
+    return len(folded) <= 20 and words().syllable.fullmatch(folded) is not None
+
+
+def given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two runs of given names can be one person's: each pair equal or an initial of the other, from the first.
+
+    One of them may leave out a leading initial where the name after it is spelt out in both ("S. Everett", "Everett").
+    """
+    for a, b in ((one, other), (other, one)):
+        if len(a) > 1 and len(a[0]) == 1 and b and len(b[0]) > 1 and a[1] == b[0]:
+            return True
+    return all(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(one, other, strict=False))

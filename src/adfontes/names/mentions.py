@@ -1,0 +1,83 @@
+"""Where the names stand: every printed form of every entity, found in one pass over the text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from adfontes.model.sources import Citation
+from adfontes.model.text import Span
+from adfontes.names.forms import words
+from adfontes.names.runs import WORD
+
+_AFTER_NAME = re.compile(r"\s([^\W\d_][\w'’-]*)")
+
+
+def find_mentions(content: str, owner: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
+    """(place, owner) of each printed form, the longest at each place, none inside another.
+
+    `owner` gives for each printed form whose it is. A form of one word is passed over where a further capitalised word
+    makes it part of some other name ("Yang" before "Shangkun").
+    """
+    by_first: dict[str, list[tuple[re.Pattern[str], str, str]]] = defaultdict(list)
+    for form in sorted(owner, key=lambda f: (-len(f), f)):
+        if first := WORD.search(form):
+            by_first[first.group()].append((_pattern(form, first.start()), form, owner[form]))
+    done = 0
+    for m in WORD.finditer(content):
+        token = m.group()
+        rows = by_first.get(token) or by_first.get(token.split("'")[0].split("’")[0])
+        if not rows:
+            continue
+        for pattern, form, who in rows:
+            start = m.start() - (WORD.search(form).start())  # type: ignore[union-attr]
+            hit = pattern.match(content, max(start, 0)) if start >= done else None
+            if hit and (" " in form or _stands_alone(content, hit.start(), hit.end())):
+                done = hit.end()
+                yield Span(start=hit.start(), end=hit.end()), who
+                break
+
+
+def _pattern(form: str, first: int) -> re.Pattern[str]:
+    """A form with any white space between its words, at word boundaries."""
+    del first
+    flexible = r"\s+".join(re.escape(part) for part in form.split())
+    flexible = re.sub(r"(?<=\w\\\.)(?=\w)", r"\\s?", flexible)
+    return re.compile(rf"{flexible}(?!\w)")
+
+
+def _stands_alone(content: str, start: int, end: int) -> bool:
+    """Whether a one-word name is not a piece of a longer one."""
+    w = words()
+    if content[start:end].isupper() and end - start > 1:
+        return True
+    after = _AFTER_NAME.match(content, end)
+    if after and after.group(1)[0].isupper() and after.group(1) not in w.never and after.group(1) not in w.bodies:
+        return False
+    before = re.search(r"([^\W\d_][\w-]*)\s$", content[max(0, start - 30) : start])
+    if before is None or not before.group(1)[0].isupper():
+        return True
+    word = before.group(1)
+    return word in w.never or word in w.titles or word in w.offices or _opens_sentence(content, start - len(word) - 1)
+
+
+def _opens_sentence(content: str, start: int) -> bool:
+    return start <= 0 or re.search(r"[.!?:;,(\[\"“”\n]['’”\"]?\s?$|^$", content[max(0, start - 3) : start]) is not None
+
+
+def place_shared(content: str, citations: tuple[Citation, ...], authors: Mapping[str, list[tuple[str, str]]]) -> dict[Span, str]:
+    """Settle the short names inside citations by the authors of what is cited: "Yang and Yang" are its two authors.
+
+    `authors` gives for each source its authors as (family name as printed, owner). Returns the owner of each place.
+    """
+    settled: dict[Span, str] = {}
+    for citation in citations:
+        pool = list(authors.get(citation.source or "", ()))
+        for m in WORD.finditer(content, citation.span.start, min(citation.span.end, citation.span.start + 200)):
+            if not pool:
+                break
+            hit = next((i for i, (family, _) in enumerate(pool) if family == m.group()), None)
+            if hit is not None:
+                settled[Span(start=m.start(), end=m.end())] = pool.pop(hit)[1]
+    return settled
