@@ -134,7 +134,7 @@ def _single(line: bytes, utf8_too: bool) -> bytes:
 
 
 def _plausible(run: bytes) -> bool:
-    """Is a well-formed run in a line of other bytes meant? Two bytes of a rare script are chance: a quote and a capital."""
+    """Is a well-formed run in a line of other bytes meant? One of a rare script is chance: a quote and a capital."""
     return all(ord(c) < 0x250 or ord(c) >= 0x800 for c in run.decode("utf-8"))
 
 
