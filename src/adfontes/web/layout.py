@@ -1,0 +1,145 @@
+"""Laying marks and divisions out on a text: nested runs for a template to render, blocks that tile the whole text.
+
+Nothing here writes HTML. A run is a plain dictionary, either `{"text": words}` or `{"kind": …, "first": bool, "runs":
+[…], …}` with whatever the mark carries, so the same tree is rendered by the template and returned as JSON. Joining the
+texts of the runs of a stretch gives that stretch back, character for character, whatever the marks do.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from adfontes.model.text import Division, Note, Span
+
+Run = dict[str, Any]
+
+OUTERMOST_FIRST = ("block", "passage", "problem", "citation", "call")
+"""Which mark goes outside where two cover exactly the same words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Something to show on a stretch of text. `data` goes into its runs; offsets are code points of the whole text."""
+
+    span: Span
+    kind: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def nest_marks(text: str, span: Span, marks: Iterable[Mark]) -> list[Run]:
+    """The words of `span` as a tree of runs, every mark properly nested in those that began before it.
+
+    Marks may overlap, coincide or stick out of `span`: they are clipped to it, and one that outlasts the mark it began
+    in is continued in a further run, with `first` false. Empty marks are left out. Takes n log n time in the number of
+    fragments.
+    """
+    waiting = [entry for order, mark in enumerate(marks) if (entry := _clipped(mark, span, order)) is not None]
+    heapq.heapify(waiting)
+    root: list[Run] = []
+    open_runs: list[tuple[int, list[Run]]] = [(span.end, root)]
+    cursor = span.start
+    while open_runs:
+        end, runs = open_runs[-1]
+        if waiting and waiting[0][0] < end:
+            start, minus_end, rank, order, mark, first = heapq.heappop(waiting)
+            if start > cursor:
+                runs.append({"text": text[cursor:start]})
+                cursor = start
+            if -minus_end > end:
+                heapq.heappush(waiting, (end, minus_end, rank, order, mark, False))
+            inner: list[Run] = []
+            runs.append({"kind": mark.kind, "first": first, "runs": inner, **mark.data})
+            open_runs.append((min(-minus_end, end), inner))
+        else:
+            if end > cursor:
+                runs.append({"text": text[cursor:end]})
+                cursor = end
+            open_runs.pop()
+    return root
+
+
+def _clipped(mark: Mark, span: Span, order: int) -> tuple[int, int, int, int, Mark, bool] | None:
+    start, end = max(mark.span.start, span.start), min(mark.span.end, span.end)
+    if start >= end:
+        return None
+    rank = OUTERMOST_FIRST.index(mark.kind) if mark.kind in OUTERMOST_FIRST else len(OUTERMOST_FIRST)
+    return start, -end, rank, order, mark, start == mark.span.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch of text that is laid out as one piece.
+
+    `division` and `note` are what it belongs to, both None for words that lie in no division. `first` is false where
+    an earlier block already began the same division or note (a note in the middle of a paragraph cuts it in two).
+    """
+
+    span: Span
+    division: Division | None = None
+    note: Note | None = None
+    first: bool = True
+
+    @property
+    def kind(self) -> str:
+        """The division's kind, "note", or "undivided"."""
+        if self.note is not None:
+            return "note"
+        return self.division.kind if self.division is not None else "undivided"
+
+
+def find_blocks(text: str, divisions: Iterable[Division], notes: Iterable[Note]) -> list[Block]:
+    """The whole text as blocks in order, none overlapping, and only white space between them.
+
+    A stretch belongs to the note it lies in, else to the innermost division. White space at either end of a stretch
+    stays with it; a stretch of nothing else is left out.
+    """
+    owners: list[Division | Note] = [*divisions, *notes]
+    marks = [Mark(span=owner.span, kind="block", data={"owner": owner}) for owner in owners]
+    blocks: list[Block] = []
+    seen: set[str] = set()
+    position = 0
+    for words, owner in _leaves(nest_marks(text, Span(start=0, end=len(text)), marks)):
+        span = Span(start=position, end=position + len(words))
+        position = span.end
+        note = owner if isinstance(owner, Note) else None
+        division = owner if isinstance(owner, Division) else None
+        last = blocks[-1] if blocks else None
+        if note and last and last.note is note and last.span.end == span.start:
+            blocks[-1] = Block(span=Span(start=last.span.start, end=span.end), note=note, first=last.first)
+        elif words.strip():
+            first = owner is None or owner.id not in seen
+            blocks.append(Block(span=span, division=division, note=note, first=first))
+            if owner is not None:
+                seen.add(owner.id)
+    return blocks
+
+
+def _leaves(runs: list[Run]) -> Iterator[tuple[str, Division | Note | None]]:
+    """Every stretch of words with its owner: a note wherever one is open, else the innermost division."""
+    stack: list[tuple[Iterator[Run], Division | Note | None]] = [(iter(runs), None)]
+    while stack:
+        pieces, owner = stack[-1]
+        run = next(pieces, None)
+        if run is None:
+            stack.pop()
+        elif "text" in run:
+            yield run["text"], owner
+        else:
+            stack.append((iter(run["runs"]), owner if isinstance(owner, Note) else run["owner"]))
+
+
+def cut_parts(blocks: list[Block], *, enough: int = 150_000, most: int = 250_000) -> list[int]:
+    """Where a long text is cut into pages: the index of the first block of each, beginning with 0.
+
+    A page ends before a heading once it holds `enough` code points, and before any block once it would hold `most`.
+    """
+    starts = [0]
+    for index, block in enumerate(blocks):
+        held = block.span.end - blocks[starts[-1]].span.start
+        before = block.span.start - blocks[starts[-1]].span.start
+        if index > starts[-1] and (held > most or (before >= enough and block.kind == "heading")):
+            starts.append(index)
+    return starts

@@ -1,0 +1,219 @@
+"""The text page: divisions as blocks of runs, each with the notes it calls, and what a strike does to its passages."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Set
+from typing import Any
+
+from adfontes.model.sources import Citation
+from adfontes.model.support import UNAFFECTED, Answer
+from adfontes.model.text import Note, Problem, Span
+from adfontes.web import words
+from adfontes.web.layout import Block, Mark, nest_marks
+from adfontes.web.pages import brief
+from adfontes.web.pages.brief import Context
+from adfontes.web.pages.strike import Struck, find_answer, of_struck
+from adfontes.web.reading import Reading
+
+LONG_NOTE = 420
+"""Code points of body above which a note opens in the wide panel rather than standing whole at the side."""
+
+
+class Marking:
+    """The marks of the body, sorted once, and cut out for one block at a time by bisection."""
+
+    def __init__(self, reading: Reading, answer: Answer | None) -> None:
+        self.states: dict[Span, str] = dict.fromkeys(reading.supports.passages, UNAFFECTED) if answer else {}
+        self.lost: set[str] = set()
+        for outcome in (answer[n] for n in (*answer.falls, *answer.weakened)) if answer else ():
+            self.states[outcome.passage] = outcome.state
+            left = {support.citation for support in outcome.left}
+            self.lost.update(s.citation for s in outcome.lost if s.citation not in left)
+        self.notes = sorted((n for n in reading.notes.values() if n.call), key=lambda n: (n.call or n.span).start)
+        self.call_starts = [note.call.start for note in self.notes if note.call]
+        marks = [*self._passages(reading), *self._calls(reading), *self._problems(reading)]
+        self.marks = sorted(marks, key=lambda mark: mark.span.start)
+        self.starts = [mark.span.start for mark in self.marks]
+        # A mark that began before a block may reach into it: this is how far back one must look.
+        self.reach = _reach(self.marks)
+
+    def _passages(self, reading: Reading) -> list[Mark]:
+        found = []
+        for passage in reading.passages:
+            state = self.states.get(passage.span)
+            data = {"id": passage.anchor, "state": state, "says": words.STATES[state] if state else None}
+            found.append(Mark(span=passage.span, kind="passage", data=data))
+        return found
+
+    def _calls(self, reading: Reading) -> list[Mark]:
+        return [
+            Mark(
+                span=note.call,
+                kind="call",
+                data={"id": f"c{(slug := reading.slugs[note.id])}", "note": note.id, "label": note.label, "slug": slug},
+            )
+            for note in self.notes
+            if note.call is not None
+        ]
+
+    def _problems(self, reading: Reading) -> list[Mark]:
+        return [
+            Mark(span=problem.span, kind="problem", data=_of_problem(problem))
+            for problem in reading.problems
+            if problem.span is not None and reading.note_at(problem.span.start) is None
+        ]
+
+    def within(self, span: Span) -> list[Mark]:
+        """The marks that touch a stretch."""
+        last = bisect_left(self.starts, span.end)
+        first = bisect_left(self.reach, span.start + 1, 0, last)
+        return [mark for mark in self.marks[first:last] if mark.span.end > span.start]
+
+    def called_in(self, span: Span) -> list[Note]:
+        """The notes whose calls stand in a stretch, in the order of their calls."""
+        return self.notes[bisect_left(self.call_starts, span.start) : bisect_left(self.call_starts, span.end)]
+
+
+def _reach(marks: list[Mark]) -> list[int]:
+    """For each mark the furthest end of any mark up to it: never falling, so it can be bisected."""
+    furthest, found = 0, []
+    for mark in marks:
+        furthest = max(furthest, mark.span.end)
+        found.append(furthest)
+    return found
+
+
+def text_page(reading: Reading, struck: Struck, part: int = 1) -> Context:
+    """One page of the text (all of it, unless it is very long), with its notes, problems and, if any, a strike.
+
+    Raises LookupError where there is no such part.
+    """
+    starts = reading.part_starts
+    if not 1 <= part <= len(starts):
+        raise LookupError(f"the text has {words.of_number(len(starts), 'part')}")
+    first, last = starts[part - 1], starts[part] if part < len(starts) else len(reading.blocks)
+    answer = find_answer(reading, struck)
+    marking = Marking(reading, answer)
+    query = "&".join(x for x in (f"part={part}" if part > 1 else "", struck.query) if x)
+    return {
+        "page": brief.page(reading, reading.title, "/", query=query),
+        "struck": of_struck(reading, struck, answer, "/") if struck or struck.unknown else None,
+        "strike_pairs": [list(pair) for pair in struck.pairs],
+        "text_parts": _parts(reading, struck, part),
+        "contents": _contents(reading, struck),
+        "blocks": _blocks(reading, marking, struck, reading.blocks[first:last]),
+        "has_notes": bool(reading.notes),
+        "called": [brief.of_note(reading, note) for note in marking.notes],
+    }
+
+
+def _parts(reading: Reading, struck: Struck, current: int) -> list[Context]:
+    if len(reading.part_starts) < 2:
+        return []
+    return [
+        {
+            "number": number,
+            "href": "/?" + "&".join(x for x in (f"part={number}", struck.query) if x),
+            "current": number == current,
+        }
+        for number in range(1, len(reading.part_starts) + 1)
+    ]
+
+
+def _contents(reading: Reading, struck: Struck) -> list[Context]:
+    return [
+        {
+            "words": " ".join(block.span.of(reading.content).split()),
+            "level": block.division.level if block.division else 0,
+            "href": brief.text_address(reading, block.span.start, _anchor(block), struck.pairs),
+        }
+        for block in reading.blocks
+        if block.kind == "heading" and block.first
+    ]
+
+
+def _anchor(block: Block) -> str:
+    return f"at{block.span.start}"
+
+
+def _blocks(reading: Reading, marking: Marking, struck: Struck, blocks: list[Block]) -> list[Context]:
+    """The blocks to show, with the notes each calls; what lies between the notes is told once, at the end of it."""
+    shown: list[Context] = []
+    between: Counter[str] = Counter()
+    for block in blocks:
+        if block.note is not None:
+            if block.note.call is None and block.first:
+                shown.append(_orphan(reading, marking, struck, block))
+            continue
+        if block.kind == "notes":
+            between[" ".join(block.span.of(reading.content).split())] += 1
+            continue
+        shown.append(
+            {
+                "kind": block.kind,
+                "level": block.division.level if block.division else 0,
+                "anchor": _anchor(block),
+                "first": block.first,
+                "start": block.span.start,
+                "end": block.span.end,
+                "runs": nest_marks(reading.content, block.span, marking.within(block.span)),
+                "notes": [of_side_note(reading, note, marking, struck) for note in marking.called_in(block.span)],
+            }
+        )
+    if between:
+        said = [{"words": text, "times": times} for text, times in between.items()]
+        shown.append({"kind": "between", "said": said, "notes": []})
+    return shown
+
+
+def _orphan(reading: Reading, marking: Marking, struck: Struck, block: Block) -> Context:
+    """A note that nothing calls stands where the text has it."""
+    assert block.note is not None
+    return {"kind": "orphan", "notes": [of_side_note(reading, block.note, marking, struck)]}
+
+
+def of_side_note(reading: Reading, note: Note, marking: Marking | None = None, struck: Struck | None = None) -> Context:
+    """A note with its citations as runs, its problems, and whether the passage it stands behind falls."""
+    citations = reading.citations_of_note.get(note.id, ())
+    lost: Set[str] = marking.lost if marking else frozenset()
+    passage = reading.passage_of_note.get(note.id)
+    state = marking.states.get(passage.span) if marking and passage else None
+    marks = _citation_marks(reading, citations, lost, struck or Struck())
+    problems = [p for record in (note.id, *(c.id for c in citations)) for p in reading.problems_about.get(record, ())]
+    return {
+        **brief.of_note(reading, note),
+        "anchor": f"n{reading.slugs[note.id]}",
+        "start": note.body.start,
+        "end": note.body.end,
+        "long": note.body.end - note.body.start > LONG_NOTE,
+        "runs": nest_marks(reading.content, note.body, marks),
+        "citations": len(citations),
+        "state": state,
+        "state_words": words.STATES[state] if state else None,
+        "problems": [_of_problem(p) for p in {p.id: p for p in problems}.values()],
+    }
+
+
+def _citation_marks(reading: Reading, citations: tuple[Citation, ...], lost: Set[str], struck: Struck) -> list[Mark]:
+    marks = []
+    covered = 0
+    for citation in citations:
+        about: dict[str, Any] = brief.of_citation(reading, citation)
+        # A link may not stand in a link: of two citations that overlap the first is the link.
+        about["link"] = citation.span.start >= covered
+        covered = max(covered, citation.span.end)
+        about["lost"] = citation.id in lost
+        about["strike"] = f"/?{struck.adding(('s', citation.source))}" if citation.source in reading.sources else None
+        marks.append(Mark(span=citation.span, kind="citation", data=about))
+    return marks
+
+
+def _of_problem(problem: Problem) -> Context:
+    return {
+        "problem": problem.id,
+        "says": words.of_problem(problem.kind),
+        "message": problem.message,
+        "severity": problem.severity,
+    }

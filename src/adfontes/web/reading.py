@@ -1,0 +1,215 @@
+"""One dossier made ready to be read: its apparatus with every index the pages need, each built once, in linear time."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from adfontes.model.apparatus import Apparatus
+from adfontes.model.entities import Entity
+from adfontes.model.evidence import Reliance, Support
+from adfontes.model.sources import Citation, Source
+from adfontes.model.support import SUPPORTING, Leaning, Supports
+from adfontes.model.text import Division, Note, Problem, Record, Span
+from adfontes.web.layout import Block, cut_parts, find_blocks
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of the body with the threads of support behind it; `anchor` is its place on the text page."""
+
+    span: Span
+    anchor: str
+    notes: tuple[str, ...]
+    supports: tuple[Support, ...]
+
+
+def group(things: Iterable[T], key: Callable[[T], str | None]) -> dict[str, tuple[T, ...]]:
+    """Things by key, in their order; those whose key is None are left out."""
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for thing in things:
+        if (name := key(thing)) is not None:
+            found[name].append(thing)
+    return {name: tuple(members) for name, members in found.items()}
+
+
+class Reading:
+    """An apparatus and its indexes. Immutable once built; every index is built when first asked for."""
+
+    def __init__(self, apparatus: Apparatus) -> None:
+        self.apparatus = apparatus
+        self.content = apparatus.text.content
+        self.notes = apparatus.by_id(Note)
+        self.citations = apparatus.by_id(Citation)
+        self.sources = apparatus.by_id(Source)
+        self.entities = apparatus.by_id(Entity)
+        self.slugs = _slugs(apparatus.of(Note))
+        self.note_of_slug = {slug: self.notes[note] for note, slug in self.slugs.items()}
+
+    @cached_property
+    def notes_in_order(self) -> tuple[Note, ...]:
+        return tuple(sorted(self.notes.values(), key=lambda note: (note.span.start, note.span.end)))
+
+    @cached_property
+    def notes_of_label(self) -> dict[str, tuple[Note, ...]]:
+        return group(self.notes_in_order, lambda note: note.label)
+
+    @cached_property
+    def citations_of_note(self) -> dict[str, tuple[Citation, ...]]:
+        in_order = sorted(self.citations.values(), key=lambda c: (c.span.start, c.ordinal))
+        return group(in_order, lambda citation: citation.note)
+
+    @cached_property
+    def citations_of_source(self) -> dict[str, tuple[Citation, ...]]:
+        return group(sorted(self.citations.values(), key=lambda c: c.span.start), lambda citation: citation.source)
+
+    @cached_property
+    def citations_carried(self) -> dict[str, tuple[Citation, ...]]:
+        """Citations by the source that carries what they cite."""
+        return group(sorted(self.citations.values(), key=lambda c: c.span.start), lambda citation: citation.held_in)
+
+    @cached_property
+    def sources_carried(self) -> dict[str, tuple[str, ...]]:
+        """The sources that each source carries, as their descriptions or their citations say."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for source in self.sources.values():
+            for carrier in source.held_in:
+                found[carrier][source.id] = None
+        for carrier, citations in self.citations_carried.items():
+            for citation in citations:
+                if citation.source and citation.source != carrier:
+                    found[carrier][citation.source] = None
+        return {carrier: tuple(sources) for carrier, sources in found.items()}
+
+    @cached_property
+    def carriers(self) -> dict[str, tuple[str, ...]]:
+        """The sources that carry each source: `sources_carried` the other way about."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for carrier, carried in self.sources_carried.items():
+            for source in carried:
+                found[source].append(carrier)
+        return {source: tuple(carriers) for source, carriers in found.items()}
+
+    @cached_property
+    def reliances_of_source(self) -> dict[str, tuple[Reliance, ...]]:
+        return group(self.apparatus.of(Reliance), lambda reliance: reliance.source)
+
+    @cached_property
+    def reliances_of_witness(self) -> dict[str, tuple[Reliance, ...]]:
+        return group(self.apparatus.of(Reliance), lambda reliance: reliance.witness)
+
+    @cached_property
+    def recorded_by(self) -> dict[str, tuple[Reliance, ...]]:
+        """Reliances by the person through whom the word of another came."""
+        return group(self.apparatus.of(Reliance), lambda reliance: reliance.through)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage that a note stands behind, in the order of the text."""
+        by_span: defaultdict[Span, list[Support]] = defaultdict(list)
+        for support in self.apparatus.of(Support):
+            by_span[support.span].append(support)
+        found = []
+        for span in sorted(by_span):
+            notes = tuple(dict.fromkeys(support.note for support in by_span[span]))
+            anchor = f"p{self.slugs.get(notes[0], notes[0])}"
+            found.append(Passage(span=span, anchor=anchor, notes=notes, supports=tuple(by_span[span])))
+        return tuple(found)
+
+    @cached_property
+    def passage_of_span(self) -> dict[Span, Passage]:
+        return {passage.span: passage for passage in self.passages}
+
+    @cached_property
+    def passage_of_note(self) -> dict[str, Passage]:
+        """The passage each note stands behind; notes that cite nothing have none."""
+        return {note: passage for passage in reversed(self.passages) for note in passage.notes}
+
+    @cached_property
+    def supports(self) -> Supports:
+        """The threads of support, ready to be struck."""
+        return Supports(self.apparatus.of(Support))
+
+    @cached_property
+    def leanings(self) -> dict[str, Leaning]:
+        """How far the text leans on each witness, the heaviest first."""
+        return {leaning.witness: leaning for leaning in self.supports.lean()}
+
+    @cached_property
+    def citing_notes(self) -> int:
+        """How many notes give some passage a cited support."""
+        return len({s.note for s in self.apparatus.of(Support) if s.function == SUPPORTING})
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem, in the order of the text, those without a place last."""
+        return tuple(sorted(self.apparatus.of(Problem), key=lambda p: (p.span is None, p.span or Span(start=0, end=0))))
+
+    @cached_property
+    def problems_about(self) -> dict[str, tuple[Problem, ...]]:
+        found: defaultdict[str, list[Problem]] = defaultdict(list)
+        for problem in self.problems:
+            for record in dict.fromkeys(problem.about):
+                found[record].append(problem)
+        return {record: tuple(problems) for record, problems in found.items()}
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        return find_blocks(self.content, self.apparatus.of(Division), self.notes_in_order)
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
+    @cached_property
+    def part_starts(self) -> list[int]:
+        """The index of the first block of each page that the text is cut into."""
+        return cut_parts(self.blocks)
+
+    def block_at(self, offset: int) -> int:
+        """The index of the block that holds a code point, or of the last one before it; 0 in an empty text."""
+        return max(0, bisect_right(self._block_starts, offset) - 1)
+
+    def part_at(self, offset: int) -> int:
+        """The page, counted from 1, on which a code point of the text is shown."""
+        return max(1, bisect_right(self.part_starts, self.block_at(offset)))
+
+    def note_at(self, offset: int) -> Note | None:
+        """The note in whose words a code point lies."""
+        index = bisect_right(self._note_starts, offset) - 1
+        note = self.notes_in_order[index] if index >= 0 else None
+        return note if note is not None and offset < note.span.end else None
+
+    @cached_property
+    def _note_starts(self) -> list[int]:
+        return [note.span.start for note in self.notes_in_order]
+
+    @cached_property
+    def title(self) -> str:
+        """The text's title as printed, else the name of its file."""
+        titles = [d for d in self.apparatus.of(Division) if d.kind == "title"]
+        printed = " ".join(titles[0].span.of(self.content).split()) if titles else ""
+        return printed or self.apparatus.text.transcript.name or "Untitled"
+
+    def record(self, name: str) -> Record | None:
+        """The note, citation, source or entity of an id."""
+        return self.notes.get(name) or self.citations.get(name) or self.sources.get(name) or self.entities.get(name)
+
+
+def _slugs(notes: Iterable[Note]) -> dict[str, str]:
+    """A name for each note in addresses: its number, with the series before it where numbers restart, else its id."""
+    wished = {note.id: _wished_slug(note) for note in notes}
+    times = Counter(wished.values())
+    return {note: slug if slug and times[slug] == 1 else note for note, slug in wished.items()}
+
+
+def _wished_slug(note: Note) -> str | None:
+    if note.number is None:
+        return None
+    return f"{note.series}.{note.number}" if note.series else str(note.number)
