@@ -25,6 +25,8 @@ Notes
 2. Ibid., 15; Piet Dahl, Diary of the Pilot (Lund: Norra, 1899), 3.
 3. But see Dahl, Diary, 40.
 """
+FERRY, QUAY = "The ferry left before dawn with the letters.", "Nobody at the quay recalled a passenger."
+TOLL = "The toll was doubled"
 ORIGIN = Origin(rule="by-hand", certainty=0.9)
 
 
@@ -47,7 +49,9 @@ def note(name: str, label: str, call: str, series: int = 0) -> Note:
     body = Span(start=where.start + len(label) + 2, end=where.end)
     mark = span(call + label)
     called = Span(start=mark.end - len(label), end=mark.end)
-    return Note(id=name, span=where, origin=ORIGIN, body=body, label=label, number=int(label), call=called, series=series)
+    return Note(
+        id=name, span=where, origin=ORIGIN, body=body, label=label, number=int(label), call=called, series=series
+    )
 
 
 def support(name: str, claim: str, note: str, citation: str, source: str, witness: str | None, **more: str) -> Support:
@@ -83,14 +87,15 @@ def make_apparatus(*, restarts: bool = False) -> Apparatus:
         Entity(id="entity-3", span=None, origin=ORIGIN, kind="person", name="Erik Dahl", variants=("Dahl",)),
         Reliance(id="reliance-1", span=None, origin=ORIGIN, source="source-1", witness="entity-1", route="memoir"),
         Reliance(id="reliance-2", span=None, origin=ORIGIN, source="source-2", witness="entity-2", route="diary"),
-        support("support-1", "The ferry left before dawn with the letters.", "note-1", "citation-1", "source-1", "entity-1"),
-        support("support-2", "Nobody at the quay recalled a passenger.", "note-2", "citation-2", "source-1", "entity-1"),
-        support("support-3", "Nobody at the quay recalled a passenger.", "note-2", "citation-3", "source-2", "entity-2"),
-        support("support-4", "The toll was doubled", "note-3", "citation-4", "source-2", "entity-2", function="contrary"),
+        support("support-1", FERRY, "note-1", "citation-1", "source-1", "entity-1"),
+        support("support-2", QUAY, "note-2", "citation-2", "source-1", "entity-1"),
+        support("support-3", QUAY, "note-2", "citation-3", "source-2", "entity-2"),
+        support("support-4", TOLL, "note-3", "citation-4", "source-2", "entity-2", function="contrary"),
         Problem(id="problem-1", span=span("Dahl, Diary, 40"), origin=ORIGIN, kind="ambiguous-source",
                 message="fits two sources", about=("citation-4",), candidates=("source-1", "source-2")),
     ]  # fmt: skip
-    decision = Decision(target="citation-9", field="function", value="support", by="R. Eader", when="2024-01-01T00:00:00Z")
+    when = "2024-01-01T00:00:00+00:00"
+    decision = Decision(target="citation-9", field="function", value="support", by="R. Eader", when=when)
     text = Text(transcript=Transcript(content=CONTENT, name="ferry.txt", sha256="0" * 64))
     return Apparatus(text=text, decisions=(decision,), settings=Settings(sigla={"DP": "Diary"})).adding(records)
 

@@ -59,7 +59,7 @@ def decide(
 
       adfontes decide chapter.adf note 12 citation 1 function contrary
 
-      adfontes decide chapter.adf source "Zai lishi" kind memoir --why "his own life"
+      adfontes decide chapter.adf source "Zai lishi" kind memoir --why "his life"
 
     Parameters
     ----------
@@ -74,8 +74,6 @@ def decide(
     as_json
         Print what changed as JSON.
     """
-    from adfontes.cli.tracing import trace_to
-
     index = open_dossier(dossier)
     target, field, value = parse_decision(index, words)
     now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -83,15 +81,25 @@ def decide(
     decision = Decision(
         target=target.id, field=field, value=value, by=by or _user(), when=now, why=why, quote=shorten(quote, 200)
     )
-    before = index.apparatus
-    decisions = (*before.decisions, decision)
-    after = Index(trace_to(dossier, before.text.transcript, decisions, before.settings))
+    after = apply_decision(dossier, decision)
     changes = find_changes(index, after)
     if as_json:
         write_json({"target": target.id, "field": field, "value": value, "changes": changes})
     else:
         show(say_changes(index, target, field, value, changes))
     return 0
+
+
+def apply_decision(dossier: Path, decision: Decision, *, quiet: bool = False) -> Index:
+    """Trace the dossier's own text anew with one decision more, and write it; the new apparatus.
+
+    `serve` hands this to the reader, which knows no stages itself. Nothing is written if the trace fails.
+    """
+    from adfontes.cli.tracing import trace_to
+    from adfontes.store import load_decisions, load_settings, load_transcript
+
+    decisions = (*load_decisions(dossier), decision)
+    return Index(trace_to(dossier, load_transcript(dossier), decisions, load_settings(dossier), quiet=quiet))
 
 
 def parse_decision(index: Index, words: tuple[str, ...]) -> tuple[Record, str, str | None]:

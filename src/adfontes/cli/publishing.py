@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import Parameter
 
-from adfontes.cli.blocks import Line, count
+from adfontes.cli.blocks import Line, count, flat
 from adfontes.cli.dossiers import Json, open_dossier
 from adfontes.cli.errors import BadInput
 from adfontes.cli.terminal import show, write_json
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from adfontes.model.apparatus import Apparatus, Decision, Settings
-    from adfontes.model.text import Transcript
+from adfontes.model.apparatus import Decision
 
 
 def export(
@@ -89,16 +86,29 @@ def serve(
     open_browser
         Open the web browser on it, too.
     """
+    from adfontes.cli.deciding import apply_decision
     from adfontes.web import serve_dossier
 
     if not 0 <= port <= 65535:
         raise BadInput(f"--port {port}: a port lies between 0 and 65535")
-    serve_dossier(dossier, port=port, retrace=retrace, open_browser=open_browser)
+
+    def announce(address: str) -> None:
+        print(f"Reading {flat(dossier.name)} at {address} (Ctrl-C ends it)", flush=True)
+        if open_browser and _has_screen():
+            import webbrowser
+
+            webbrowser.open(address)
+
+    def retrace(path: Path, decision: Decision) -> None:
+        apply_decision(path, decision, quiet=True)
+
+    try:
+        serve_dossier(dossier, port=port, retrace=retrace, ready=announce)
+    except ValueError as error:
+        raise BadInput(str(error)) from error
     return 0
 
 
-def retrace(transcript: Transcript, decisions: Iterable[Decision], settings: Settings) -> Apparatus:
-    """The stored text traced anew with these decisions; what the reader is handed, since it knows no stages."""
-    from adfontes.pipeline import trace
-
-    return trace(transcript, decisions=decisions, settings=settings)
+def _has_screen() -> bool:
+    """Whether a window can open; without one a browser for terminals would take over this terminal."""
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

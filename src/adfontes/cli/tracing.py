@@ -13,6 +13,7 @@ from cyclopts import Parameter
 from adfontes.cli.blocks import Block, Line, flat
 from adfontes.cli.dossiers import STDIN, Json, Out, Quiet, Strict, Words, load_sigla, read_text
 from adfontes.cli.errors import BadInput
+from adfontes.cli.refusals import refuse_absurd_numbers
 from adfontes.cli.terminal import progress_bar, show, write_json
 from adfontes.model.apparatus import Decision, Settings
 from adfontes.model.text import Problem
@@ -114,7 +115,7 @@ def demo(*, out: Out = None, serve: Annotated[bool, Parameter(negative="")] = Fa
     if serve:
         from adfontes.cli.publishing import serve as open_reader
 
-        return open_reader(target, port=port)
+        return open_reader(target, port=port, open_browser=True)
     return 0
 
 
@@ -159,6 +160,7 @@ def trace_to(
         raise BadInput(f"no such stage: {', '.join(unknown)} (there are {', '.join(s.name for s in STAGES)})")
     with progress_bar(transcript.name, quiet=quiet) as progress:
         apparatus = run_stages(transcript, decisions=decisions, settings=settings, without=without, progress=progress)
+        refuse_absurd_numbers(apparatus)
         write_dossier(target, apparatus)
     return apparatus
 
