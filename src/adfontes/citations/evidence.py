@@ -1,0 +1,132 @@
+"""What shows that a stretch of a note cites something, and what shows that it is prose.
+
+Evidence is found once for a whole note, on copies of its words with quotations (and, for prose, brackets) blanked; the
+segmenter then only looks up what lies between two offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from adfontes.citations.documents import ARCHIVE, INTERVIEW_HEAD, LETTER
+from adfontes.citations.locators import INSIDE, VOLUME_PAGE
+from adfontes.citations.marks import Marks, Stretch
+from adfontes.citations.names import is_author, is_body
+from adfontes.citations.pointers import CROSS, DEICTIC, IBID, IDEM, LOC_CIT, OP_CIT
+from adfontes.citations.words import DASH, DATE, UPPER, YEAR, citing, one_of
+
+STRONG, WEAK = 2, 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Anchor:
+    """A piece of evidence at a place; `weight` tells strong from weak, `kind` names it."""
+
+    end: int
+    start: int
+    kind: str
+    weight: int
+
+
+_PROSE = re.compile(rf"(?<![\w’'{UPPER}-])(?:{one_of(citing('prose'))})(?![\w’'-])(?!\.\s?\d)")
+_CARRIED = re.compile(rf"\b{one_of(w for w in citing('carried') if len(w) > 2)}\b", re.IGNORECASE)
+_SEE = re.compile(rf"(?<!\w){one_of(['see', 'vgl', 'siehe', 'cf', 'compare', 'vergleiche', 'see also'])}(?!\w)")
+_ISSUE = re.compile(rf"[,)]\s*(?:{one_of(citing('volume_words'))}|{one_of(citing('issue_words'))})\.?\s*\d", re.IGNORECASE)
+_DATED = re.compile(rf"(?<=[\w)\]]),\s*(?:{DATE.pattern})", re.IGNORECASE)
+_NAME_YEAR = re.compile(rf"(?<![\w’'])(?P<who>(?!{one_of(['Vgl', 'Siehe', 'See', 'Cf', 'Also', *(m.title() for m in citing('months')), *(m.title() for m in citing('seasons'))])}\b)[{UPPER}][^\s,;()\d]*(?:(?:\s?/\s?|\s(?:und|and|&)\s|\s)[{UPPER}][^\s,;()\d]*){{0,4}}),?\s(?P<year>{YEAR}[a-z]?)(?:/\d\d)?(?![\w{DASH}])")
+_PLACE_YEAR = re.compile(rf",\s+[{UPPER}][\w’'.-]+(?:[\s/-][{UPPER}a-z][\w’'.-]*){{0,3}}(?:\s?:\s?[^,;()]+,)?\s+{YEAR}(?=\s*(?:[,;.]|$))")
+_URL = re.compile(r"(?:https?:|www\.)")
+_SIGLUM_PAGE = re.compile(rf"(?<!\w)[{UPPER}]{{2,7}},?\s+(?:vol\.\s*)?[IVXLC\d]+\s?:\s?\d+")
+_SIGLUM_END = re.compile(rf",\s(?!(?:II|III|IV|VI|VII|VIII|IX|XI)\b)[{UPPER}]{{3,7}}(?=\s*[.,;)]|\s*$)")
+_NUMBER_END = re.compile(r"(?<=[\w”\"’)]),\s\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?(?=\s*[.;)]?\s*$)")
+_BRACKETED_YEAR = re.compile(rf"^[^()]*?{YEAR}[^()]{{0,24}}$|^(?:forthcoming|in press|im Erscheinen|n\.\s?d\.|o\.\s?J\.)$", re.IGNORECASE)
+
+
+class Evidence:
+    """The anchors and prose words of one note, for looking up by offset."""
+
+    def __init__(self, marks: Marks) -> None:
+        self.marks = marks
+        bare = _CARRIED.sub(lambda m: "C" * (m.end() - m.start()), marks.bare)
+        self._prose = sorted({m.start() for m in _PROSE.finditer(bare)} | {m.start() for m in _SEE.finditer(bare)})
+        self.anchors = sorted(self._find())
+        self._ends = [a.end for a in self.anchors]
+
+    def prose_after(self, start: int, end: int) -> int | None:
+        """The offset of the first prose word in a stretch."""
+        i = bisect_left(self._prose, start)
+        return self._prose[i] if i < len(self._prose) and self._prose[i] < end else None
+
+    def anchors_in(self, start: int, end: int) -> list[Anchor]:
+        """The anchors that lie wholly within a stretch, by their ends."""
+        out = []
+        for i in range(bisect_left(self._ends, start), len(self.anchors)):
+            a = self.anchors[i]
+            if a.end > end:
+                break
+            if a.start >= start:
+                out.append(a)
+        return out
+
+    def _find(self) -> list[Anchor]:
+        flat, bare = self.marks.flat, self.marks.bare
+        found = [Anchor(m.end(), m.start(), kind, weight) for kind, weight, pattern in _PATTERNS for m in pattern.finditer(bare)]
+        found += [Anchor(q.end, q.start, "title", STRONG) for q in self.marks.quotes if _is_title(self.marks, q)]
+        for b in self.marks.brackets:
+            inner = b.inner(flat)
+            if _BRACKETED_YEAR.match(inner) and _follows_title(bare, b.start):
+                found.append(Anchor(b.end, b.start, "imprint", STRONG))
+            elif re.match(r"(?:quot|with attached|hence|here)", inner):
+                found.append(Anchor(b.end, b.start, "gloss", 0))
+        for m in _NAME_YEAR.finditer(bare):
+            who = m["who"].strip()
+            if is_author(who) and not is_body(who):
+                found.append(Anchor(m.end(), m.start(), "author-year", WEAK))
+        return found
+
+
+_PATTERNS = (
+    ("ibid", STRONG, re.compile(rf"(?<![\w’'])(?:(?:{IBID.pattern})|(?:{OP_CIT.pattern})|(?:{LOC_CIT.pattern}))|(?<![\w’'])(?-i:[Ii]d\.|[Ii]dem|[Dd]ers\.|[Dd]ies\.)(?=[\s,)]|$)", re.IGNORECASE)),
+    ("locator", STRONG, INSIDE),
+    ("volume-page", STRONG, VOLUME_PAGE),
+    ("siglum", STRONG, _SIGLUM_PAGE),
+    ("siglum", STRONG, _SIGLUM_END),
+    ("issue", STRONG, _ISSUE),
+    ("archive", STRONG, ARCHIVE),
+    ("letter", STRONG, LETTER),
+    ("interview", STRONG, INTERVIEW_HEAD),
+    ("url", STRONG, _URL),
+    ("deictic", WEAK, DEICTIC),
+    ("cross", WEAK, CROSS),
+    ("dated", WEAK, _DATED),
+    ("place-year", WEAK, _PLACE_YEAR),
+    ("number", WEAK, _NUMBER_END),
+)
+_ = IDEM
+
+
+def _follows_title(bare: str, start: int) -> bool:
+    """An imprint stands behind words that can be a title, or a volume number."""
+    before = bare[max(0, start - 60) : start].rstrip(" ,")
+    return bool(before) and (before[-1].isalnum() or before[-1] in "?!”\"’').]q")
+
+
+def _is_title(marks: Marks, quote: Stretch) -> bool:
+    """Whether a quotation is a cited title rather than quoted speech: told by what stands before and behind it."""
+    text = marks.text
+    before, after = text[: quote.start].rstrip(), text[quote.end :].lstrip()
+    inner = quote.inner(text)
+    if before.endswith((":", "that")) or len(inner) > 400:
+        return False
+    joined = before.endswith((",", ";")) or not before or before[-1] in ".(" or before.endswith((" in", " see", "See", " zur", " und", " and", "article", "entitled", "über"))
+    closes = inner.rstrip().endswith((",", "?", "!", ".")) or after[:1] in ",(.;:" or after[:3].lower() == "in " or not after
+    capitals = [w for w in inner.split() if w[:1].isalpha() and len(w) > 3]
+    cased = sum(w[0].isupper() for w in capitals) / max(1, len(capitals))
+    if joined and closes and (cased >= 0.5 or before.endswith(",") or len(capitals) <= 3):
+        return not (before.endswith(",") and _SPEECH.search(before))
+    return cased >= 0.6 and closes and len(capitals) >= 2 and before[-1:].isalpha() and is_author(before.split(",")[-1].split(";")[-1].strip() or "x")
+
+
+_SPEECH = re.compile(rf"\b(?:said|says|asked|replied|answered|wrote|writes|stated|states|observed|remarked|declared|added|recalled|recalls|argued|argues|claimed|noted|reads|called|{one_of(['meinte', 'sagte', 'schrieb'])}),$")

@@ -1,0 +1,65 @@
+"""The place cited inside a work: pages, chapters, volume and page (CSL locators; Chicago 17, 14.147-14.158)."""
+
+from __future__ import annotations
+
+import re
+
+from adfontes.citations.words import DASH, YEAR, citing, one_of
+
+_ROMAN = r"[ivxlcdmIVXLCDM]{1,7}"
+_NUMBER = rf"(?:[A-Za-z]?[{DASH}]?\d+[a-z]{{0,2}}(?:\.\d+)*|{_ROMAN})(?![\w])"
+_NUMBERS = (
+    rf"{_NUMBER}(?:\s?[{DASH}]{{1,2}}\s?{_NUMBER})?"
+    rf"(?:(?:,\s?|\s?/\s?|,?\s+(?:and|und|&|to|through|bis|u\.)\s+|,\s+and\s+)(?:S\.\s?|p\.\s?)?{_NUMBER}(?:\s?[{DASH}]{{1,2}}\s?{_NUMBER})?)*"
+    r"(?:,?\s*\bff?\b\.?)?"
+)
+_LABEL = rf"\b{one_of([x for x in citing('locators') if x[0].isalpha()])}(?:\.|\b)|§+"
+_OPENER = rf"(?:(?:and\s+)?\b{one_of(citing('locator_openers'))}\.?,?\s+)"
+_PIECE = rf"{_OPENER}?(?:(?:{_LABEL})\s*){_NUMBERS}"
+_OPEN_NUMBERS = rf"{_OPENER}{_NUMBERS}"
+_VOLUME = rf"(?:\b{one_of(citing('volume_words'))}\.?\s*)?(?:\d{{1,3}}|{_ROMAN})\s?:\s?{_NUMBERS}"
+_LABELLED_VOLUME = rf"\b{one_of(citing('volume_words'))}\.?\s*(?:\d{{1,3}}|{_ROMAN}),\s*{_PIECE}"
+_ROMAN_PAGE = rf"(?<![\w.])(?:[ivxlcdm]{{1,7}}|[IVXLC]{{1,6}})[.,]\s*(?:{_PIECE}|\d{{1,4}}(?:\s?[{DASH}]\s?\d{{1,4}})?(?:,\s?\d{{1,4}}(?:\s?[{DASH}]\s?\d{{1,4}})?)*)"
+_SEP = r"(?:[,;]?\s+|,)"
+_QUOTE_NOTE = r"(?:\s*[(\[](?:quot|emphasis|my emph|italics|esp|trans|my trans|here)[^()\[\]]{0,80}[)\]])?"
+_PASSIM = r"(?:,?\s+passim\b)?"
+
+TAIL = re.compile(
+    rf"(?:(?:^|[,;:.]\s*|\s+)(?P<a>(?:{_LABELLED_VOLUME}|{_VOLUME}|{_ROMAN_PAGE}|{_PIECE}|{_OPEN_NUMBERS})(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*)"
+    rf"|[)\]]\s*[:,]?\s*(?P<b>{_NUMBERS}(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*)"
+    rf"|[,:]\s*(?P<c>{_NUMBERS}(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*))"
+    rf"{_PASSIM}{_QUOTE_NOTE}[\s.,]*$",
+    re.IGNORECASE,
+)
+INSIDE = re.compile(rf"(?:{_LABELLED_VOLUME}|{_PIECE})(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*{_PASSIM}{_QUOTE_NOTE}", re.IGNORECASE)
+"""A labelled locator anywhere in a citation."""
+
+VOLUME_PAGE = re.compile(_VOLUME)
+NUMBERS_AT_END = re.compile(rf"(?P<n>{_NUMBERS})\.?$")
+_BARE_YEAR = re.compile(rf"{YEAR}[a-z]?(?:\s?[{DASH}/]\s?\d{{2,4}})?")
+_WINDOW = 140
+
+
+def split_locator(text: str) -> tuple[int, int] | None:
+    """Where the locator at the end of a citation stands, as (start, end) in `text`; None where there is none.
+
+    A bare number behind a comma is taken only where it is no year: "…, 616" but not "Beijing, 1991".
+    """
+    begin = max(0, len(text) - _WINDOW)
+    m = TAIL.search(text, begin)
+    if not m:
+        return None
+    name = next(k for k in "abc" if m.group(k) is not None)
+    start, end = m.start(name), len(text)
+    while end > start and text[end - 1] in " .,":
+        end -= 1
+    found = text[start:end]
+    if text[end : end + 1] == "." and re.search(r"\bff?$|\bf$", found):
+        end += 0
+    if name != "a" and _BARE_YEAR.fullmatch(found) and (name == "c" or not re.search(YEAR, text[:start])):
+        return None
+    if name == "c" and re.search(rf"\b{one_of([*citing('months'), *citing('issue_words')])}\.?\s*$", text[:start], re.IGNORECASE):
+        return None
+    if name == "c" and re.fullmatch(_ROMAN, found) and not found.islower():
+        return None
+    return start, end

@@ -1,0 +1,175 @@
+"""What in a note's words is quoted, bracketed or a web address, and where its sentences end.
+
+Everything here is one pass over the note and gives offsets into it. Quotation marks are paired with a limit, so that one
+that is never closed does not swallow the note.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from adfontes.citations.words import UPPER, citing, citing_set, one_of
+
+OPENING = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‚": "‘’"}
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”]+[^\s<>\"”.,;:)\]]")
+_QUOTE_LIMIT = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A quoted or bracketed stretch: `start` and `end` enclose the marks themselves, `mark` is the opening one."""
+
+    start: int
+    end: int
+    mark: str
+
+    def inner(self, text: str) -> str:
+        return text[self.start + 1 : self.end - 1]
+
+
+class Marks:
+    """The marks of one note: `quotes` and `brackets` (outermost, in order), and copies of the text with those blanked.
+
+    `flat` has quoted words and web addresses replaced by "q" (so that no pattern looks into them), `bare` also the words
+    in brackets, by "r"; both keep every offset.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.quotes = _find_quotes(text)
+        flat = list(text)
+        for s in self.quotes:
+            flat[s.start + 1 : s.end - 1] = "q" * max(0, s.end - s.start - 2)
+            if text[s.end - 2] == "." and s.end - s.start > 3:
+                flat[s.end - 2] = "."  # a stop inside the closing mark may end the sentence
+        for m in _URL.finditer(text):
+            flat[m.start() : m.end()] = "q" * (m.end() - m.start())
+        self.flat = "".join(flat)
+        self.brackets = _find_brackets(self.flat)
+        bare = flat
+        for s in self.brackets:
+            bare[s.start + 1 : s.end - 1] = "r" * max(0, s.end - s.start - 2)
+        self.bare = "".join(bare)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The note's sentences, as (start, end); brackets and quotations are never cut."""
+        return find_sentences(self.bare)
+
+
+def _find_quotes(text: str) -> list[Stretch]:
+    """Outermost quotations. Apostrophes are told from closing marks by the letters around them."""
+    out: list[Stretch] = []
+    i, n = 0, len(text)
+    while i < n:
+        if (end := _quote_from(text, i)) is not None:
+            out.append(Stretch(i, end, text[i]))
+            i = end
+        else:
+            i += 1
+    return out
+
+
+def _quote_from(text: str, i: int) -> int | None:
+    """The end of the quotation that opens at `i`, or None."""
+    c = text[i]
+    before = text[i - 1] if i else " "
+    if c in OPENING and not (c == "‚" and (before.isalnum() or text[i + 1 : i + 2].isspace())):
+        return _close(text, i, OPENING[c])
+    opens = not before.isalnum() and before not in ".,;:!?)]" and not text[i + 1 : i + 2].isspace()
+    if c == '"' and (opens or before.isspace()):
+        return _close(text, i, '"')
+    if c in "‘'" and opens and text[i + 1 : i + 2] not in ("", "s"):
+        return _close_single(text, i, "’" if c == "‘" else "'")
+    if c == "”" and before.isspace() and text[i + 1 : i + 2].isalnum():  # a right mark used as a left one
+        return _close(text, i, "”")
+    return None
+
+
+def _close(text: str, i: int, closing: str) -> int | None:
+    depth, nested = 1, text[i] in "“«"
+    for j in range(i + 1, min(len(text), i + _QUOTE_LIMIT)):
+        if text[j] in closing:
+            depth -= 1
+            if depth == 0:
+                return j + 1
+        elif nested and text[j] == text[i]:
+            depth += 1
+    if depth > 1:  # a doubled opening mark: be content with the first closing one
+        j = next((k for k in range(i + 1, min(len(text), i + _QUOTE_LIMIT)) if text[k] in closing), -1)
+        return j + 1 if j > 0 else None
+    return None
+
+
+def _close_single(text: str, i: int, closing: str) -> int | None:
+    for j in range(i + 1, min(len(text), i + _QUOTE_LIMIT)):
+        after = text[j + 1 : j + 2]
+        if text[j] == closing and not after.isalnum() and text[j - 1] != " ":
+            plural = text[j - 1] == "s" and after == " " and text[j + 2 : j + 3].islower()
+            if not plural or closing not in text[j + 1 : j + 200]:
+                return j + 1
+    return None
+
+
+def _find_brackets(flat: str) -> list[Stretch]:
+    """Outermost round and square brackets; an unclosed one is no bracket."""
+    out: list[Stretch] = []
+    stack: list[tuple[str, int]] = []
+    for i, c in enumerate(flat):
+        if c in "([":
+            stack.append((c, i))
+        elif c in ")]" and stack:
+            wanted = "(" if c == ")" else "["
+            while stack and stack[-1][0] != wanted:
+                stack.pop()
+            if stack:
+                start = stack.pop()[1]
+                if not stack or all(s > start for _, s in stack):
+                    while out and out[-1].start > start:
+                        out.pop()
+                    out.append(Stretch(start, i + 1, wanted))
+    return out
+
+
+_STOP = re.compile(
+    rf"[.!?](?:[\"”’»')\]]{{0,3}})(?:\d{{1,3}})?(\s+)(?=[{UPPER}“\"‘'„«‚\[]|\((?!\d)|{one_of(['see', 'cf', 'vgl', 'siehe'])}\b)"
+)
+_LAST_WORD = re.compile(r"(\S+)$")
+_FIRST_WORD = re.compile(r"[\w'’]+")
+_INITIALS = re.compile(rf"(?:[{UPPER}]\.?[{UPPER}]?\.?-?)+")
+
+
+def find_sentences(bare: str) -> list[tuple[int, int]]:
+    """Cut text whose quotations and brackets are blanked into sentences. A stop after an abbreviation or an initial ends
+    one only before a word that opens prose ("U.S. Within a few days …")."""
+    out, start = [], 0
+    for m in _STOP.finditer(bare):
+        if bare[m.start()] == "." and not _ends_sentence(bare, start, m.start(), m.end()):
+            continue
+        out.append((start, m.start(1)))
+        start = m.end()
+    if start < len(bare):
+        out.append((start, len(bare)))
+    return [(a, b) for a, b in out if bare[a:b].strip()]
+
+
+def _ends_sentence(bare: str, start: int, stop: int, after: int) -> bool:
+    last = _LAST_WORD.search(bare[max(start, stop - 40) : stop])
+    word = last.group(1).strip("([\"“‘'").lower() if last else ""
+    first = _FIRST_WORD.match(bare, after)
+    opener = bool(first) and first.group().lower() in citing_set("openers")  # type: ignore[union-attr]
+    if _INITIALS.fullmatch(last.group(1).strip("([\"“‘'")) if last else False:
+        return opener and len(word) > 1
+    if word.rstrip(".") in citing_set("abbreviations"):
+        return opener and word.rstrip(".") not in ("cf", "see", "e.g", "vgl", "no", "vol", "dr", "mr", "st")
+    return True
+
+
+def signals_in(words: str) -> bool:
+    """Whether the words hold a signal at all (a quick test before the slow one)."""
+    return bool(_ANY_SIGNAL.search(words))
+
+
+_ANY_SIGNAL = re.compile(rf"\b{one_of(w for w in citing('lead_ins') if len(w) > 2)}", re.IGNORECASE)

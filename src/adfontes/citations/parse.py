@@ -1,0 +1,66 @@
+"""One citation's words → what it cites, in CSL's variables. Each form of citing has a function; the first that fits wins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from adfontes.citations import documents, works
+from adfontes.citations.locators import split_locator
+from adfontes.citations.marks import Marks
+from adfontes.citations.names import split_names
+from adfontes.citations.pointers import find_cross_reference, find_pointer
+from adfontes.model.sources import Item, Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A citation read on its own: the item it describes, its form, its locator, what carries it, where it points."""
+
+    item: Item
+    form: str
+    locator: str | None = None
+    pointer: Pointer | None = None
+    carrier: Item | None = None
+
+
+def parse_citation(text: str) -> Parsed:
+    """Read the words of one citation (no signal before it). Always gives something: at worst a title."""
+    words = text.strip()
+    if pointer := find_cross_reference(words):
+        return Parsed(Item(), "cross-reference", locator=words.strip(" .,"), pointer=pointer)
+    if pointed := _parse_pointed(words):
+        return pointed
+    marks = Marks(words)
+    for parse, form in ((documents.parse_interview, "interview"), (documents.parse_letter, None)):
+        if found := parse(words, marks):
+            return Parsed(found.item, form or found.form, found.locator, carrier=found.carrier)
+    if documents.is_archival(marks) and (found := documents.parse_archival(words, marks)):
+        return Parsed(found.item, found.form, found.locator, carrier=found.carrier)
+    found = works.parse_quoted(words, marks) or works.parse_plain(words, marks)
+    return Parsed(found.item, found.form, found.locator, carrier=found.carrier)
+
+
+def _parse_pointed(words: str) -> Parsed | None:
+    pointing = find_pointer(words)
+    if pointing is None:
+        return None
+    pointer, before, after = pointing.pointer, pointing.before, pointing.after.strip(" ,.")
+    if pointer.kind == "idem":
+        rest = parse_citation(after)
+        return replace(rest, form="idem", pointer=pointer)
+    form = {"ibid": "ibid", "op-cit": "op-cit", "loc-cit": "loc-cit"}.get(pointer.kind, "short")
+    place = split_locator(", " + after)
+    locator = (", " + after)[place[0] : place[1]] if place else (after or None)
+    item = works.parse_head(before) if before else Item()
+    if item.title and not item.authors and not item.quoted:
+        item = replace(item, authors=split_names(item.title), title=None)
+    return Parsed(item, form, locator=locator or None, pointer=pointer)
+
+
+_SPACES = re.compile(r"\s+")
+
+
+def tidy(words: str | None) -> str | None:
+    """White space folded and stray punctuation at the ends dropped; None for nothing."""
+    return _SPACES.sub(" ", words).strip(" ,;:") or None if words else None

@@ -1,0 +1,61 @@
+"""The words of citing, from `languages/*/citing.toml`, compiled once into patterns that run in linear time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from adfontes.languages import LANGUAGES, gather_words, load_words
+
+UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper()) + "".join(
+    chr(c) for c in range(0x1E00, 0x1F00) if chr(c).isupper()
+)
+"""The capital letters of the Latin scripts, for character classes."""
+
+LOWER = "".join(chr(c) for c in range(0x61, 0x250) if chr(c).islower()) + "".join(
+    chr(c) for c in range(0x1E00, 0x1F00) if chr(c).islower()
+)
+
+DASH = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
+YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
+
+
+def one_of(words: Iterable[str], *, spaces: bool = True) -> str:
+    """A pattern that matches any of the words, the longest first; a space in a word matches any white space."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    patterns = (re.escape(w).replace(r"\ ", r"\s+" if spaces else r"\ ") for w in ordered)
+    return "(?:" + "|".join(patterns) + ")"
+
+
+@cache
+def citing(key: str) -> tuple[str, ...]:
+    """The list `key` of every language's `citing.toml`."""
+    return gather_words("citing", key)
+
+
+@cache
+def citing_set(key: str) -> frozenset[str]:
+    return frozenset(citing(key))
+
+
+@cache
+def function_words(key: str) -> tuple[str, ...]:
+    """The list `functions.<key>` of every language's `citing.toml`."""
+    tables = (load_words(lang, "citing").get("functions", {}) for lang in LANGUAGES)
+    return tuple(dict.fromkeys(w for table in tables for w in table.get(key, ())))
+
+
+MONTH = one_of(citing("months")) + r"\b\.?"
+SEASON = one_of(citing("seasons")) + r"\b"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
+_RANGE = rf"(?:\s*[{DASH}/]\s*|\s+and\s+)"
+DATE = re.compile(
+    rf"\b(?:(?:{MONTH}|{SEASON})(?:{_RANGE}(?:{MONTH}|{SEASON}))?(?:\s+{_DAY}(?:{_RANGE}(?:{MONTH}\s+)?{_DAY})?)?,?\s+{YEAR}\b"
+    rf"|{_DAY}(?:{_RANGE}{_DAY})?\s+{MONTH},?\s+{YEAR}\b"
+    rf"|\d{{1,2}}\.\s?\d{{1,2}}\.\s?{YEAR}\b|\d{{1,2}}/\d{{1,2}}/{YEAR}\b)",
+    re.IGNORECASE,
+)
+"""A date as citations print it, with its year: "January 14, 1949", "14 Jan. 1949", "Spring 1992", "3.5.1848"."""
+
+UNDATED = re.compile(rf"\[?\b{one_of(citing('undated'))}\b\.?\]?", re.IGNORECASE)
