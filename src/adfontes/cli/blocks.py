@@ -31,7 +31,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under `columns`; a column whose name begins with "#" holds figures, set to the right."""
+    """Rows under `columns`; a name that begins with "#" heads figures, set to the right. No heads where all are empty."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -84,7 +84,7 @@ def flat(text: str) -> str:
 
 def _aligned(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[str]:
     head = tuple(c.lstrip("#") for c in columns)
-    cells = [head, *(tuple(flat(c) for c in row) for row in rows)]
+    cells = [head] * any(head) + [tuple(flat(c) for c in row) for row in rows]
     widths = [min(60, max(len(row[i]) for row in cells)) for i in range(len(columns))]
     lines = []
     for row in cells:

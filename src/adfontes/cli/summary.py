@@ -105,6 +105,8 @@ def summarise(index: Index) -> Summary:
 def say_summary(summary: Summary) -> list[Block]:
     """The summary in words."""
     blocks: list[Block] = [Heading(summary.name)]
+    if summary.encodings:
+        blocks.append(Line(f"read as {' and '.join(summary.encodings)}", "faint"))
     if not summary.notes:
         blocks.append(Line("This text has no notes: it can be read and searched, but cites nothing to trace.", "warn"))
         return blocks + _say_problems(summary)
@@ -113,7 +115,7 @@ def say_summary(summary: Summary) -> list[Block]:
     if summary.notes_without_citation:
         blocks.append(Line(f"Without a recognised citation: {count(summary.notes_without_citation, 'note')}"))
     if summary.decisions:
-        blocks.append(Line(f"{count(summary.decisions, 'decision')} of yours applied"))
+        blocks.append(Line(f"{count(summary.decisions, 'decision')} kept in the dossier"))
     if summary.kinds:
         blocks += [Heading("Kinds of sources"), Table(("kind", "#sources"), _figures(summary.kinds))]
     return blocks + _say_leaning(summary) + _say_doubts(summary) + _say_problems(summary)

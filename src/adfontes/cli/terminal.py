@@ -37,7 +37,7 @@ def show(blocks: Sequence[Block]) -> None:
                 console.print(Text(flat(text), style="bold"))
             case Line(text, style, indent):
                 words = Text(flat(text), style=COLOURS.get(style, ""))
-                console.print(Padding(words, (0, 0, 0, 2 * indent)))
+                console.print(Padding(words, (0, 0, 0, 2 * indent), expand=False))
             case Table(columns, rows):
                 console.print(_rich_table(columns, rows))
 
@@ -75,7 +75,7 @@ def _rich_table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> 
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = RichTable(box=box.SIMPLE_HEAD, show_edge=False, show_header=any(columns), header_style="bold")
     for column in columns:
         figures = column.startswith("#")
         table.add_column(
