@@ -72,23 +72,24 @@ class Leaning:
 
 @dataclass(slots=True)
 class _Thread:
-    """One citation's support of one passage: its rows, and the links each of which must hold."""
+    """One citation's support of one passage: its rows, from which the links that must hold are read when asked."""
 
     passage: int
     rows: list[Support] = field(default_factory=list)
-    sources: set[str] = field(default_factory=set)
-    links: dict[str | None, list[frozenset[str]]] = field(default_factory=dict)
 
-    def add(self, row: Support) -> None:
-        self.rows.append(row)
-        self.sources.update(x for x in (row.source, row.carrier, row.link) if x is not None)
-        self.links.setdefault(row.link or row.source, []).append(_breakers(row))
+    def sources(self) -> set[str]:
+        """The cited source and everything that alone carries it."""
+        return {x for row in self.rows for x in (row.source, row.carrier, row.link) if x is not None}
 
     def is_lost(self, witnesses: frozenset[str], sources: frozenset[str]) -> bool:
         """Whether a link is struck, or rests on nothing but broken reliances."""
-        if not sources.isdisjoint(self.sources):
+        if not sources.isdisjoint(self.sources()):
             return True
-        return any(all(not b.isdisjoint(witnesses) for b in link) for link in self.links.values())
+        holds: dict[str | None, bool] = {}
+        for row in self.rows:
+            link = row.link or row.source
+            holds[link] = holds.get(link, False) or _breakers(row).isdisjoint(witnesses)
+        return not all(holds.values())
 
 
 def _breakers(row: Support) -> frozenset[str]:
@@ -107,13 +108,15 @@ class Answer(Sequence[Outcome]):
     ) -> None:
         self._supports, self._witnesses, self._lost = supports, witnesses, lost
         self.falls, self.weakened = tuple(falls), tuple(weakened)
-        self._states = dict.fromkeys(weakened, WEAKENED) | dict.fromkeys(falls, FALLS)
+        self._states: dict[int, str] | None = None
 
     def __len__(self) -> int:
         return len(self._supports.passages)
 
     def state(self, number: int) -> str:
         """The state of one passage, without building its outcome."""
+        if self._states is None:
+            self._states = dict.fromkeys(self.weakened, WEAKENED) | dict.fromkeys(self.falls, FALLS)
         return self._states.get(number, UNAFFECTED)
 
     def __getitem__(self, number: int) -> Outcome:  # type: ignore[override]
@@ -148,22 +151,24 @@ class Supports:
 
     def __init__(self, supports: Iterable[Support]) -> None:
         rows = [s for s in supports if s.function == SUPPORTING]
-        self.passages: tuple[Span, ...] = tuple(sorted({s.span for s in rows}))
-        number = {span: i for i, span in enumerate(self.passages)}
+        spans = {(s.span.start, s.span.end): s.span for s in rows}
+        order = {key: i for i, key in enumerate(sorted(spans))}
+        self.passages: tuple[Span, ...] = tuple(spans[key] for key in order)
         notes: list[dict[str, None]] = [{} for _ in self.passages]
         self._behind: list[list[int]] = [[] for _ in self.passages]
         self._threads: list[_Thread] = []
         known: dict[tuple[int, str], int] = {}
         for row in rows:
-            passage = number[row.span]
+            passage = order[row.span.start, row.span.end]
             notes[passage][row.note] = None
-            key = (passage, row.citation)
-            if key not in known:
-                known[key] = len(self._threads)
-                self._behind[passage].append(known[key])
+            i = known.setdefault((passage, row.citation), len(self._threads))
+            if i == len(self._threads):
+                self._behind[passage].append(i)
                 self._threads.append(_Thread(passage))
-            self._threads[known[key]].add(row)
+            self._threads[i].rows.append(row)
         self.notes: tuple[tuple[str, ...], ...] = tuple(tuple(n) for n in notes)
+        self._passage_of = [t.passage for t in self._threads]
+        self._size = [len(b) for b in self._behind]
         self._index()
 
     def _index(self) -> None:
@@ -175,11 +180,11 @@ class Supports:
             dict.fromkeys(r.witness for t in self._threads for r in t.rows if r.witness is not None)
         )
         for i, thread in enumerate(self._threads):
-            for source in sorted(thread.sources):
+            for source in thread.sources():
                 self._fatal_source.setdefault(source, []).append(i)
-            people = {p for row in thread.rows for p in _breakers(row)}
-            for person in sorted(people):
-                lost = thread.is_lost(frozenset((person,)), frozenset())
+            several = len(thread.rows) > 1
+            for person in {p for row in thread.rows for p in (row.witness, row.through) if p is not None}:
+                lost = not several or thread.is_lost(frozenset((person,)), frozenset())
                 (self._fatal if lost else self._touched).setdefault(person, []).append(i)
 
     def strike(self, witnesses: Iterable[str] = (), sources: Iterable[str] = ()) -> Answer:
@@ -194,12 +199,12 @@ class Supports:
             lost.update(self._fatal_source.get(source, ()))
         touched -= lost
         lost.update(i for i in touched if self._threads[i].is_lost(struck, shut))
-        threads = self._threads
-        gone = Counter(threads[i].passage for i in lost)
-        falls = sorted(p for p, n in gone.items() if n == len(self._behind[p]))
-        fallen = set(falls)
-        weakened = sorted(({threads[i].passage for i in touched} | gone.keys()) - fallen)
-        return Answer(self, falls, weakened, struck, lost)
+        gone = Counter(map(self._passage_of.__getitem__, lost))
+        size = self._size
+        falls = sorted(p for p, n in gone.items() if n == size[p])
+        hurt = set(gone)
+        hurt.update(self._passage_of[i] for i in touched)
+        return Answer(self, falls, sorted(hurt.difference(falls)), struck, lost)
 
     def lean(self) -> tuple[Leaning, ...]:
         """Every witness's leaning: by passages, then by those resting on the one alone; the heaviest first."""

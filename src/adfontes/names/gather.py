@@ -69,8 +69,8 @@ def _described(apparatus: Apparatus) -> dict[str, list[Item]]:
         items.setdefault(source, []).append(reference.item)
         if reference.carrier:
             items.setdefault(f"{source} carrier", []).append(reference.carrier)
-    for source in apparatus.of(Source):
-        items.setdefault(source.id, []).append(source.item)
+    for known in apparatus.of(Source):
+        items.setdefault(known.id, []).append(known.item)
     return items
 
 

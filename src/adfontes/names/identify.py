@@ -95,11 +95,15 @@ def _people_of_family(names: list[Name], bonds: set[frozenset[str]], authors: Co
 def _join(person: Person, name: Name, *, alone: bool) -> None:
     full = person.names[0].form
     if not person.agrees(name):
-        person.reasons.append(f"“{name.form}” is taken for a misprint of “{full}” or the reverse")
+        person.reasons.append(_misprint(name, person.names[0]))
     elif name.given != person.names[0].given:
         why = "the only one here with that family name" if alone else "the only name here that fits"
         person.reasons.append(f"“{name.form}” is {full}, {why}")
     person.names.append(name)
+
+
+def _misprint(one: Name, other: Name) -> str:
+    return f"“{one.form}” is taken for a misprint of “{other.form}” or the reverse"
 
 
 def _join_misprinted_families(grouped: dict[str, list[Person]], bonds: set[frozenset[str]]) -> None:
@@ -120,7 +124,7 @@ def _join_across(here: list[Person], there: list[Person], bonds: set[frozenset[s
         fits = [p for p in here if not p.open_to and _is_misprint(p, person, bonds, alone=len(here) == len(there) == 1)]
         if len(fits) == 1:
             keep = fits[0]
-            keep.reasons.append(f"“{person.names[0].form}” is taken for a misprint of “{keep.names[0].form}” or the reverse")
+            keep.reasons.append(_misprint(person.names[0], keep.names[0]))
             keep.names.extend(person.names)
             keep.reasons.extend(person.reasons)
             there.remove(person)

@@ -20,28 +20,27 @@ def find_mentions(content: str, owner: Mapping[str, str]) -> Iterator[tuple[Span
     `owner` gives for each printed form whose it is. A form of one word is passed over where a further capitalised word
     makes it part of some other name ("Yang" before "Shangkun").
     """
-    by_first: dict[str, list[tuple[re.Pattern[str], str, str]]] = defaultdict(list)
+    by_first: dict[str, list[tuple[re.Pattern[str], str, int]]] = defaultdict(list)
     for form in sorted(owner, key=lambda f: (-len(f), f)):
         if first := WORD.search(form):
-            by_first[first.group()].append((_pattern(form, first.start()), form, owner[form]))
+            by_first[first.group()].append((_pattern(form), form, first.start()))
     done = 0
     for m in WORD.finditer(content):
         token = m.group()
         rows = by_first.get(token) or by_first.get(token.split("'")[0].split("’")[0])
         if not rows:
             continue
-        for pattern, form, who in rows:
-            start = m.start() - (WORD.search(form).start())  # type: ignore[union-attr]
-            hit = pattern.match(content, max(start, 0)) if start >= done else None
+        for pattern, form, lead in rows:
+            start = m.start() - lead
+            hit = pattern.match(content, start) if start >= done else None
             if hit and (" " in form or _stands_alone(content, hit.start(), hit.end())):
                 done = hit.end()
-                yield Span(start=hit.start(), end=hit.end()), who
+                yield Span(start=hit.start(), end=hit.end()), owner[form]
                 break
 
 
-def _pattern(form: str, first: int) -> re.Pattern[str]:
+def _pattern(form: str) -> re.Pattern[str]:
     """A form with any white space between its words, at word boundaries."""
-    del first
     flexible = r"\s+".join(re.escape(part) for part in form.split())
     flexible = re.sub(r"(?<=\w\\\.)(?=\w)", r"\\s?", flexible)
     return re.compile(rf"{flexible}(?!\w)")
@@ -66,7 +65,9 @@ def _opens_sentence(content: str, start: int) -> bool:
     return start <= 0 or re.search(r"[.!?:;,(\[\"“”\n]['’”\"]?\s?$|^$", content[max(0, start - 3) : start]) is not None
 
 
-def place_shared(content: str, citations: tuple[Citation, ...], authors: Mapping[str, list[tuple[str, str]]]) -> dict[Span, str]:
+def place_shared(
+    content: str, citations: tuple[Citation, ...], authors: Mapping[str, list[tuple[str, str]]]
+) -> dict[Span, str]:
     """Settle the short names inside citations by the authors of what is cited: "Yang and Yang" are its two authors.
 
     `authors` gives for each source its authors as (family name as printed, owner). Returns the owner of each place.

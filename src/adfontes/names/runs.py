@@ -62,7 +62,7 @@ def _after() -> re.Pattern[str]:
     nouns = _any_of(("memory_nouns", "account_nouns"))
     between = _any_of(("between",))
     return re.compile(
-        rf"['’]s\s(?:\w+\s){{0,2}}(?:{nouns})\b"
+        rf"['’]s\s(?:\w+\s){{0,2}}(?:{nouns})\b|,\s(?:{_any_of(('according',))})\s"
         rf"|(?:,[^.;:]{{0,160}}?,|\s\([^()]{{0,80}}\))?(?:\s(?:{between}|\w+ly)){{0,4}}\s(?:{verbs})\b"
     )
 
@@ -80,6 +80,17 @@ def _ahead() -> re.Pattern[str]:
 
 
 @cache
+def _pronoun() -> re.Pattern[str]:
+    """"He recalls": the person meant stands at the head of the note or of a sentence before."""
+    verbs = _any_of(("recalls", "reveals"))
+    return re.compile(rf"\b(?:{_any_of(('pronouns',))})\s(?:\w+\s)?(?:{verbs})\b", re.IGNORECASE)
+
+
+def _opens_note(text: str, within: Span, span: Span) -> bool:
+    return not text[within.start : span.start].strip(" \t\n\"“(")
+
+
+@cache
 def _any_of(keys: tuple[str, ...]) -> str:
     """An alternation of the phrases of every language under these keys, the longest first."""
     phrases = {p for key in keys for p in gather_words("reporting", key)}
@@ -92,11 +103,13 @@ def find_voices(text: str, within: Span, common: frozenset[str]) -> Iterator[tup
     `common` holds the words that the text also prints in lower case: one of those, alone, is no name.
     """
     speaking_until = -1
+    told = _pronoun().search(text, within.start, within.end) is not None
     for span in find_runs(text, within):
         before = text[max(within.start, span.start - BEFORE) : span.start]
-        listed = speaking_until >= 0 and text[speaking_until : span.start].strip() in (",", "and", ", and", "und")
+        listed = speaking_until >= 0 and text[speaking_until : span.start].strip() in ("and", ", and", "und")
         introduced = listed or _ahead().search(before) is not None
-        if not introduced and not _after().match(text, span.end, min(within.end, span.end + 400)):
+        speaks = _after().match(text, span.end, min(within.end, span.end + 400)) is not None
+        if not (introduced or speaks or (told and _opens_note(text, within, span))):
             speaking_until = -1
             continue
         speaking_until = span.end if introduced else -1
