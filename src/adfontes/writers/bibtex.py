@@ -2,8 +2,8 @@
 
 The names of types and fields are BibTeX's where it has one (`journal`, `address`, `year`, `number`), which BibLaTeX
 takes too, and BibLaTeX's where BibTeX has none (`@online`, `@report`, `@thesis`, `titleaddon`, `shorthand`,
-`translator`, `date`). Characters that TeX reads as commands are written as commands, so that every field prints as
-the text has it; `_` and the like stand bare in `url`, which TeX takes verbatim.
+`translator`, `date`, `origdate`). Characters that TeX reads as commands are written as commands, so that every field
+prints as the text has it; `_` and the like stand bare in `url`, which TeX takes verbatim.
 """
 
 from __future__ import annotations
@@ -96,7 +96,10 @@ def entry_key(source: Source) -> str:
     if item.authors:
         person = split_person(item.authors[0])
         who = person.family or person.literal
-    word = next((w for text in (who, item.title, item.siglum, item.genre, source.kind) if (w := _slug(text))), "source")
+    word = next(
+        (w for text in (who, item.title, item.siglum, item.genre, item.archive, source.kind) if (w := _slug(text))),
+        "source",
+    )
     year = next((m[0] for text in (item.year, item.date) if text and (m := re.search("[0-9]{4}", text))), "")
     return f"{word}{year}-{blake2b(source.id.encode('utf-8', 'surrogatepass'), digest_size=3).hexdigest()}"
 
@@ -114,19 +117,19 @@ def bibtex_entry(source: Source, known: Known) -> Entry:
     if kind == "inproceedings" and not item.container:
         kind = "unpublished"
     fields = {field: getattr(item, name) for name, field in FIELDS.items()}
-    carriers = [c.item.title or c.item.archive or c.item.siglum for c in known.carriers_of(source)]
-    container = item.container or next((c for c in carriers if c), None)
+    if source.kind == "archive":
+        fields["title"] = item.title or item.archive
+    container = item.container or known.container_of(source)
     if kind in ("incollection", "inproceedings", "article"):
         fields["journal" if kind == "article" else "booktitle"] = container
     elif container:
         fields["howpublished"] = f"In: {container}"
     fields["institution" if kind in ("report", "thesis") else "publisher"] = item.publisher
-    fields["year"] = item.year
-    fields["date"] = read_date(item.date) if item.date else None
+    fields |= _dates(source)
     fields["type"] = item.genre
     fields["language"] = source.language
     fields["translator"] = " and ".join(_name(n, known) for n in item.translators if n.strip())
-    fields["note"] = _note(source, fields["date"])
+    fields["note"] = _note(source, known)
     entry = Entry(kind)
     for role, names in (("author", item.authors), ("editor", item.editors)):
         if people := [BibPerson(_name(n, known)) for n in names if n.strip()]:
@@ -137,11 +140,22 @@ def bibtex_entry(source: Source, known: Known) -> Entry:
     return entry
 
 
-def _note(source: Source, date: str | None) -> str:
+def _dates(source: Source) -> dict[str, str | None]:
+    """`year` as printed; `date` where the day is known, or `origdate` where what was published later has a date of its
+    own. Never `year` and `date` together: biber lets the second overwrite the first."""
+    year, date = source.item.year, read_date(source.item.date) if source.item.date else None
+    if date and year and date[:4] != (read_date(year) or "")[:4]:
+        return {"year": year, "origdate": date}
+    return {"date": date} if date else {"year": year}
+
+
+def _note(source: Source, known: Known) -> str:
     """What has no field of its own: who received it, its date where it could not be read, where it is kept."""
     item = source.item
-    parts = [f"to {' and '.join(item.recipients)}" if item.recipients else "", "" if date else item.date]
-    return "; ".join(p for p in (*parts, item.archive, item.archive_location) if p)
+    to = f"to {' and '.join(item.recipients)}" if item.recipients else ""
+    undated = item.date if item.date and not read_date(item.date) else ""
+    archive, location = known.archive_of(source)
+    return "; ".join(p for p in (to, undated, archive, location) if p)
 
 
 def _name(printed: str, known: Known) -> str:

@@ -55,8 +55,6 @@ VARIABLES = {
     "volume": "volume",
     "issue": "issue",
     "pages": "page",
-    "archive": "archive",
-    "archive_location": "archive_location",
     "siglum": "title-short",
     "url": "URL",
 }
@@ -82,7 +80,12 @@ def csl_item(source: Source, known: Known) -> dict[str, Any]:
         if names := [csl_name(name, known) for name in getattr(item, role) if name.strip()]:
             row[variable] = names
     row |= {variable: value for name, variable in VARIABLES.items() if (value := getattr(item, name))}
-    row |= _carried(source, known, row)
+    if source.kind == "archive" and item.archive:
+        row.setdefault("title", item.archive)
+    if not item.container and (container := known.container_of(source)):
+        row["container-title"] = container
+    places = zip(("archive", "archive_location"), known.archive_of(source), strict=True)
+    row |= {variable: text for variable, text in places if text}
     row |= csl_dates(item)
     if source.language:
         row["language"] = source.language
@@ -165,19 +168,6 @@ def csl_date(printed: str | None) -> dict[str, Any] | None:
         if mark:
             row["circa"] = True
     return {"date-parts": parts, **row}
-
-
-def _carried(source: Source, known: Known, row: dict[str, Any]) -> dict[str, Any]:
-    """What a source's carrier says of it: the archive that keeps it, the collection or book that prints it."""
-    found: dict[str, Any] = {}
-    for carrier in known.carriers_of(source):
-        name = carrier.item.title or carrier.item.archive or carrier.item.siglum
-        variable = "archive" if carrier.kind == "archive" else "container-title"
-        if name and variable not in row:
-            found.setdefault(variable, name)
-        if carrier.kind == "archive" and carrier.item.archive_location and "archive_location" not in row:
-            found.setdefault("archive_location", carrier.item.archive_location)
-    return found
 
 
 def _translations(item: Item) -> list[str]:

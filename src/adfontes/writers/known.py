@@ -47,8 +47,19 @@ class Known:
         """The same by name."""
         return [self._entities[w].name if w in self._entities else w for w in self.witnesses_of(source)]
 
-    def carriers_of(self, source: Source) -> list[Source]:
-        """The sources that carry this one (a collection, an archive, a book), as far as they are there."""
+    def container_of(self, source: Source) -> str | None:
+        """The title of the collection or book that carries a source, where one does."""
+        carriers = (c for c in self._carriers_of(source) if c.kind != "archive")
+        return next((name for c in carriers if (name := c.item.title or c.item.container or c.item.siglum)), None)
+
+    def archive_of(self, source: Source) -> tuple[str | None, str | None]:
+        """The archive that keeps a source and the place in it: as its own citations print them, else its carrier's."""
+        for item in (source.item, *(c.item for c in self._carriers_of(source) if c.kind == "archive")):
+            if name := item.archive or (item.title if item is not source.item else None):
+                return name, source.item.archive_location or item.archive_location
+        return None, source.item.archive_location
+
+    def _carriers_of(self, source: Source) -> list[Source]:
         return [self._sources[c] for c in source.held_in if c in self._sources]
 
 

@@ -1,0 +1,227 @@
+"""A text of ten lines with two notes and its apparatus, made by hand: what the writers' golden files are written from.
+
+`python -m tests.unit.writers_example` writes the golden files anew; look at the difference before committing it.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from adfontes.model.apparatus import Apparatus
+from adfontes.model.entities import Entity, Mention
+from adfontes.model.evidence import Reliance, Support
+from adfontes.model.sources import Citation, Item, Reference, Source
+from adfontes.model.text import Division, Note, Origin, Problem, Span, Text, Transcript
+from adfontes.writers import WRITERS
+
+GOLDEN = Path(__file__).parent / "writers_golden"
+
+CONTENT = """The Ferry at Lindau
+by A. N. Author
+
+The ferry left before dawn, and nobody saw who was aboard.1 Keller
+said later that the captain had been asleep.2
+
+Notes
+
+1. Otto Keller, “Meine Überfahrt” [My Crossing], Bodensee-Blätter 4 (1931), p. 12.
+2. Ibid., p. 14; but see Keller to Brandt, telegram, May 3, 1887, Town Archives, box 7.
+"""
+
+
+def place(text: str, first: int | None = None) -> Span:
+    """Where a text stands, or the first characters of it."""
+    start = CONTENT.index(text)
+    return Span(start=start, end=start + (first or len(text)))
+
+
+def build() -> Apparatus:
+    """The apparatus, as a perfect reader would make it."""
+    rule = Origin(rule="by-hand", certainty=0.9)
+    end = CONTENT.index("Notes")
+    first, second = place(CONTENT.splitlines()[8]), place(CONTENT.splitlines()[9])
+    memoir, ibid = (
+        place("Otto Keller, “Meine Überfahrt” [My Crossing], Bodensee-Blätter 4 (1931), p. 12"),
+        place("Ibid., p. 14"),
+    )
+    wire = place("Keller to Brandt, telegram, May 3, 1887, Town Archives, box 7")
+    crossing = Item(
+        kind="memoir",
+        authors=("Otto Keller",),
+        title="Meine Überfahrt",
+        title_translation="My Crossing",
+        quoted=True,
+        container="Bodensee-Blätter",
+        volume="4",
+        year="1931",
+        pages=None,
+    )
+    telegram = Item(
+        kind="primary-document", authors=("Keller",), recipients=("Brandt",), genre="telegram", date="May 3, 1887"
+    )
+    archives = Item(kind="archive", archive="Town Archives", archive_location="box 7")
+    support = {"origin": rule, "carrier": None, "through": None}
+    return Apparatus(
+        text=Text(transcript=Transcript(content=CONTENT, name="ferry.txt", sha256=sha256(CONTENT.encode()).hexdigest()))
+    ).adding(
+        (
+            Division(id="division-1", span=place("The Ferry at Lindau"), origin=rule, kind="title"),
+            Division(id="division-2", span=Span(start=end, end=end + 5), origin=rule, kind="heading", level=1),
+            Note(
+                id="note-1",
+                span=first,
+                body=Span(start=first.start + 3, end=first.end),
+                origin=rule,
+                label="1",
+                number=1,
+                call=place("1 Keller", first=1),
+                reason="1 follows a full stop and opens the run 1, 2",
+            ),
+            Note(
+                id="note-2",
+                span=second,
+                body=Span(start=second.start + 3, end=second.end),
+                origin=rule,
+                label="2",
+                number=2,
+                call=None,
+            ),
+            Reference(
+                id="reference-1",
+                span=memoir,
+                origin=rule,
+                note="note-1",
+                ordinal=1,
+                item=crossing,
+                form="full",
+                signal=None,
+                function="support",
+                locator="p. 12",
+            ),
+            Citation(
+                id="citation-1",
+                span=memoir,
+                origin=rule,
+                note="note-1",
+                ordinal=1,
+                form="full",
+                position="first",
+                signal=None,
+                function="support",
+                locator="p. 12",
+                source="source-1",
+                candidates=(),
+                held_in=None,
+                reason="printed in full here",
+            ),
+            Citation(
+                id="citation-2",
+                span=ibid,
+                origin=rule,
+                note="note-2",
+                ordinal=1,
+                form="ibid",
+                position="ibid-with-locator",
+                signal=None,
+                function="support",
+                locator="p. 14",
+                source="source-1",
+                candidates=(),
+                held_in=None,
+                reason="Ibid. = note 1; note 1 cites one work",
+            ),
+            Citation(
+                id="citation-3",
+                span=wire,
+                origin=rule,
+                note="note-2",
+                ordinal=2,
+                form="full",
+                position="first",
+                signal="but see",
+                function="contrary",
+                locator=None,
+                source="source-2",
+                candidates=(),
+                held_in="source-3",
+                reason="printed in full here",
+            ),
+            Source(
+                id="source-1",
+                span=memoir,
+                origin=rule,
+                kind="memoir",
+                item=crossing,
+                variants=("My Crossing",),
+                language="de",
+                complete=True,
+            ),
+            Source(
+                id="source-2",
+                span=wire,
+                origin=rule,
+                kind="primary-document",
+                item=telegram,
+                held_in=("source-3",),
+                complete=True,
+            ),
+            Source(
+                id="source-3",
+                span=place("Town Archives, box 7"),
+                origin=rule,
+                kind="archive",
+                item=archives,
+                complete=True,
+            ),
+            Entity(
+                id="entity-1",
+                span=place("Otto Keller"),
+                origin=rule,
+                kind="person",
+                name="Otto Keller",
+                variants=("Otto Keller", "Keller"),
+            ),
+            Mention(id="mention-1", span=place("Keller\nsaid", first=6), origin=rule, entity="entity-1"),
+            Reliance(
+                id="reliance-1",
+                span=None,
+                origin=rule,
+                source="source-1",
+                witness="entity-1",
+                route="memoir",
+                reason="a memoir rests on its author",
+            ),
+            Support(
+                id="support-1",
+                span=place("The ferry left before dawn, and nobody saw who was aboard."),
+                note="note-1",
+                citation="citation-1",
+                source="source-1",
+                witness="entity-1",
+                function="support",
+                **support,
+            ),
+            Problem(
+                id="problem-1",
+                span=second,
+                origin=rule,
+                kind="note-without-call",
+                message="Note 2 is not called in the text.",
+                about=("note-2",),
+                candidates=(),
+                severity="warning",
+            ),
+        )
+    )
+
+
+def main() -> None:
+    for name, render in WRITERS.items():
+        (GOLDEN / name).mkdir(parents=True, exist_ok=True)
+        for file, content in render(build()).items():
+            (GOLDEN / name / file).write_bytes(content)
+
+
+if __name__ == "__main__":
+    main()
