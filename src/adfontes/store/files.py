@@ -104,6 +104,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     with _saying(path), closing(_open(path)) as connection:
         if version == current_version():
             connection.execute("BEGIN")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # the moment is now
             yield connection
         else:
             with closing(copy_in_memory(connection)) as renewed:

@@ -1,0 +1,126 @@
+"""A small apparatus made by hand, every record class in it, for the tests of the store."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from adfontes.model.apparatus import Apparatus, Decision, Settings
+from adfontes.model.entities import Entity, Mention
+from adfontes.model.evidence import Reliance, Support
+from adfontes.model.sources import Citation, Item, Pointer, Reference, Source
+from adfontes.model.text import Division, Encoding, Note, Origin, Problem, Record, Span, Text, Transcript
+
+CONTENT = """The Salt Road
+
+The Café Brückner was shut by the consul in June.1 Its keeper swore that no salt had passed,2 and went home.
+
+A second caravan, 𝔄 by name, reached the pass. No one wrote of it.
+
+Notes
+1. Ida Storm, Years at the Pass (Lund: Norra, 1911), 14–16.
+2. Ibid., 17; but see Karl Ohm to Ida Storm, 3 May 1871, Box 4.
+"""
+ORIGIN = Origin(rule="by-hand", certainty=0.75, version=2)
+
+
+def span(words: str, after: str = "") -> Span:
+    """The first place of `words` after the first place of `after`."""
+    start = CONTENT.index(words, CONTENT.index(after) if after else 0)
+    return Span(start=start, end=start + len(words))
+
+
+def upto(first: str, last: str) -> Span:
+    return Span(start=span(first).start, end=span(last, first).end)
+
+
+def decision(number: int) -> Decision:
+    return Decision(
+        target="citation-2", field="locator", value=str(number), by="R. Reader", when="2024-05-01T10:00:00+00:00",
+        why="the printed page", quote="Ibid., 17",
+    )  # fmt: skip
+
+
+def make_transcript() -> Transcript:
+    return Transcript(
+        content=CONTENT,
+        name="salt.txt",
+        sha256=hashlib.sha256(CONTENT.encode()).hexdigest(),
+        encodings=(Encoding(name="utf-8", start=0, end=len(CONTENT), reason="every byte of it is valid"),),
+    )
+
+
+def make_records() -> list[Record]:
+    book = Item(kind="book", authors=("Ida Storm",), title="Years at the Pass", place="Lund", year="1911")
+    letter = Item(genre="letter", authors=("Karl Ohm",), recipients=("Ida Storm",), date="3 May 1871")
+    box = Item(kind="archive", archive_location="Box 4")
+    first, second = span("The Café", "Road"), span("Its keeper")
+    storm = span("Ida Storm, Years at the Pass (Lund: Norra, 1911), 14–16")
+    ohm = span("Karl Ohm to Ida Storm, 3 May 1871, Box 4")
+    ibid = span("Ibid., 17")
+
+    def support(name: str, passage: Span, note: str, citation: str, witness: str | None, link: str | None) -> Support:
+        return Support(
+            id=name, span=passage, origin=ORIGIN, note=note, citation=citation, source="source-1", carrier=None,
+            witness=witness, through=None, function="support", link=link,
+        )  # fmt: skip
+
+    def citation(name: str, place: Span, note: str, ordinal: int, source: str | None, **more: object) -> Citation:
+        said = {"form": "full", "position": "first", "signal": None, "function": "support", "locator": None}
+        said |= {"candidates": (), "held_in": None, "reason": "the full form stands here"} | more
+        return Citation(
+            id=name, span=place, origin=ORIGIN, note=note, ordinal=ordinal, source=source, **said,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def reference(name: str, place: Span, note: str, ordinal: int, item: Item, **more: object) -> Reference:
+        said = {"form": "full", "signal": None, "function": "support", "locator": None} | more
+        return Reference(
+            id=name, span=place, origin=ORIGIN, note=note, ordinal=ordinal, item=item, **said,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def note(name: str, label: str, call: Span, body: Span) -> Note:
+        whole = Span(start=body.start - len(label) - 2, end=body.end)
+        return Note(id=name, span=whole, body=body, label=label, number=int(label), call=call, origin=ORIGIN)
+
+    return [
+        Division(id="division-1", span=span("The Salt Road"), origin=ORIGIN, kind="title"),
+        Division(id="division-2", span=upto("The Café", "went home."), origin=ORIGIN, kind="paragraph"),
+        Division(id="division-3", span=upto("A second", "wrote of it."), origin=ORIGIN, kind="paragraph", level=1),
+        Division(id="division-4", span=Span(start=span("Notes").start, end=len(CONTENT)), origin=ORIGIN, kind="notes"),
+        note("note-1", "1", span("1", "June"), upto("Ida Storm", "16.")),
+        note("note-2", "2", span("2", "passed"), upto("Ibid.", "Box 4.")),
+        Problem(id="problem-1", span=None, origin=ORIGIN, kind="unresolved-source", message="Which box?",
+                about=("citation-3",), candidates=("Box 4", "Box 14")),
+        reference("reference-1", storm, "note-1", 1, book, locator="14–16"),
+        reference("reference-2", ibid, "note-2", 1, Item(), form="ibid", pointer=Pointer(kind="ibid", text="Ibid."),
+                  sentence=ibid, locator="17"),
+        reference("reference-3", ohm, "note-2", 2, letter, signal="but see", function="contrary", carrier=box),
+        citation("citation-1", storm, "note-1", 1, "source-1", locator="14–16"),
+        citation("citation-2", ibid, "note-2", 1, "source-1", form="ibid", position="ibid-with-locator", locator="17"),
+        citation("citation-3", ohm, "note-2", 2, None, function="contrary", candidates=("source-2",),
+                 held_in="source-3"),
+        Source(id="source-1", span=storm, origin=ORIGIN, kind="memoir", item=book, complete=True, sigla=("YP",)),
+        Source(id="source-2", span=ohm, origin=ORIGIN, kind="primary-document", item=letter, held_in=("source-3",)),
+        Source(id="source-3", span=None, origin=ORIGIN, kind="archive", item=box, language="en"),
+        Entity(id="entity-1", span=None, origin=ORIGIN, kind="person", name="Ida Storm", variants=("Ida Storm",)),
+        Mention(id="mention-1", span=span("Ida Storm"), origin=ORIGIN, entity="entity-1"),
+        Reliance(id="reliance-1", span=None, origin=ORIGIN, source="source-1", witness="entity-1", route="memoir"),
+        support("support-1", Span(start=first.start, end=span("1", "June").start), "note-1", "citation-1", "entity-1",
+                None),
+        support("support-2", Span(start=second.start, end=span("2", "passed").start), "note-2", "citation-2",
+                "entity-1", "source-1"),
+    ]  # fmt: skip
+
+
+def make_apparatus() -> Apparatus:
+    bare = Apparatus(
+        text=Text(transcript=make_transcript()),
+        decisions=(decision(1),),
+        settings=Settings(sigla={"ZB": "Zentralbibliothek", "AA": "Auswärtiges Amt"}),
+    )
+    return bare.adding(make_records())
+
+
+def renamed(apparatus: Apparatus, name: str) -> Apparatus:
+    """The same under another file name: a dossier that can be told from the first."""
+    return replace(apparatus, text=Text(transcript=replace(apparatus.text.transcript, name=name)))
