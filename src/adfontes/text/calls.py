@@ -47,7 +47,7 @@ _GROUPS = {
     "u": "sup", "s": "sign", "y2": "year", "n": "bare",
 }  # fmt: skip
 _INSIDE = re.compile(rf"\d{{1,4}}|[A-Za-z]|[{SYMBOLS}]{{1,4}}")
-_BEFORE = re.compile(r"([^\W\d_]+(?:[’'][^\W\d_]+)?)\.?[\s(]*\Z")
+_BEFORE = re.compile(r"(?<!\d)([^\W\d_]+(?:[’'][^\W\d_]+)?)\.?[\s(]*\Z")
 _AFTER = re.compile(r"\s*([^\W\d_]+(?:[’'.][^\W\d_]+)*)")
 _ENDS = ".!?…:;"
 _CLOSING = "\"”’'»)]“"
@@ -107,7 +107,8 @@ def _weigh_marked(
         return
     if style == "parens":
         word = _BEFORE.search(text, max(0, start - 30), start)
-        if word and word.group(1).lower() in word_set("before_number"):
+        names = word_set("abbreviations_before_number" if text[max(0, start - 3) : start].rstrip()[-1:] == "." else "before_number")
+        if word and word.group(1).lower() in names:
             weight -= 3.0
         weight += 1.0 if end in edges or text[start - 1 : start] in _ENDS + _CLOSING else 0.0
     for key, a, b in keys:
@@ -203,7 +204,8 @@ def _words(before: str, after: str, stop: str, spaced: bool, last: bool) -> floa
     """What the words on either side say: "vol. 2", "in 12", "12 January", "12 men"."""
     low = after.lower().rstrip(".")
     weight = 0.0
-    if before in word_set("before_number") and (spaced and stop not in ',;:!?)"”' and (stop != "." or len(before) < 6)):
+    names = word_set("abbreviations_before_number" if stop == "." else "before_number")
+    if before in names and (stop.isalpha() or stop == "."):
         weight -= 5.0
     elif before in _months() and spaced and stop.isalpha():
         weight -= 4.5

@@ -51,7 +51,7 @@ def parse_divisions(found: Found) -> list[Part]:
     running = _running_heads(layout, open_ones)
     heads = {layout.lines[n].start for n in found.headings}
     first = regions[0].start if regions else len(layout.text)
-    front, taken = front_matter(layout, [p for p in open_ones if p.end <= first], running)
+    front, taken = front_matter(layout, [p for p in open_ones if p.end <= first])
     parts = [*regions, *front]
     before: Part | None = None
     for p in open_ones[taken:]:
@@ -148,7 +148,11 @@ def is_heading(layout: Layout, p: Paragraph) -> bool:
     if not letters or not (opens.isupper() or opens.isdigit()):
         return False
     shouts = all(c.isupper() for c in letters) and len(letters) > 2
-    return shouts or text.rstrip("0123456789[]() ")[-1:] not in '.?!,;:…"”’)—-'
+    last = text.rstrip("0123456789[]() ")[-1:]
+    if last in "?!\"”’":
+        words = [w for w in text.split() if len(w) > 4]
+        return len(words) > 1 and sum(w.lstrip("\"“‘(")[:1].isupper() for w in words) >= 0.75 * len(words)
+    return shouts or last not in ".,;:…)—-"
 
 
 def _numbered(text: str) -> bool:

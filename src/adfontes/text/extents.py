@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from adfontes.text.calls import Call
 from adfontes.text.labels import Label
 from adfontes.text.layout import Layout
-from adfontes.text.notelists import SURE, Calls, Listed, is_furniture, is_short
+from adfontes.text.notelists import Calls, Listed, is_furniture, is_short
 from adfontes.text.words import back_pattern
 
 LONGEST = 8
 """How many paragraphs without a label may follow a note's first and still be its own, in a list without a heading."""
+LIKELY = -1.2
+"""From this weight on a number between two notes is taken to call the second, so that what it stands in is text."""
 CLOSED = 30000
 """How far the closing bracket of "[Footnote 1: ...]" is looked for."""
 
@@ -122,7 +124,7 @@ def _called_between(calls: Calls, key: str, low: int, high: int) -> bool:
     found: Sequence[Call] = calls.get(key, ())
     begin = bisect_left(found, low, key=lambda c: c.start)
     end = bisect_left(found, high, key=lambda c: c.start)
-    return any(call.weight >= SURE for call in found[begin:end])
+    return any(call.weight >= LIKELY for call in found[begin:end])
 
 
 def _last_of_list(layout: Layout, own: int, limit: int) -> int:

@@ -29,20 +29,20 @@ class Part:
     certainty: float
 
 
-def front_matter(layout: Layout, paragraphs: Sequence[Paragraph], running: set[str]) -> tuple[list[Part], int]:
-    """The parts of the front matter, and how many of the paragraphs it takes up. Empty where the text starts at once."""
+def front_matter(layout: Layout, paragraphs: Sequence[Paragraph]) -> tuple[list[Part], int]:
+    """The parts of the front matter, and how many paragraphs it takes up. Empty where the text starts at once."""
     lines = _front_lines(layout, paragraphs)
     if not lines:
         return [], 0
     parts: list[Part] = []
-    kinds = _kinds([layout.text[p.start : p.end] for p in lines], [p for p in lines], layout)
+    kinds = _kinds([layout.text[p.start : p.end] for p in lines], lines, layout)
     for p, (kind, level) in zip(lines, kinds, strict=True):
         parts.append(Part(kind, p.start, p.end, level, "front-matter", 0.85 if kind != "furniture" else 0.95))
     return parts, len(lines)
 
 
 def _front_lines(layout: Layout, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The short paragraphs before the first of prose, or before the first chapter's heading (which is not among them)."""
+    """The short paragraphs before the first of prose, or before the first chapter's heading, which is not one."""
     out: list[Paragraph] = []
     for p in paragraphs[: LONGEST + 1]:
         text = layout.text[p.start : p.end]

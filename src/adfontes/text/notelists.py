@@ -209,11 +209,12 @@ def _chain_by_calls(layout: Layout, labels: Sequence[Label], style: str, calls: 
             for call in _between(calls, label.key, low, label.start)
         )
 
-    def weigh(index: int, began: int, _before: int) -> float:
+    def weigh(index: int, began: int, before: int) -> float:
         label = labels[index]
-        loose = not label.opens and (not layout.width or layout.is_full(label.line - 1))
-        worth = 1.0 if called(index, began) else 0.3 if explicit else -0.6
-        return worth - (0.5 if loose and not explicit else 0.0)
+        if not explicit and not label.opens and (not layout.width or layout.is_full(label.line - 1)):
+            return -2.0
+        close = began != before and layout.paragraph_at(label.start) - layout.paragraph_at(before) <= 2
+        return 1.0 if called(index, began) else 0.35 if explicit or close else -0.6
 
     def restart(_index: int) -> float:
         return 0.5
@@ -222,6 +223,9 @@ def _chain_by_calls(layout: Layout, labels: Sequence[Label], style: str, calls: 
         return 0.0 if explicit or labels[index].number == 1 else 0.5 if marked else 1.5
 
     chosen = choose_labels(labels, weigh, restart, opening)
+    if marked and not explicit and not any(called(i, 0) for i in chosen):
+        marked = False  # "[1]" before the notes, but a bare number in the text: the sequence must show it
+        chosen = choose_labels(labels, weigh, restart, opening)
     if explicit:
         return [labels[i] for i in chosen]
     backed = sum(called(i, 0) for i in chosen)

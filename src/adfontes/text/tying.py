@@ -19,6 +19,8 @@ FEW = 6
 """Up to so many numberings in one list are sought in the whole stretch before it; more, each around its own share."""
 PHANTOMS = 20
 """How many missing numbers between two notes are looked for among the calls."""
+LONELY = -1.2
+"""The lowest weight at which the only place between its neighbours is still taken for a call."""
 DOUBT = 1.5
 """What is taken from the weight of a call whose number no note has."""
 
@@ -72,7 +74,7 @@ def tie_notes(items: Sequence[Item], calls: Calls) -> list[Tie]:
         slots, owners = _slots(own)
         chosen = choose_calls(slots, free)
         styled = _in_style(free, [c for c in chosen if c])
-        chosen = choose_calls(slots, styled)
+        chosen = _fill(slots, owners, choose_calls(slots, styled), styled)
         for slot, owner, call in zip(slots, owners, chosen, strict=True):
             if owner is None and call is None:
                 continue
@@ -173,6 +175,25 @@ def _in_style(calls: Calls, chosen: Sequence[Call]) -> Mapping[str, Sequence[Cal
         return -4.0 if strict else -1.0 if call.style.split("-")[0] in EXPLICIT_STYLES else -2.0
 
     return {key: [replace(call, weight=call.weight + fit(call)) for call in found] for key, found in calls.items()}
+
+
+def _fill(
+    slots: Sequence[Slot], owners: Sequence[Item | None], chosen: list[Call | None], calls: Calls
+) -> list[Call | None]:
+    """The choice with single gaps closed: where the notes before and after have their calls, and between those just one
+    place has the number, that place is the call, even where it stands as a call seldom does."""
+    notes = [i for i, owner in enumerate(owners) if owner]
+    for left, at, right in zip(notes, notes[1:], notes[2:], strict=False):
+        before, after = chosen[left], chosen[right]
+        if chosen[at] is not None or before is None or after is None:
+            continue
+        found = calls.get(slots[at].key, ())
+        low = bisect_left(found, max(before.end, slots[at].low), key=lambda c: c.start)
+        high = bisect_left(found, min(after.start, slots[at].high), key=lambda c: c.start)
+        places = sorted(found[low:high], key=lambda c: (-c.weight, c.start))
+        if places and places[0].weight >= LONELY and (len(places) == 1 or places[1].weight < places[0].weight - 1.0):
+            chosen[at] = places[0]
+    return chosen
 
 
 def _rivals(calls: Calls, slot: Slot, chosen: Call | None) -> tuple[Call, ...]:
