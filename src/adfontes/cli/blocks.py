@@ -31,7 +31,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under `columns`; a name that begins with "#" heads figures, set to the right. No heads where all are empty."""
+    """Rows under `columns`; a name that begins with "#" heads figures, set to the right. All empty: no heads."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
