@@ -32,7 +32,7 @@ class Piece:
 
 
 _WEAK_LEADS = frozenset({"in", "to", "from", "is", "and", "his", "her", "their", "report", "von", "bei", "nach", "über", "so", "for example", "for example,", "e.g.", "respectively", "including", "follows", "zeigt", "sowie", "namely"})
-_SIGNALS = [w for w in citing("lead_ins") if w not in _WEAK_LEADS]
+SIGNALS = frozenset(w.strip(" ,") for w in citing("lead_ins") if w not in _WEAK_LEADS)
 _LEAD = re.compile(rf"(?<![\w’'])(?P<lead>{one_of(citing('lead_ins'))})(?:\s+|(?<=[.:,])\s*)(?=\S)", re.IGNORECASE)
 _GENRE_HEAD = re.compile(rf"(?:the\s+)?{one_of(citing('genres'))}\b", re.IGNORECASE)
 _LOWER_HEAD = re.compile(
