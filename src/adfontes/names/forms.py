@@ -21,7 +21,7 @@ MOST_WORDS = 6
 """The words a person's printed name may have at most, titles aside."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?(?:-[^\W\d_]\.)?)+")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 _ACRONYM = re.compile(r"[A-Z][A-Z&/]+")
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.sources import Citation, Item, Reference, Source
-from adfontes.model.text import Note
+from adfontes.model.text import Note, Span
 from adfontes.names.forms import PERSON, Name, fold, parse_name, words
 from adfontes.names.runs import WORD, find_voices
 
@@ -48,8 +48,11 @@ def gather_names(apparatus: Apparatus) -> Gathered:
         _link(items, gathered)
     content = apparatus.text.content
     common = _common_words(content)
+    cites: dict[str, list[Span]] = defaultdict(list)
+    for citation in apparatus.of(Citation):
+        cites[citation.note].append(citation.span)
     for note in apparatus.of(Note):
-        for _, name in find_voices(content, note.body, common):
+        for name in find_voices(content, note.body, sorted(cites[note.id]), common):
             gathered.add(name.form, name)
     _fill_out(content, gathered)
     return gathered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -68,8 +69,14 @@ def _after() -> re.Pattern[str]:
 
 
 @cache
+def _asked() -> re.Pattern[str]:
+    """What stands before the name of a person asked or a hand that wrote: sound also inside a title."""
+    return re.compile(rf"\b(?:{_any_of(('interviews', 'through'))})\s$", re.IGNORECASE)
+
+
+@cache
 def _ahead() -> re.Pattern[str]:
-    """What stands before a name that speaks: "according to", "interview with", "memoirs of", "as told to"."""
+    """What stands before a name that speaks in prose: "according to", "memoirs of", "version … offered by"."""
     phrases = _any_of(("according", "interviews", "talks", "through", "quoting", "own_memoir_before"))
     nouns, given = _any_of(("memory_nouns", "account_nouns")), _any_of(("given_by",))
     memory = _any_of(("memory_nouns",))
@@ -86,10 +93,6 @@ def _pronoun() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any_of(('pronouns',))})\s(?:\w+\s)?(?:{verbs})\b", re.IGNORECASE)
 
 
-def _opens_note(text: str, within: Span, span: Span) -> bool:
-    return not text[within.start : span.start].strip(" \t\n\"“(")
-
-
 @cache
 def _any_of(keys: tuple[str, ...]) -> str:
     """An alternation of the phrases of every language under these keys, the longest first."""
@@ -97,22 +100,26 @@ def _any_of(keys: tuple[str, ...]) -> str:
     return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(phrases, key=lambda p: (-len(p), p)))
 
 
-def find_voices(text: str, within: Span, common: frozenset[str]) -> Iterator[tuple[Span, Name]]:
-    """The names of people whom a stretch of a note makes speak, each with its place.
+def find_voices(text: str, within: Span, titles: list[Span], common: frozenset[str]) -> Iterator[Name]:
+    """The names of people whom a note makes speak, in order.
 
-    `common` holds the words that the text also prints in lower case: one of those, alone, is no name.
+    Within `titles` (its citations, sorted) only whom an interview was with and whose hand wrote it down are looked for:
+    "Memories of Old Wessex" names nobody. `common` holds the words that the text also prints in lower case: one of
+    those, alone, is no name.
     """
-    speaking_until = -1
     told = _pronoun().search(text, within.start, within.end) is not None
+    starts = [t.start for t in titles]
+    until: int | None = None
     for span in find_runs(text, within):
+        i = bisect_right(starts, span.start) - 1
+        titled = i >= 0 and span.start < titles[i].end
         before = text[max(within.start, span.start - BEFORE) : span.start]
-        listed = speaking_until >= 0 and text[speaking_until : span.start].strip() in ("and", ", and", "und")
-        introduced = listed or _ahead().search(before) is not None
-        speaks = _after().match(text, span.end, min(within.end, span.end + 400)) is not None
-        if not (introduced or speaks or (told and _opens_note(text, within, span))):
-            speaking_until = -1
-            continue
-        speaking_until = span.end if introduced else -1
-        name = parse_name(span.of(text))
-        if name and name.kind == PERSON and not (not name.given and name.form.casefold() in common):
-            yield span, name
+        listed = until is not None and text[until : span.start].strip() in ("and", ", and", "und")
+        introduced = listed or (_asked() if titled else _ahead()).search(before) is not None
+        until = span.end if introduced else None
+        speaks = not titled and _after().match(text, span.end, min(within.end, span.end + 400)) is not None
+        heads = told and not text[within.start : span.start].strip(" \t\n\"“(")
+        if introduced or speaks or heads:
+            name = parse_name(span.of(text))
+            if name and name.kind == PERSON and (name.given or name.form.casefold() not in common):
+                yield name

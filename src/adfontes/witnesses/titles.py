@@ -14,7 +14,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     after = any_of("own_memoir_after")
     return {
         "interview": re.compile(rf"\b(?:{any_of('interviews')}) (?P<who>{LIST})", re.IGNORECASE),
-        "opens": re.compile(rf"^\W*(?:\w+['’]s )?(?:{any_of('interviews', 'talks')})\b", re.IGNORECASE),
+        "opens": re.compile(rf"^[^\w{SIGN}]*(?:\w+['’]s )?(?:{any_of('interviews', 'talks')})\b", re.IGNORECASE),
         "after": re.compile(rf"(?P<who>{SIGN}) ?(?:{after})(?!\w)", re.IGNORECASE),
         "before": re.compile(rf"\b(?:{any_of('own_memoir_before')}) (?:\w+ )?(?P<who>{SIGN})", re.IGNORECASE),
         "through": re.compile(rf"\b(?:{any_of('through')}) (?P<who>{LIST})", re.IGNORECASE),
