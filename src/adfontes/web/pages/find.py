@@ -17,8 +17,9 @@ LIMIT = 50
 
 def find_page(reading: Reading, query: str, hits: Sequence[Hit], complaint: str | None = None) -> Context:
     """The hits of a query; `complaint` is why it could not be understood, if it could not."""
+    tail = urlencode({"q": query}) if query else ""
     return {
-        "page": brief.page(reading, f"Find: {query}" if query else "Find", "/find", query=urlencode({"q": query})),
+        "page": brief.page(reading, f"Find: {query}" if query else "Find", "/find", query=tail),
         "query": query,
         "hits": [_of_hit(reading, hit) for hit in hits],
         "limit": LIMIT,

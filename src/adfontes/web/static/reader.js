@@ -49,6 +49,20 @@
     return undefined;
   }
 
+  // A note opened as a panel must not cover its own call, nor stand over some other place of the text.
+  function showCall() {
+    const note = document.querySelector(".note:target");
+    const close = note && note.querySelector(".close");
+    if (!close || getComputedStyle(note).position !== "fixed") return;
+    const call = document.getElementById(decodeURIComponent(close.hash.slice(1)));
+    const place = call && call.getBoundingClientRect();
+    if (place && (place.top < 0 || place.bottom > note.getBoundingClientRect().top)) {
+      scrollBy({ top: place.top - innerHeight / 5, behavior: "instant" });
+    }
+  }
+  addEventListener("hashchange", showCall);
+  addEventListener("load", showCall);
+
   const keys = {
     j: () => goTo(".passage[id]", 1),
     k: () => goTo(".passage[id]", -1),
