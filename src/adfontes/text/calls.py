@@ -107,7 +107,9 @@ def _weigh_marked(
         return
     if style == "parens":
         word = _BEFORE.search(text, max(0, start - 30), start)
-        names = word_set("abbreviations_before_number" if text[max(0, start - 3) : start].rstrip()[-1:] == "." else "before_number")
+        names = word_set(
+            "abbreviations_before_number" if text[max(0, start - 3) : start].rstrip()[-1:] == "." else "before_number"
+        )
         if word and word.group(1).lower() in names:
             weight -= 3.0
         weight += 1.0 if end in edges or text[start - 1 : start] in _ENDS + _CLOSING else 0.0

@@ -149,9 +149,9 @@ def is_heading(layout: Layout, p: Paragraph) -> bool:
         return False
     shouts = all(c.isupper() for c in letters) and len(letters) > 2
     last = text.rstrip("0123456789[]() ")[-1:]
-    if last in "?!\"”’":
+    if last in '?!"”’':
         words = [w for w in text.split() if len(w) > 4]
-        return len(words) > 1 and sum(w.lstrip("\"“‘(")[:1].isupper() for w in words) >= 0.75 * len(words)
+        return len(words) > 1 and sum(w.lstrip('"“‘(')[:1].isupper() for w in words) >= 0.75 * len(words)
     return shouts or last not in ".,;:…)—-"
 
 

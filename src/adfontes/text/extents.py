@@ -15,7 +15,7 @@ from adfontes.text.words import back_pattern
 
 LONGEST = 8
 """How many paragraphs without a label may follow a note's first and still be its own, in a list without a heading."""
-LIKELY = -1.2
+LIKELY = -1.6
 """From this weight on a number between two notes is taken to call the second, so that what it stands in is text."""
 CLOSED = 30000
 """How far the closing bracket of "[Footnote 1: ...]" is looked for."""
@@ -114,13 +114,14 @@ def _continued(layout: Layout, one: Listed, own: int, following: Listed, calls: 
     stop = layout.paragraph_at(following.label.start) - 1
     if stop - own > LONGEST or stop <= own:
         return own
-    if _called_between(calls, following.label.key, layout.paragraphs[own].end, following.label.start):
+    if is_called_between(calls, following.label.key, layout.paragraphs[own].end, following.label.start):
         return own
     number, after = one.label.number, following.label.number
     return stop if number is not None and after == number + 1 else own
 
 
-def _called_between(calls: Calls, key: str, low: int, high: int) -> bool:
+def is_called_between(calls: Calls, key: str, low: int, high: int) -> bool:
+    """Does a place that may call the note `key` stand between two offsets?"""
     found: Sequence[Call] = calls.get(key, ())
     begin = bisect_left(found, low, key=lambda c: c.start)
     end = bisect_left(found, high, key=lambda c: c.start)

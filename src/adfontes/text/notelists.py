@@ -91,9 +91,10 @@ def _headed(layout: Layout, labels: Sequence[Label], heading: int) -> list[Label
         label = numbered[index]
         if label.style != style:
             return 0.15
+        first = 0.2 if index == 0 else 0.0
         inside = not label.opens and label.line > 0 and layout.is_full(label.line - 1)
         deeper = layout.lines[label.line].indent >= usual + 2
-        return (0.5 if inside else 1.0 if not label.opens else 1.3) * (0.3 if deeper else 1.0)
+        return first + (0.5 if inside else 1.0 if not label.opens else 1.3) * (0.3 if deeper else 1.0)
 
     def restart(index: int) -> float:
         label = numbered[index]

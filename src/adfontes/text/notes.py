@@ -40,11 +40,11 @@ def find_apparatus(text: str) -> Found:
     highest = max([UNLISTED, *(label.number or 0 for label in labels)]) + 1
     wanted = {str(n) for n in range(1, highest + 1)} | {label.key for label in labels}
     calls = _possible_calls(layout, wanted)
-    items = number_blocks(layout, measure_notes(layout, find_listed(layout, labels, calls), calls))
+    items = number_blocks(layout, measure_notes(layout, find_listed(layout, labels, calls), calls), calls)
     ties = tie_notes(items, calls)
     kept = backed(items, ties)
     if len(kept) < len(items):
-        items = number_blocks(layout, kept)
+        items = number_blocks(layout, kept, calls)
         ties = tie_notes(items, calls)
     if not items:
         ties = _unanswered(calls)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from adfontes.text.assign import Slot, choose_calls
 from adfontes.text.calls import EXPLICIT_STYLES, Call
-from adfontes.text.extents import Item
-from adfontes.text.labels import EXPLICIT, MARKED
+from adfontes.text.extents import Item, is_called_between
+from adfontes.text.labels import EXPLICIT, MARKED, Label
 from adfontes.text.layout import Layout
 from adfontes.text.notelists import Calls, is_short
 
@@ -36,7 +36,7 @@ class Tie:
     certainty: float
 
 
-def number_blocks(layout: Layout, items: Sequence[Item]) -> list[Item]:
+def number_blocks(layout: Layout, items: Sequence[Item], calls: Calls) -> list[Item]:
     """The items with their blocks (runs with no text of the body between) and series (a smaller number starts a new
     one, as does a sign that is taken; so series and label together are unique)."""
     out: list[Item] = []
@@ -45,7 +45,7 @@ def number_blocks(layout: Layout, items: Sequence[Item]) -> list[Item]:
     seen: dict[str, set[str]] = {"number": set(), "sign": set()}
     last = 0
     for item in items:
-        if out and _text_between(layout, out[-1].rest, item.label.start):
+        if out and _text_between(layout, out[-1].rest, item.label, calls):
             block += 1
         system = "sign" if item.label.number is None else "number"
         if item.label.key in seen[system] or (item.label.number or 10**6) <= last:
@@ -57,8 +57,13 @@ def number_blocks(layout: Layout, items: Sequence[Item]) -> list[Item]:
     return out
 
 
-def _text_between(layout: Layout, low: int, high: int) -> bool:
-    """Does text of the body stand between two notes, and not only a heading or two?"""
+def _text_between(layout: Layout, low: int, label: Label, calls: Calls) -> bool:
+    """Does text of the body stand between a note and the next one's label, and not only a heading or two?"""
+    high = label.start
+    if not layout.text[low:high].strip():
+        return False
+    if is_called_between(calls, label.key, low, high):
+        return True
     first, last = bisect_left(layout.starts, low), bisect_left(layout.starts, high)
     paragraphs = layout.paragraphs[first:last]
     return len(paragraphs) > 3 or any(not is_short(layout.text[p.start : p.end]) for p in paragraphs)
@@ -163,7 +168,7 @@ def _in_style(calls: Calls, chosen: Sequence[Call]) -> Mapping[str, Sequence[Cal
     if not counts:
         return calls
     style = max(sorted(counts), key=lambda s: counts[s])
-    if counts[style] < 4 or counts[style] < 0.5 * sum(counts.values()):
+    if counts[style] < 3 or counts[style] < 0.5 * sum(counts.values()):
         return calls
     shape, strict = style.split("-")[0], style.split("-")[0] in EXPLICIT_STYLES
 
