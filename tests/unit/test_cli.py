@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import io
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -24,6 +27,27 @@ ADFONTES = (sys.executable, "-m", "adfontes")
 SECONDS = 60
 
 Capture = pytest.CaptureFixture[str]
+
+
+@dataclass
+class Said:
+    """What a command answered."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+@pytest.fixture
+def cite(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Said]:
+    """`adfontes cite` with bytes on standard input."""
+
+    def run_cite(*words: str, given: bytes = b"") -> Said:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given)))
+        code = main(["cite", *words])
+        return Said(code, *capfdbinary.readouterr())
+
+    return run_cite
 
 
 def run(*words: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -92,17 +116,17 @@ def test_bare_notes_need_neither_the_reader_nor_the_store() -> None:
     assert said.stderr == b"[]\n"
 
 
-def test_notes_come_back_one_object_a_line() -> None:
-    said = run("cite", given=b"Ada Brook, Rivers (Oxford, 1901), 12.\r\n\n  \nIbid., 13.\n")
+def test_notes_come_back_one_object_a_line(cite: Callable[..., Said]) -> None:
+    said = cite(given=b"Ada Brook, Rivers (Oxford, 1901), 12.\r\n\n  \nIbid., 13.\n")
     objects = [json.loads(line) for line in said.stdout.splitlines()]
     assert [o["text"] for o in objects] == ["Ada Brook, Rivers (Oxford, 1901), 12.", "Ibid., 13."]
     assert all(o["citations"] for o in objects)
     assert said.returncode == 0
 
 
-def test_other_keys_come_back_as_they_were_written() -> None:
+def test_other_keys_come_back_as_they_were_written(cite: Callable[..., Said]) -> None:
     row = b'{"id": 12345678901234567890123, "share": 1.10, "text": "Ibid., 13.", "more": {"a": [null, true]}}\n'
-    said = run("cite", "--jsonl", given=row)
+    said = cite("--jsonl", given=row)
     assert b'"id":12345678901234567890123' in said.stdout
     assert b'"share":1.10' in said.stdout
     assert json.loads(said.stdout)["more"] == {"a": [None, True]}
@@ -120,8 +144,10 @@ def test_other_keys_come_back_as_they_were_written() -> None:
         (b'{"text": "\0"}', "line 2: not text"),
     ],
 )
-def test_a_broken_line_is_told_by_its_number_after_what_came_before(row: bytes, says: str) -> None:
-    said = run("cite", "--jsonl", given=b'{"text": "Ibid., 13."}\n' + row + b"\n")
+def test_a_broken_line_is_told_by_its_number_after_what_came_before(
+    row: bytes, says: str, cite: Callable[..., Said]
+) -> None:
+    said = cite("--jsonl", given=b'{"text": "Ibid., 13."}\n' + row + b"\n")
     assert said.returncode == 2
     assert len(said.stdout.splitlines()) == 1
     assert said.stderr.count(b"\n") == 1
@@ -129,10 +155,10 @@ def test_a_broken_line_is_told_by_its_number_after_what_came_before(row: bytes, 
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-16"])
-def test_notes_are_read_in_the_encodings_of_old_files(encoding: str, tmp_path: Path) -> None:
+def test_notes_are_read_in_the_encodings_of_old_files(encoding: str, tmp_path: Path, cite: Callable[..., Said]) -> None:
     notes = tmp_path / "notes.txt"
     notes.write_bytes("Müller, Flüsse (Köln, 1901), 12.\nEbd., 13.\n".encode(encoding))
-    said = run("cite", str(notes))
+    said = cite(str(notes))
     first, second = said.stdout.decode().splitlines()
     assert json.loads(first)["text"] == "Müller, Flüsse (Köln, 1901), 12."
     assert json.loads(second)["text"] == "Ebd., 13."

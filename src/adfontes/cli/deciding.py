@@ -11,6 +11,7 @@ from adfontes.cli.blocks import Block, Heading, Line, count, shorten
 from adfontes.cli.dossiers import Json, open_dossier
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index
+from adfontes.cli.summary import summarise
 from adfontes.cli.terminal import show, write_json
 from adfontes.model.apparatus import Decision
 from adfontes.model.sources import FORMS, FUNCTIONS, KINDS, Citation, Source
@@ -115,7 +116,7 @@ def parse_decision(index: Index, words: tuple[str, ...]) -> tuple[Record, str, s
 
 
 def find_changes(before: Index, after: Index) -> list[dict[str, Any]]:
-    """What a decision changed, record by record: citations, sources and problems, with the value before and after."""
+    """What a decision changed, before and after: citations, sources, problems, and how much rests on whom."""
     changes: list[dict[str, Any]] = []
     for citation in after.apparatus.of(Citation):
         old = before.citation_by_id.get(citation.id)
@@ -133,7 +134,8 @@ def find_changes(before: Index, after: Index) -> list[dict[str, Any]]:
         if old.id not in after.citation_by_id:
             where = f"note {before.name_of_note(old.note)}, citation {old.ordinal}"
             changes.append({"what": where, "field": "citation", "before": before.quote(old.span), "after": None})
-    return changes + _changes_of_sources(before, after) + _changes_of_problems(before, after)
+    changes += _changes_of_sources(before, after) + _changes_of_problems(before, after)
+    return changes + _changes_of_support(before, after)
 
 
 def say_changes(
@@ -170,6 +172,19 @@ def _changes_of_sources(before: Index, after: Index) -> list[dict[str, Any]]:
             what = f"source {shorten(source.label, 80)}"
             changes.append({"what": what, "field": "kind", "before": source.kind, "after": None})
     return changes
+
+
+def _changes_of_support(before: Index, after: Index) -> list[dict[str, Any]]:
+    """How many passages have a cited support, and rest on each witness and on them alone."""
+    old, new = summarise(before), summarise(after)
+    counted = [("the text", "passages with a cited support", old.passages_with_support, new.passages_with_support)]
+    then = {w.id: w for w in old.witnesses}
+    now = {w.id: w for w in new.witnesses}
+    for key, witness in (then | now).items():
+        for field, name in (("passages", "passages"), ("alone", "passages on this witness alone")):
+            was, is_now = (int(getattr(side[key], field)) if key in side else 0 for side in (then, now))
+            counted.append((f"witness {witness.witness}", name, was, is_now))
+    return [{"what": what, "field": field, "before": a, "after": b} for what, field, a, b in counted if a != b]
 
 
 def _changes_of_problems(before: Index, after: Index) -> list[dict[str, Any]]:
