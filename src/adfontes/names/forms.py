@@ -136,7 +136,7 @@ def _parse_person(form: str, plain: str, tokens: list[str], family_first: bool |
 
 
 def _given(token: str) -> tuple[str, ...]:
-    """"E.R." is two initials; a spelt name is itself."""
+    """ "E.R." is two initials; a spelt name is itself."""
     return tuple(c.casefold() for c in token if c.isalpha()) if "." in token and len(token) <= 3 else (fold(token),)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 
+from adfontes.languages import gather_words
 from adfontes.model.sources import Citation
 from adfontes.model.text import Span
 from adfontes.names.forms import words
@@ -52,13 +54,21 @@ def _stands_alone(content: str, start: int, end: int) -> bool:
     if content[start:end].isupper() and end - start > 1:
         return True
     after = _AFTER_NAME.match(content, end)
-    if after and after.group(1)[0].isupper() and after.group(1) not in w.never and after.group(1) not in w.bodies:
-        return False
+    if after and (follower := after.group(1))[0].isupper():
+        if follower not in w.never and follower.casefold() not in _verbs():
+            return False
     before = re.search(r"([^\W\d_][\w-]*)\s$", content[max(0, start - 30) : start])
     if before is None or not before.group(1)[0].isupper():
         return True
     word = before.group(1)
     return word in w.never or word in w.titles or word in w.offices or _opens_sentence(content, start - len(word) - 1)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Words that titles print with a capital after a person's name: "Petrov Remembers"."""
+    phrases = gather_words("reporting", "own_memoir_after") + gather_words("reporting", "recalls")
+    return frozenset(p.casefold() for p in phrases if " " not in p and p[0].isalpha())
 
 
 def _opens_sentence(content: str, start: int) -> bool:

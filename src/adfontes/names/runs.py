@@ -57,14 +57,17 @@ def _closed(text: str, run: list[Span]) -> Iterator[Span]:
 
 
 @cache
-def _after() -> re.Pattern[str]:
-    """What follows a name that speaks: a verb of memory or witness, or a possessive and a word for memory."""
-    verbs = _any_of(("recalls", "reveals", "attests_now"))
+def _after(*, long_after: bool) -> re.Pattern[str]:
+    """What follows a name that speaks: a verb of memory or witness, or a possessive and a word for memory.
+
+    The past tense of witness counts only where the note says that it was `long_after` the event.
+    """
+    verbs = _any_of(("recalls", "reveals", "attests_now", *(("attests_then",) if long_after else ())))
     nouns = _any_of(("memory_nouns", "account_nouns"))
     between = _any_of(("between",))
     return re.compile(
         rf"['’]s\s(?:\w+\s){{0,2}}(?:{nouns})\b|,\s(?:{_any_of(('according',))})\s"
-        rf"|(?:,[^.;:]{{0,160}}?,|\s\([^()]{{0,80}}\))?(?:\s(?:{between}|\w+ly)){{0,4}}\s(?:{verbs})\b"
+        rf"|(?:,?\s(?:and|und)\s[^\W\d_]\S*(?:\s[^\W\d_]\S*){{0,2}}?)?(?:,[^.;:]{{0,160}}?,|\s\([^()]{{0,80}}\))?(?:\s(?:{between}|\w+ly)){{0,4}}\s(?:{verbs})\b"
     )
 
 
@@ -88,9 +91,14 @@ def _ahead() -> re.Pattern[str]:
 
 @cache
 def _pronoun() -> re.Pattern[str]:
-    """"He recalls": the person meant stands at the head of the note or of a sentence before."""
+    """ "He recalls": the person meant stands at the head of the note or of a sentence before."""
     verbs = _any_of(("recalls", "reveals"))
     return re.compile(rf"\b(?:{_any_of(('pronouns',))})\s(?:\w+\s)?(?:{verbs})\b", re.IGNORECASE)
+
+
+@cache
+def _retrospect() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of(('retrospect',))})\b", re.IGNORECASE)
 
 
 @cache
@@ -107,6 +115,8 @@ def find_voices(text: str, within: Span, titles: list[Span], common: frozenset[s
     "Memories of Old Wessex" names nobody. `common` holds the words that the text also prints in lower case: one of
     those, alone, is no name.
     """
+    long_after = _retrospect().search(text, within.start, within.end) is not None
+    after = _after(long_after=long_after)
     told = _pronoun().search(text, within.start, within.end) is not None
     starts = [t.start for t in titles]
     until: int | None = None
@@ -117,8 +127,8 @@ def find_voices(text: str, within: Span, titles: list[Span], common: frozenset[s
         listed = until is not None and text[until : span.start].strip() in ("and", ", and", "und")
         introduced = listed or (_asked() if titled else _ahead()).search(before) is not None
         until = span.end if introduced else None
-        speaks = not titled and _after().match(text, span.end, min(within.end, span.end + 400)) is not None
-        heads = told and not text[within.start : span.start].strip(" \t\n\"“(")
+        speaks = not titled and after.match(text, span.end, min(within.end, span.end + 400)) is not None
+        heads = told and not text[within.start : span.start].strip(' \t\n"“(')
         if introduced or speaks or heads:
             name = parse_name(span.of(text))
             if name and name.kind == PERSON and (name.given or name.form.casefold() not in common):

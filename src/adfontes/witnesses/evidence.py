@@ -31,13 +31,15 @@ CLUSTER_GAP = 40
 class Introduction:
     """What surrounds one citation: the voices its lead-in leaves speaking, whom it quotes, the hands told of after it.
 
-    `leading` is false for the second and later works of one run of citations: the voice is less surely theirs.
+    `asked` says that what is quoted is an interview. `leading` is false for the second and later works of one run of
+    citations: the voice is less surely theirs.
     """
 
     citation: Citation
     note: Note
     voices: tuple[Voice, ...]
     quoted: tuple[str, ...]
+    asked: bool
     own: Masked
     after: tuple[Masked, ...]
     leading: bool
@@ -69,11 +71,13 @@ def _of_note(masker: Masker, note: Note, citations: list[Citation]) -> Iterator[
         at = max(at, citation.span.end)
         until = citations[i + 1].span.start if i + 1 < len(citations) else note.body.end
         after = masker.mask(Span(start=min(at, until), end=max(at, until)))
+        quoted, asked = find_quoted(after)
         yield Introduction(
             citation=citation,
             note=note,
             voices=voices,
-            quoted=find_quoted(after),
+            quoted=quoted,
+            asked=asked,
             own=masker.mask(citation.span),
             after=tuple(split_sentences(after)) if find_hands(after) else (),
             leading=leading,
@@ -121,4 +125,5 @@ def speaker_for(intro: Introduction, authors: frozenset[str]) -> tuple[tuple[str
         elif not own_first or voice.interview:
             return others, voice.strength * (STRONG if intro.leading else WEAK), voice
     quoted = tuple(w for w in intro.quoted if w not in authors)
-    return (quoted, STRONG, Voice(who=quoted, cue="quoting", strength=STRONG)) if quoted else None
+    cue = "interview with" if intro.asked else "quoting"
+    return (quoted, STRONG, Voice(who=quoted, cue=cue, strength=STRONG, interview=intro.asked)) if quoted else None

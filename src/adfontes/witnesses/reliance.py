@@ -124,7 +124,7 @@ def _find_interview(work: _Work, entities: dict[str, Entity], asked: tuple[str, 
 
 
 def _find_hands(work: _Work, entities: dict[str, Entity]) -> None:
-    """"As told to Y", "with the assistance of Y": the memory came through Y."""
+    """ "As told to Y", "with the assistance of Y": the memory came through Y."""
     for intro in work.introductions:
         told = (intro.own, *(s for s in intro.after if set(s.entities) & work.cases.keys()))
         for words in told:

@@ -51,6 +51,10 @@ def find_hands(masked: Masked) -> tuple[str, ...]:
     return _first("through", masked)
 
 
-def find_quoted(masked: Masked) -> tuple[str, ...]:
-    """Whom the words right after a citation say it quotes: "(interview with X)", ", quoting X"."""
-    return _first("quoting", masked)
+def find_quoted(masked: Masked) -> tuple[tuple[str, ...], bool]:
+    """Whom the words right after a citation say it quotes, and whether from an interview: "(interview with X)"."""
+    m = _patterns()["quoting"].search(masked.text)
+    if m is None:
+        return (), False
+    asked = re.search(rf"\b(?:{any_of('interviews', 'talks')}) $", masked.text[: m.start("who")])
+    return masked.named(m), asked is not None

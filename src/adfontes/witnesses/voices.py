@@ -138,9 +138,13 @@ def split_sentences(masked: Masked) -> Iterator[Masked]:
     start = 0
     for m in pattern.finditer(masked.text):
         word = re.search(r"(\w+)$", masked.text[max(start, m.start() - 20) : m.start()])
-        if word and m.group().startswith(".") and (
-            (len(word.group(1)) == 1 and word.group(1).isalpha() and word.group(1) != SIGN)
-            or word.group(1).casefold() in abbreviations
+        if (
+            word
+            and m.group().startswith(".")
+            and (
+                (len(word.group(1)) == 1 and word.group(1).isalpha() and word.group(1) != SIGN)
+                or word.group(1).casefold() in abbreviations
+            )
         ):
             continue
         yield masked.part(start, m.end())
