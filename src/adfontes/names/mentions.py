@@ -54,9 +54,9 @@ def _stands_alone(content: str, start: int, end: int) -> bool:
     if content[start:end].isupper() and end - start > 1:
         return True
     after = _AFTER_NAME.match(content, end)
-    if after and (follower := after.group(1))[0].isupper():
-        if follower not in w.never and follower.casefold() not in _verbs():
-            return False
+    follower = after.group(1) if after else ""
+    if follower[:1].isupper() and follower not in w.never and follower.casefold() not in _verbs():
+        return False
     before = re.search(r"([^\W\d_][\w-]*)\s$", content[max(0, start - 30) : start])
     if before is None or not before.group(1)[0].isupper():
         return True
