@@ -235,7 +235,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     start = client.get("/index.json").json()
     note = start["called"][0]["href"]
     paths = ["/", note, "/sources", "/source/javascript:alert(1)", "/witness/e%3Cu%3E", "/witnesses", "/problems",
-             "/about", f"/find?q={quote(HOSTILE)}", f"/?w=e%3Cu%3E&s={quote(HOSTILE)}", 
+             "/about", f"/find?q={quote(HOSTILE)}", f"/?w=e%3Cu%3E&s={quote(HOSTILE)}",
              "/strike?s=javascript:alert(1)"]  # fmt: skip
     for path in paths:
         answer = client.get(path)
