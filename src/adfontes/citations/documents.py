@@ -31,13 +31,14 @@ def parse_interview(text: str, marks: Marks) -> Found | None:
     if words is None:
         return None
     dates = _PLAIN_DATES.search(words)
+    genre = (re.search(one_of(citing("interview")), text, re.IGNORECASE) or [""])[0].lower()
     who = words[: dates.start()] if dates else words
     who = who.split(", ")[0] if dates is None or not is_author(who) else who
-    return Found(Item(kind="interview", authors=split_names(who.strip(" ,.")), genre="interview", date=dates["date"] if dates else None), "interview")
+    return Found(Item(kind="interview", authors=split_names(who.strip(" ,.")), genre="interviews" if genre == "interview" else genre, date=dates["date"] if dates else None), "interview")
 
 
 _GENRE = one_of(citing("genres"))
-INTERVIEW_HEAD = re.compile(rf"(?:(?:{one_of(citing('interviewer'))})\s+)?\b{one_of(citing('interview'))}\s+(?:with|mit|of)\s+(?-i:[{UPPER}])[\w’' .-]*(?-i:(?:,?\s(?:and|und)\s[{UPPER}][\w’' .-]*)?)|,\s+interview\s+(?:with|by)\s+(?:the\s+)?author", re.IGNORECASE)
+INTERVIEW_HEAD = re.compile(rf"(?:(?:{one_of(citing('interviewer'))})\s+)?\b{one_of(citing('interview'))}\s+(?:with|mit|of)\s+(?:an?\s)?(?-i:[{UPPER}])[\w’'-]*(?:\s(?!(?:in|on|{one_of(citing('prose'))})\b)[\w’'.-]+){{0,6}}|,\s+interview\s+(?:with|by)\s+(?:the\s+)?author", re.IGNORECASE)
 """Where an interview is named as a source; evidence for the segmenter."""
 _TO = re.compile(rf"\s+(?:to|an)\s+(?=(?:the\s+)?[{UPPER}\[])")
 _PARTY = rf"(?:[{UPPER}\[][^\s,;“”\"]*|\([^()]*\)|of|the|for|and|through|in|at|de|von|to|&)"
@@ -133,9 +134,15 @@ def _carried(item: Item, text: str, at: int) -> Found:
 
 # ------------------------------------------------------------------------------------------------ papers in an archive
 
-_ARCHIVE_WORDS = one_of(w for w in citing("archives") if len(w) > 2)
+
+def titled(words: str) -> str:
+    """Words as a name prints them: "department of state" gives "Department of State"."""
+    return " ".join(w if w in ("of", "the", "and", "de", "für") else w[:1].upper() + w[1:] for w in words.split(" "))
+
+
+_ARCHIVE_WORDS = one_of(x for w in citing("archives") if len(w) > 2 for x in (titled(w), w.upper()))
 ARCHIVE = re.compile(
-    rf"(?<![\w])(?:{_ARCHIVE_WORDS})(?![\w])(?!\s+(?:of\s+the\s+)?(?:Press|Journal|Review))|\b(?:FO|WO|CO|CAB|ADM|PREM|HO|RG)\s?\d", re.IGNORECASE
+    rf"(?<![\w])(?:{_ARCHIVE_WORDS})(?![\w])(?!\s+(?:of\s+the\s+)?(?:Press|Journal|Review))|\b(?:FO|WO|CO|CAB|ADM|PREM|HO|RG)\s?\d|\b(?:[Bb]ox|[Ff]older|[Rr]eel|[Cc]arton)\s\d"
 )
 _BOX = re.compile(rf"^(?:{one_of(['box', 'folder', 'reel', 'file', 'carton', 'drawer', 'roll', 'ff', 'fol', 'f', 'item', 'no', 'microfilm'])}\b|[\d.]+[/{DASH}]|\d)", re.IGNORECASE)
 _FOND = re.compile(rf"\b(?:Lot|RG|Record Group|Papers|MSS?|Collection|fond|FO|WO|CAB|ADM|PREM|CO)\b|^[{UPPER}]{{2,6}}\s\d{{4}}")

@@ -44,13 +44,25 @@ _NUMBER_END = re.compile(r"(?<=[\w”\"’)]),\s\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1
 _BRACKETED_YEAR = re.compile(rf"^[^()]*?{YEAR}[^()]{{0,24}}$|^(?:forthcoming|in press|im Erscheinen|n\.\s?d\.|o\.\s?J\.)$", re.IGNORECASE)
 
 
+_SOFT = frozenset("since than when while how what if but not who than so as only even".split())
+
+
+def _in_title(bare: str, m: re.Match[str]) -> bool:
+    """A small word between two capitalised ones may stand in a title: "American Foreign Relations since 1941"."""
+    if m.group() not in _SOFT:
+        return False
+    before = re.search(r"(\S+)\s+$", bare[max(0, m.start() - 30) : m.start()])
+    after = bare[m.end() : m.end() + 2].strip()
+    return bool(before and before[1][:1].isupper() and (after[:1].isupper() or after[:1].isdigit()))
+
+
 class Evidence:
     """The anchors and prose words of one note, for looking up by offset."""
 
     def __init__(self, marks: Marks) -> None:
         self.marks = marks
         bare = _CARRIED.sub(lambda m: "C" * (m.end() - m.start()), marks.bare)
-        self._prose = sorted({m.start() for m in _PROSE.finditer(bare)} | {m.start() for m in _SEE.finditer(bare)})
+        self._prose = sorted({m.start() for m in _PROSE.finditer(bare) if not _in_title(bare, m)} | {m.start() for m in _SEE.finditer(bare)})
         self.anchors = sorted(self._find())
         self._ends = [a.end for a in self.anchors]
 
@@ -120,8 +132,8 @@ def _is_title(marks: Marks, quote: Stretch) -> bool:
     inner = quote.inner(text)
     if before.endswith((":", "that")) or len(inner) > 400:
         return False
-    joined = before.endswith((",", ";")) or not before or before[-1] in ".(" or before.endswith((" in", " see", "See", " zur", " und", " and", "article", "entitled", "über"))
-    closes = inner.rstrip().endswith((",", "?", "!", ".")) or after[:1] in ",(.;:" or after[:3].lower() == "in " or not after
+    joined = before.endswith((",", ";")) or not before or before[-1] in ".(" or before.endswith((" in", " see", "See", " zur", " und", " and", " &", " and", "article", "entitled", "über"))
+    closes = inner.rstrip().endswith((",", "?", "!", ".")) or after[:1] in ",(.;:" or after[:3].lower() == "in " or not after or after.startswith(("attached", "enclosed"))
     capitals = [w for w in inner.split() if w[:1].isalpha() and len(w) > 3]
     cased = sum(w[0].isupper() for w in capitals) / max(1, len(capitals))
     if joined and closes and (cased >= 0.5 or before.endswith(",") or len(capitals) <= 3):

@@ -8,10 +8,21 @@ from adfontes.citations.segment import SIGNALS, Piece
 from adfontes.citations.words import UPPER, function_words, one_of
 
 _FURTHER = re.compile(rf"(?<![\w’'])(?:{one_of(function_words('further_reading'))})(?![\w’'])", re.IGNORECASE)
+_FURTHER_NOUN = re.compile(
+    rf"\b[Ff]or\s+(?:(?:an?|the|another|some|more|other)\s+)?(?:[\w-]+,?\s+){{0,3}}?{one_of(function_words('further_nouns'))}\b(?!\s+(?:that|which|in\s+which))"
+)
 _CONTRARY = re.compile(rf"(?<![\w’'])(?:{one_of(function_words('contrary'))})(?![\w’'])", re.IGNORECASE)
-_CONCESSION = re.compile(rf"(?:^|[.;]\s+)(?:{one_of(w.title() for w in function_words('concession'))})\s+(?P<who>[{UPPER}][^.;]*?),?\s+(?:\w+ly\s+)?(?:alleg|den|disput|reject|doubt|question|dismiss|insist|claim|argu|maintain|contend|assert|hold|believ)\w*", re.MULTILINE)
-_OPINION = re.compile(rf"\b[Ff]or\s+(?:the\s+\w+\s+of\s+)?(?P<who>[{UPPER}][\w’' -]+?)[’']s?\s+(?:opinion|view|views|position|argument|version|account|case|claim)s?\b")
-_POSSESSIVE = re.compile(rf"(?P<who>[{UPPER}][\w’-]*(?:\s(?:and\s)?[{UPPER}][\w’-]*)*)(?:[’']s?)?\s.*\b(?:his|her|their)\s+(?:\w+\s+)?(?:article|book|memoirs?|diary|diaries|paper|essay|study|recollections|report|letter|account|biography|autobiography|work)s?,?\s*$", re.DOTALL)
+_CONCESSION = re.compile(
+    rf"(?:^|[.;]\s+)(?:{one_of(w.title() for w in function_words('concession'))})\s+(?P<who>[{UPPER}][^.;]*?),?\s+(?:\w+ly\s+)?(?:alleg|den|disput|reject|doubt|question|dismiss|insist|claim|argu|maintain|contend|assert|hold|believ)\w*",
+    re.MULTILINE,
+)
+_OPINION = re.compile(
+    rf"\b[Ff]or\s+(?:the\s+\w+\s+of\s+)?(?P<who>[{UPPER}][\w’' -]+?)[’']s?\s+(?:opinion|view|views|position|argument|version|account|case|claim)s?\b"
+)
+_POSSESSIVE = re.compile(
+    rf"(?P<who>[{UPPER}][\w’-]*(?:\s(?:and\s)?[{UPPER}][\w’-]*)*)(?:[’']s?)?\s.*\b(?:his|her|their)\s+(?:\w+\s+)?(?:article|book|memoirs?|diary|diaries|paper|essay|study|recollections|report|letter|account|biography|autobiography|work)s?,?\s*$",
+    re.DOTALL,
+)
 
 
 def signal_of(piece: Piece) -> str | None:
@@ -28,7 +39,7 @@ def function_of(piece: Piece, note: str) -> tuple[str, str]:
         return "contrary", f"“{piece.signal}” leads to it"
     if (m := _OPINION.search(lead)) and _is_conceded(m["who"], note[: piece.start]):
         return "contrary", f"the note sets {m['who']} against what it holds"
-    if m := _FURTHER.search(lead):
+    if m := _FURTHER.search(lead) or _FURTHER_NOUN.search(lead):
         return "further-reading", f"“{m.group()}” leads to it"
     return "support", f"“{piece.signal}” leads to it" if signal_of(piece) else "it stands behind the statement"
 

@@ -50,19 +50,30 @@ def _of_siglum(work: Work) -> tuple[str, str]:
     return "document-collection", "documents are cited from it by volume and page"
 
 
-_ORDER = ("thesis", "conference_paper", "working_paper", "diary", "memoir", "interview", "chronology", "official_history")
+_ORDER = (
+    "thesis",
+    "conference_paper",
+    "working_paper",
+    "interview",
+    "diary",
+    "memoir",
+    "chronology",
+    "official_history",
+)
 
 
 def _told_by_words(item: Item, titles: str) -> tuple[str, str] | None:
     container = " | ".join(fold(t) for t in (item.container, item.container_translation) if t)
-    everything = f"{titles} | {container}"
+    everything = f"{titles} | {container} | {fold(item.genre)}"
     for kind in _ORDER:
         where = everything if kind in ("thesis", "conference_paper", "working_paper", "memoir") else titles
         if (m := _pattern(kind).search(where)) and not (kind == "memoir" and item.kind == "primary-document"):
             return kind.replace("_", "-"), f"its title says “{m.group()}”"
     if not item.quoted and (m := _pattern("document_collection").search(titles)) and not item.container:
         return "document-collection", f"its title says “{m.group()}”"
-    if (m := _first_person().search(item.title or "") or _first_person().search(item.title_translation or "")) and item.authors:
+    if (
+        m := _first_person().search(item.title or "") or _first_person().search(item.title_translation or "")
+    ) and item.authors:
         return "memoir", f"its title speaks in the first person (“{m.group().strip(': ')}”)"
     if not item.authors and (m := _pattern("law_or_hearing").search(everything)):
         return "law-or-hearing", f"it says “{m.group()}”"
@@ -71,7 +82,13 @@ def _told_by_words(item: Item, titles: str) -> tuple[str, str] | None:
 
 def _by_shape(item: Item, titles: str) -> tuple[str, str]:
     container = fold(" ".join(x for x in (item.container, item.container_translation) if x))
-    if item.container and item.date and not item.issue and not item.volume and re.search(r"\d{1,2}\D+\d{4}|\D\d{1,2},", item.date):
+    if (
+        item.container
+        and item.date
+        and not item.issue
+        and not item.volume
+        and re.search(r"\d{1,2}\D+\d{4}|\D\d{1,2},", item.date)
+    ):
         if _pattern("newspaper").search(container) or not _pattern("journal").search(container):
             return "newspaper", "an issue named by its day"
     if item.kind == "book-chapter":
@@ -92,7 +109,10 @@ def _takes_part(item: Item, participants: frozenset[str]) -> bool:
 
 _ROLE = r"(?:himself|herself|then|once|later|also|formerly|at\s+(?:the|that)\s+time)"
 _OFFICE = r"(?:a\s+|an\s+|the\s+)?(?:\w+\s+){0,3}?(?:member|commander|secretary|minister|ambassador|interpreter|officer|general|marshal|adviser|advisor|aide|chief|deputy|director|governor|consul|envoy|participant|witness|bodyguard|delegate)"
-_SCHOLAR = re.compile(r"^(?:['’]s)?,?\s+(?:and\s+[\w\s]{2,40},?\s+)?(?:\(|has\s+(?:shown|argued|suggested)|argues?|asserts?|suggests?|points?\s+out|contends?|maintains?|believes|concludes|notes\s+that|writes\s+that|observes\s+that|has\b|assert)", re.IGNORECASE)
+_SCHOLAR = re.compile(
+    r"^(?:['’]s)?,?\s+(?:and\s+[\w\s]{2,40},?\s+)?(?:\(|has\s+(?:shown|argued|suggested)|argues?|asserts?|suggests?|points?\s+out|contends?|maintains?|believes|concludes|notes\s+that|writes\s+that|observes\s+that|has\b|assert)",
+    re.IGNORECASE,
+)
 
 
 def find_participants(names: Iterable[str], body: str, notes: Iterable[str]) -> frozenset[str]:
@@ -102,8 +122,14 @@ def find_participants(names: Iterable[str], body: str, notes: Iterable[str]) -> 
     if not wanted:
         return frozenset()
     pattern = re.compile(rf"(?<!\w)(?:{one_of(wanted)})(?!\w)")
-    found = {re.sub(r"\s+", " ", m.group()) for m in pattern.finditer(body) if not _SCHOLAR.match(body[m.end() : m.end() + 80])}
-    said = re.compile(rf"(?<!\w)(?P<who>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)(?:\s+was\s+(?:{_ROLE}\s+)?{_OFFICE}|\s+\([^()]{{0,50}}?{_OFFICE[:-1]})|\s+himself\s+was\s)")
+    found = {
+        re.sub(r"\s+", " ", m.group())
+        for m in pattern.finditer(body)
+        if not _SCHOLAR.match(body[m.end() : m.end() + 80])
+    }
+    said = re.compile(
+        rf"(?<!\w)(?P<who>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)(?:\s+was\s+(?:{_ROLE}\s+)?{_OFFICE}|\s+\([^()]{{0,50}}?{_OFFICE[:-1]})|\s+himself\s+was\s)"
+    )
     surnames: dict[str, list[str]] = {}
     for name in wanted:
         for part in {name, name.split()[0], name.split()[-1]}:

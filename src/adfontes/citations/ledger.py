@@ -35,6 +35,8 @@ class Work:
         if self.item.recipients:
             who += f" to {', '.join(self.item.recipients[:2])}"
         what = self.item.title or self.item.container or next(iter(self.sigla), "") or self.item.date or ""
+        if self.by_siglum and not self.item.title:
+            return f"the work that {what} abbreviates"
         return ", ".join(x for x in (who, f"“{what}”" if self.item.quoted and what else what) if x) or "an unnamed work"
 
     def learn(self, item: Item) -> None:

@@ -31,12 +31,15 @@ TAIL = re.compile(
     rf"{_PASSIM}{_QUOTE_NOTE}[\s.,]*$",
     re.IGNORECASE,
 )
-INSIDE = re.compile(rf"(?:{_LABELLED_VOLUME}|{_PIECE})(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*{_PASSIM}{_QUOTE_NOTE}", re.IGNORECASE)
+INSIDE = re.compile(
+    rf"(?:{_LABELLED_VOLUME}|{_PIECE})(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*{_PASSIM}{_QUOTE_NOTE}", re.IGNORECASE
+)
 """A labelled locator anywhere in a citation."""
 
 VOLUME_PAGE = re.compile(_VOLUME)
 NUMBERS_AT_END = re.compile(rf"(?P<n>{_NUMBERS})\.?$")
 _BARE_YEAR = re.compile(rf"{YEAR}[a-z]?(?:\s?[{DASH}/]\s?\d{{2,4}})?")
+_YEAR_FIRST = re.compile(rf"{YEAR}(?:\s?[{DASH}/]\s?\d{{2,4}})?,\s+(?={_LABEL})", re.IGNORECASE)
 _WINDOW = 140
 
 
@@ -53,12 +56,14 @@ def split_locator(text: str) -> tuple[int, int] | None:
     start, end = m.start(name), len(text)
     while end > start and text[end - 1] in " .,":
         end -= 1
+    if (m := _YEAR_FIRST.match(text, start, end)) and name != "a":
+        start = m.end()  # "…, 1986, p. 222": a year of publication and the place cited
     found = text[start:end]
-    if text[end : end + 1] == "." and re.search(r"\bff?$|\bf$", found):
-        end += 0
     if name != "a" and _BARE_YEAR.fullmatch(found) and (name == "c" or not re.search(YEAR, text[:start])):
         return None
-    if name == "c" and re.search(rf"\b{one_of([*citing('months'), *citing('issue_words')])}\.?\s*$", text[:start], re.IGNORECASE):
+    if name == "c" and re.search(
+        rf"\b{one_of([*citing('months'), *citing('issue_words')])}\.?\s*$", text[:start], re.IGNORECASE
+    ):
         return None
     if name == "c" and re.fullmatch(_ROMAN, found) and not found.islower():
         return None

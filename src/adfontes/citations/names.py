@@ -70,6 +70,6 @@ def split_names(words: str) -> tuple[str, ...]:
     """The single names of a list: "Han and Tan et al." gives Han, Tan; a body stays whole."""
     plain = ET_AL.sub("", words).strip(" ,;")
     if is_body(clean_name(plain)) and not all(is_name(clean_name(p)) for p in _SPLIT.split(plain) if p.strip()):
-        return (clean_name(plain),)
+        return (re.sub(r"^the\s", "The ", clean_name(plain)),)
     names = (_HONORIFIC.sub("", clean_name(p)) for p in _SPLIT.split(plain))
     return tuple(dict.fromkeys(n for n in names if n and n not in ("Jr.", "Sr.")))

@@ -172,7 +172,7 @@ def _resolve_interview(walk: Walk, ref: Reference) -> Resolution:
     work = walk.ledger.keyed(key)
     if work:
         return Resolution(work, f"interviews with {' and '.join(ref.item.authors)} are one source", 0.9)
-    item = replace(ref.item, title=f"Interviews with {' and '.join(ref.item.authors)}" if ref.item.authors else "Interviews")
+    item = replace(ref.item, title=f"{(ref.item.genre or 'interviews').capitalize()} with {' and '.join(ref.item.authors)}" if ref.item.authors else "Interviews")
     return _new(walk, replace(ref, item=item), key, "an interview by the author", complete=True)
 
 
@@ -200,7 +200,7 @@ def _resolve_siglum(walk: Walk, ref: Reference) -> Resolution:
     siglum = ref.item.siglum or ""
     work = siglum_work(walk, siglum, ref)
     if work.references or work.carries > 1:
-        return Resolution(work, f"the siglum {siglum} stands for {work.name}", 0.95)
+        return Resolution(work, f"{siglum} stands for {work.name}", 0.95)
     return Resolution(work, f"the siglum {siglum} stands here first" + ("" if work.complete else "; it is nowhere explained in this text"), 0.9, position="first")
 
 
@@ -286,7 +286,8 @@ def _resolve_titled(walk: Walk, ref: Reference) -> Resolution:
         if len(named) > 1:
             return Resolution(None, f"{len(named)} works by {item.title} are cited before", 0.0, tuple(named))
     why = "first cited here" if ref.form == "full" else "first cited here, in short form"
-    return _new(walk, ref, f"title {len(walk.ledger.works)}", why, complete=ref.form == "full")
+    whole = ref.form == "full" or item.kind == "primary-document"
+    return _new(walk, ref, f"title {len(walk.ledger.works)}", "first cited here" if whole else why, complete=whole)
 
 
 def _likeness(item: Item, work: Work) -> float:

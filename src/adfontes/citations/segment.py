@@ -40,7 +40,11 @@ _LOWER_HEAD = re.compile(
     rf"|(?:de|von|van|d[’'])\s?(?-i:[{UPPER}])|{one_of(citing('op_cit'))}|notes?\s+\d|nn?\.\s?\d",
     re.IGNORECASE,
 )
+_THE_BODY = re.compile(rf"the\s+[{UPPER}][^,;]{{3,80}}\s(?:to|,)\s+[{UPPER}]")
+_ARTICLES = ("a", "an", "the", "in", "on", "to", "at", "with", "i", "interviews", "der", "die", "das", "from", "for", "after", "before", "between", "when", "where", "one", "some", "most", "no", "my", "our", "all", "two", "als", "im", "von", "nach", "zur", "zum", "für")
+_OPENER_HEAD = re.compile(rf"(?:{one_of(w.title() for w in citing('openers') if w not in _ARTICLES)}),?\s")
 _AND = re.compile(rf"(?P<cut>,?\s+(?:{one_of(['and', 'und', 'sowie', '&', 'and also', 'and see', 'and in', 'together with'])})\s+)(?=\S)")
+_AUTHOR_GENRE = re.compile(rf"[{UPPER}][^,;()]{{2,60}},\s+(?:draft\s+)?{one_of(citing('genres'))}\b")
 _JOINED_SPACE = re.compile(rf"(?<=[\d.f])(?P<cut>\.?\s+)(?=[{UPPER}][\w-]+(?:[/ ][{UPPER}][\w-]+)*,?\s{YEAR}\b)")
 
 
@@ -51,7 +55,7 @@ def find_pieces(text: str) -> list[Piece]:
 
 def _pieces(marks: Marks, text: str, offset: int, *, bracketed: bool) -> Iterator[Piece]:
     evidence = Evidence(marks)
-    for sentence in marks.sentences:
+    for sentence in _sentences(marks, evidence):
         found: list[Piece] = []
         for start, end in _clauses(marks, *sentence):
             got = _in_clause(marks, evidence, start, end, sentence)
@@ -62,6 +66,27 @@ def _pieces(marks: Marks, text: str, offset: int, *, bracketed: bool) -> Iterato
         inside = _in_brackets(marks, text, sentence, found)
         for piece in sorted([*found, *inside], key=lambda p: p.start):
             yield replace(piece, start=piece.start + offset, end=piece.end + offset, sentence=(sentence[0] + offset, sentence[1] + offset), bracketed=piece.bracketed or bracketed)
+
+
+def _sentences(marks: Marks, evidence: Evidence) -> Iterator[tuple[int, int]]:
+    """The sentences, one that only places a document in an archive joined to the one that names the document."""
+    kept: tuple[int, int] | None = None
+    for start, end in marks.sentences:
+        anchors = evidence.anchors_in(start, end)
+        places = any(a.kind == "archive" and a.start <= start + 6 for a in anchors) and not any(a.kind in ("letter", "title") for a in anchors)
+        if kept and places and evidence.prose_after(start, end) is None and _names_document(evidence, *kept):
+            kept = (kept[0], end)
+            continue
+        if kept:
+            yield kept
+        kept = (start, end)
+    if kept:
+        yield kept
+
+
+def _names_document(evidence: Evidence, start: int, end: int) -> bool:
+    anchors = evidence.anchors_in(start, end)
+    return any(a.kind == "letter" and a.end >= end - 2 for a in anchors) and not any(a.kind == "archive" for a in anchors)
 
 
 def _clauses(marks: Marks, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -98,8 +123,10 @@ def _leftmost(marks: Marks, evidence: Evidence, at: int, end: int, *, first: boo
         starts.append((m.end(), re.sub(r"\s+", " ", m["lead"]).strip(" ,").lower()))
     for s, lead in starts:
         if (e := _accept(marks, evidence, s, end, lead, clause_start=s == clean and first)) is not None:
-            if lead is None and (m := _LEAD.match(marks.bare, s, end)):
+            if lead is None and _LEAD.match(marks.bare, s, end):
                 continue
+            if lead in _WEAK_LEADS and (whole := re.search(r"\bpassim,\s", marks.bare[s:e])):
+                s += whole.start()
             return s, e, lead
     return None
 
@@ -111,6 +138,8 @@ def _accept(marks: Marks, evidence: Evidence, start: int, end: int, lead: str | 
     stop = evidence.prose_after(start, end)
     limit = end if stop is None else stop
     anchors = [a for a in evidence.anchors_in(start, limit) if a.weight]
+    if lead == "in" and any(a.kind == "cross" and a.start == start for a in anchors) and stop is None:
+        return _trim(marks.text, start, limit)
     weak_lead = lead in _WEAK_LEADS or (lead is None and not clause_start)
     strong = [a for a in anchors if a.weight == STRONG]
     if weak_lead and not (strong and _good_for_weak(strong, marks, start)):
@@ -135,6 +164,8 @@ def _to_comma(bare: str, at: int, limit: int) -> int:
 
 def _good_for_weak(strong: list[Anchor], marks: Marks, start: int) -> bool:
     kinds = {a.kind for a in strong}
+    if kinds <= {"archive"} and not re.search(r"\d", marks.bare[start : strong[-1].end + 40]):
+        return False  # "documents kept in the Central Archives" is prose, not a place in them
     if kinds <= {"locator"} and not re.search(r"[,(]|\w", marks.bare[start : strong[0].start]):
         return False
     return bool(kinds - {"url", "interview"})
@@ -156,11 +187,11 @@ def _dated_is_enough(anchors: list[Anchor], marks: Marks, start: int, lead: str 
 def _is_head(marks: Marks, start: int) -> bool:
     words = marks.text[start : start + 90]
     c = words[:1]
-    if not c:
+    if not c or DATE.match(words) or _OPENER_HEAD.match(words):
         return False
     if c.isupper() or c in "\"“‘„«[‚'" or (c.isdigit() and re.match(r"\d+\s+[A-Z]", words)):
         return True
-    return bool(_LOWER_HEAD.match(words) or _GENRE_HEAD.match(words))
+    return bool(_LOWER_HEAD.match(words) or _GENRE_HEAD.match(words) or _THE_BODY.match(words))
 
 
 def _is_author_title(bare: str) -> bool:
@@ -172,22 +203,32 @@ def _split_joined(marks: Marks, evidence: Evidence, start: int, end: int) -> Ite
     """Cut a stretch at every "and" (or gap) that stands between two complete citations."""
     at = start
     for m in sorted([*_AND.finditer(marks.bare, start, end), *_JOINED_SPACE.finditer(marks.bare, start, end)], key=lambda m: m.start()):
-        if m.start() <= at:
+        if m.start() <= at or (m.re is _JOINED_SPACE and not any(a.kind == "author-year" for a in evidence.anchors_in(at, m.start()))):
             continue
-        if _is_whole(marks, evidence, at, m.start()) and _starts_citation(marks, evidence, m.end(), end):
+        if _is_whole(marks, evidence, at, m.start()) and _starts_citation(marks, evidence, m.end(), end) and not _within_archive(evidence, at, m.start(), m.end(), end):
             yield at, m.start()
             at = m.end()
     yield at, end
+
+
+def _within_archive(evidence: Evidence, at: int, cut: int, start: int, end: int) -> bool:
+    """Whether an "and" stands inside the name of a fond: an archive on its left, nothing but archive on its right."""
+    if not any(a.kind == "archive" for a in evidence.anchors_in(at, cut)):
+        return False
+    if _GENRE_HEAD.match(evidence.marks.bare, start) or _AUTHOR_GENRE.match(evidence.marks.bare, start):
+        return False
+    right = {a.kind for a in evidence.anchors_in(start, end) if a.weight}
+    return right <= {"archive", "place-year", "number", "author-year", "locator"} and not any(a.start == start for a in evidence.anchors_in(start, end))
 
 
 def _is_whole(marks: Marks, evidence: Evidence, start: int, end: int) -> bool:
     """Whether a stretch could stand as a citation by itself: evidence in it, and no list of names left open."""
     anchors = [a for a in evidence.anchors_in(start, end) if a.weight]
     if not anchors:
-        return False
+        return bool(_AUTHOR_GENRE.match(marks.bare, start, end))
     tail = marks.bare[max(a.end for a in anchors) : end].strip(" ,")
     archival = any(a.kind == "archive" for a in anchors)
-    return not tail or archival or tail in (".", ")") or tail.startswith("(") or bool(re.fullmatch(r"[^,]{0,60}", tail) and any(a.kind in ("letter", "dated") for a in anchors)) or any(a.kind == "siglum" for a in anchors)
+    return not tail or archival or tail in (".", ")") or tail.startswith("(") or bool(re.fullmatch(r"[^,]{0,60}", tail) and any(a.kind in ("letter", "dated", "interview") for a in anchors)) or any(a.kind == "siglum" for a in anchors)
 
 
 def _starts_citation(marks: Marks, evidence: Evidence, start: int, end: int) -> bool:

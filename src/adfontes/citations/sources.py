@@ -147,13 +147,25 @@ def _sources(ledger: Ledger, apparatus: Apparatus) -> Iterator[Source]:
     participants = find_participants(names, body, (n.body.of(text) for n in apparatus.of(Note)))
     for work in ledger.works:
         kind, reason = identify_kind(work, participants)
+        item = replace(work.item, kind=kind, title=work.item.title or _supplied_title(work.item))
         held = tuple(c.id for key in work.held_in if (c := ledger.keyed(key)))
         yield Source(
             id=work.id, span=work.span, origin=Origin(rule="citations.source", certainty=0.9 if work.complete else 0.7), kind=kind,
-            item=replace(work.item, kind=kind), variants=tuple(v for v in work.variants if fold(v) != fold(work.item.title)),
+            item=item, variants=tuple(v for v in work.variants if fold(v) != fold(work.item.title)),
             sigla=tuple(work.sigla), held_in=held, complete=work.complete,
             reason=f"{kind}: {reason}" + ("" if work.complete else "; never printed in full in this text"),
         )  # fmt: skip
+
+
+def _supplied_title(item: Item) -> str | None:
+    """A letter has no title of its own: it is called by its sender and recipients, as archivists do (DACS 2.3)."""
+    if not item.recipients:
+        return None
+    return f"{_listed(item.authors)} to {_listed(item.recipients)}"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
 
 
 def _citation(ref: Reference, r: Resolution, carrier: Work | None, ids: _Ids) -> Citation:

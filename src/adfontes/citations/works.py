@@ -26,6 +26,8 @@ _LAW = re.compile(rf"^(?P<v>\d+|[IVXLC]+)\s+(?P<j>[{UPPER}].+)$")
 _TRAILING_PAGE = re.compile(r"^(?P<j>.*?[^\d\s,])\s+(?P<p>\d+)$")
 _JOURNAL_VOLUME = re.compile(r"^(?P<j>.*?\D),?\s+(?P<v>\d{1,3}|[IVXLC]+)(?:/(?P<n>\d+))?$")
 _AUTHOR_YEAR = re.compile(rf"^(?P<who>[{UPPER}][^\d,()]*?),?\s+(?P<year>{YEAR})(?:/\d{{2,4}})?[a-z]?$")
+_DATE_AT_END = re.compile(rf"(?:{DATE.pattern})[\s.,]*$", re.IGNORECASE)
+_YEAR_AT_END = re.compile(rf",\s*({YEAR})\s*$")
 _IN = re.compile(r"^[,.]?\s*(?:in|In|IN)[:\s]\s*(?=\S)")
 
 
@@ -81,6 +83,9 @@ def _authors(head: str) -> tuple[str, ...]:
     parts = [p.strip() for p in head.split(",")]
     names = [p for p in parts if is_author(clean_name(p))]
     return tuple(n for p in names for n in split_names(p)) if len(names) == len(parts) or (names and parts[0] == names[0]) else (head,) if is_body(head) else ()
+
+
+_GENRE_BRACKET = re.compile(r"\b(?:paper|lecture|talk|address|thesis|diss|dissertation|manuscript|typescript|Habil)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -186,12 +191,17 @@ def _in_container(item: Item, rest: _Rest, locator: str | None, inside: bool) ->
         issue = issue_match["n"] or issue_match["special"]
         rest.words = rest.words[: issue_match.start()] + rest.words[issue_match.end() :]
     date = rest.take(DATE) or facts.pop("date", None)
+    if not facts.get("year") and (m := _YEAR_AT_END.search(rest.words.strip(" ,."))):
+        facts["year"], rest.words = m[1], rest.words.strip(" ,.")[: m.start()]
     container, volume, pages = _container_parts(tidy(rest.words), volume)
     if not (container or facts or date or editors):
         return Found(item, "short", locator)
     year = facts.get("year") or (_year_of(date) if date else None)
+    item = replace(item, genre=facts.get("genre"))
     book = bool(editors) or (inside and not (volume or issue)) or bool(facts.get("publisher"))
     if not book:
+        if facts.get("genre"):
+            return Found(replace(item, year=year, date=date, container=container, place=facts.get("place")), "full", locator)
         if container is None and not year:
             return Found(item, "short", locator)
         item = replace(
@@ -236,6 +246,8 @@ def _read_brackets(rest: _Rest, marks: Marks) -> dict[str, str]:
         elif (imprint := parse_imprint(inner)) and (imprint.year or imprint.publisher):
             pairs = {"translation": imprint.translation, "place": imprint.place, "publisher": imprint.publisher, "year": imprint.year, "edition": imprint.edition}
             facts |= {k: v for k, v in pairs.items() if v}
+        elif _GENRE_BRACKET.search(inner):
+            facts |= {"genre": inner, "year": _year_of(inner) or facts.get("year", "")}
         elif inner[:1].isupper() and len(inner) > 2 and not re.search(rf"{one_of(citing('hereafter'))}", inner, re.IGNORECASE):
             facts.setdefault("translation", inner)
         rest.words = rest.words[: b.start] + rest.words[b.end :]
@@ -276,11 +288,11 @@ def parse_plain(text: str, marks: Marks) -> Found:
     inner = INSIDE.search(rest.words) if locator is None else None
     if inner and inner.start() > 3:
         locator, rest.words = inner.group().strip(" ,"), rest.words[: inner.start()] + rest.words[inner.end() :]
-    if not facts.get("year"):
+    if not facts.get("year") and not _DATE_AT_END.search(rest.words):
         if m := BARE_TAIL.search(rest.words):
             facts |= {k: v.strip() for k, v in m.groupdict().items() if v}
             rest.words = rest.words[: m.start()]
-        elif m := re.search(rf",\s*({YEAR})$", rest.words.strip(" ,")):
+        elif m := _YEAR_AT_END.search(rest.words.strip(" ,")):
             facts["year"], rest.words = m[1], rest.words.strip(" ,")[: m.start()]
     item, form = _parse_segments(rest, facts, editors)
     item = replace(item, url=url, translators=split_names(translators) if translators else ())
