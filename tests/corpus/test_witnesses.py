@@ -1,4 +1,4 @@
-"""Names, witnesses and passages on the gold citations and sources of the shared chapter: earlier stages as if perfect."""
+"""Names, witnesses and passages on the shared chapter, on gold citations and sources: as if all before were perfect."""
 
 from __future__ import annotations
 

@@ -87,6 +87,8 @@ def parse_name(form: str, *, family_first: bool | None = None) -> Name | None:
     `family_first` overrules the order that the form's own shape suggests.
     """
     form = re.sub(r"\s+", " ", form.strip(" ,;:")).removesuffix("'s").removesuffix("’s").strip()
+    if form.count("[") != form.count("]"):
+        form = form.strip("[]")
     if not form or len(form) > LONGEST_FORM or any(c.isdigit() for c in form):
         return None
     plain = form.replace("[", "").replace("]", "")
@@ -102,6 +104,8 @@ def parse_name(form: str, *, family_first: bool | None = None) -> Name | None:
 def is_body(tokens: list[str], plain: str) -> bool:
     """Whether the words name a body or the holder of an office rather than a person."""
     w = words()
+    if len(tokens) == 1 and plain in w.bodies:
+        return False
     if any(t in w.bodies or (len(t) > 8 and t.endswith(w.body_endings)) for t in tokens):
         return not (len(tokens) == 2 and _INITIALS.fullmatch(tokens[0]))
     if len(tokens) == 1 and len(plain) <= 8 and _ACRONYM.fullmatch(plain) and plain not in w.suffixes:
@@ -126,7 +130,7 @@ def _parse_person(form: str, plain: str, tokens: list[str], family_first: bool |
     if tokens[-1][0].islower() or all(len(fold(t)) < 2 for t in tokens):
         return None
     if len(tokens) == 1:
-        return None if tokens[0] in w.never else Name(form, PERSON, fold(tokens[0]))
+        return None if tokens[0] in w.never or tokens[0] in w.bodies else Name(form, PERSON, fold(tokens[0]))
     if family_first is None:
         family_first = _stands_family_first(tokens)
     if family_first:

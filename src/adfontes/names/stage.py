@@ -28,13 +28,17 @@ def find_names(apparatus: Apparatus) -> Iterable[Record]:
     content = apparatus.text.content
     places = _place(apparatus, people, content)
     identifier = Identifier(content)
+    printed: dict[str, list[str]] = {}
+    for form, parsed in gathered.names.items():
+        printed.setdefault(parsed.form, []).append(form)
     ids: dict[int, str] = {}
     entities: list[Entity] = []
     for number, person in enumerate(people):
         spans = places.get(number, [])
         name = person.best(gathered.counts).form
         ids[number] = identifier.of("entity", spans[0]) if spans else identifier.named("entity", name)
-        entities.append(_entity(person, name, ids[number]))
+        forms = tuple(dict.fromkeys(f for n in person.names for f in (n.form, *printed[n.form])))
+        entities.append(_entity(person, name, forms, ids[number]))
     yield from entities
     found = sorted((span, ids[n]) for n, spans in places.items() for span in spans)
     for span, entity in found:
@@ -42,8 +46,7 @@ def find_names(apparatus: Apparatus) -> Iterable[Record]:
     yield from _open_names(people, ids, places, gathered, identifier)
 
 
-def _entity(person: Person, name: str, entity: str) -> Entity:
-    forms = tuple(dict.fromkeys(n.form for n in person.names))
+def _entity(person: Person, name: str, forms: tuple[str, ...], entity: str) -> Entity:
     certainty = 0.6 if person.open_to else 0.9 if person.reasons else 1.0
     return Entity(
         id=entity,

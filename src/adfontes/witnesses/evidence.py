@@ -117,7 +117,8 @@ def speaker_for(intro: Introduction, authors: frozenset[str]) -> tuple[tuple[str
     """
     own_first = False
     for voice in intro.voices:
-        others = tuple(w for w in voice.who if w not in authors)
+        # who speaks together with an author of the work ("A, B and C state") is one of its authors too
+        others = voice.who if authors.isdisjoint(voice.who) else ()
         if voice.by and others and authors.issuperset(voice.by):
             return others, voice.strength * (STRONG if intro.leading else WEAK), voice
         if not others:

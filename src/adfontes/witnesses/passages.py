@@ -84,7 +84,6 @@ class _Frames:
         self._content = content
         self._spans = sorted(d.span for d in divisions if d.kind in PASSAGES) or list(_stretches(content))
         self._starts = [s.start for s in self._spans]
-        self._others = sorted((d.span for d in divisions if d.kind not in (*PASSAGES, "notes")), key=lambda s: s.start)
 
     def around(self, call: Span) -> Span:
         """The paragraph the call stands in; the one it closes, if it stands just behind it; else its own line."""

@@ -13,7 +13,7 @@ from adfontes.model.ids import Identifier
 from adfontes.model.sources import Citation, Source
 from adfontes.model.text import Note, Origin
 from adfontes.witnesses.evidence import Introduction, find_introductions, speaker_for
-from adfontes.witnesses.titles import find_hands, find_interviewees, find_remembered, opens_with_interview
+from adfontes.witnesses.titles import find_asker, find_hands, find_interviewees, find_remembered, opens_with_interview
 
 OWN_WORD = ("memoir", "diary")
 SCHOLARLY = frozenset(
@@ -98,7 +98,7 @@ def _find_own_word(work: _Work, entities: dict[str, Entity]) -> None:
         witnesses, hand = authors, None
         if named and not set(named) & set(authors):
             witnesses, hand = named, (authors[0] if authors else None)
-        for who in witnesses:
+        for who in (w for w in witnesses if _is_person(entities, w)):  # a body has no memory
             why = f"{_name(entities, who)} is its author" if who in authors else "its title says whose memory it is"
             work.cases[who] = _Case(kind, 0.95 if who in authors else 0.8, hand, [f"a {kind}: {why}"])
 
@@ -109,7 +109,12 @@ def _find_interview(work: _Work, entities: dict[str, Entity], asked: tuple[str, 
     "Interviews with X" names the person asked first; "X, interview with Y" names them as its author.
     """
     authors = work.authors
-    others = tuple(a for a in asked if a not in authors)
+    asker = _most(find_asker(i.own) for i in work.introductions)
+    if asker and authors:
+        work.cases[authors[0]] = _Case(
+            "interview", 0.95, asker[0], [f"an interview that {_name(entities, authors[0])} gave"]
+        )
+        return
     first_person = any(i.citation.form == "interview" for i in work.introductions) or not work.source.item.title
     if asked and (opened or not authors or not first_person):
         hand = next((a for a in authors if a not in asked), None) if not opened else None
@@ -118,9 +123,8 @@ def _find_interview(work: _Work, entities: dict[str, Entity], asked: tuple[str, 
         return
     voiced = any(speaker_for(i, frozenset(authors)) for i in work.introductions)
     for who in authors if first_person or not voiced else ():
-        hand = others[0] if others and first_person else None
         certainty = 0.9 if first_person else 0.5
-        work.cases[who] = _Case("interview", certainty, hand, [f"an interview given by {_name(entities, who)}"])
+        work.cases[who] = _Case("interview", certainty, None, [f"an interview that {_name(entities, who)} gave"])
 
 
 def _find_hands(work: _Work, entities: dict[str, Entity]) -> None:

@@ -15,6 +15,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "interview": re.compile(rf"\b(?:{any_of('interviews')}) (?P<who>{LIST})", re.IGNORECASE),
         "opens": re.compile(rf"^[^\w{SIGN}]*(?:\w+['’]s )?(?:{any_of('interviews', 'talks')})\b", re.IGNORECASE),
+        "gave": re.compile(
+            rf"^{SIGN},? (?:in )?(?:an? )?(?:{any_of('interviews', 'through')}) (?P<who>{LIST})", re.IGNORECASE
+        ),
         "after": re.compile(rf"(?P<who>{SIGN}) ?(?:{after})(?!\w)", re.IGNORECASE),
         "before": re.compile(rf"\b(?:{any_of('own_memoir_before')}) (?:\w+ )?(?P<who>{SIGN})", re.IGNORECASE),
         "through": re.compile(rf"\b(?:{any_of('through')}) (?P<who>{LIST})", re.IGNORECASE),
@@ -39,6 +42,11 @@ def find_interviewees(masked: Masked) -> tuple[str, ...]:
 def opens_with_interview(masked: Masked) -> bool:
     """Whether a citation begins with the word: "Interviews with X", "Author's interview with X"."""
     return _patterns()["opens"].search(masked.text) is not None
+
+
+def find_asker(masked: Masked) -> tuple[str, ...]:
+    """Who asked, where a citation begins with who was asked: "X, interview with Y", "X, interviewed by Y"."""
+    return _first("gave", masked)
 
 
 def find_remembered(masked: Masked) -> tuple[str, ...]:
