@@ -97,7 +97,8 @@ def test_note_text_spans_from_label_to_last_word_without_the_link_back() -> None
 
 def test_numbers_that_are_no_calls() -> None:
     text = (
-        "In 1949 12 ships lay in the harbour and 2 more outside it. On 3 June, 1 of them sailed, as chapter 4 of vol. 2 "
+        "In 1949 12 ships lay in the harbour and 2 more outside it. On 3 June, 1 of them sailed, "
+        "as chapter 4 of vol. 2 "
         "tells.1 The rest took 5 percent of the trade.2\n\nIt was raining on May 3, 1950.3 The pilot was 4 hours late. "
         "Of 3 men 1 drowned.4\n\nNotes\n\n1. Port book, p. 2.\n2. Ibid., p. 3.\n3. Log, 3 May.\n4. Coroner, no. 4.\n"
     )
@@ -106,7 +107,8 @@ def test_numbers_that_are_no_calls() -> None:
 
 def test_a_missing_call_does_not_derail_the_rest() -> None:
     text = (
-        "The first was here. 1 The second stood there. 2 The third is lost. The fourth came next. 4 Then the fifth. 5\n\n"
+        "The first was here. 1 The second stood there. 2 The third is lost. The fourth came next. "
+        "4 Then the fifth. 5\n\n"
         "Notes\n\n1. One.\n\n2. Two.\n\n3. Three.\n\n4. Four.\n\n5. Five.\n"
     )
     assert [(label, before) for _, label, before, _ in seen(text)] == [
@@ -135,7 +137,8 @@ def test_a_year_that_looks_like_a_late_note() -> None:
 
 def test_numbering_that_restarts_after_each_chapter() -> None:
     text = (
-        "CHAPTER I\n\nThe ford was shallow.1 The bridge came later.2\n\nNOTES\n\n1. Ford roll, m. 3.\n\n2. Bridge book.\n\n"
+        "CHAPTER I\n\nThe ford was shallow.1 The bridge came later.2\n\nNOTES\n\n1. Ford roll, m. "
+        "3.\n\n2. Bridge book.\n\n"
         "CHAPTER II\n\nThe toll was a penny.1 The miller paid none.2 He had a charter.3\n\nNOTES\n\n1. Toll book.\n\n"
         "2. Mill book.\n\n3. Charter roll.\n"
     )
@@ -150,7 +153,7 @@ def test_numbering_that_restarts_after_each_chapter() -> None:
 
 def test_notes_of_all_chapters_gathered_at_the_end() -> None:
     body = "".join(
-        f"CHAPTER {c}\n\n" + " ".join(f"In {word} it rained.{n}" for n, word in enumerate(("spring", "summer", "autumn"), 1)) + "\n\n"
+        f"CHAPTER {c}\n\nIn spring it rained.1 In summer it rained.2 In autumn it rained.3\n\n"
         for c in range(1, 65)
     )  # fmt: skip
     notes = "NOTES\n\n" + "".join(
@@ -166,7 +169,8 @@ def test_notes_of_all_chapters_gathered_at_the_end() -> None:
 
 def test_paragraphs_and_lists_within_a_note_are_its_own() -> None:
     text = (
-        "The wall fell.1 The gate held.2 The tower stood.3\n\nNotes\n\n1. There were three reports:\n\n1. the mason's;\n\n"
+        "The wall fell.1 The gate held.2 The tower stood.3\n\nNotes\n\n1. There were three "
+        "reports:\n\n1. the mason's;\n\n"
         "2. the bailiff's.\n\n2. Gate roll.\n\nThe roll was copied in 1640, badly.\n\n3. Tower roll.\n"
     )
     assert [(label, body) for _, label, _, body in seen(text)] == [
@@ -197,7 +201,8 @@ for 2 months together.[3]
 
 def test_footnotes_after_the_paragraph_that_calls_them() -> None:
     assert seen(GUTENBERG) == [
-        (0, "1", "the quarry,", "See the county map of 1768, on which the quarry is marked with a pick and a spade. The later maps leave it out."),
+        (0, "1", "the quarry,", "See the county map of 1768, on which the quarry is marked with a pick and a spade. "
+         "The later maps leave it out."),
         (0, "2", "in 1784.", "Turnpike Minutes, vol. 2, p. 31 [copy]."),
         (0, "3", "months together.", "Ibid., p. 90."),
     ]  # fmt: skip
@@ -302,7 +307,8 @@ def test_notes_after_each_section_without_a_heading() -> None:
 
 def test_a_number_glued_to_a_year() -> None:
     text = (
-        "The school opened in 18701 with nine pupils. The roof fell in.2 It closed in 1902.3 Nobody minded,4 it seems.\n\n"
+        "The school opened in 18701 with nine pupils. The roof fell in.2 It closed in 1902.3 "
+        "Nobody minded,4 it seems.\n\n"
         "Notes\n\n1. Log book.\n2. Ibid.\n3. Inspector's report.\n4. Letter of Mary Dunn.\n"
     )
     assert [(label, before) for _, label, before, _ in seen(text)] == [

@@ -111,7 +111,9 @@ def _pieces(data: bytes, marked: bool) -> Iterator[_Piece]:
     lines = [m.group() for m in _LINE.finditer(data) if m.group()]
     strays = [_HIGH.findall(_SEQUENCE.sub(b"", line)) for line in lines]
     stray = sum(map(len, strays))
-    formed = sum(len(_SEQUENCE.findall(line)) for line, s in zip(lines, strays, strict=True) if not s)
+    formed = sum(
+        1 for line, s in zip(lines, strays, strict=True) for run in _SEQUENCE.findall(line) if not s or _plausible(run)
+    )
     # A lone well-formed pair among many single bytes is chance (an opening quote before a capital in Mac Roman).
     utf8_too = marked or formed > 0.05 * stray
     leans = [
@@ -135,7 +137,7 @@ def _single(line: bytes, utf8_too: bool) -> bytes:
 
 def _plausible(run: bytes) -> bool:
     """Is a well-formed run in a line of other bytes meant? One of a rare script is chance: a quote and a capital."""
-    return all(ord(c) < 0x250 or ord(c) >= 0x800 for c in run.decode("utf-8"))
+    return all(ord(c) < 0x180 or ord(c) >= 0x800 for c in run.decode("utf-8"))
 
 
 def _line_pieces(line: bytes, lean: float, whole: float, utf8_too: bool) -> Iterator[_Piece]:
@@ -209,7 +211,7 @@ def _fit(char: str, before: str, after: str) -> float:
             return 1.5
         return 0.8 if char == "’" and before in " \n" and word_after else -1.0
     if char in "–—":
-        return 1.2
+        return _dash(char, before, after)
     if char == "…":
         return 1.0 if not word_after or word_before else 0.3
     if char in "\xa0§°·•†‡£©®™½¼¾×²³¹€":
@@ -217,6 +219,15 @@ def _fit(char: str, before: str, after: str) -> float:
     if "\x80" <= char <= "\x9f":
         return -4.0
     return -1.0 if not (word_before or word_after) else -2.5
+
+
+def _dash(char: str, before: str, after: str) -> float:
+    """A dash stands between blanks, between words (the long one) or between figures (the short one)."""
+    if before.isspace() != after.isspace():
+        return -0.5 if before.isalpha() or after.isalpha() else 0.3
+    if before.isalpha() and after.isalpha():
+        return 0.4 if char == "—" else -0.3
+    return 1.2
 
 
 def _joined(pieces: Iterable[_Piece]) -> tuple[str, tuple[Encoding, ...]]:

@@ -63,9 +63,12 @@ def find_calls(text: str, wanted: Container[str], edges: Container[int], starts:
         style = _GROUPS.get(group, "bare") if group != "y" else "year"
         if style == "bare":
             if match.group() in wanted:
-                weight, why = _weigh_bare(text, match.start(), match.end(), edges, starts)
+                start, end = match.span()
+                if text[end : end + 1] == ")" and "(" not in text[max(0, start - 60) : start]:
+                    style, end = "paren", end + 1
+                weight, why = _weigh_bare(text, start, end, edges, starts)
                 if weight > -4:
-                    yield Call(match.group(), *match.span(), _shape(text, match.start(), style), weight, why)
+                    yield Call(match.group(), start, end, _shape(text, start, style), weight, why)
         elif style == "year":
             if match["y2"] in wanted:
                 yield Call(match["y2"], *match.span("y2"), "bare-glued", -0.5, "after a year, without a blank")

@@ -147,11 +147,11 @@ def _back(text: str, start: int, end: int) -> re.Match[str] | None:
 def _strip(text: str, start: int, end: int, usual: bool) -> int:
     """The end of the words, without a link back: one that is bracketed or an arrow, or follows a stop, or is usual."""
     while match := _back(text, start, end):
-        low = max(start, end - 60)
-        before = text[start : low + match.start()].rstrip()
-        if not (match["sure"] or usual or before[-1:] in '.!?)]"”’»;,:'):
+        cut = max(start, end - 60) + match.start()
+        while cut > start and text[cut - 1].isspace():
+            cut -= 1
+        stop = text[cut - 1 : cut] if cut > start else "."
+        if not (match["sure"] or usual or stop in '.!?)]"”’»;,:'):
             break
-        end = start + len(before)
-        if not before:
-            break
+        end = cut
     return end

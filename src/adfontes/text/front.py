@@ -9,7 +9,7 @@ from functools import cache
 
 from adfontes.text.layout import Layout, Paragraph
 from adfontes.text.notelists import is_furniture
-from adfontes.text.words import alternatives, division_pattern, word_set
+from adfontes.text.words import alternatives, division_pattern, numbered_division_pattern, word_set
 
 LONGEST = 16
 """How many paragraphs front matter may have."""
@@ -48,7 +48,7 @@ def _front_lines(layout: Layout, paragraphs: Sequence[Paragraph]) -> list[Paragr
         text = layout.text[p.start : p.end]
         if _is_prose(text):
             return out
-        if out and _opens_text(text):
+        if _opens_text(text) if out else numbered_division_pattern().match(text):
             return out
         out.append(p)
     return [] if len(out) > LONGEST else out

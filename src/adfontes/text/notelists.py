@@ -212,7 +212,7 @@ def _chain_by_calls(layout: Layout, labels: Sequence[Label], style: str, calls: 
 
     def weigh(index: int, began: int, before: int) -> float:
         label = labels[index]
-        if not explicit and not label.opens and (not layout.width or layout.is_full(label.line - 1)):
+        if style not in ("footnote", "md") and not label.opens and (not layout.width or layout.is_full(label.line - 1)):
             return -2.0
         close = began != before and layout.paragraph_at(label.start) - layout.paragraph_at(before) <= 2
         return 1.0 if called(index, began) else 0.35 if explicit or close else -0.6

@@ -64,3 +64,9 @@ def division_pattern() -> re.Pattern[str]:
     roman = r"(?:\d{1,3}|[ivxlc]{1,7}|one|two|three|four|five|six|seven|eight|nine|ten|the (?:first|second|third|last))"
     words = alternatives("divisions")
     return re.compile(rf"(?:#+\s*)?(?:(?:the\s+)?(?:{words})(?:\s+{roman})?\b(?=\W|\Z)|{roman}[.:]?\Z)", re.IGNORECASE)
+
+
+@cache
+def numbered_division_pattern() -> re.Pattern[str]:
+    """The opening of a chapter's heading that no title has: "CHAPTER IV", "Kapitel 3"."""
+    return re.compile(rf"(?:#+\s*)?(?:{alternatives('divisions')})\s+(?:\d{{1,3}}|[ivxlc]{{1,7}})\b", re.IGNORECASE)
