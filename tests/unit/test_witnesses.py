@@ -73,7 +73,7 @@ def test_an_interview_told_of_by_its_author(note: str) -> None:
         f"Petrov told the miller that the river rose. {CITE}.",
         f"For the opinion of Petrov and others, see {CITE}.",
         f"Ostrander points out that the river rose ({CITE}).",
-        f"Ostrander recalls that Petrov denies it ({CITE}).",
+        f"Ostrander says that Petrov denies it ({CITE}).",
         f"According to Moscow, the river rose ({CITE}).",
         f"Several historians recall the flood ({CITE}).",
         f"Petrov recalls the flood. Another source, however, suggests that there was none. {CITE}.",
@@ -127,6 +127,14 @@ def test_a_memoir_named_after_whose_it_is() -> None:
     }
     notes = ["[[m|Thomas Hale, ed., Ivan Petrov Remembers]]; [[n|Interview with Ivan Petrov]]."]
     assert rely(notes, works)["m"] == {("Ivan Petrov", "memoir", "Thomas Hale")}
+
+
+@pytest.mark.parametrize(
+    "lead", ["Ostrander set down her recollections long afterwards:", "Ostrander recalls the flood:"]
+)
+def test_a_book_in_which_the_notes_let_its_author_remember_is_a_memory(lead: str) -> None:
+    assert rely([f"{lead} {CITE}."]) == {"m": {("Martha Ostrander", "memoir", None)}}
+    assert rely([f"Ostrander says so: {CITE}."]) == {}
 
 
 def test_interviews() -> None:

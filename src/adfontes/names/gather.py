@@ -91,12 +91,11 @@ def _learn_order(items: list[Item], gathered: Gathered) -> None:
 
 
 def _link(items: list[Item], gathered: Gathered) -> None:
-    families = [
-        Counter(n.family for a in item.authors if (n := gathered.names.get(a)) and n.given)
-        for item in items
-        if item.authors
-    ]
-    shared = {family for counted in families for family, n in counted.items() if n > 1}
+    shared: set[str] = set()
+    for item in items:
+        known = (gathered.names.get(a) for a in item.authors)
+        counted = Counter(name.family for name in known if name and name.given)
+        shared.update(family for family, times in counted.items() if times > 1)
     for n in range(max((len(i.authors) for i in items), default=0)):
         forms = sorted({i.authors[n] for i in items if len(i.authors) > n})
         if any(f in gathered.names and gathered.names[f].family in shared for f in forms):

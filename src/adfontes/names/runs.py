@@ -63,10 +63,11 @@ def _after(*, long_after: bool) -> re.Pattern[str]:
     The past tense of witness counts only where the note says that it was `long_after` the event.
     """
     verbs = _any_of(("recalls", "reveals", "attests_now", *(("attests_then",) if long_after else ())))
-    nouns = _any_of(("memory_nouns", "account_nouns"))
+    nouns, memory = _any_of(("memory_nouns", "account_nouns")), _any_of(("memory_nouns",))
     between = _any_of(("between",))
     return re.compile(
         rf"['’]s\s(?:\w+\s){{0,2}}(?:{nouns})\b|,\s(?:{_any_of(('according',))})\s"
+        rf"|(?:\s[\w'’-]+){{0,6}}?\s(?:{_any_of(('possessives',))})\s(?:\w+\s)?(?:{memory})\b"
         rf"|(?:,?\s(?:and|und)\s[^\W\d_]\S*(?:\s[^\W\d_]\S*){{0,2}}?)?(?:,[^.;:]{{0,160}}?,|\s\([^()]{{0,80}}\))?(?:\s(?:{between}|\w+ly)){{0,4}}\s(?:{verbs})\b"
     )
 

@@ -14,6 +14,7 @@ from adfontes.model.sources import Citation, Source
 from adfontes.model.text import Note, Origin
 from adfontes.witnesses.evidence import Introduction, find_introductions, speaker_for
 from adfontes.witnesses.titles import find_asker, find_hands, find_interviewees, find_remembered, opens_with_interview
+from adfontes.witnesses.voices import STRONG
 
 OWN_WORD = ("memoir", "diary")
 SCHOLARLY = frozenset(
@@ -65,6 +66,7 @@ def find_reliances(apparatus: Apparatus) -> Iterable[Reliance]:
     identifier = Identifier(apparatus.text.content)
     for work in works.values():
         _find_own_word(work, entities)
+        _find_own_memory(work, entities)
         _find_hands(work, entities)
         _find_voices(work, entities, scholars)
         yield from _records(work, entities, identifier)
@@ -125,6 +127,22 @@ def _find_interview(work: _Work, entities: dict[str, Entity], asked: tuple[str, 
     for who in authors if first_person or not voiced else ():
         certainty = 0.9 if first_person else 0.5
         work.cases[who] = _Case("interview", certainty, None, [f"an interview that {_name(entities, who)} gave"])
+
+
+def _find_own_memory(work: _Work, entities: dict[str, Entity]) -> None:
+    """Where the notes say that an author remembers in a work, it is that author's memory, whatever kind it looks."""
+    if work.cases or work.source.kind in SPEAK_THEMSELVES:
+        return
+    told: dict[str, list[str]] = defaultdict(list)
+    for intro in work.introductions:
+        first = next(iter(intro.voices), None)
+        if first and first.memory and intro.leading and first.strength >= STRONG:
+            for who in (w for w in first.who if w in work.authors and _is_person(entities, w)):
+                told[who].append(f"note {intro.note.label} (“{first.cue}”)")
+    for who, places in told.items():
+        if len(places) >= SHARE_OF_MANY * len(work.introductions):
+            reason = f"the notes call it {_name(entities, who)}'s own memory: {'; '.join(places)}"
+            work.cases[who] = _Case("memoir", 0.6, None, [reason])
 
 
 def _find_hands(work: _Work, entities: dict[str, Entity]) -> None:

@@ -23,7 +23,8 @@ LONGEST_SENTENCE = 1500
 class Voice:
     """Someone made to speak: who, in what words ("recalls", "according to"), how plainly, and whether in an interview.
 
-    `by` holds the people on whose authority alone: "X, according to Y, confirmed" is X by Y.
+    `by` holds the people on whose authority alone: "X, according to Y, confirmed" is X by Y. `memory` says that the
+    words are of remembering, not only of saying.
     """
 
     who: tuple[str, ...]
@@ -31,6 +32,7 @@ class Voice:
     strength: float
     interview: bool = False
     by: tuple[str, ...] = ()
+    memory: bool = False
     at: int = 0
 
 
@@ -58,6 +60,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "possessive": re.compile(rf"(?P<who>{SIGN})['’]s {words}{{0,2}}(?P<cue>{memory}|{account})\b"),
+        "own": re.compile(
+            rf"(?P<who>{SIGN}) {words}{{0,6}}?(?P<cue>(?:{any_of('possessives')}) {words}?(?:{memory}))\b"
+        ),
         "noun": re.compile(
             rf"\b(?P<cue>(?:{memory}) (?:of|des|der|von)|(?:{account})[^.;:]{{0,80}}? (?:{given})) (?P<who>{LIST})"
         ),
@@ -79,7 +84,7 @@ def find_voices(sentence: Masked) -> list[Voice]:
     found: list[Voice] = []
     for m in patterns["subject"].finditer(text):
         found.append(_spoken(sentence, m, text))
-    for key in ("according", "possessive", "noun", "interview"):
+    for key in ("according", "possessive", "own", "noun", "interview"):
         for m in patterns[key].finditer(text):
             # "X's account" deep in a sentence may be no more than what somebody else talks about
             opening = key != "possessive" or SIGN not in text[: m.start()]
@@ -89,6 +94,7 @@ def find_voices(sentence: Masked) -> list[Voice]:
                     cue=re.sub(rf"(?<=\w)\s[^.;:]*{SIGN}[^.;:]*\s(?=\w)", " … ", m.group("cue")),
                     strength=STRONG if opening else WEAK,
                     interview=key == "interview",
+                    memory=key == "own" or (key == "possessive" and m.group("cue") in _memory_words()),
                     at=m.start(),
                 )
             )
@@ -105,7 +111,13 @@ def _spoken(sentence: Masked, m: re.Match[str], text: str) -> Voice:
         told = _patterns()["according"].search(aside.text)
         by = aside.named(told) if told else ()
     plain = cue in strong or cue not in weak or by or retrospect.search(text)
-    return Voice(who=sentence.named(m), cue=cue, strength=STRONG if plain else WEAK, by=by, at=m.start())
+    strength = STRONG if plain else WEAK
+    return Voice(who=sentence.named(m), cue=cue, strength=strength, by=by, memory=cue in _memory_words(), at=m.start())
+
+
+@cache
+def _memory_words() -> frozenset[str]:
+    return frozenset((*gather_words("reporting", "recalls"), *gather_words("reporting", "memory_nouns")))
 
 
 def speaks_as_pronoun(sentence: Masked) -> str | None:
