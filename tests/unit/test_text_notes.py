@@ -314,3 +314,88 @@ def test_a_number_glued_to_a_year() -> None:
     assert [(label, before) for _, label, before, _ in seen(text)] == [
         ("1", "in 1870"), ("2", "fell in."), ("3", "in 1902."), ("4", "Nobody minded,"),
     ]  # fmt: skip
+
+
+def test_german_prints_with_one_bracket() -> None:
+    text = (
+        "Die Stadt fiel im Jahre 1632 1). Der Rat hatte, wie man weiß 2), nichts getan. Es waren 3 Kompanien da 3).\n\n"
+        "1) Ratsprotokoll, Bd. 2, S. 14.\n2) Ebd., S. 15.\n3) Chronik, S. 4.\n"
+    )
+    assert [(label, before) for _, label, before, _ in seen(text)] == [
+        ("1", "Jahre 1632"), ("2", "man weiß"), ("3", "Kompanien da"),
+    ]  # fmt: skip
+
+
+def test_an_encyclopaedia_page_with_carets_and_neighbouring_calls() -> None:
+    text = (
+        "The mill burned.[1] It was rebuilt.[2][3] It burned again.[1] Nobody cared.[4]\n\nReferences\n\n"
+        "1. ^ a b Smith, p. 3.\n2. ^ Jones, p. 5.\n3. ^ Ibid.\n4. ^ Brown.\n\nExternal links\n\nA site about mills.\n"
+    )
+    assert [(label, before, body) for _, label, before, body in seen(text)] == [
+        ("1", "mill burned.", "Smith, p. 3."), ("2", "was rebuilt.", "Jones, p. 5."),
+        ("3", "was rebuilt.[2]", "Ibid."), ("4", "Nobody cared.", "Brown."),
+    ]  # fmt: skip
+
+
+PAGES = """\
+The mill burned in 1811, and the owner, who had
+insured it in London,1 was not seen again in the
+valley that year or any other.
+
+____________
+1 Hale, Letters, p. 9. The policy is lost.
+
+                     14
+
+His brother took the lease2 and kept it until the
+weir broke. There were 2 inquests.3
+
+____________
+2 Lease book, f. 3.
+3 Coroner's roll, 1815; and see
+  the Mercury of that week.
+
+                     15
+"""
+
+
+def test_notes_at_the_foot_of_wrapped_pages() -> None:
+    assert [(label, before, body) for _, label, before, body in seen(PAGES)] == [
+        ("1", "in London,", "Hale, Letters, p. 9. The policy is lost."),
+        ("2", "the lease", "Lease book, f. 3."),
+        ("3", "2 inquests.", "Coroner's roll, 1815; and see the Mercury of that week."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "calls", ["often.1,2", "often.[1, 2]", "often.[1][2]", "often.¹ ²", "often. 1, 2", "often.(1)(2)"]
+)
+def test_two_calls_at_one_place(calls: str) -> None:
+    text = f"He wrote {calls} She answered.[3] Then nothing.[4]\n\nNotes\n1. A.\n2. B.\n3. C.\n4. D.\n"
+    if "[" not in calls:
+        text = text.replace("[3]", calls[6] if calls[6] == " " else "").replace("[4]", "")
+    found = trace(text).of(Note)
+    assert [n.label for n in found] == ["1", "2", "3", "4"]
+    assert found[0].call
+    assert found[1].call
+    assert found[0].call.end <= found[1].call.start
+
+
+def test_labels_alone_on_their_lines() -> None:
+    text = (
+        "He wrote often. 1 She answered. 2 Then nothing. 3\n\nNotes\n\n1\n\nA letter of May.\n\n2\n\nA letter of June.\n\n"
+        "3\n\nNone.\n"
+    )
+    assert [(label, body) for _, label, _, body in seen(text)] == [
+        ("1", "A letter of May."), ("2", "A letter of June."), ("3", "None."),
+    ]  # fmt: skip
+
+
+def test_a_long_text_of_nothing_but_links_back_is_quick() -> None:
+    text = "It rained.1\n\nNotes\n\n1. Diary. " + "Back. " * 20000
+    assert seen(text)[0][3].startswith("Diary.")
+
+
+def test_a_thousand_ones_are_quick() -> None:
+    text = "It rained.1\n\n1. Diary.\n\n" * 3000
+    assert len(trace(text).of(Note)) == 3000

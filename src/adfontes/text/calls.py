@@ -50,6 +50,7 @@ _INSIDE = re.compile(rf"\d{{1,4}}|[A-Za-z]|[{SYMBOLS}]{{1,4}}")
 _BEFORE = re.compile(r"(?<!\d)([^\W\d_]+(?:[’'][^\W\d_]+)?)\.?[\s(]*\Z")
 _AFTER = re.compile(r"\s*([^\W\d_]+(?:[’'.][^\W\d_]+)*)")
 _ENDS = ".!?…:;"
+_PAUSES = (",", ";", ":")
 _CLOSING = "\"”’'»)]“"
 
 
@@ -67,6 +68,11 @@ def find_calls(text: str, wanted: Container[str], edges: Container[int], starts:
                 if text[end : end + 1] == ")" and "(" not in text[max(0, start - 60) : start]:
                     style, end = "paren", end + 1
                 weight, why = _weigh_bare(text, start, end, edges, starts)
+                if style == "paren" and -3 < weight < 1.0:
+                    weight, why = (
+                        (0.2 if text[max(0, start - 2) : start].strip()[-1:] in _PAUSES else 1.0),
+                        "with a bracket",
+                    )
                 if weight > -4:
                     yield Call(match.group(), start, end, _shape(text, start, style), weight, why)
         elif style == "year":
@@ -168,6 +174,8 @@ def _is_joined(text: str, start: int, end: int, before: str, after: str) -> bool
     two = text[max(0, start - 2) : start]
     if before in "-–/\\$£€¥#№§@=+<>~_&" or (before == "." and two[:1].isdigit() and not _ends_year(text, start - 1)):
         return True
+    if _follows(text, start, end, before, after):
+        return False
     if before in ",:’'" and two[:1].isdigit() and not _ends_year(text, start - 1):
         return True
     if two[:1] in "$£€¥" or after in ("%", "°", "‰", "$", "£", "€", "/", "\\", "′", "″", "=", "+", "_"):
@@ -179,6 +187,20 @@ def _is_joined(text: str, start: int, end: int, before: str, after: str) -> bool
     if after.isalpha():
         return after.islower() or before.isalnum()
     return before.isalpha() and (not two[:1].isalpha() and before.isupper())
+
+
+def _follows(text: str, start: int, end: int, before: str, after: str) -> bool:
+    """Is the number one of two calls in a row, as in "often.1,2"?"""
+    number = int(text[start:end].rstrip(")"))
+    if after == "," and text[end + 1 : end + 1 + len(str(number + 1))] == str(number + 1):
+        return (
+            not text[end + 1 + len(str(number + 1)) : end + 2 + len(str(number + 1))].isdigit() and not before.isspace()
+        )
+    last = str(number - 1)
+    if before != "," or text[max(0, start - 1 - len(last)) : start - 1] != last:
+        return False
+    edge = text[max(0, start - 2 - len(last)) : start - 1 - len(last)]
+    return not edge.isspace() and not edge.isdigit()
 
 
 def _ends_year(text: str, end: int) -> bool:

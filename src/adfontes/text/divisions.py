@@ -50,7 +50,7 @@ def parse_divisions(found: Found) -> list[Part]:
     open_ones = list(_outside(layout, regions))
     running = _running_heads(layout, open_ones)
     heads = {layout.lines[n].start for n in found.headings}
-    first = regions[0].start if regions else len(layout.text)
+    first = min([*heads, *(r.start for r in regions), len(layout.text)])
     front, taken = front_matter(layout, [p for p in open_ones if p.end <= first])
     parts = [*regions, *front]
     before: Part | None = None
@@ -148,7 +148,7 @@ def is_heading(layout: Layout, p: Paragraph) -> bool:
     if not letters or not (opens.isupper() or opens.isdigit()):
         return False
     shouts = all(c.isupper() for c in letters) and len(letters) > 2
-    last = text.rstrip("0123456789[]() ")[-1:]
+    last = text.rstrip("0123456789[]()*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹ ")[-1:]
     if last in '?!"”’':
         words = [w for w in text.split() if len(w) > 4]
         return len(words) > 1 and sum(w.lstrip('"“‘(')[:1].isupper() for w in words) >= 0.75 * len(words)

@@ -74,10 +74,22 @@ def _end_of(layout: Layout, one: Listed, following: Listed | None, calls: Calls)
         last = _continued(layout, one, own, following, calls)
     elif one.region >= 0:
         last = _last_of_list(layout, own, limit)
+    last = max(last, _hanging(layout, one, own, limit))
     while last > own and is_furniture(text, layout.paragraphs[last].start, layout.paragraphs[last].end):
         last -= 1
     end = min(layout.paragraphs[last].end, limit)
     return label.start + len(text[label.start : end].rstrip())
+
+
+def _hanging(layout: Layout, one: Listed, own: int, limit: int) -> int:
+    """The last of the lines that follow without a blank line, set in deeper than the label's."""
+    last, indent = own, layout.lines[one.label.line].indent
+    while last + 1 < len(layout.paragraphs):
+        p = layout.paragraphs[last + 1]
+        if p.start >= limit or p.gap or p.indent < indent + 2:
+            break
+        last += 1
+    return last
 
 
 def _closing(text: str, start: int, limit: int) -> int:

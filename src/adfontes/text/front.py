@@ -55,7 +55,10 @@ def _front_lines(layout: Layout, paragraphs: Sequence[Paragraph]) -> list[Paragr
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) >= PROSE or (text[-1:] in '.!?”"' and text.count(" ") > 12 and not _imprint().search(text))
+    words = text.rstrip("0123456789[]()*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹ ")
+    return len(text) >= PROSE or (
+        words[-1:] in '.!?”":' and text.count(" ") > 5 and text.upper() != text and not _imprint().search(text)
+    )
 
 
 def _opens_text(text: str) -> bool:

@@ -36,7 +36,7 @@ class Label:
 def _pattern() -> re.Pattern[str]:
     words = alternatives("labels")
     sign = rf"[{SYMBOLS}]{{1,4}}"
-    up = r"(?:\s*(?:\^|↑)+)?"
+    up = r"(?:\s*(?:\^|↑)+(?:\s+[a-z](?=\s))*)?"
     capital = r"[\"“‘„«'(\[]?[A-ZÀ-ÖØ-Þ]"
     return re.compile(
         rf"(?P<footnote>\[\s*(?:{words})\s*(?P<f>\d{{1,9}}|[A-Za-z]{{1,2}}|{sign})\s*[:.\]])"
