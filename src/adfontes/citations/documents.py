@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from adfontes.citations.locators import INSIDE, split_locator
+from adfontes.citations.locators import INSIDE, split_item_number, split_locator
 from adfontes.citations.marks import Marks
 from adfontes.citations.names import clean_name, is_author, is_body, is_name, split_names
+from adfontes.citations.pointers import IBID
 from adfontes.citations.words import DASH, DATE, UNDATED, UPPER, YEAR, citing, one_of
-from adfontes.citations.works import SIGLUM, Found, parse_carrier, split_parts, tidy
+from adfontes.citations.works import CARRIED, SIGLUM, Found, cut_locator, parse_carrier, split_parts, tidy
 from adfontes.model.sources import Item
 
 _INTERVIEW = re.compile(
     rf"^(?:{one_of(citing('interviewer'))}\s+)?{one_of(citing('interview'))}\s+(?:with|by\s+(?:the\s+)?author\s+(?:with|of)|of|mit)\s+(?P<who>.+)$",
     re.IGNORECASE,
 )
-_INTERVIEW_AFTER = re.compile(rf"^(?P<who>[^,]+(?:,[^,]+)?),?\s+{one_of(citing('interview'))}\s+(?:with|by)\s+(?:the\s+)?author,?\s*(?P<rest>.*)$", re.IGNORECASE)
+_INTERVIEW_AFTER = re.compile(
+    rf"^(?P<who>[^,]+(?:,[^,]+)?),?\s+{one_of(citing('interview'))}\s+(?:with|by)\s+(?:(?:the\s+)?author|(?-i:[{UPPER}])[^,]+),?\s*(?P<rest>.*)$", re.IGNORECASE
+)
 _PLAIN_DATES = re.compile(rf",?\s*(?:\b(?:in|on|am|im)\s+)?(?P<date>{DATE.pattern}(?:(?:,|\s+and|\s+und)\s+{DATE.pattern})*)", re.IGNORECASE)
 
 
@@ -33,17 +36,52 @@ def parse_interview(text: str, marks: Marks) -> Found | None:
     dates = _PLAIN_DATES.search(words)
     genre = (re.search(one_of(citing("interview")), text, re.IGNORECASE) or [""])[0].lower()
     who = words[: dates.start()] if dates else words
+    tail = words[dates.end() :].strip(" ,.") if dates else ""
     who = who.split(", ")[0] if dates is None or not is_author(who) else who
-    return Found(Item(kind="interview", authors=split_names(who.strip(" ,.")), genre="interviews" if genre == "interview" else genre, date=dates["date"] if dates else None), "interview")
+    item = Item(kind="interview", authors=split_names(who.strip(" ,.")), genre="interviews" if genre == "interview" else genre, date=dates["date"] if dates else None)
+    if tail and CARRIED.match(tail + " "):
+        rest, locator = cut_locator(tail)
+        return Found(item, "interview", locator, parse_carrier(rest)[0])
+    return Found(item, "interview")
+
+
+_DIARY = re.compile(
+    rf"^(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?\s+(?:MS\.?\s+|manuscript\s+|unpublished\s+)?(?P<genre>diary|diaries|journal|Tagebuch)"
+    rf"(?:\s+entr(?:y|ies))?(?:\s+(?:for|of|on|vom))?,?\s+(?P<date>{DATE.pattern})(?P<rest>.*)$"
+)
+
+
+def parse_diary(text: str, marks: Marks) -> Found | None:
+    """"X diary, 19 September 1898, X Papers, box 3"; "X's diary entry for December 16, 1949, in X, Title (…), p. 5". The day
+    is the place cited; the source is the diary."""
+    m = _DIARY.match(text) if not marks.quotes else None
+    if m is None or not is_name(m["who"]):
+        return None
+    rest, locator = cut_locator(m["rest"])
+    rest = rest.strip(" ,.")
+    item = Item(kind="diary", authors=split_names(m["who"]), genre="diary")
+    if not rest:
+        return Found(item, "short", locator or m["date"])
+    carrier, _ = parse_carrier(m["rest"].strip(" ,.") if is_archival(Marks(rest)) else rest)
+    if carrier.archive:
+        return Found(item, "full", ", ".join(x for x in (m["date"], carrier.archive_location) if x), carrier)
+    if carrier.title and same_person(item.authors, carrier.authors):
+        return Found(replace(carrier, kind="diary"), "full" if carrier.year else "short", locator or m["date"])
+    return Found(item, "full", locator or m["date"], carrier)
+
+
+def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the first names of two lists share their words."""
+    return bool(a and b) and bool(set(a[0].split()) & set(b[0].split()))
 
 
 _GENRE = one_of(citing("genres"))
 INTERVIEW_HEAD = re.compile(rf"(?:(?:{one_of(citing('interviewer'))})\s+)?\b{one_of(citing('interview'))}\s+(?:with|mit|of)\s+(?:an?\s)?(?-i:[{UPPER}])[\w’'-]*(?:\s(?!(?:in|on|{one_of(citing('prose'))})\b)[\w’'.-]+){{0,6}}|,\s+interview\s+(?:with|by)\s+(?:the\s+)?author", re.IGNORECASE)
 """Where an interview is named as a source; evidence for the segmenter."""
-_TO = re.compile(rf"\s+(?:to|an)\s+(?=(?:the\s+)?[{UPPER}\[])")
+_TO = re.compile(rf"\s+(?:to|an)\s+(?=(?:the\s+|his\s|her\s|their\s)?[{UPPER}\[]|(?:his|her|their)\s)")
 _PARTY = rf"(?:[{UPPER}\[][^\s,;“”\"]*|\([^()]*\)|of|the|for|and|through|in|at|de|von|to|&)"
 LETTER = re.compile(
-    rf"(?<![\w’'])[{UPPER}\[][^\s,;“”\"]*(?:,?\s{_PARTY}){{0,14}}\s+(?:to|an)\s+(?:the\s+)?[{UPPER}\[][^\s;“”\"]*(?:\s{_PARTY},?){{0,18}}?"
+    rf"(?<![\w’'])[{UPPER}\[][^\s,;“”\"]*(?:,?\s{_PARTY}){{0,14}}\s+(?:to|an)\s+(?:(?:his|her|their)\s+\w+|(?:the\s+)?[{UPPER}\[][^\s;“”\"]*)(?:\s{_PARTY},?){{0,18}}?"
     rf"(?:\s*\([^()]*\))?,?\s*(?:{DATE.pattern}|{UNDATED.pattern}|\[{DATE.pattern}\??\])"
 )
 """Where a letter is named: "X to Y, date"; evidence for the segmenter, which is bounded to stay linear."""
@@ -101,6 +139,8 @@ def _is_party(words: str) -> bool:
     plain = re.sub(r"^(?:draft|the|telegram from)\s+(?:\[\?\]\s+)?", "", plain, flags=re.IGNORECASE)
     if not plain or len(plain) > 180:
         return False
+    if _KIN.fullmatch(plain):
+        return True
     if plain.startswith("["):
         return True
     tokens = plain.split()
@@ -108,6 +148,7 @@ def _is_party(words: str) -> bool:
     return plain[0].isupper() and small == 0 and len(tokens) <= 22 and not any(c in plain for c in ":“\"") and not _TITLE_LIKE.match(plain)
 
 
+_KIN = re.compile(r"(?:his|her|their|my)\s+(?:wife|husband|mother|father|brother|sister|son|daughter|parents|sons|uncle|aunt|cousin|nephew|niece|family|friend|constituents|agent)", re.IGNORECASE)
 _TITLE_LIKE = re.compile(r"^(?:The|A|An|From|On)\s+(?!.*(?:Committee|Department|Embassy|Government|Ministry|Staff|Council|Secretary|Minister|Ambassador|Consul|Board|Commission|Bureau|Institute|Queen|King|Office|Governor|Group|Center))")
 
 
@@ -119,7 +160,9 @@ def _carried(item: Item, text: str, at: int) -> Found:
         when = _WHEN.search(rest)
         rest = rest[when.end() :].strip(" ,.") if when else rest
     rest = re.sub(r"^\((?:with|drafted|attention)[^()]*\),?\s*", "", rest)
-    place = split_locator(", " + rest)
+    if ibid := IBID.match(rest):
+        return Found(item, "full", rest[ibid.end() :].strip(" ,.") or None, Item(genre="ibid"))
+    place = split_locator(", " + rest) or split_item_number(", " + rest)
     words = (", " + rest)[: place[0]].strip(" ,:") if place else rest
     locator = (", " + rest)[place[0] : place[1]] if place else None
     if not words:

@@ -14,7 +14,7 @@ from adfontes.citations.documents import ARCHIVE, INTERVIEW_HEAD, LETTER
 from adfontes.citations.locators import INSIDE, VOLUME_PAGE
 from adfontes.citations.marks import Marks, Stretch
 from adfontes.citations.names import is_author, is_body
-from adfontes.citations.pointers import CROSS, DEICTIC, IBID, IDEM, LOC_CIT, OP_CIT
+from adfontes.citations.pointers import CROSS, DEICTIC, IBID, LOC_CIT, NOTE_ABOVE, OP_CIT
 from adfontes.citations.words import DASH, DATE, UPPER, YEAR, citing, one_of
 
 STRONG, WEAK = 2, 1
@@ -44,7 +44,7 @@ _NUMBER_END = re.compile(r"(?<=[\w”\"’)]),\s\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1
 _BRACKETED_YEAR = re.compile(rf"^[^()]*?{YEAR}[^()]{{0,24}}$|^(?:forthcoming|in press|im Erscheinen|n\.\s?d\.|o\.\s?J\.)$", re.IGNORECASE)
 
 
-_SOFT = frozenset("since than when while how what if but not who than so as only even".split())
+_SOFT = frozenset("since than when while how what if but not who than so as only even his her their its my our your after".split())
 
 
 def _in_title(bare: str, m: re.Match[str]) -> bool:
@@ -62,8 +62,11 @@ class Evidence:
     def __init__(self, marks: Marks) -> None:
         self.marks = marks
         bare = _CARRIED.sub(lambda m: "C" * (m.end() - m.start()), marks.bare)
-        self._prose = sorted({m.start() for m in _PROSE.finditer(bare) if not _in_title(bare, m)} | {m.start() for m in _SEE.finditer(bare)})
         self.anchors = sorted(self._find())
+        letters = [a for a in self.anchors if a.kind == "letter"]
+        words = {m.start() for m in _PROSE.finditer(bare) if not _in_title(bare, m)}
+        words -= {p for p in words if any(a.start <= p < a.end for a in letters)}  # "X to his wife, 3 May 1898"
+        self._prose = sorted(words | {m.start() for m in _SEE.finditer(bare)})
         self._ends = [a.end for a in self.anchors]
 
     def prose_after(self, start: int, end: int) -> int | None:
@@ -88,10 +91,10 @@ class Evidence:
         found += [Anchor(q.end, q.start, "title", STRONG) for q in self.marks.quotes if _is_title(self.marks, q)]
         for b in self.marks.brackets:
             inner = b.inner(flat)
-            if _BRACKETED_YEAR.match(inner) and _follows_title(bare, b.start):
-                found.append(Anchor(b.end, b.start, "imprint", STRONG))
-            elif re.match(r"(?:quot|with attached|hence|here)", inner):
+            if re.match(r"(?:quot|with attached|hence|here|accessed|last|consulted|retrieved)", inner):
                 found.append(Anchor(b.end, b.start, "gloss", 0))
+            elif _BRACKETED_YEAR.match(inner) and _follows_title(bare, b.start):
+                found.append(Anchor(b.end, b.start, "imprint", STRONG))
         for m in _NAME_YEAR.finditer(bare):
             who = m["who"].strip()
             if is_author(who) and not is_body(who):
@@ -110,13 +113,13 @@ _PATTERNS = (
     ("letter", STRONG, LETTER),
     ("interview", STRONG, INTERVIEW_HEAD),
     ("url", STRONG, _URL),
+    ("note", STRONG, NOTE_ABOVE),
     ("deictic", WEAK, DEICTIC),
     ("cross", WEAK, CROSS),
     ("dated", WEAK, _DATED),
     ("place-year", WEAK, _PLACE_YEAR),
     ("number", WEAK, _NUMBER_END),
 )
-_ = IDEM
 
 
 def _follows_title(bare: str, start: int) -> bool:

@@ -24,11 +24,14 @@ _SEP = r"(?:[,;]?\s+|,)"
 _QUOTE_NOTE = r"(?:\s*[(\[](?:quot|emphasis|my emph|italics|esp|trans|my trans|here)[^()\[\]]{0,80}[)\]])?"
 _PASSIM = r"(?:,?\s+passim\b)?"
 
+_ITEM = r"(?:,?\s*\b(?:nos?|docs?|documents?|encl|enclosures?|Nr|tel)\.?\s*\d+(?:\s?[-–]\s?\d+)?){0,2}"
+_ITEM_ALONE = re.compile(r"(?:^|,\s*)((?:nos?|docs?|documents?|encl|enclosures?|Nr)\.?\s*\d+(?:,\s*(?:encl|enclosure)s?\.?\s*\d+)?)[\s.,]*$", re.IGNORECASE)
+
 TAIL = re.compile(
     rf"(?:(?:^|[,;:.]\s*|\s+)(?P<a>(?:{_LABELLED_VOLUME}|{_VOLUME}|{_ROMAN_PAGE}|{_PIECE}|{_OPEN_NUMBERS})(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*)"
     rf"|[)\]]\s*[:,]?\s*(?P<b>{_NUMBERS}(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*)"
     rf"|[,:]\s*(?P<c>{_NUMBERS}(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*))"
-    rf"{_PASSIM}{_QUOTE_NOTE}[\s.,]*$",
+    rf"{_PASSIM}{_ITEM}{_QUOTE_NOTE}[\s.,]*$",
     re.IGNORECASE,
 )
 INSIDE = re.compile(
@@ -41,6 +44,12 @@ NUMBERS_AT_END = re.compile(rf"(?P<n>{_NUMBERS})\.?$")
 _BARE_YEAR = re.compile(rf"{YEAR}[a-z]?(?:\s?[{DASH}/]\s?\d{{2,4}})?")
 _YEAR_FIRST = re.compile(rf"{YEAR}(?:\s?[{DASH}/]\s?\d{{2,4}})?,\s+(?={_LABEL})", re.IGNORECASE)
 _WINDOW = 140
+
+
+def split_item_number(text: str) -> tuple[int, int] | None:
+    """Where the number of a document in a collection stands at the end: "no. 12, enclosure 2"."""
+    m = _ITEM_ALONE.search(text)
+    return m.span(1) if m else None
 
 
 def split_locator(text: str) -> tuple[int, int] | None:

@@ -72,6 +72,8 @@ def same_name(a: str, b: str) -> float:
         return 0.88
     if len(short) == len(long) and ratio(" ".join(x), " ".join(y)) >= 88 and x[0][0] == y[0][0]:
         return 0.8
+    if len(short) > 1 and all(any(w == v or (len(w) > 4 and w[0] == v[0] and ratio(w, v) >= 86) for v in long) for w in short):
+        return 0.78
     if len(short) == 1 and len(short[0]) >= 5 and any(ratio(short[0], w) >= 86 and w[0] == short[0][0] for w in long):
         return 0.75
     return 0.0

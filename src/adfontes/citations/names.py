@@ -16,6 +16,7 @@ _BODY = frozenset(
     parliament senate court bank company press department's conference union league federation administration bundesamt ministerium
     amt akademie gesellschaft kommission ausschuss verein united states acting consulate legation secretary state""".split()
 )
+_FOREIGN_BODY = frozenset("section ministère ministere académie accademia commission comité comitato société società ufficio ministero service état-major direction archivio consiglio kommission ministerium".split())
 _ARTICLES = frozenset({"The", "A", "An", "Der", "Die", "Das", "La", "Le", "Les", "Il", "Lo", "On", "In", "Of", "From", "For", "To"})
 _TOKEN = re.compile(rf"\[?[{UPPER}][\w'’\[\]?-]*\.?(?:-?[{UPPER}]\.)*")
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.-?)+|[{UPPER}]")
@@ -50,6 +51,8 @@ def is_body(words: str) -> bool:
     if not tokens or len(tokens) > 16:
         return False
     has_word = any(t.lower().removesuffix("’s").removesuffix("'s") in _BODY and t[:1].isupper() for t in tokens)
+    if tokens[0].lower() in _FOREIGN_BODY and tokens[0][:1].isupper():
+        return len(tokens) <= 10
     lower = sum(1 for t in tokens if t[:1].islower() and t not in ("of", "the", "for", "and", "on", "in", "under", "to", "für", "der", "des", "und", "zur"))
     return has_word and lower == 0
 

@@ -10,6 +10,7 @@ from adfontes.citations.locators import split_locator
 from adfontes.citations.marks import Marks
 from adfontes.citations.names import split_names
 from adfontes.citations.pointers import find_cross_reference, find_pointer
+from adfontes.citations.words import citing, one_of
 from adfontes.model.sources import Item, Pointer
 
 
@@ -27,18 +28,22 @@ class Parsed:
 def parse_citation(text: str) -> Parsed:
     """Read the words of one citation (no signal before it). Always gives something: at worst a title."""
     words = text.strip()
+    words = _GLOSS.sub("", words)
     if pointer := find_cross_reference(words):
         return Parsed(Item(), "cross-reference", locator=words.strip(" .,"), pointer=pointer)
-    if pointed := _parse_pointed(words):
-        return pointed
     marks = Marks(words)
-    for parse, form in ((documents.parse_interview, "interview"), (documents.parse_letter, None)):
+    if not documents.LETTER.match(marks.bare) and (pointed := _parse_pointed(words)):
+        return pointed
+    for parse, form in ((documents.parse_interview, "interview"), (documents.parse_diary, None), (documents.parse_letter, None)):
         if found := parse(words, marks):
             return Parsed(found.item, form or found.form, found.locator, carrier=found.carrier)
     if documents.is_archival(marks) and (found := documents.parse_archival(words, marks)):
         return Parsed(found.item, found.form, found.locator, carrier=found.carrier)
     found = works.parse_quoted(words, marks) or works.parse_plain(words, marks)
     return Parsed(found.item, found.form, found.locator, carrier=found.carrier)
+
+
+_GLOSS = re.compile(rf"\s*[(\[](?:{one_of(citing('hereafter'))})[^()\[\]]*[)\]]\s*$", re.IGNORECASE)
 
 
 def _parse_pointed(words: str) -> Parsed | None:
@@ -49,7 +54,7 @@ def _parse_pointed(words: str) -> Parsed | None:
     if pointer.kind == "idem":
         rest = parse_citation(after)
         return replace(rest, form="idem", pointer=pointer)
-    form = {"ibid": "ibid", "op-cit": "op-cit", "loc-cit": "loc-cit"}.get(pointer.kind, "short")
+    form = {"ibid": "ibid", "op-cit": "op-cit", "loc-cit": "loc-cit", "note": "op-cit" if before else "cross-reference"}.get(pointer.kind, "short")
     place = split_locator(", " + after)
     locator = (", " + after)[place[0] : place[1]] if place else (after or None)
     item = works.parse_head(before) if before else Item()

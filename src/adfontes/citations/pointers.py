@@ -19,10 +19,11 @@ _DIVISION = one_of(citing("divisions"))
 _WITHIN = one_of(citing("within"))
 CROSS = re.compile(
     rf"(?:{_DIVISION})\s+(?:\d{{1,3}}|[IVXLC]{{1,6}})(?:(?:\s?[{DASH}]\s?|,\s?(?:and\s)?|\s(?:and|und)\s)(?:\d{{1,3}}|[IVXLC]{{1,6}}))*(?=\s*(?:$|[,;.)]|{_WITHIN}\b|for\b))"
-    rf"|(?:notes?|nn?\.|Anm\.|pp?\.|S\.)\s*\d+(?:\s?[{DASH}]\s?\d+)?\s*,?\s*{_WITHIN}\b"
-    rf"|{_WITHIN},?\s+(?:notes?|nn?\.|Anm\.|pp?\.|S\.|{_DIVISION})\s*\d+(?:\s?[{DASH}]\s?\d+)?",
+    rf"|(?:pp?\.|S\.)\s*\d+(?:\s?[{DASH}]\s?\d+)?\s*,?\s*{_WITHIN}\b"
+    rf"|{_WITHIN},?\s+(?:pp?\.|S\.|{_DIVISION})\s*\d+(?:\s?[{DASH}]\s?\d+)?",
     re.IGNORECASE,
 )
+NOTE_ABOVE = re.compile(rf"\(?\b(?:nn?|notes?|fn|Fn|Anm|footnotes?)\.?\s?(?P<n>\d{{1,4}})\s*,?\s*{_WITHIN}\b\)?|\b(?:above|supra|oben),?\s+(?:nn?|notes?|fn|Anm)\.?\s?(?P<m>\d{{1,4}})", re.IGNORECASE)
 _ORDINALS = {"first": 1, "former": 1, "second": 2, "third": 3, "fourth": 4, "latter": -1, "last": -1, "same": -1}
 DEICTIC = re.compile(
     r"(?:the|this)\s+(?P<which>first|second|third|fourth|former|latter|last|same)\s+"
@@ -57,6 +58,8 @@ def find_pointer(text: str) -> Pointing | None:
             words = m.group().strip(" ,") + (f" {note.group()}" if note else "")
             pointer = Pointer(kind=kind, text=words, note=note.group(1) if note else None)
             return Pointing(pointer, text[: m.start()].strip(" ,("), after)
+    if m := NOTE_ABOVE.search(text):
+        return Pointing(Pointer(kind="note", text=m.group(), note=m["n"] or m["m"]), text[: m.start()].strip(" ,("), text[m.end() :])
     if m := DEICTIC.match(text):
         return Pointing(Pointer(kind=f"ordinal:{_ORDINALS[m['which'].lower()]}", text=m.group()), "", text[m.end() :])
     return None

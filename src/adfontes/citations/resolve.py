@@ -43,6 +43,7 @@ class Walk:
     sigla: dict[str, str]
     this_text: Item
     note: str = ""
+    last_carrier: Work | None = None
 
     def before(self) -> tuple[str, list[tuple[Reference, Work | None]]] | None:
         """The note before the present one, and what it cites."""
@@ -162,6 +163,10 @@ def _resolve_idem(walk: Walk, ref: Reference) -> Resolution:
 
 
 def _resolve_cross(walk: Walk, ref: Reference) -> Resolution:
+    if ref.pointer and ref.pointer.note:
+        found = _resolve_by_note(walk, ref, ref.pointer.note)
+        if found.work:
+            return found
     work = walk.ledger.keyed("this text") or walk.ledger.add(Work("this text", ref.span, walk.this_text, walk.note, complete=True))
     return Resolution(work, "it sends the reader to another place of this text", 0.95)
 
@@ -185,6 +190,8 @@ def _resolve_described(walk: Walk, ref: Reference) -> Resolution:
     item = ref.item
     if item.siglum and not item.title:
         return _resolve_siglum(walk, ref)
+    if item.kind == "diary" and not item.title:
+        return _resolve_diary(walk, ref)
     if item.recipients:
         return _resolve_letter(walk, ref)
     if item.kind in ("archive", "primary-document") and not item.quoted:
@@ -244,6 +251,15 @@ def _resolve_paper(walk: Walk, ref: Reference) -> Resolution:
     if not item.authors and not item.title and not item.archive:
         return Resolution(None, "it describes no document", 0.0)
     return _new(walk, ref, key, "first cited here", complete=True)
+
+
+def _resolve_diary(walk: Walk, ref: Reference) -> Resolution:
+    """A person's unpublished diary is one source, whatever the day."""
+    key = f"diary {_last(ref.item.authors)}"
+    if work := walk.ledger.keyed(key):
+        return Resolution(work, f"the diary of {ref.item.authors[0]}, as in note {walk.label(work.first_note)}", 0.9)
+    titled = replace(ref, item=replace(ref.item, title="Diary"))
+    return _new(walk, titled, key, "first cited here", complete=True)
 
 
 def _resolve_issue(walk: Walk, ref: Reference) -> Resolution:

@@ -31,7 +31,7 @@ class Piece:
     bracketed: bool = False
 
 
-_WEAK_LEADS = frozenset({"in", "to", "from", "is", "and", "his", "her", "their", "report", "von", "bei", "nach", "über", "so", "for example", "for example,", "e.g.", "respectively", "including", "follows", "zeigt", "sowie", "namely"})
+_WEAK_LEADS = frozenset({"", "in", "to", "from", "is", "and", "his", "her", "their", "report", "von", "bei", "nach", "über", "so", "for example", "for example,", "e.g.", "respectively", "including", "follows", "zeigt", "sowie", "namely"})
 SIGNALS = frozenset(w.strip(" ,") for w in citing("lead_ins") if w not in _WEAK_LEADS)
 _LEAD = re.compile(rf"(?<![\w’'])(?P<lead>{one_of(citing('lead_ins'))})(?:\s+|(?<=[.:,])\s*)(?=\S)", re.IGNORECASE)
 _GENRE_HEAD = re.compile(rf"(?:the\s+)?{one_of(citing('genres'))}\b", re.IGNORECASE)
@@ -40,6 +40,7 @@ _LOWER_HEAD = re.compile(
     rf"|(?:de|von|van|d[’'])\s?(?-i:[{UPPER}])|{one_of(citing('op_cit'))}|notes?\s+\d|nn?\.\s?\d",
     re.IGNORECASE,
 )
+_EDITOR_NEXT = re.compile(rf",?\s*[(]?(?:{one_of(citing('editor_words'))})\b")
 _THE_BODY = re.compile(rf"the\s+[{UPPER}][^,;]{{3,80}}\s(?:to|,)\s+[{UPPER}]")
 _ARTICLES = ("a", "an", "the", "in", "on", "to", "at", "with", "i", "interviews", "der", "die", "das", "from", "for", "after", "before", "between", "when", "where", "one", "some", "most", "no", "my", "our", "all", "two", "als", "im", "von", "nach", "zur", "zum", "für")
 _OPENER_HEAD = re.compile(rf"(?:{one_of(w.title() for w in citing('openers') if w not in _ARTICLES)}),?\s")
@@ -121,14 +122,37 @@ def _leftmost(marks: Marks, evidence: Evidence, at: int, end: int, *, first: boo
     starts: list[tuple[int, str | None]] = [(clean, None)]
     for m in _LEAD.finditer(marks.bare, at, end):
         starts.append((m.end(), re.sub(r"\s+", " ", m["lead"]).strip(" ,").lower()))
-    for s, lead in starts:
+    starts += [(s, "") for s in _anchored_starts(marks, evidence, clean, end)]
+    for s, lead in sorted(starts, key=lambda x: x[0]):
         if (e := _accept(marks, evidence, s, end, lead, clause_start=s == clean and first)) is not None:
             if lead is None and _LEAD.match(marks.bare, s, end):
                 continue
+            if lead is None and (colon := next((a for a, _ in starts if s < a < e and _prose_before(marks.bare, s, a)), None)):
+                return colon, e, None
             if lead in _WEAK_LEADS and (whole := re.search(r"\bpassim,\s", marks.bare[s:e])):
                 s += whole.start()
             return s, e, lead
     return None
+
+
+def _prose_before(bare: str, start: int, colon: int) -> bool:
+    """Whether words and a colon lead to a citation: "He told it thrice: A. Author, “Title” …"."""
+    words = bare[start:colon].rstrip()
+    return words.endswith(":") and sum(w[:1].islower() for w in words.split()) >= 2 and not re.search(r"[\d,q]", words)
+
+
+_RUN_BEFORE = re.compile(rf"(?:[{UPPER}][\w.’'-]*\s?){{1,4}}(?:,?\s(?:and|und|&)\s(?:[{UPPER}][\w.’'-]*\s?){{1,4}})?,\s*$")
+
+
+def _anchored_starts(marks: Marks, evidence: Evidence, at: int, end: int) -> Iterator[int]:
+    """Where a letter or an author before a quoted title begins in the middle of prose that leads to them by no known phrase."""
+    for a in evidence.anchors_in(at, end):
+        if a.kind == "letter" and a.start > at:
+            yield a.start
+        elif a.kind == "title" and a.start > at:
+            floor = max(at, a.start - 80)
+            if (m := _RUN_BEFORE.search(marks.bare[floor : a.start])) and re.search(r"[,:]\s*$", marks.bare[at : floor + m.start()]):
+                yield floor + m.start()
 
 
 def _accept(marks: Marks, evidence: Evidence, start: int, end: int, lead: str | None, *, clause_start: bool) -> int | None:
@@ -244,6 +268,8 @@ def _starts_citation(marks: Marks, evidence: Evidence, start: int, end: int) -> 
     before = bare[: first - start] if first > start else ""
     segment = re.split(r",\s", bare, maxsplit=1)[0]
     plain = ET_AL.sub("", clean_name(segment))
+    if _EDITOR_NEXT.match(bare, len(segment)):
+        return False  # "in A and B, eds., Title": the second editor, not a second citation
     if is_author(plain) and ("," in bare[: len(segment) + 1]) and (is_name(plain) or " " in plain):
         return not re.match(rf",\s+{YEAR}\b", bare[len(segment) :]) or first - start <= len(segment) + 6
     names_then_quote = re.match(rf"[{UPPER}][^,;()]*$", before.strip(" ,")) and any(a.kind == "title" and a.start - start <= len(before) + 2 for a in anchors)

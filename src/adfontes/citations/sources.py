@@ -68,7 +68,9 @@ def _resolve_one(walk: Walk, ref: Reference, ids: _Ids, apparatus: Apparatus) ->
             work.complete = work.complete or ref.form == "full"
         walk.ledger.index(work)
     walk.cited[ref.note].append((ref, work))
-    return ref, resolution, _carrier(walk, ref, work)
+    carrier = _carrier(walk, ref, work)
+    walk.last_carrier = carrier or work
+    return ref, resolution, carrier
 
 
 def _work_of_id(walk: Walk, wanted: str, ids: _Ids) -> Work | None:
@@ -90,9 +92,14 @@ def _name_works(ledger: Ledger, ids: _Ids) -> None:
 def _carrier(walk: Walk, ref: Reference, work: Work | None) -> Work | None:
     """The work that carries the cited one: a collection under its siglum, an archive, a book."""
     item = ref.carrier
+    carrier: Work | None
     if item is None:
         return None
-    if item.siglum:
+    if item.genre == "ibid":
+        carrier = walk.last_carrier
+        if carrier is None:
+            return None
+    elif item.siglum:
         carrier = siglum_work(walk, item.siglum, ref)
         carrier.paged = carrier.paged or bool(re.search(r"\d", ref.locator or ""))
     else:

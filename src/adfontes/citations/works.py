@@ -31,6 +31,9 @@ _YEAR_AT_END = re.compile(rf",\s*({YEAR})\s*$")
 _IN = re.compile(r"^[,.]?\s*(?:in|In|IN)[:\s]\s*(?=\S)")
 
 
+_TRANSLATED_TITLE = re.compile(rf"^\s*[(\[](?P<t>[{UPPER}][^()\[\]]*[^()\[\]\d])[)\]](?=,?\s+[{UPPER}])")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a parser gives: the item, the form of the citation, its locator, and what carries it."""
@@ -105,6 +108,8 @@ class _Rest:
 
 def parse_after_title(item: Item, after: str, locator: str | None) -> Found:
     """Read what stands between a quoted title and the locator."""
+    if m := _TRANSLATED_TITLE.match(after):
+        item, after = replace(item, title_translation=m["t"]), after[m.end() :]
     rest = _Rest(after.strip(" ."))
     url = rest.take(_URL, 1)
     translators = rest.take(_BY_TRANSLATOR, "names")
@@ -147,7 +152,7 @@ def _document(item: Item, date: str, words: str, locator: str | None) -> Found:
     return Found(item, form, locator, carrier)
 
 
-_CARRIED = re.compile(rf"^{one_of(citing('carried'))}\s+", re.IGNORECASE)
+CARRIED = re.compile(rf"^{one_of(citing('carried'))}\s+", re.IGNORECASE)
 _MINUTE = re.compile(r"^(?:minute|telegram|cable|letter|copy|typescript|manuscript|despatch|dispatch|draft|translation|memorandum)s?,\s+", re.IGNORECASE)
 
 
@@ -155,7 +160,7 @@ def parse_carrier(words: str) -> tuple[Item, str]:
     """What carries a document: a siglum, an archive, or a work described as any other. Also the citation's form."""
     from adfontes.citations.documents import archive_item, is_archival
 
-    words = _CARRIED.sub("", words.strip(" ,."))
+    words = CARRIED.sub("", words.strip(" ,."))
     words = _MINUTE.sub("", words)
     first = words.split(",")[0].strip()
     if SIGLUM.match(first):
@@ -243,15 +248,19 @@ def _read_brackets(rest: _Rest, marks: Marks) -> dict[str, str]:
             facts["year"] = re.search(YEAR, inner).group()  # type: ignore[union-attr]
         elif DATE.fullmatch(inner):
             facts |= {"date": inner, "year": _year_of(inner) or ""}
-        elif (imprint := parse_imprint(inner)) and (imprint.year or imprint.publisher):
+        elif _GENRE_BRACKET.search(inner) and not re.search(r":\s", inner):
+            facts |= {"genre": inner, "year": _year_of(inner) or facts.get("year", "")}
+        elif (imprint := parse_imprint(inner)) and (imprint.year or _is_place(imprint.place)):
             pairs = {"translation": imprint.translation, "place": imprint.place, "publisher": imprint.publisher, "year": imprint.year, "edition": imprint.edition}
             facts |= {k: v for k, v in pairs.items() if v}
-        elif _GENRE_BRACKET.search(inner):
-            facts |= {"genre": inner, "year": _year_of(inner) or facts.get("year", "")}
         elif inner[:1].isupper() and len(inner) > 2 and not re.search(rf"{one_of(citing('hereafter'))}", inner, re.IGNORECASE):
             facts.setdefault("translation", inner)
         rest.words = rest.words[: b.start] + rest.words[b.end :]
     return facts
+
+
+def _is_place(place: str | None) -> bool:
+    return bool(place) and len(place.split()) <= 3 and not re.match(r"(?:The|A|An|Der|Die|Das|La|Le)\s", place)  # type: ignore[union-attr,arg-type]
 
 
 def _container_parts(container: str | None, volume: str | None) -> tuple[str | None, str | None, str | None]:
@@ -336,6 +345,7 @@ def _parse_segments(rest: _Rest, facts: dict[str, str], editors: tuple[str, ...]
     return item, "full" if full else "short"
 
 
+_TITLE_NOUN = re.compile(rf"\b(?:{one_of(w.title() for w in citing('title_nouns'))})$")
 _ROLE = re.compile(rf"^[(]?{_EDITORS}\.?[)]?$", re.IGNORECASE)
 
 
@@ -356,7 +366,7 @@ def split_parts(parts: list[str]) -> tuple[tuple[str, ...], bool, str | None]:
 def _leading_names(parts: list[str]) -> int:
     """How many of the comma-separated parts are authors; at least one part is left for the title."""
     first = parts[0]
-    if not is_author(first):
+    if not is_author(first) or _TITLE_NOUN.search(first):
         return 0
     room = len(parts) - 1
     joined = next((k for k in range(1, room) if re.match(r"(?:and|und|&)\s", parts[k])), None)
