@@ -53,16 +53,25 @@ def _archive(c: Cited) -> str | None:
     return carrier.archive or (carrier.siglum if c.parsed.carrier else None)
 
 
-_CSL_TYPES = {"chapter": "chapter", "article": "article-journal", "document": "document", "interview": "interview", "archival": "collection"}
+_CSL_TYPES = {
+    "chapter": "chapter",
+    "article": "article-journal",
+    "document": "document",
+    "interview": "interview",
+    "archival": "collection",
+}
+
+
+def _literal(names: tuple[str, ...]) -> list[dict[str, str]]:
+    return [{"literal": n} for n in names]
 
 
 def csl_item(item: Item, c: Cited) -> dict[str, Any]:
     """The citation as a CSL-JSON item; names are literal, as printed."""
-    names = lambda xs: [{"literal": x} for x in xs]  # noqa: E731 - a three-word function used six times below
     carrier = c.parsed.carrier
     fields: dict[str, Any] = {
-        "type": _CSL_TYPES.get(_kind(c), "book"), "author": names(item.authors), "recipient": names(item.recipients), "editor": names(item.editors),
-        "translator": names(item.translators), "title": item.title, "container-title": item.container, "publisher-place": item.place,
+        "type": _CSL_TYPES.get(_kind(c), "book"), "author": _literal(item.authors), "recipient": _literal(item.recipients), "editor": _literal(item.editors),
+        "translator": _literal(item.translators), "title": item.title, "container-title": item.container, "publisher-place": item.place,
         "publisher": item.publisher, "volume": item.volume, "issue": item.issue, "page": item.pages, "locator": c.parsed.locator, "genre": item.genre,
         "edition": item.edition, "URL": item.url, "archive": _archive(c), "archive_location": (carrier or item).archive_location,
         "issued": {"raw": item.date or item.year} if item.date or item.year else None,

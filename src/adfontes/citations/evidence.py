@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from adfontes.citations.documents import ARCHIVE, INTERVIEW_HEAD, LETTER
+from adfontes.citations.archives import ARCHIVE
+from adfontes.citations.letters import INTERVIEW_HEAD, LETTER
 from adfontes.citations.locators import INSIDE, VOLUME_PAGE
 from adfontes.citations.marks import Marks, Stretch
 from adfontes.citations.names import is_author, is_body
@@ -33,18 +34,52 @@ class Anchor:
 _PROSE = re.compile(rf"(?<![\w’'{UPPER}-])(?:{one_of(citing('prose'))})(?![\w’'-])(?!\.\s?\d)")
 _CARRIED = re.compile(rf"\b{one_of(w for w in citing('carried') if len(w) > 2)}\b", re.IGNORECASE)
 _SEE = re.compile(rf"(?<!\w){one_of(['see', 'vgl', 'siehe', 'cf', 'compare', 'vergleiche', 'see also'])}(?!\w)")
-_ISSUE = re.compile(rf"[,)]\s*(?:{one_of(citing('volume_words'))}|{one_of(citing('issue_words'))})\.?\s*\d", re.IGNORECASE)
+_ISSUE = re.compile(
+    rf"[,)]\s*(?:{one_of(citing('volume_words'))}|{one_of(citing('issue_words'))})\.?\s*\d", re.IGNORECASE
+)
 _DATED = re.compile(rf"(?<=[\w)\]]),\s*(?:{DATE.pattern})", re.IGNORECASE)
-_NAME_YEAR = re.compile(rf"(?<![\w’'])(?P<who>(?!{one_of(['Vgl', 'Siehe', 'See', 'Cf', 'Also', *(m.title() for m in citing('months')), *(m.title() for m in citing('seasons'))])}\b)[{UPPER}][^\s,;()\d]*(?:(?:\s?/\s?|\s(?:und|and|&)\s|\s)[{UPPER}][^\s,;()\d]*){{0,4}}),?\s(?P<year>{YEAR}[a-z]?)(?:/\d\d)?(?![\w{DASH}])")
-_PLACE_YEAR = re.compile(rf",\s+[{UPPER}][\w’'.-]+(?:[\s/-][{UPPER}a-z][\w’'.-]*){{0,3}}(?:\s?:\s?[^,;()]+,)?\s+{YEAR}(?=\s*(?:[,;.]|$))")
+_NAME_YEAR = re.compile(
+    rf"(?<![\w’'])(?P<who>(?!{one_of(['Vgl', 'Siehe', 'See', 'Cf', 'Also', *(m.title() for m in citing('months')), *(m.title() for m in citing('seasons'))])}\b)[{UPPER}][^\s,;()\d]*(?:(?:\s?/\s?|\s(?:und|and|&)\s|\s)[{UPPER}][^\s,;()\d]*){{0,4}}),?\s(?P<year>{YEAR}[a-z]?)(?:/\d\d)?(?![\w{DASH}])"
+)
+_PLACE_YEAR = re.compile(
+    rf",\s+[{UPPER}][\w’'.-]+(?:[\s/-][{UPPER}a-z][\w’'.-]*){{0,3}}(?:\s?:\s?[^,;()]+,)?\s+{YEAR}(?=\s*(?:[,;.]|$))"
+)
 _URL = re.compile(r"(?:https?:|www\.)")
 _SIGLUM_PAGE = re.compile(rf"(?<!\w)[{UPPER}]{{2,7}},?\s+(?:vol\.\s*)?[IVXLC\d]+\s?:\s?\d+")
 _SIGLUM_END = re.compile(rf",\s(?!(?:II|III|IV|VI|VII|VIII|IX|XI)\b)[{UPPER}]{{3,7}}(?=\s*[.,;)]|\s*$)")
 _NUMBER_END = re.compile(r"(?<=[\w”\"’)]),\s\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?(?=\s*[.;)]?\s*$)")
-_BRACKETED_YEAR = re.compile(rf"^[^()]*?{YEAR}[^()]{{0,24}}$|^(?:forthcoming|in press|im Erscheinen|n\.\s?d\.|o\.\s?J\.)$", re.IGNORECASE)
+_BRACKETED_YEAR = re.compile(
+    rf"^[^()]*?{YEAR}[^()]{{0,24}}$|^(?:forthcoming|in press|im Erscheinen|n\.\s?d\.|o\.\s?J\.)$", re.IGNORECASE
+)
 
 
-_SOFT = frozenset("since than when while how what if but not who than so as only even his her their its my our your after".split())
+_SOFT = frozenset(
+    [
+        "since",
+        "than",
+        "when",
+        "while",
+        "how",
+        "what",
+        "if",
+        "but",
+        "not",
+        "who",
+        "than",
+        "so",
+        "as",
+        "only",
+        "even",
+        "his",
+        "her",
+        "their",
+        "its",
+        "my",
+        "our",
+        "your",
+        "after",
+    ]
+)
 
 
 def _in_title(bare: str, m: re.Match[str]) -> bool:
@@ -87,7 +122,11 @@ class Evidence:
 
     def _find(self) -> list[Anchor]:
         flat, bare = self.marks.flat, self.marks.bare
-        found = [Anchor(m.end(), m.start(), kind, weight) for kind, weight, pattern in _PATTERNS for m in pattern.finditer(bare)]
+        found = [
+            Anchor(m.end(), m.start(), kind, weight)
+            for kind, weight, pattern in _PATTERNS
+            for m in pattern.finditer(bare)
+        ]
         found += [Anchor(q.end, q.start, "title", STRONG) for q in self.marks.quotes if _is_title(self.marks, q)]
         for b in self.marks.brackets:
             inner = b.inner(flat)
@@ -103,7 +142,14 @@ class Evidence:
 
 
 _PATTERNS = (
-    ("ibid", STRONG, re.compile(rf"(?<![\w’'])(?:(?:{IBID.pattern})|(?:{OP_CIT.pattern})|(?:{LOC_CIT.pattern}))|(?<![\w’'])(?-i:[Ii]d\.|[Ii]dem|[Dd]ers\.|[Dd]ies\.)(?=[\s,)]|$)", re.IGNORECASE)),
+    (
+        "ibid",
+        STRONG,
+        re.compile(
+            rf"(?<![\w’'])(?:(?:{IBID.pattern})|(?:{OP_CIT.pattern})|(?:{LOC_CIT.pattern}))|(?<![\w’'])(?-i:[Ii]d\.|[Ii]dem|[Dd]ers\.|[Dd]ies\.)(?=[\s,)]|$)",
+            re.IGNORECASE,
+        ),
+    ),
     ("locator", STRONG, INSIDE),
     ("volume-page", STRONG, VOLUME_PAGE),
     ("siglum", STRONG, _SIGLUM_PAGE),
@@ -135,13 +181,32 @@ def _is_title(marks: Marks, quote: Stretch) -> bool:
     inner = quote.inner(text)
     if before.endswith((":", "that")) or len(inner) > 400:
         return False
-    joined = before.endswith((",", ";")) or not before or before[-1] in ".(" or before.endswith((" in", " see", "See", " zur", " und", " and", " &", " and", "article", "entitled", "über"))
-    closes = inner.rstrip().endswith((",", "?", "!", ".")) or after[:1] in ",(.;:" or after[:3].lower() == "in " or not after or after.startswith(("attached", "enclosed"))
+    joined = (
+        before.endswith((",", ";"))
+        or not before
+        or before[-1] in ".("
+        or before.endswith((" in", " see", "See", " zur", " und", " and", " &", " and", "article", "entitled", "über"))
+    )
+    closes = (
+        inner.rstrip().endswith((",", "?", "!", "."))
+        or after[:1] in ",(.;:"
+        or after[:3].lower() == "in "
+        or not after
+        or after.startswith(("attached", "enclosed"))
+    )
     capitals = [w for w in inner.split() if w[:1].isalpha() and len(w) > 3]
     cased = sum(w[0].isupper() for w in capitals) / max(1, len(capitals))
     if joined and closes and (cased >= 0.5 or before.endswith(",") or len(capitals) <= 3):
         return not (before.endswith(",") and _SPEECH.search(before))
-    return cased >= 0.6 and closes and len(capitals) >= 2 and before[-1:].isalpha() and is_author(before.split(",")[-1].split(";")[-1].strip() or "x")
+    return (
+        cased >= 0.6
+        and closes
+        and len(capitals) >= 2
+        and before[-1:].isalpha()
+        and is_author(before.split(",")[-1].split(";")[-1].strip() or "x")
+    )
 
 
-_SPEECH = re.compile(rf"\b(?:said|says|asked|replied|answered|wrote|writes|stated|states|observed|remarked|declared|added|recalled|recalls|argued|argues|claimed|noted|reads|called|{one_of(['meinte', 'sagte', 'schrieb'])}),$")
+_SPEECH = re.compile(
+    rf"\b(?:said|says|asked|replied|answered|wrote|writes|stated|states|observed|remarked|declared|added|recalled|recalls|argued|argues|claimed|noted|reads|called|{one_of(['meinte', 'sagte', 'schrieb'])}),$"
+)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from adfontes.citations.segment import SIGNALS, Piece
+from adfontes.citations.heads import SIGNALS
+from adfontes.citations.segment import Piece
 from adfontes.citations.words import UPPER, function_words, one_of
 
 _FURTHER = re.compile(rf"(?<![\w’'])(?:{one_of(function_words('further_reading'))})(?![\w’'])", re.IGNORECASE)

@@ -9,10 +9,17 @@ from adfontes.citations.words import DASH, UPPER, YEAR, citing, one_of
 
 _YEARS = rf"\[?(?:c\.\s?)?{YEAR}\]?(?:\s?[{DASH}/]\s?\d{{2,4}})?"
 _LAST_YEAR = re.compile(rf"(?P<year>{YEAR})\]?(?:\s?[{DASH}/]\s?\d{{2,4}})?\s*$")
-_REGION = re.compile(rf"^(?:[{UPPER}]{{2}}|[{UPPER}]\.[{UPPER}]\.|Mass\.?|Conn\.?|Calif\.?|Ill\.?|Pa\.?|England|Va\.?|Md\.?|N\.Y\.?|N\.J\.?|UK|USA|Germany)$")
-_EDITION = re.compile(rf"(?:\b\d{{1,2}}(?:st|nd|rd|th|\.)?|\b(?:first|second|third|fourth|fifth|new|revised|rev\.|enlarged))\s+{one_of(citing('edition_words'))}\b\.?", re.IGNORECASE)
+_REGION = re.compile(
+    rf"^(?:[{UPPER}]{{2}}|[{UPPER}]\.[{UPPER}]\.|Mass\.?|Conn\.?|Calif\.?|Ill\.?|Pa\.?|England|Va\.?|Md\.?|N\.Y\.?|N\.J\.?|UK|USA|Germany)$"
+)
+_EDITION = re.compile(
+    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th|\.)?|\b(?:first|second|third|fourth|fifth|new|revised|rev\.|enlarged))\s+{one_of(citing('edition_words'))}\b\.?",
+    re.IGNORECASE,
+)
 _PLACE = rf"[{UPPER}][\w’'.-]+(?:\s(?:and|und|am|an|der|upon|i\.)?\s?[{UPPER}][\w’'.-]*){{0,4}}"
-BARE_TAIL = re.compile(rf"[,.]\s+(?P<place>{_PLACE}(?:\s?[/{DASH}]\s?{_PLACE})?)(?:\s?:\s?(?P<publisher>[^,:;()]+))?,?\s+(?:{one_of(citing('forthcoming'))}\s+)?(?P<year>{YEAR})[a-z]?\s*$")
+BARE_TAIL = re.compile(
+    rf"[,.]\s+(?P<place>{_PLACE}(?:\s?[/{DASH}]\s?{_PLACE})?)(?:\s?:\s?(?P<publisher>[^,:;()]+))?,?\s+(?:{one_of(citing('forthcoming'))}\s+)?(?P<year>{YEAR})[a-z]?\s*$"
+)
 """An imprint without brackets at the end: ", Frankfurt 1972", ", London: Cape, 1931"."""
 
 
@@ -47,7 +54,13 @@ def parse_imprint(inner: str) -> Imprint | None:
     parts = [p.strip() for p in before.split(", ")]
     take = 2 if len(parts) > 1 and _REGION.match(parts[-1]) else 1
     place, translation = ", ".join(parts[-take:]), ", ".join(parts[:-take])
-    return Imprint(translation=translation or None, place=place or None, publisher=publisher or None, year=year, edition=printed_edition)
+    return Imprint(
+        translation=translation or None,
+        place=place or None,
+        publisher=publisher or None,
+        year=year,
+        edition=printed_edition,
+    )
 
 
 def _publisher_colon(rest: str) -> int | None:

@@ -49,7 +49,12 @@ class Work:
             mine, theirs = getattr(old, f.name), getattr(item, f.name)
             if theirs and not mine:
                 changes[f.name] = theirs
-        if item.title and old.title and len(title_words(item.title)) > len(title_words(old.title)) and same_title(old.title, item.title) < 1:
+        if (
+            item.title
+            and old.title
+            and len(title_words(item.title)) > len(title_words(old.title))
+            and same_title(old.title, item.title) < 1
+        ):
             changes["title"] = item.title
         if item.authors and old.authors and _fuller(item.authors, old.authors):
             changes["authors"] = item.authors
@@ -83,7 +88,11 @@ class Ledger:
     def index(self, work: Work) -> None:
         """File a work under the names and title words that it has by now."""
         names = [k for n in (*work.item.authors, *work.item.editors) for k in surname_keys(n)]
-        words = [w[:5] for t in (work.item.title, work.item.title_translation, work.item.container) for w in title_words(t)[:3]]
+        words = [
+            w[:5]
+            for t in (work.item.title, work.item.title_translation, work.item.container)
+            for w in title_words(t)[:3]
+        ]
         for table, entries in ((self._by_name, names), (self._by_word, words)):
             for entry in entries:
                 mark = (id(work), ("n" if table is self._by_name else "w") + entry)
@@ -112,4 +121,7 @@ class Ledger:
         wanted = tuple(names)
         keys = [k for n in wanted for k in surname_keys(n)]
         found = {id(w): w for k in keys for w in self._by_name.get(k, ())}
-        return sorted((w for w in found.values() if same_names(wanted, w.item.authors) or same_names(wanted, w.item.editors)), key=lambda w: w.span)
+        return sorted(
+            (w for w in found.values() if same_names(wanted, w.item.authors) or same_names(wanted, w.item.editors)),
+            key=lambda w: w.span,
+        )

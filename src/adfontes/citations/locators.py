@@ -25,7 +25,10 @@ _QUOTE_NOTE = r"(?:\s*[(\[](?:quot|emphasis|my emph|italics|esp|trans|my trans|h
 _PASSIM = r"(?:,?\s+passim\b)?"
 
 _ITEM = r"(?:,?\s*\b(?:nos?|docs?|documents?|encl|enclosures?|Nr|tel)\.?\s*\d+(?:\s?[-–]\s?\d+)?){0,2}"
-_ITEM_ALONE = re.compile(r"(?:^|,\s*)((?:nos?|docs?|documents?|encl|enclosures?|Nr)\.?\s*\d+(?:,\s*(?:encl|enclosure)s?\.?\s*\d+)?)[\s.,]*$", re.IGNORECASE)
+_ITEM_ALONE = re.compile(
+    r"(?:^|,\s*)((?:nos?|docs?|documents?|encl|enclosures?|Nr)\.?\s*\d+(?:,\s*(?:encl|enclosure)s?\.?\s*\d+)?)[\s.,]*$",
+    re.IGNORECASE,
+)
 
 TAIL = re.compile(
     rf"(?:(?:^|[,;:.]\s*|\s+)(?P<a>(?:{_LABELLED_VOLUME}|{_VOLUME}|{_ROMAN_PAGE}|{_PIECE}|{_OPEN_NUMBERS})(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*)"

@@ -9,14 +9,49 @@ from functools import lru_cache
 from rapidfuzz.fuzz import ratio
 
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset("a an the of and in on to for at by with from der die das und von zur zum la le les de du des et il".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "in",
+        "on",
+        "to",
+        "for",
+        "at",
+        "by",
+        "with",
+        "from",
+        "der",
+        "die",
+        "das",
+        "und",
+        "von",
+        "zur",
+        "zum",
+        "la",
+        "le",
+        "les",
+        "de",
+        "du",
+        "des",
+        "et",
+        "il",
+    ]
+)
 
 
 @lru_cache(maxsize=65536)
 def fold(words: str | None) -> str:
     """Case, accents and punctuation dropped; white space single."""
     plain = unicodedata.normalize("NFKD", words or "")
-    return " ".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("'", "").replace("’", "")))
+    return " ".join(
+        _WORD.findall(
+            "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("'", "").replace("’", "")
+        )
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -68,11 +103,17 @@ def same_name(a: str, b: str) -> float:
     if set(short) <= set(long):
         return 0.9
     surnames = [w for w in short if len(w) > 1]
-    if surnames and set(surnames) <= set(long) and all(any(w.startswith(i) for w in long) for i in short if len(i) == 1):
+    if (
+        surnames
+        and set(surnames) <= set(long)
+        and all(any(w.startswith(i) for w in long) for i in short if len(i) == 1)
+    ):
         return 0.88
     if len(short) == len(long) and ratio(" ".join(x), " ".join(y)) >= 88 and x[0][0] == y[0][0]:
         return 0.8
-    if len(short) > 1 and all(any(w == v or (len(w) > 4 and w[0] == v[0] and ratio(w, v) >= 86) for v in long) for w in short):
+    if len(short) > 1 and all(
+        any(w == v or (len(w) > 4 and w[0] == v[0] and ratio(w, v) >= 86) for v in long) for w in short
+    ):
         return 0.78
     if len(short) == 1 and len(short[0]) >= 5 and any(ratio(short[0], w) >= 86 and w[0] == short[0][0] for w in long):
         return 0.75

@@ -8,21 +8,134 @@ from functools import cache
 from adfontes.citations.words import UPPER
 
 _PARTICLES = frozenset(
-    "de von van der den la le du di da dos das del della al bin ibn zu zum zur af av ten ter y e d' el san".split()
+    [
+        "de",
+        "von",
+        "van",
+        "der",
+        "den",
+        "la",
+        "le",
+        "du",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "al",
+        "bin",
+        "ibn",
+        "zu",
+        "zum",
+        "zur",
+        "af",
+        "av",
+        "ten",
+        "ter",
+        "y",
+        "e",
+        "d'",
+        "el",
+        "san",
+    ]
 )
 _BODY = frozenset(
-    """committee commission department ministry office bureau government institute institut academy university council staff group editorial
-    board society association embassy delegation secretariat headquarters service agency center centre section division corps army party congress
-    parliament senate court bank company press department's conference union league federation administration bundesamt ministerium
-    amt akademie gesellschaft kommission ausschuss verein united states acting consulate legation secretary state""".split()
+    [
+        "committee",
+        "commission",
+        "department",
+        "ministry",
+        "office",
+        "bureau",
+        "government",
+        "institute",
+        "institut",
+        "academy",
+        "university",
+        "council",
+        "staff",
+        "group",
+        "editorial",
+        "board",
+        "society",
+        "association",
+        "embassy",
+        "delegation",
+        "secretariat",
+        "headquarters",
+        "service",
+        "agency",
+        "center",
+        "centre",
+        "section",
+        "division",
+        "corps",
+        "army",
+        "party",
+        "congress",
+        "parliament",
+        "senate",
+        "court",
+        "bank",
+        "company",
+        "press",
+        "department's",
+        "conference",
+        "union",
+        "league",
+        "federation",
+        "administration",
+        "bundesamt",
+        "ministerium",
+        "amt",
+        "akademie",
+        "gesellschaft",
+        "kommission",
+        "ausschuss",
+        "verein",
+        "united",
+        "states",
+        "acting",
+        "consulate",
+        "legation",
+        "secretary",
+        "state",
+    ]
 )
-_FOREIGN_BODY = frozenset("section ministère ministere académie accademia commission comité comitato société società ufficio ministero service état-major direction archivio consiglio kommission ministerium".split())
-_ARTICLES = frozenset({"The", "A", "An", "Der", "Die", "Das", "La", "Le", "Les", "Il", "Lo", "On", "In", "Of", "From", "For", "To"})
+_FOREIGN_BODY = frozenset(
+    [
+        "section",
+        "ministère",
+        "ministere",
+        "académie",
+        "accademia",
+        "commission",
+        "comité",
+        "comitato",
+        "société",
+        "società",
+        "ufficio",
+        "ministero",
+        "service",
+        "état-major",
+        "direction",
+        "archivio",
+        "consiglio",
+        "kommission",
+        "ministerium",
+    ]
+)
+_ARTICLES = frozenset(
+    {"The", "A", "An", "Der", "Die", "Das", "La", "Le", "Les", "Il", "Lo", "On", "In", "Of", "From", "For", "To"}
+)
 _TOKEN = re.compile(rf"\[?[{UPPER}][\w'’\[\]?-]*\.?(?:-?[{UPPER}]\.)*")
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.-?)+|[{UPPER}]")
 _SPLIT = re.compile(r",?\s+(?:and|und|&|u\.|et|e|y)\s+|\s*/\s*|,\s*")
 ET_AL = re.compile(r",?\s*\b(?:et\s+al|u\.\s?a|and\s+others|and\s+associates)\b\.?", re.IGNORECASE)
-_HONORIFIC = re.compile(r"^(?:Sir|Lady|Lord|Dr|Prof|Professor|Gen|General|Col|Colonel|Capt|Captain|Marshal|Admiral|Mr|Mrs|Ms|Count|Baron|Viscount)\.?\s+(?=\S)")
+_HONORIFIC = re.compile(
+    r"^(?:Sir|Lady|Lord|Dr|Prof|Professor|Gen|General|Col|Colonel|Capt|Captain|Marshal|Admiral|Mr|Mrs|Ms|Count|Baron|Viscount)\.?\s+(?=\S)"
+)
 _TRAILING = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _LEADING_AND = re.compile(r"^(?:and|und|&|with)\s+")
 
@@ -31,7 +144,7 @@ _LEADING_AND = re.compile(r"^(?:and|und|&|with)\s+")
 def is_name(words: str) -> bool:
     """Whether the words look like one person's name: two to five capitalised words, initials or particles, or one."""
     tokens = words.split()
-    if not tokens or len(tokens) > 6 or tokens[0] in _ARTICLES or any(c.isdigit() or c in ":;?!“”\"" for c in words):
+    if not tokens or len(tokens) > 6 or tokens[0] in _ARTICLES or any(c.isdigit() or c in ':;?!“”"' for c in words):
         return False
     capitals = 0
     for i, token in enumerate(tokens):
@@ -53,7 +166,12 @@ def is_body(words: str) -> bool:
     has_word = any(t.lower().removesuffix("’s").removesuffix("'s") in _BODY and t[:1].isupper() for t in tokens)
     if tokens[0].lower() in _FOREIGN_BODY and tokens[0][:1].isupper():
         return len(tokens) <= 10
-    lower = sum(1 for t in tokens if t[:1].islower() and t not in ("of", "the", "for", "and", "on", "in", "under", "to", "für", "der", "des", "und", "zur"))
+    lower = sum(
+        1
+        for t in tokens
+        if t[:1].islower()
+        and t not in ("of", "the", "for", "and", "on", "in", "under", "to", "für", "der", "des", "und", "zur")
+    )
     return has_word and lower == 0
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from adfontes.citations import documents, works
+from adfontes.citations.archives import is_archival, parse_archival
+from adfontes.citations.articles import parse_head, parse_quoted
+from adfontes.citations.books import parse_plain
+from adfontes.citations.letters import LETTER, parse_diary, parse_interview, parse_letter
 from adfontes.citations.locators import split_locator
 from adfontes.citations.marks import Marks
 from adfontes.citations.names import split_names
@@ -32,14 +35,14 @@ def parse_citation(text: str) -> Parsed:
     if pointer := find_cross_reference(words):
         return Parsed(Item(), "cross-reference", locator=words.strip(" .,"), pointer=pointer)
     marks = Marks(words)
-    if not documents.LETTER.match(marks.bare) and (pointed := _parse_pointed(words)):
+    if not LETTER.match(marks.bare) and (pointed := _parse_pointed(words)):
         return pointed
-    for parse, form in ((documents.parse_interview, "interview"), (documents.parse_diary, None), (documents.parse_letter, None)):
+    for parse, form in ((parse_interview, "interview"), (parse_diary, None), (parse_letter, None)):
         if found := parse(words, marks):
             return Parsed(found.item, form or found.form, found.locator, carrier=found.carrier)
-    if documents.is_archival(marks) and (found := documents.parse_archival(words, marks)):
+    if is_archival(marks) and (found := parse_archival(words, marks)):
         return Parsed(found.item, found.form, found.locator, carrier=found.carrier)
-    found = works.parse_quoted(words, marks) or works.parse_plain(words, marks)
+    found = parse_quoted(words, marks) or parse_plain(words, marks)
     return Parsed(found.item, found.form, found.locator, carrier=found.carrier)
 
 
@@ -54,10 +57,15 @@ def _parse_pointed(words: str) -> Parsed | None:
     if pointer.kind == "idem":
         rest = parse_citation(after)
         return replace(rest, form="idem", pointer=pointer)
-    form = {"ibid": "ibid", "op-cit": "op-cit", "loc-cit": "loc-cit", "note": "op-cit" if before else "cross-reference"}.get(pointer.kind, "short")
+    form = {
+        "ibid": "ibid",
+        "op-cit": "op-cit",
+        "loc-cit": "loc-cit",
+        "note": "op-cit" if before else "cross-reference",
+    }.get(pointer.kind, "short")
     place = split_locator(", " + after)
     locator = (", " + after)[place[0] : place[1]] if place else (after or None)
-    item = works.parse_head(before) if before else Item()
+    item = parse_head(before) if before else Item()
     if item.title and not item.authors and not item.quoted:
         item = replace(item, authors=split_names(item.title), title=None)
     return Parsed(item, form, locator=locator or None, pointer=pointer)

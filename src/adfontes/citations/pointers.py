@@ -13,8 +13,10 @@ IBID = re.compile(rf"{one_of(citing('ibid'))}{_END}", re.IGNORECASE)
 IDEM = re.compile(rf"{one_of(citing('idem'))}{_END}", re.IGNORECASE)
 OP_CIT = re.compile(rf"(?<![\w]){one_of(citing('op_cit'))}{_END}", re.IGNORECASE)
 LOC_CIT = re.compile(rf"(?<![\w]){one_of(citing('loc_cit'))}{_END}", re.IGNORECASE)
-_IDEM_INSIDE = re.compile(rf",\s*(?:id|idem|ibid)\b\.?(?=[,;).\s]|$)", re.IGNORECASE)
-NOTE_NUMBER = re.compile(r"(?:\(|\b)(?:n|nn|note|notes|fn|Fn|Anm|footnote)\.?\s?(\d{1,4})\)?(?:\s+(?:above|supra|oben))?", re.IGNORECASE)
+_IDEM_INSIDE = re.compile(r",\s*(?:id|idem|ibid)\b\.?(?=[,;).\s]|$)", re.IGNORECASE)
+NOTE_NUMBER = re.compile(
+    r"(?:\(|\b)(?:n|nn|note|notes|fn|Fn|Anm|footnote)\.?\s?(\d{1,4})\)?(?:\s+(?:above|supra|oben))?", re.IGNORECASE
+)
 _DIVISION = one_of(citing("divisions"))
 _WITHIN = one_of(citing("within"))
 CROSS = re.compile(
@@ -23,7 +25,10 @@ CROSS = re.compile(
     rf"|{_WITHIN},?\s+(?:pp?\.|S\.|{_DIVISION})\s*\d+(?:\s?[{DASH}]\s?\d+)?",
     re.IGNORECASE,
 )
-NOTE_ABOVE = re.compile(rf"\(?\b(?:nn?|notes?|fn|Fn|Anm|footnotes?)\.?\s?(?P<n>\d{{1,4}})\s*,?\s*{_WITHIN}\b\)?|\b(?:above|supra|oben),?\s+(?:nn?|notes?|fn|Anm)\.?\s?(?P<m>\d{{1,4}})", re.IGNORECASE)
+NOTE_ABOVE = re.compile(
+    rf"\(?\b(?:nn?|notes?|fn|Fn|Anm|footnotes?)\.?\s?(?P<n>\d{{1,4}})\s*,?\s*{_WITHIN}\b\)?|\b(?:above|supra|oben),?\s+(?:nn?|notes?|fn|Anm)\.?\s?(?P<m>\d{{1,4}})",
+    re.IGNORECASE,
+)
 _ORDINALS = {"first": 1, "former": 1, "second": 2, "third": 3, "fourth": 4, "latter": -1, "last": -1, "same": -1}
 DEICTIC = re.compile(
     r"(?:the|this)\s+(?P<which>first|second|third|fourth|former|latter|last|same)\s+"
@@ -47,7 +52,11 @@ def find_pointer(text: str) -> Pointing | None:
         return Pointing(Pointer(kind="ibid", text=m.group()), "", text[m.end() :])
     if (m := IDEM.match(text)) and m.end() - m.start() > 1:
         rest = text[m.end() :].lstrip(" ,.")
-        kind = "idem" if rest[:1] in "\"“‘'„" or (rest[:1].isupper() and " " in rest and not rest[:2] in ("S.",)) else "ibid"
+        kind = (
+            "idem"
+            if rest[:1] in "\"“‘'„" or (rest[:1].isupper() and " " in rest and rest[:2] not in ("S.",))
+            else "ibid"
+        )
         return Pointing(Pointer(kind=kind, text=m.group()), "", text[m.end() :])
     for kind, pattern in (("loc-cit", LOC_CIT), ("op-cit", OP_CIT), ("op-cit", _IDEM_INSIDE)):
         if m := pattern.search(text):
@@ -59,7 +68,9 @@ def find_pointer(text: str) -> Pointing | None:
             pointer = Pointer(kind=kind, text=words, note=note.group(1) if note else None)
             return Pointing(pointer, text[: m.start()].strip(" ,("), after)
     if m := NOTE_ABOVE.search(text):
-        return Pointing(Pointer(kind="note", text=m.group(), note=m["n"] or m["m"]), text[: m.start()].strip(" ,("), text[m.end() :])
+        return Pointing(
+            Pointer(kind="note", text=m.group(), note=m["n"] or m["m"]), text[: m.start()].strip(" ,("), text[m.end() :]
+        )
     if m := DEICTIC.match(text):
         return Pointing(Pointer(kind=f"ordinal:{_ORDINALS[m['which'].lower()]}", text=m.group()), "", text[m.end() :])
     return None

@@ -11,8 +11,8 @@ from adfontes.citations.parse import Parsed, parse_citation
 from adfontes.citations.segment import Piece, find_pieces
 from adfontes.model.apparatus import Apparatus, Stage
 from adfontes.model.ids import Identifier
-from adfontes.model.text import Note, Origin, Span
 from adfontes.model.sources import Reference
+from adfontes.model.text import Note, Origin, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,18 @@ def _share_tails(cited: list[Cited]) -> list[Cited]:
         if here.piece.sentence != after.piece.sentence or here.piece.bracketed != after.piece.bracketed:
             continue
         p, q = here.parsed, after.parsed
-        if p.item.kind == q.item.kind == "primary-document" and p.carrier is None and q.carrier is not None and not p.locator:
+        if (
+            p.item.kind == q.item.kind == "primary-document"
+            and p.carrier is None
+            and q.carrier is not None
+            and not p.locator
+        ):
             out[i] = replace(here, parsed=replace(p, carrier=q.carrier, locator=q.locator, form=q.form))
     for i in range(1, len(out)):
-        p, q = out[i - 1].parsed.item, out[i].parsed.item
-        alike = p.kind == q.kind == "primary-document" and p.quoted and q.quoted and not p.recipients
-        if alike and p.authors and not q.authors and out[i].piece.sentence == out[i - 1].piece.sentence:
-            out[i] = replace(out[i], parsed=replace(out[i].parsed, item=replace(q, authors=p.authors)))
+        one, two = out[i - 1].parsed.item, out[i].parsed.item
+        alike = one.kind == two.kind == "primary-document" and one.quoted and two.quoted and not one.recipients
+        if alike and one.authors and not two.authors and out[i].piece.sentence == out[i - 1].piece.sentence:
+            out[i] = replace(out[i], parsed=replace(out[i].parsed, item=replace(two, authors=one.authors)))
     return out
 
 
@@ -93,7 +98,9 @@ def _certainty(c: Cited) -> float:
     item = c.parsed.item
     if c.parsed.pointer or c.parsed.form == "interview":
         return 0.95
-    known = sum(bool(x) for x in (item.authors, item.title or item.container, c.parsed.locator or c.parsed.carrier or item.year))
+    known = sum(
+        bool(x) for x in (item.authors, item.title or item.container, c.parsed.locator or c.parsed.carrier or item.year)
+    )
     return (0.5, 0.6, 0.8, 0.95)[known]
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from adfontes.citations.describing import siglum_work
 from adfontes.citations.kinds import find_participants, identify_kind
 from adfontes.citations.ledger import Ledger, Work
 from adfontes.citations.match import fold, same_names, same_title
-from adfontes.citations.resolve import Resolution, Walk, resolve_reference, short_forms, siglum_work, start_walk
+from adfontes.citations.resolve import resolve_reference
+from adfontes.citations.walk import Resolution, Walk, short_forms, start_walk
 from adfontes.model.apparatus import Apparatus, Stage
 from adfontes.model.ids import Identifier
 from adfontes.model.sources import Citation, Item, Reference, Source
@@ -54,12 +56,16 @@ class _Ids:
         return self._maker.of("problem", citation.span)
 
 
-def _resolve_one(walk: Walk, ref: Reference, ids: _Ids, apparatus: Apparatus) -> tuple[Reference, Resolution, Work | None]:
+def _resolve_one(
+    walk: Walk, ref: Reference, ids: _Ids, apparatus: Apparatus
+) -> tuple[Reference, Resolution, Work | None]:
     resolution = resolve_reference(walk, ref)
     decision = apparatus.decided(ids.of_reference[ref.id], "source")
     if decision and decision.value:
         if chosen := _work_of_id(walk, decision.value, ids):
-            resolution = Resolution(chosen, f"{decision.by} decided so" + (f": {decision.why}" if decision.why else ""), 1.0)
+            resolution = Resolution(
+                chosen, f"{decision.by} decided so" + (f": {decision.why}" if decision.why else ""), 1.0
+            )
     work = resolution.work
     if work is not None:
         work.references.append(ref)
@@ -116,7 +122,9 @@ def _carrier_described(walk: Walk, ref: Reference, item: Item) -> Work:
     if item.archive:
         key = f"archive {fold(item.archive)}"
         found = walk.ledger.keyed(key)
-        return found or walk.ledger.add(Work(key, ref.span, replace(item, archive_location=None), walk.note, complete=True))
+        return found or walk.ledger.add(
+            Work(key, ref.span, replace(item, archive_location=None), walk.note, complete=True)
+        )
     probe = replace(ref, item=item, form="full", pointer=None, carrier=None)
     resolution = resolve_reference(walk, probe)
     work = resolution.work or walk.ledger.add(Work(f"carrier {len(walk.ledger.works)}", ref.span, item, walk.note))
@@ -196,4 +204,6 @@ def _problems(citation: Citation, r: Resolution, ids: _Ids, walk: Walk) -> Itera
 
 _ = (same_names, same_title)
 
-CITATIONS = Stage(name="citations", find=resolve_citations, needs=(Note, Division, Reference), makes=(Citation, Source, Problem))
+CITATIONS = Stage(
+    name="citations", find=resolve_citations, needs=(Note, Division, Reference), makes=(Citation, Source, Problem)
+)

@@ -46,7 +46,9 @@ def function_words(key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w for table in tables for w in table.get(key, ())))
 
 
-_MISPRINTED = r"Feb[a-z]{3,6}y|Jan[a-z]{2,5}y|Sep[a-z]{3,7}r|Oct[a-z]{2,5}r|Nov[a-z]{3,6}r|Dec[a-z]{3,6}r|Aug[a-z]{1,4}t"
+_MISPRINTED = (
+    r"Feb[a-z]{3,6}y|Jan[a-z]{2,5}y|Sep[a-z]{3,7}r|Oct[a-z]{2,5}r|Nov[a-z]{3,6}r|Dec[a-z]{3,6}r|Aug[a-z]{1,4}t"
+)
 MONTH = rf"(?:{one_of(citing('months'))}|{_MISPRINTED})\b\.?"
 SEASON = one_of(citing("seasons")) + r"\b"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"

@@ -1,0 +1,155 @@
+"""Papers in an archive: which archive and fond, where in it, and the paper's own description (Chicago 17, 14.221-14.231)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from adfontes.citations.books import split_parts
+from adfontes.citations.locators import INSIDE
+from adfontes.citations.marks import Marks
+from adfontes.citations.names import clean_name, is_author, is_body, is_name, split_names
+from adfontes.citations.parts import SIGLUM, Found, tidy
+from adfontes.citations.words import DASH, DATE, UNDATED, UPPER, YEAR, citing, one_of
+from adfontes.model.sources import Item
+
+WHEN = re.compile(rf"{DATE.pattern}\??\]?|{UNDATED.pattern}", re.IGNORECASE)
+GLOSS = re.compile(
+    r"\s*\((?:with|drafted|attention|acting|on |through|enclos|signed|copy)[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE
+)
+ATTACHED = re.compile(
+    r",?\s+(?:p{1,2}\.\s*[\d–-]+\s+)?(?:attached|enclosed)\s+(?:as\s+[\w ]+?\s+)?(?:to|in|with)\s+", re.IGNORECASE
+)
+
+
+def titled(words: str) -> str:
+    """Words as a name prints them: "department of state" gives "Department of State"."""
+    return " ".join(w if w in ("of", "the", "and", "de", "für") else w[:1].upper() + w[1:] for w in words.split(" "))
+
+
+_ARCHIVE_WORDS = one_of(x for w in citing("archives") if len(w) > 2 for x in (titled(w), w.upper()))
+ARCHIVE = re.compile(
+    rf"(?<![\w])(?:{_ARCHIVE_WORDS})(?![\w])(?!\s+(?:of\s+the\s+)?(?:Press|Journal|Review))|\b(?:FO|WO|CO|CAB|ADM|PREM|HO|RG)\s?\d|\b(?:[Bb]ox|[Ff]older|[Rr]eel|[Cc]arton)\s\d"
+)
+_BOX = re.compile(
+    rf"^(?:{one_of(['box', 'folder', 'reel', 'file', 'carton', 'drawer', 'roll', 'ff', 'fol', 'f', 'item', 'no', 'microfilm'])}\b|[\d.]+[/{DASH}]|\d)",
+    re.IGNORECASE,
+)
+_FOND = re.compile(
+    rf"\b(?:Lot|RG|Record Group|Papers|MSS?|Collection|fond|FO|WO|CAB|ADM|PREM|CO)\b|^[{UPPER}]{{2,6}}\s\d{{4}}"
+)
+
+
+def is_archival(marks: Marks) -> bool:
+    """Whether a citation names a place in an archive: an archive word in a comma-separated part of its own."""
+    parts = marks.flat.split(",")
+    if marks.brackets and any(re.search(rf":\s[^()]*{YEAR}", b.inner(marks.flat)) for b in marks.brackets):
+        return False
+    return any(_archival_part(p.strip()) for p in parts[1:] or parts)
+
+
+def _archival_part(part: str) -> bool:
+    part = re.sub(r"^(?:in|In)\s+", "", part)
+    m = ARCHIVE.search(part)
+    if not m or not (part[:1].isupper() or part[:1].isdigit() or part[:1] == "["):
+        in_part = re.search(rf"\bin\s+([{UPPER}].*)$", part)
+        return bool(in_part and ARCHIVE.search(in_part[1]) and not re.search(r"[“\"]", in_part[1]))
+    return len(part.split()) <= 14
+
+
+def archive_item(words: str) -> Item:
+    """The archive and fond, and the place in it (box, folder, file)."""
+    words = re.sub(r"\s*\((?:hence|here)[^()]*\)", "", words.strip(" ,."))
+    parts = [p.strip() for p in words.split(",") if p.strip()]
+    cut = next((i for i, p in enumerate(parts) if i and _BOX.match(p)), len(parts))
+    fond = max((i for i, p in enumerate(parts[:cut]) if _FOND.search(p)), default=None)
+    keep = (fond + 1) if fond is not None else min(cut, 1 if SIGLUM.match(parts[0]) else 2)
+    keep = max(1, min(keep, cut))
+    name = ", ".join(parts[:keep])
+    siglum = parts[0] if SIGLUM.match(parts[0]) and keep == 1 else None
+    return Item(
+        kind="archive",
+        title=None if siglum else name,
+        archive=None if siglum else name,
+        archive_location=", ".join(parts[keep:]) or None,
+        siglum=siglum,
+    )
+
+
+_PASSIM = re.compile(r"^passim,?\s+", re.IGNORECASE)
+
+
+def parse_archival(text: str, marks: Marks) -> Found | None:
+    """A paper in an archive that is no letter: "Minutes of …, pp. 3-4, Department of State, Lot File …, Box 2"."""
+    start = _archive_start(text, marks)
+    if start is None:
+        return None
+    archive = archive_item(re.sub(r"^(?:in|In)\s+", "", text[start:]))
+    head = _PASSIM.sub("", text[:start].strip(" ,") + " ").strip(" ,")
+    head = re.sub(r"^passim$", "", head)
+    location = archive.archive_location
+    if not head:
+        form = "siglum" if archive.siglum else "full"
+        return Found(archive, form, location)
+    attached = ATTACHED.search(head)
+    described = head[: attached.start()] if attached else head
+    inside = INSIDE.search(described)
+    locator = inside.group().strip(" ,") if inside and inside.start() > 3 else None
+    if locator and inside:
+        described = (described[: inside.start()] + described[inside.end() :]).strip(" ,")
+    item = _describe(described)
+    where = " | ".join(x for x in (locator, location) if x) or None
+    return Found(item, "siglum" if archive.siglum and not location else "full", where, archive)
+
+
+def _archive_start(text: str, marks: Marks) -> int | None:
+    at = 0
+    for part in marks.flat.split(","):
+        stripped = part.strip()
+        if _archival_part(stripped):
+            inner = re.search(rf"\bin\s+(?=[{UPPER}])", part)
+            offset = at + (inner.end() if inner and not stripped[:1].isupper() else len(part) - len(part.lstrip()))
+            if inner and stripped[:1].isupper() and DATE.search(part[: inner.start()]):
+                offset = at + inner.end()
+            before = text[:at].rstrip(" ,").rpartition(",")[2].strip()
+            if before and SIGLUM.match(before):  # "NARA, RG 59": the siglum belongs to the archive
+                offset = text.rindex(before, 0, at)
+            return offset
+        at += len(part) + 1
+    return None
+
+
+def _describe(words: str) -> Item:
+    """A paper's own description: author, title or kind, date."""
+    marks = Marks(words)
+    quote = (
+        marks.quotes[0]
+        if marks.quotes and not any(b.start < marks.quotes[0].start < b.end for b in marks.brackets)
+        else None
+    )
+    when = WHEN.search(unquoted(words, marks))
+    date = tidy(when.group()) if when else None
+    if quote:
+        who = clean_name(words[: quote.start].split(",")[0])
+        title = tidy(quote.inner(words).rstrip(" ,."))
+        return Item(
+            kind="primary-document",
+            authors=split_names(who) if is_author(who) else (),
+            title=title,
+            quoted=True,
+            date=date,
+        )
+    plain = words[: when.start()] + words[when.end() :] if when else words
+    plain = GLOSS.sub("", plain)
+    parts = [p for p in (tidy(x) for x in re.split(r",\s+", plain)) if p]
+    if parts and all(is_name(clean_name(p)) or is_body(p) for p in parts[:1]) and len(parts) == 1 and date:
+        return Item(kind="primary-document", authors=split_names(parts[0]), date=date)
+    authors, _, title = split_parts(parts)
+    return replace(Item(kind="primary-document", authors=authors, title=title), date=date)
+
+
+def unquoted(text: str, marks: Marks) -> str:
+    chars = list(text)
+    for q in marks.quotes:
+        chars[q.start : q.end] = " " * (q.end - q.start)
+    return "".join(chars)

@@ -1,0 +1,133 @@
+"""Books, periodicals and short titles without quotation marks: "Author, Title (imprint), locator" (Chicago 17, 14.100 ff.)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from adfontes.citations.imprints import BARE_TAIL
+from adfontes.citations.locators import INSIDE
+from adfontes.citations.marks import Marks
+from adfontes.citations.names import ET_AL, is_author, is_body, is_name, split_names
+from adfontes.citations.parts import (
+    BY_EDITOR,
+    BY_TRANSLATOR,
+    DATE_AT_END,
+    EDITORS,
+    ISSUE,
+    SIGLUM,
+    URL,
+    VOLUME,
+    YEAR_AT_END,
+    Found,
+    Rest,
+    cut_locator,
+    read_brackets,
+    tidy,
+    year_of,
+)
+from adfontes.citations.words import DATE, UPPER, YEAR, citing, one_of
+from adfontes.model.sources import Item
+
+_AUTHOR_YEAR = re.compile(rf"^(?P<who>[{UPPER}][^\d,()]*?),?\s+(?P<year>{YEAR})(?:/\d{{2,4}})?[a-z]?$")
+
+
+def parse_plain(text: str, marks: Marks) -> Found:
+    """Author, Title (imprint), locator; Periodical, no. n (date): page; Name Year; a short title."""
+    core, locator = cut_locator(text)
+    rest = Rest(core.strip(" ."))
+    if m := _AUTHOR_YEAR.match(rest.words):
+        who = m["who"].strip(" ,")
+        if is_author(who) and not is_body(who):
+            return Found(Item(authors=split_names(who.replace(" ", " ")), year=m["year"]), "short", locator)
+    url = rest.take(URL, 1)
+    if SIGLUM.match(rest.words):
+        return Found(Item(siglum=rest.words), "siglum", locator)
+    translators = rest.take(BY_TRANSLATOR, "names")
+    editors: tuple[str, ...] = ()
+    if m := BY_EDITOR.search(rest.words):
+        editors, rest.words = split_names(m["names"]), rest.words[: m.start()] + " " + rest.words[m.end() :]
+    facts = read_brackets(rest, Marks(rest.words))
+    inner = INSIDE.search(rest.words) if locator is None else None
+    if inner and inner.start() > 3:
+        locator, rest.words = inner.group().strip(" ,"), rest.words[: inner.start()] + rest.words[inner.end() :]
+    if not facts.get("year") and not DATE_AT_END.search(rest.words):
+        if m := BARE_TAIL.search(rest.words):
+            facts |= {k: v.strip() for k, v in m.groupdict().items() if v}
+            rest.words = rest.words[: m.start()]
+        elif m := YEAR_AT_END.search(rest.words.strip(" ,")):
+            facts["year"], rest.words = m[1], rest.words.strip(" ,")[: m.start()]
+    item, form = parse_segments(rest, facts, editors)
+    item = replace(item, url=url, translators=split_names(translators) if translators else ())
+    return Found(item, form, locator)
+
+
+def parse_segments(rest: Rest, facts: dict[str, str], editors: tuple[str, ...]) -> tuple[Item, str]:
+    """Authors and title from comma-separated parts, with volume, issue and date taken out."""
+    count = VOLUME.search(rest.words)
+    volume = None
+    if count:
+        volume = count["v"]
+        rest.words = rest.words[: count.start()] + rest.words[count.end() :]
+    issue_match = ISSUE.search(rest.words)
+    issue = (issue_match["n"] or issue_match["special"]) if issue_match else None
+    if issue_match:
+        rest.words = rest.words[: issue_match.start()] + rest.words[issue_match.end() :]
+    date = rest.take(DATE) or facts.get("date")
+    parts = [p for p in (tidy(x) for x in re.split(r",\s+", rest.words)) if p]
+    authors, role, title = split_parts(parts)
+    year = facts.get("year") or (year_of(date) if date and (issue or volume) else None)
+    base = Item(
+        title=title, title_translation=facts.get("translation"), place=facts.get("place"), publisher=facts.get("publisher"),
+        year=year, edition=facts.get("edition"), volume=volume, editors=editors or (authors if role else ()), authors=() if role else authors,
+    )  # fmt: skip
+    if not authors and title and (issue or (date and not facts.get("publisher"))):
+        item = replace(
+            base,
+            title=None,
+            title_translation=None,
+            container=title,
+            container_translation=facts.get("translation"),
+            issue=issue,
+            date=date,
+        )
+        return item, "full"
+    item = replace(base, issue=issue, date=date)
+    full = bool(facts.get("year") or facts.get("publisher") or year or (title and date))
+    return item, "full" if full else "short"
+
+
+_TITLE_NOUN = re.compile(rf"\b(?:{one_of(w.title() for w in citing('title_nouns'))})$")
+_ROLE = re.compile(rf"^[(]?{EDITORS}\.?[)]?$", re.IGNORECASE)
+
+
+def split_parts(parts: list[str]) -> tuple[tuple[str, ...], bool, str | None]:
+    """Authors, whether they are editors, and the title. One part alone is a title (the resolver tries it as a name too)."""
+    if len(parts) < 2:
+        only = parts[0] if parts else None
+        if only and ET_AL.search(only):
+            return split_names(only), False, None
+        return (), False, only
+    taken = _leading_names(parts)
+    role = taken < len(parts) - 1 and bool(_ROLE.match(parts[taken])) if taken else False
+    names = tuple(n for p in parts[:taken] for n in split_names(p))
+    rest = parts[taken + (1 if role else 0) :]
+    return names, role, ", ".join(rest) or None
+
+
+def _leading_names(parts: list[str]) -> int:
+    """How many of the comma-separated parts are authors; at least one part is left for the title."""
+    first = parts[0]
+    if not is_author(first) or _TITLE_NOUN.search(first):
+        return 0
+    room = len(parts) - 1
+    joined = next((k for k in range(1, room) if re.match(r"(?:and|und|&)\s", parts[k])), None)
+    if joined and all(is_author(p) for p in parts[: joined + 1]):
+        return joined + 1
+    if room > 1 and re.match(r"et al\.?$", parts[1]):
+        return 2
+    if room > 1 and is_name(first) and re.search(r"\s(?:and|und|&)\s", parts[1]):
+        names = split_names(parts[1])
+        if len(names) == 2 and all(len(n.split()) > 1 and is_name(n) for n in names) and len(first.split()) > 1:
+            return 2
+    return 1

@@ -1,0 +1,201 @@
+"""Resolving what describes itself: titles full and short, letters, papers, issues, sigla, an author's name alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adfontes.citations.ledger import Work
+from adfontes.citations.match import fold, same_names, same_title
+from adfontes.citations.names import is_name
+from adfontes.citations.walk import Resolution, Walk
+from adfontes.model.sources import Item, Reference
+
+
+def resolve_described(walk: Walk, ref: Reference) -> Resolution:
+    item = ref.item
+    if item.siglum and not item.title:
+        return _resolve_siglum(walk, ref)
+    if item.kind == "diary" and not item.title:
+        return _resolve_diary(walk, ref)
+    if item.recipients:
+        return _resolve_letter(walk, ref)
+    if item.kind in ("archive", "primary-document") and not item.quoted:
+        return _resolve_paper(walk, ref)
+    if not item.title and item.container:
+        return _resolve_issue(walk, ref)
+    if not item.title:
+        return _resolve_author_only(walk, ref)
+    return _resolve_titled(walk, ref)
+
+
+def resolve_interview(walk: Walk, ref: Reference) -> Resolution:
+    who = tuple(sorted(fold(n) for n in ref.item.authors))
+    key = "interview " + "/".join(who)
+    work = walk.ledger.keyed(key)
+    if work:
+        return Resolution(work, f"interviews with {' and '.join(ref.item.authors)} are one source", 0.9)
+    item = replace(
+        ref.item,
+        title=f"{(ref.item.genre or 'interviews').capitalize()} with {' and '.join(ref.item.authors)}"
+        if ref.item.authors
+        else "Interviews",
+    )
+    return _new(walk, replace(ref, item=item), key, "an interview by the author", complete=True)
+
+
+def _resolve_siglum(walk: Walk, ref: Reference) -> Resolution:
+    siglum = ref.item.siglum or ""
+    work = siglum_work(walk, siglum, ref)
+    if work.references or work.carries > 1:
+        return Resolution(work, f"{siglum} stands for {work.name}", 0.95)
+    return Resolution(
+        work,
+        f"the siglum {siglum} stands here first" + ("" if work.complete else "; it is nowhere explained in this text"),
+        0.9,
+        position="first",
+    )
+
+
+def siglum_work(walk: Walk, siglum: str, ref: Reference) -> Work:
+    """The work that a siglum stands for: as the user's table or the notes explain it, else a work known by it alone."""
+    key = f"siglum {siglum}"
+    work = walk.ledger.keyed(key)
+    if work is None:
+        title = walk.sigla.get(siglum)
+        item = Item(siglum=siglum, title=title) if title else Item(siglum=siglum)
+        work = walk.ledger.add(Work(key, ref.span, item, walk.note, by_siglum=True, complete=bool(title)))
+    work.sigla.setdefault(siglum)
+    return work
+
+
+def _resolve_letter(walk: Walk, ref: Reference) -> Resolution:
+    item = ref.item
+    key = f"letter {_last(item.authors)} > {_last(item.recipients)} {fold(item.date)} {fold(item.title)}"
+    if work := walk.ledger.keyed(key):
+        return Resolution(work, f"the same sender, recipient and date as in note {walk.label(work.first_note)}", 0.95)
+    return _new(walk, ref, key, "first cited here", complete=True)
+
+
+def _last(names: tuple[str, ...]) -> str:
+    """The words of the first name that tell a sender or recipient apart: the family name, or a body's whole name."""
+    if not names:
+        return "?"
+    words = fold(names[0]).split()
+    return words[-1] if is_name(names[0]) and len(words) <= 4 else " ".join(words)
+
+
+def _resolve_paper(walk: Walk, ref: Reference) -> Resolution:
+    """A paper in an archive, or a whole fond: told by its description and date, without regard to case."""
+    item = ref.item
+    if item.kind == "archive" and item.archive:
+        key = f"archive {fold(item.archive)}"
+    else:
+        key = f"paper {' '.join(_last((n,)) for n in item.authors)} {fold(item.title)} {fold(item.date)} {fold(item.container)}"
+    if work := walk.ledger.keyed(key):
+        return Resolution(work, f"described as in note {walk.label(work.first_note)}", 0.9)
+    if not item.authors and not item.title and not item.archive:
+        return Resolution(None, "it describes no document", 0.0)
+    return _new(walk, ref, key, "first cited here", complete=True)
+
+
+def _resolve_diary(walk: Walk, ref: Reference) -> Resolution:
+    """A person's unpublished diary is one source, whatever the day."""
+    key = f"diary {_last(ref.item.authors)}"
+    if work := walk.ledger.keyed(key):
+        return Resolution(work, f"the diary of {ref.item.authors[0]}, as in note {walk.label(work.first_note)}", 0.9)
+    titled = replace(ref, item=replace(ref.item, title="Diary"))
+    return _new(walk, titled, key, "first cited here", complete=True)
+
+
+def _resolve_issue(walk: Walk, ref: Reference) -> Resolution:
+    item = ref.item
+    key = f"issue {fold(item.container)} {fold(item.issue)} {fold(item.volume)} {fold(item.date)} {item.year or ''}"
+    if work := walk.ledger.keyed(key):
+        return Resolution(work, f"the same issue as in note {walk.label(work.first_note)}", 0.95)
+    return _new(walk, ref, key, "first cited here", complete=True)
+
+
+def _resolve_author_only(walk: Walk, ref: Reference) -> Resolution:
+    if not ref.item.authors:
+        return Resolution(None, "it names neither an author nor a title", 0.0)
+    works = walk.ledger.by_author(ref.item.authors)
+    who = " and ".join(ref.item.authors)
+    if ref.item.year:
+        works = [w for w in works if w.item.year == ref.item.year]
+        who = f"{who} {ref.item.year}"
+    if len(works) == 1:
+        return Resolution(works[0], f"{who} is cited before for one work: {works[0].name}", 0.9)
+    if works and not ref.item.year:
+        return Resolution(None, f"{len(works)} works by {who} are cited before", 0.0, tuple(works))
+    return _new(
+        walk, ref, f"author {fold(who)} {ref.item.year or ''}", f"{who} is cited nowhere before", complete=False
+    )
+
+
+def _resolve_titled(walk: Walk, ref: Reference) -> Resolution:
+    item = ref.item
+    scored = sorted(
+        ((s, -i, w) for i, w in enumerate(walk.ledger.near(item)) if (s := _likeness(item, w))),
+        key=lambda x: x[:2],
+        reverse=True,
+    )
+    if scored:
+        best = scored[0][0]
+        rivals = [w for s, _, w in scored if s >= best - 0.04]
+        if len(rivals) == 1 or best >= 0.97:
+            work = rivals[0]
+            return Resolution(work, _why(item, work, walk), min(0.98, best))
+        return Resolution(None, f"“{item.title}” could be {len(rivals)} works", 0.0, tuple(rivals))
+    if not item.authors and is_name(item.title or ""):
+        named = walk.ledger.by_author((item.title or "",))
+        if len(named) == 1:
+            return Resolution(named[0], f"{item.title} is the author of one work cited before: {named[0].name}", 0.8)
+        if len(named) > 1:
+            return Resolution(None, f"{len(named)} works by {item.title} are cited before", 0.0, tuple(named))
+    why = "first cited here" if ref.form == "full" else "first cited here, in short form"
+    whole = ref.form == "full" or item.kind == "primary-document"
+    return _new(walk, ref, f"title {len(walk.ledger.works)}", "first cited here" if whole else why, complete=whole)
+
+
+def _likeness(item: Item, work: Work) -> float:
+    """How surely a description is of a known work: by title (or its translation), authors, date and year."""
+    titles = [t for t in (work.item.title, work.item.title_translation, *work.variants) if t]
+    title = max((max(same_title(item.title, t), same_title(t, item.title)) for t in titles), default=0.0)
+    if not title:
+        return 0.0
+    theirs = work.item.authors or work.item.editors
+    if item.authors and theirs:
+        names = same_names(item.authors, theirs)
+        if not names:
+            return 0.0
+    else:
+        if title < 0.85:
+            return 0.0
+        names = 0.85
+    if item.date and work.item.date and fold(item.date) != fold(work.item.date):
+        return 0.0
+    if item.year and work.item.year and item.year != work.item.year and title < 1:
+        return 0.0
+    if work.item.recipients:
+        return 0.0
+    return title * (0.7 + 0.3 * names)
+
+
+def _why(item: Item, work: Work, walk: Walk) -> str:
+    first = walk.label(work.first_note)
+    if same_title(item.title, work.item.title) >= 0.98:
+        if item.authors and work.item.authors and fold(" ".join(item.authors)) != fold(" ".join(work.item.authors)):
+            return (
+                f"the same title as in note {first}; {' and '.join(item.authors)} is {' and '.join(work.item.authors)}"
+            )
+        return f"the same author and title as in note {first}" if item.authors else f"the same title as in note {first}"
+    return f"“{item.title}” is a form of “{work.item.title}”, first cited in note {first}" + (
+        ", by the same author" if item.authors else ""
+    )
+
+
+def _new(walk: Walk, ref: Reference, key: str, reason: str, *, complete: bool) -> Resolution:
+    work = walk.ledger.add(Work(key, ref.span, ref.item, walk.note, complete=complete and ref.form != "short"))
+    if not work.complete:
+        reason += "; its full form is not in this text so far"
+    return Resolution(work, reason, 0.9 if complete else 0.8, position="first")

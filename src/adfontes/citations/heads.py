@@ -1,0 +1,107 @@
+"""How a citation begins: what its first words look like, and what may lead to it."""
+
+from __future__ import annotations
+
+import re
+
+from adfontes.citations.marks import Marks
+from adfontes.citations.names import clean_name, is_author
+from adfontes.citations.words import DATE, UPPER, citing, one_of
+
+WEAK_LEADS = frozenset(
+    {
+        "",
+        "in",
+        "to",
+        "from",
+        "is",
+        "and",
+        "his",
+        "her",
+        "their",
+        "report",
+        "von",
+        "bei",
+        "nach",
+        "über",
+        "so",
+        "for example",
+        "for example,",
+        "e.g.",
+        "respectively",
+        "including",
+        "follows",
+        "zeigt",
+        "sowie",
+        "namely",
+    }
+)
+SIGNALS = frozenset(w.strip(" ,") for w in citing("lead_ins") if w not in WEAK_LEADS)
+LEAD = re.compile(rf"(?<![\w’'])(?P<lead>{one_of(citing('lead_ins'))})(?:\s+|(?<=[.:,])\s*)(?=\S)", re.IGNORECASE)
+GENRE_HEAD = re.compile(rf"(?:the\s+)?{one_of(citing('genres'))}\b", re.IGNORECASE)
+_LOWER_HEAD = re.compile(
+    rf"(?:{one_of(citing('interviewer'))}\s+)?{one_of(citing('interview'))}\s|{one_of(citing('ibid'))}\b|id\.|{one_of(citing('divisions'))}\s+[\dIVX]|the\s+(?:first|second|third|former|latter|last|same)\s"
+    rf"|(?:de|von|van|d[’'])\s?(?-i:[{UPPER}])|{one_of(citing('op_cit'))}|notes?\s+\d|nn?\.\s?\d",
+    re.IGNORECASE,
+)
+_THE_BODY = re.compile(rf"the\s+[{UPPER}][^,;]{{3,80}}\s(?:to|,)\s+[{UPPER}]")
+_ARTICLES = (
+    "a",
+    "an",
+    "the",
+    "in",
+    "on",
+    "to",
+    "at",
+    "with",
+    "i",
+    "interviews",
+    "der",
+    "die",
+    "das",
+    "from",
+    "for",
+    "after",
+    "before",
+    "between",
+    "when",
+    "where",
+    "one",
+    "some",
+    "most",
+    "no",
+    "my",
+    "our",
+    "all",
+    "two",
+    "als",
+    "im",
+    "von",
+    "nach",
+    "zur",
+    "zum",
+    "für",
+)
+_OPENER_HEAD = re.compile(rf"(?:{one_of(w.title() for w in citing('openers') if w not in _ARTICLES)}),?\s")
+AUTHOR_GENRE = re.compile(rf"[{UPPER}][^,;()]{{2,60}},\s+(?:draft\s+)?{one_of(citing('genres'))}\b")
+
+
+def is_head(marks: Marks, start: int) -> bool:
+    words = marks.text[start : start + 90]
+    c = words[:1]
+    if not c or DATE.match(words) or _OPENER_HEAD.match(words):
+        return False
+    if c.isupper() or c in "\"“‘„«[‚'" or (c.isdigit() and re.match(r"\d+\s+[A-Z]", words)):
+        return True
+    return bool(_LOWER_HEAD.match(words) or GENRE_HEAD.match(words) or _THE_BODY.match(words))
+
+
+def is_author_title(bare: str) -> bool:
+    first, comma, rest = bare.partition(",")
+    return (
+        bool(comma)
+        and is_author(clean_name(first))
+        and rest.strip()[:1].isupper()
+        and len(bare) < 200
+        and len(rest.split()) >= 2
+    )

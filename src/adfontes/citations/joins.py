@@ -1,0 +1,102 @@
+"""Cutting a run of citations apart: at every "and" (or gap) between two that are each complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from adfontes.citations.evidence import Evidence
+from adfontes.citations.heads import AUTHOR_GENRE, GENRE_HEAD, is_head
+from adfontes.citations.letters import LETTER
+from adfontes.citations.marks import Marks
+from adfontes.citations.names import ET_AL, clean_name, is_author, is_name
+from adfontes.citations.words import DATE, UPPER, YEAR, citing, one_of
+
+_EDITOR_NEXT = re.compile(rf",?\s*[(]?(?:{one_of(citing('editor_words'))})\b")
+_AND = re.compile(
+    rf"(?P<cut>,?\s+(?:{one_of(['and', 'und', 'sowie', '&', 'and also', 'and see', 'and in', 'together with'])})\s+)(?=\S)"
+)
+_JOINED_SPACE = re.compile(rf"(?<=[\d.f])(?P<cut>\.?\s+)(?=[{UPPER}][\w-]+(?:[/ ][{UPPER}][\w-]+)*,?\s{YEAR}\b)")
+
+
+def split_joined(marks: Marks, evidence: Evidence, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a stretch at every "and" (or gap) that stands between two complete citations."""
+    at = start
+    for m in sorted(
+        [*_AND.finditer(marks.bare, start, end), *_JOINED_SPACE.finditer(marks.bare, start, end)],
+        key=lambda m: m.start(),
+    ):
+        if m.start() <= at or (
+            m.re is _JOINED_SPACE and not any(a.kind == "author-year" for a in evidence.anchors_in(at, m.start()))
+        ):
+            continue
+        if (
+            _is_whole(marks, evidence, at, m.start())
+            and _starts_citation(marks, evidence, m.end(), end)
+            and not _within_archive(evidence, at, m.start(), m.end(), end)
+        ):
+            yield at, m.start()
+            at = m.end()
+    yield at, end
+
+
+def _within_archive(evidence: Evidence, at: int, cut: int, start: int, end: int) -> bool:
+    """Whether an "and" stands inside the name of a fond: an archive on its left, nothing but archive on its right."""
+    if not any(a.kind == "archive" for a in evidence.anchors_in(at, cut)):
+        return False
+    if GENRE_HEAD.match(evidence.marks.bare, start) or AUTHOR_GENRE.match(evidence.marks.bare, start):
+        return False
+    right = {a.kind for a in evidence.anchors_in(start, end) if a.weight}
+    return right <= {"archive", "place-year", "number", "author-year", "locator"} and not any(
+        a.start == start for a in evidence.anchors_in(start, end)
+    )
+
+
+def _is_whole(marks: Marks, evidence: Evidence, start: int, end: int) -> bool:
+    """Whether a stretch could stand as a citation by itself: evidence in it, and no list of names left open."""
+    anchors = [a for a in evidence.anchors_in(start, end) if a.weight]
+    if not anchors:
+        return bool(AUTHOR_GENRE.match(marks.bare, start, end))
+    tail = marks.bare[max(a.end for a in anchors) : end].strip(" ,")
+    archival = any(a.kind == "archive" for a in anchors)
+    return (
+        not tail
+        or archival
+        or tail in (".", ")")
+        or tail.startswith("(")
+        or bool(re.fullmatch(r"[^,]{0,60}", tail) and any(a.kind in ("letter", "dated", "interview") for a in anchors))
+        or any(a.kind == "siglum" for a in anchors)
+    )
+
+
+def _starts_citation(marks: Marks, evidence: Evidence, start: int, end: int) -> bool:
+    bare = marks.bare[start:end]
+    anchors = [a for a in evidence.anchors_in(start, end) if a.weight]
+    if not anchors or not is_head(marks, start):
+        return False
+    first = min(a.start for a in anchors)
+    if any(
+        a.start == start for a in anchors if a.kind in ("title", "letter", "ibid", "author-year", "interview")
+    ) or LETTER.match(bare):
+        return True
+    if GENRE_HEAD.match(bare):
+        return True
+    before = bare[: first - start] if first > start else ""
+    segment = re.split(r",\s", bare, maxsplit=1)[0]
+    plain = ET_AL.sub("", clean_name(segment))
+    if _EDITOR_NEXT.match(bare, len(segment)):
+        return False  # "in A and B, eds., Title": the second editor, not a second citation
+    if is_author(plain) and ("," in bare[: len(segment) + 1]) and (is_name(plain) or " " in plain):
+        return not re.match(rf",\s+{YEAR}\b", bare[len(segment) :]) or first - start <= len(segment) + 6
+    names_then_quote = re.match(rf"[{UPPER}][^,;()]*$", before.strip(" ,")) and any(
+        a.kind == "title" and a.start - start <= len(before) + 2 for a in anchors
+    )
+    return bool(names_then_quote) or bool(
+        re.match(rf"[{UPPER}][^,]{{2,80}},\s+(?:{DATE.pattern})", bare, re.IGNORECASE)
+        and bare[0].isupper()
+        and _dated_title(bare)
+    )
+
+
+def _dated_title(bare: str) -> bool:
+    return len(bare.split(",")[0].split()) >= 2

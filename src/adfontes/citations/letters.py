@@ -1,0 +1,190 @@
+"""Letters and telegrams, interviews, unpublished diaries: told by who wrote or spoke, to whom and when (Chicago 17, 14.111, 14.211-14.219)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from adfontes.citations.archives import ATTACHED, GLOSS, WHEN, archive_item, is_archival, unquoted
+from adfontes.citations.articles import CARRIED, parse_carrier
+from adfontes.citations.locators import split_item_number, split_locator
+from adfontes.citations.marks import Marks
+from adfontes.citations.names import is_author, is_name, split_names
+from adfontes.citations.parts import Found, cut_locator, tidy
+from adfontes.citations.pointers import IBID
+from adfontes.citations.words import DATE, UNDATED, UPPER, citing, one_of
+from adfontes.model.sources import Item
+
+_INTERVIEW = re.compile(
+    rf"^(?:{one_of(citing('interviewer'))}\s+)?{one_of(citing('interview'))}\s+(?:with|by\s+(?:the\s+)?author\s+(?:with|of)|of|mit)\s+(?P<who>.+)$",
+    re.IGNORECASE,
+)
+_INTERVIEW_AFTER = re.compile(
+    rf"^(?P<who>[^,]+(?:,[^,]+)?),?\s+{one_of(citing('interview'))}\s+(?:with|by)\s+(?:(?:the\s+)?author|(?-i:[{UPPER}])[^,]+),?\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_PLAIN_DATES = re.compile(
+    rf",?\s*(?:\b(?:in|on|am|im)\s+)?(?P<date>{DATE.pattern}(?:(?:,|\s+and|\s+und)\s+{DATE.pattern})*)", re.IGNORECASE
+)
+_GENRE = one_of(citing("genres"))
+INTERVIEW_HEAD = re.compile(
+    rf"(?:(?:{one_of(citing('interviewer'))})\s+)?\b{one_of(citing('interview'))}\s+(?:with|mit|of)\s+(?:an?\s)?(?-i:[{UPPER}])[\w’'-]*(?:\s(?!(?:in|on|{one_of(citing('prose'))})\b)[\w’'.-]+){{0,6}}|,\s+interview\s+(?:with|by)\s+(?:the\s+)?author",
+    re.IGNORECASE,
+)
+"""Where an interview is named as a source; evidence for the segmenter."""
+_DIARY = re.compile(
+    rf"^(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?\s+(?:MS\.?\s+|manuscript\s+|unpublished\s+)?(?P<genre>diary|diaries|journal|Tagebuch)"
+    rf"(?:\s+entr(?:y|ies))?(?:\s+(?:for|of|on|vom))?,?\s+(?P<date>{DATE.pattern})(?P<rest>.*)$"
+)
+_TO = re.compile(rf"\s+(?:to|an)\s+(?=(?:the\s+|his\s|her\s|their\s)?[{UPPER}\[]|(?:his|her|their)\s)")
+_PARTY = rf"(?:[{UPPER}\[][^\s,;“”\"]*|\([^()]*\)|of|the|for|and|through|in|at|de|von|to|&)"
+LETTER = re.compile(
+    rf"(?<![\w’'])[{UPPER}\[][^\s,;“”\"]*(?:,?\s{_PARTY}){{0,14}}\s+(?:to|an)\s+(?:(?:his|her|their)\s+\w+|(?:the\s+)?[{UPPER}\[][^\s;“”\"]*)(?:\s{_PARTY},?){{0,18}}?"
+    rf"(?:\s*\([^()]*\))?,?\s*(?:{DATE.pattern}|{UNDATED.pattern}|\[{DATE.pattern}\??\])"
+)
+"""Where a letter is named: "X to Y, date"; evidence for the segmenter, which is bounded to stay linear."""
+_POSSESSIVE = re.compile(rf"[’']s?\s+(?:\w+\s+)?{_GENRE}\b", re.IGNORECASE)
+_LEADING_GENRE = re.compile(rf"^(?i:(?:the\s+)?{_GENRE}(?:,)?\s+(?:from\s+)?)(?=[{UPPER}\[])")
+
+
+def parse_interview(text: str, marks: Marks) -> Found | None:
+    """ "Interviews with X, August 1992"; "X, interview with author, Place, 3 May 1990"."""
+    if marks.quotes and marks.quotes[0].start < 40:
+        return None
+    m = _INTERVIEW.match(text)
+    words = m["who"] if m else None
+    if words is None and (m := _INTERVIEW_AFTER.match(text)):
+        words = f"{m['who']}, {m['rest']}"
+    if words is None:
+        return None
+    dates = _PLAIN_DATES.search(words)
+    genre = (re.search(one_of(citing("interview")), text, re.IGNORECASE) or [""])[0].lower()
+    who = words[: dates.start()] if dates else words
+    tail = words[dates.end() :].strip(" ,.") if dates else ""
+    who = who.split(", ")[0] if dates is None or not is_author(who) else who
+    item = Item(
+        kind="interview",
+        authors=split_names(who.strip(" ,.")),
+        genre="interviews" if genre == "interview" else genre,
+        date=dates["date"] if dates else None,
+    )
+    if tail and CARRIED.match(tail + " "):
+        rest, locator = cut_locator(tail)
+        return Found(item, "interview", locator, parse_carrier(rest)[0])
+    return Found(item, "interview")
+
+
+def parse_diary(text: str, marks: Marks) -> Found | None:
+    """ "X diary, 19 September 1898, X Papers, box 3"; "X's diary entry for December 16, 1949, in X, Title (…), p. 5". The day
+    is the place cited; the source is the diary."""
+    m = _DIARY.match(text) if not marks.quotes else None
+    if m is None or not is_name(m["who"]):
+        return None
+    rest, locator = cut_locator(m["rest"])
+    rest = rest.strip(" ,.")
+    item = Item(kind="diary", authors=split_names(m["who"]), genre="diary")
+    if not rest:
+        return Found(item, "short", locator or m["date"])
+    carrier, _ = parse_carrier(m["rest"].strip(" ,.") if is_archival(Marks(rest)) else rest)
+    if carrier.archive:
+        return Found(item, "full", ", ".join(x for x in (m["date"], carrier.archive_location) if x), carrier)
+    if carrier.title and same_person(item.authors, carrier.authors):
+        return Found(replace(carrier, kind="diary"), "full" if carrier.year else "short", locator or m["date"])
+    return Found(item, "full", locator or m["date"], carrier)
+
+
+def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the first names of two lists share their words."""
+    return bool(a and b) and bool(set(a[0].split()) & set(b[0].split()))
+
+
+def parse_letter(text: str, marks: Marks) -> Found | None:
+    """ "X to Y, January 14, 1949, cited from MNP, 3: 438-439": sender, recipients, date, then what carries it."""
+    attached = ATTACHED.search(marks.bare)
+    limit = attached.start() if attached else len(text)
+    bare = marks.bare[:limit]
+    split = _TO.search(bare)
+    if not split or split.start() > 160:
+        return None
+    when = WHEN.search(text[:limit] if not marks.quotes else unquoted(text, marks)[:limit], split.end())
+    sender = _LEADING_GENRE.sub("", text[: split.start()])
+    if _POSSESSIVE.search(sender) or not _is_party(GLOSS.sub("", sender)):
+        return None
+    end = when.start() if when else min((q.start for q in marks.quotes if q.start > split.end()), default=len(bare))
+    words = GLOSS.sub("", text[split.end() : end]).strip(" ,")
+    quoted = next((q for q in marks.quotes if split.end() <= q.start < end), None)
+    if quoted:
+        words = text[split.end() : quoted.start].strip(" ,")
+    if not when and not quoted:
+        return None
+    if not _is_party(words) and not all(_is_party(p) for p in re.split(r",\s+(?:and\s+)?", words)):
+        return None
+    title = tidy(quoted.inner(text).rstrip(",.")) if quoted else None
+    genre = _LEADING_GENRE.match(text)
+    item = Item(
+        kind="primary-document", authors=split_names(_through(GLOSS.sub("", sender))), recipients=split_names(words), title=title, quoted=bool(title),
+        genre=genre.group().strip(" ,").lower() if genre else None, date=tidy(when.group()) if when else None,
+    )  # fmt: skip
+    return _carried(item, text, when.end() if when else end)
+
+
+def _through(sender: str) -> str:
+    return re.split(r"\s+(?:through|via|for)\s+", sender)[0]
+
+
+def _is_party(words: str) -> bool:
+    """Whether words can be a sender or recipient: a person, persons, an office, a body."""
+    plain = re.sub(r"\s*\([^()]*\)", "", words).strip(" ,")
+    plain = re.sub(r"^(?:draft|the|telegram from)\s+(?:\[\?\]\s+)?", "", plain, flags=re.IGNORECASE)
+    if not plain or len(plain) > 180:
+        return False
+    if _KIN.fullmatch(plain):
+        return True
+    if plain.startswith("["):
+        return True
+    tokens = plain.split()
+    small = sum(
+        1
+        for t in tokens
+        if t[:1].islower()
+        and t not in ("of", "the", "and", "for", "through", "in", "at", "de", "von", "van", "to", "la", "und")
+    )
+    return (
+        plain[0].isupper()
+        and small == 0
+        and len(tokens) <= 22
+        and not any(c in plain for c in ':“"')
+        and not _TITLE_LIKE.match(plain)
+    )
+
+
+_KIN = re.compile(
+    r"(?:his|her|their|my)\s+(?:wife|husband|mother|father|brother|sister|son|daughter|parents|sons|uncle|aunt|cousin|nephew|niece|family|friend|constituents|agent)",
+    re.IGNORECASE,
+)
+_TITLE_LIKE = re.compile(
+    r"^(?:The|A|An|From|On)\s+(?!.*(?:Committee|Department|Embassy|Government|Ministry|Staff|Council|Secretary|Minister|Ambassador|Consul|Board|Commission|Bureau|Institute|Queen|King|Office|Governor|Group|Center))"
+)
+
+
+def _carried(item: Item, text: str, at: int) -> Found:
+    """The item with what carries it read from the words behind its date."""
+    rest = text[at:].strip(" ,.")
+    attached = ATTACHED.match(" " + rest)
+    if attached:
+        when = WHEN.search(rest)
+        rest = rest[when.end() :].strip(" ,.") if when else rest
+    rest = re.sub(r"^\((?:with|drafted|attention)[^()]*\),?\s*", "", rest)
+    if ibid := IBID.match(rest):
+        return Found(item, "full", rest[ibid.end() :].strip(" ,.") or None, Item(genre="ibid"))
+    place = split_locator(", " + rest) or split_item_number(", " + rest)
+    words = (", " + rest)[: place[0]].strip(" ,:") if place else rest
+    locator = (", " + rest)[place[0] : place[1]] if place else None
+    if not words:
+        return Found(item, "full", locator)
+    if is_archival(Marks(rest)):
+        archive = archive_item(rest)
+        form = "siglum" if archive.siglum and not archive.archive_location else "full"
+        return Found(item, form, archive.archive_location, archive)
+    carrier, form = parse_carrier(words)
+    return Found(item, "siglum" if carrier.siglum else form, locator, carrier)

@@ -1,0 +1,135 @@
+"""Where a citation begins and ends in a part of a sentence: the leftmost stretch with evidence and without prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from adfontes.citations.evidence import STRONG, Anchor, Evidence
+from adfontes.citations.heads import LEAD, WEAK_LEADS, is_author_title, is_head
+from adfontes.citations.marks import Marks
+from adfontes.citations.words import DATE, UPPER
+
+
+def find_leftmost(
+    marks: Marks, evidence: Evidence, at: int, end: int, *, first: bool
+) -> tuple[int, int, str | None] | None:
+    """The first start that yields a citation: its start, its end, and the signal before it."""
+    begin = re.compile(r"[\s,.;:)]*(?:(?:and|und|also|or|as well as)\s+)?").match(marks.bare, at, end)
+    clean = begin.end() if begin else at
+    starts: list[tuple[int, str | None]] = [(clean, None)]
+    for m in LEAD.finditer(marks.bare, at, end):
+        starts.append((m.end(), re.sub(r"\s+", " ", m["lead"]).strip(" ,").lower()))
+    starts += [(s, "") for s in _anchored_starts(marks, evidence, clean, end)]
+    for s, lead in sorted(starts, key=lambda x: x[0]):
+        if (e := _accept(marks, evidence, s, end, lead, clause_start=s == clean and first)) is not None:
+            if lead is None and LEAD.match(marks.bare, s, end):
+                continue
+            if lead is None and (
+                colon := next((a for a, _ in starts if s < a < e and _prose_before(marks.bare, s, a)), None)
+            ):
+                return colon, e, None
+            if lead in WEAK_LEADS and (whole := re.search(r"\bpassim,\s", marks.bare[s:e])):
+                s += whole.start()
+            return s, e, lead
+    return None
+
+
+def _prose_before(bare: str, start: int, colon: int) -> bool:
+    """Whether words and a colon lead to a citation: "He told it thrice: A. Author, “Title” …"."""
+    words = bare[start:colon].rstrip()
+    return words.endswith(":") and sum(w[:1].islower() for w in words.split()) >= 2 and not re.search(r"[\d,q]", words)
+
+
+_RUN_BEFORE = re.compile(
+    rf"(?:[{UPPER}][\w.’'-]*\s?){{1,4}}(?:,?\s(?:and|und|&)\s(?:[{UPPER}][\w.’'-]*\s?){{1,4}})?,\s*$"
+)
+
+
+def _anchored_starts(marks: Marks, evidence: Evidence, at: int, end: int) -> Iterator[int]:
+    """Where a letter or an author before a quoted title begins in the middle of prose that leads to them by no known phrase."""
+    for a in evidence.anchors_in(at, end):
+        if a.kind == "letter" and a.start > at:
+            yield a.start
+        elif a.kind == "title" and a.start > at:
+            floor = max(at, a.start - 80)
+            if (m := _RUN_BEFORE.search(marks.bare[floor : a.start])) and re.search(
+                r"[,:]\s*$", marks.bare[at : floor + m.start()]
+            ):
+                yield floor + m.start()
+
+
+def _accept(
+    marks: Marks, evidence: Evidence, start: int, end: int, lead: str | None, *, clause_start: bool
+) -> int | None:
+    """The end of the citation that begins at `start`, or None where none does."""
+    if not is_head(marks, start):
+        return None
+    stop = evidence.prose_after(start, end)
+    limit = end if stop is None else stop
+    anchors = [a for a in evidence.anchors_in(start, limit) if a.weight]
+    if lead == "in" and any(a.kind == "cross" and a.start == start for a in anchors) and stop is None:
+        return trim(marks.text, start, limit)
+    weak_lead = lead in WEAK_LEADS or (lead is None and not clause_start)
+    strong = [a for a in anchors if a.weight == STRONG]
+    if weak_lead and not (strong and _good_for_weak(strong, marks, start)):
+        return None
+    if not anchors:
+        shaped = stop is None and (lead is not None or clause_start) and is_author_title(marks.bare[start:limit])
+        return trim(marks.text, start, limit) if shaped else None
+    if stop is None:
+        return trim(marks.text, start, limit) if _dated_is_enough(anchors, marks, start, lead) else None
+    last = max(a.end for a in evidence.anchors_in(start, limit))
+    if not strong and not any(a.kind == "author-year" for a in anchors):
+        return None
+    if strong and all(a.kind in ("letter", "interview") for a in strong) and stop is not None:
+        last = max(last, _to_comma(marks.bare, last, limit))
+    return last
+
+
+def _to_comma(bare: str, at: int, limit: int) -> int:
+    m = re.match(rf",?\s*(?:{DATE.pattern})", bare[at:limit], re.IGNORECASE)
+    return at + m.end() if m else at
+
+
+def _good_for_weak(strong: list[Anchor], marks: Marks, start: int) -> bool:
+    kinds = {a.kind for a in strong}
+    if kinds <= {"archive"} and not re.search(r"\d", marks.bare[start : strong[-1].end + 40]):
+        return False  # "documents kept in the Central Archives" is prose, not a place in them
+    if kinds <= {"locator"} and not re.search(r"[,(]|\w", marks.bare[start : strong[0].start]):
+        return False
+    return bool(kinds - {"url", "interview"})
+
+
+def _dated_is_enough(anchors: list[Anchor], marks: Marks, start: int, lead: str | None) -> bool:
+    """A date alone makes a citation only of something named before it: "Renmin ribao, October 4, 1949"."""
+    if any(a.weight == STRONG for a in anchors):
+        return True
+    first = min(anchors, key=lambda a: a.start)
+    if first.kind in ("cross", "deictic"):
+        return first.start == start and (lead is not None or first.kind == "deictic")
+    if first.kind == "author-year":
+        return first.start <= start + 2 or lead is not None
+    words = marks.bare[start : first.start].strip(" ,")
+    return 0 < len(words.split()) <= 14
+
+
+def trim(text: str, start: int, end: int) -> int:
+    return tighten(text, start, end)[1]
+
+
+def tighten(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without white space and loose punctuation at its ends, and without a bracket left open or closed."""
+    while start < end and (text[start].isspace() or text[start] in ",;:.)"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.("):
+        end -= 1
+    if end > start and text[end - 1] == ")" and text.count("(", start, end) < text.count(")", start, end):
+        return tighten(text, start, end - 1)
+    if (
+        text[end : end + 1] == "."
+        and re.search(r"(?:\b[A-Z]\.[A-Z]|\bff?|\bed|\bU\.S)$", text[max(start, end - 5) : end])
+        and re.search(r"\.[A-Z]$", text[max(start, end - 3) : end])
+    ):
+        end += 1
+    return start, end

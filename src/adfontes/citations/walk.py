@@ -1,0 +1,99 @@
+"""The walk through the notes: what is known when a reference is to be resolved, and what a resolver may answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from adfontes.citations.ledger import Ledger, Work
+from adfontes.citations.words import citing, one_of
+from adfontes.model.apparatus import Apparatus
+from adfontes.model.sources import Item, Reference
+from adfontes.model.text import Division, Note
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a resolver says: the work or the candidates, why, and how sure it is."""
+
+    work: Work | None
+    reason: str
+    certainty: float = 0.9
+    candidates: tuple[Work, ...] = ()
+    position: str = "subsequent"
+
+
+@dataclass(slots=True)
+class Walk:
+    """Where the walk stands: the ledger and what earlier notes cite."""
+
+    ledger: Ledger
+    labels: dict[str, str]
+    order: list[str]
+    cited: dict[str, list[tuple[Reference, Work | None]]]
+    by_label: dict[str, list[str]]
+    sigla: dict[str, str]
+    this_text: Item
+    note: str = ""
+    last_carrier: Work | None = None
+
+    def before(self) -> tuple[str, list[tuple[Reference, Work | None]]] | None:
+        """The note before the present one, and what it cites."""
+        at = self.order.index(self.note) if self.note not in self._places else self._places[self.note]
+        if at == 0:
+            return None
+        previous = self.order[at - 1]
+        return previous, self.cited.get(previous, [])
+
+    _places: dict[str, int] = None  # type: ignore[assignment]
+
+    def label(self, note: str) -> str:
+        return self.labels.get(note, "?")
+
+
+_HEREAFTER = re.compile(
+    rf"{one_of(citing('hereafter'))}:?\s+[“\"‘'„]?(?P<short>[^“”\"‘’'„();,]{{2,60}}?)[”\"’'“]?\s*(?=[();,.]|$)",
+    re.IGNORECASE,
+)
+
+
+def short_forms(words: str) -> Iterator[tuple[int, str]]:
+    """ "(hereafter cited as DDF)": the short forms that a note announces, with their offsets."""
+    for m in _HEREAFTER.finditer(words):
+        yield m.start(), m["short"].strip()
+
+
+def start_walk(apparatus: Apparatus) -> Walk:
+    """A walk over the notes of an apparatus, before the first."""
+    notes = apparatus.of(Note)
+    by_label: dict[str, list[str]] = {}
+    for n in notes:
+        by_label.setdefault(n.label.strip(" .[]()"), []).append(n.id)
+    walk = Walk(
+        ledger=Ledger(), labels={n.id: n.label.strip(" .[]()") for n in notes}, order=[n.id for n in notes], cited={},
+        by_label=by_label, sigla=dict(apparatus.settings.sigla), this_text=describe_this(apparatus),
+    )  # fmt: skip
+    walk._places = {n: i for i, n in enumerate(walk.order)}
+    return walk
+
+
+def describe_this(apparatus: Apparatus) -> Item:
+    """The text itself as a bibliographic item, from its front matter."""
+    text = apparatus.text.content
+    by_kind: dict[str, list[str]] = {}
+    for d in apparatus.of(Division):
+        if d.kind in ("title", "author", "imprint"):
+            by_kind.setdefault(d.kind, []).append(re.sub(r"\s+", " ", d.span.of(text)).strip())
+    imprint = " ".join(by_kind.get("imprint", []))
+    year = re.search(r"\b1[5-9]\d\d\b|\b20\d\d\b", imprint)
+    publisher = next(
+        (x for x in by_kind.get("imprint", []) if re.search(r"Press|Verlag|Publish|Books|& Co|University", x)), None
+    )
+    return Item(
+        kind="book",
+        title=": ".join(by_kind.get("title", [])[:2]) or "This text",
+        authors=tuple(by_kind.get("author", [])[:3]),
+        year=year.group() if year else None,
+        publisher=publisher,
+    )
