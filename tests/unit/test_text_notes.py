@@ -316,6 +316,40 @@ def test_a_number_glued_to_a_year() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("shape", [" {n}", "{n}", "[{n}]", " ({n})"])
+def test_a_chapter_full_of_figures(shape: str) -> None:
+    sentences = (
+        "The frigate carried {a} guns and {b} men.",
+        "On June {a}, 1803, she sailed with {b} transports.",
+        "In 1794 the admiral had {a} sail of the line; {b} were unfit.",
+        "The log for May {a} gives {b} miles.",
+        "Of the {a} wounded, {b} died.",
+        "She was taken in latitude {a}, longitude {b}.",
+        "They numbered {a}.",
+        'He wrote "we have {a} left."',
+    )
+    text, places = "", []
+    for n in range(1, 121):
+        text += sentences[n % 8].format(a=(n * 7) % 61 + 1, b=(n * 11) % 53 + 2)
+        if n % 2:
+            text += shape.replace("{n}", str(len(places) + 1))
+            places.append(len(text))
+        text += "\n\n" if n % 7 == 0 else " "
+    text += "\n\nNotes\n\n" + "".join(f"{n}. Adm. {n}/{n + 7}, {n} Aug. 1803.\n" for n in range(1, len(places) + 1))
+    assert [n.call and n.call.end for n in trace(text).of(Note)] == places
+
+
+def test_verse_at_the_end_of_a_note_is_its_own_and_a_chapter_is_not() -> None:
+    text = (
+        "The looms fell silent.1 The weir broke.2 The mill was sold.3\n\nNotes\n\nNote 1: The "
+        "ballad has:\n\nThe looms are "
+        "still\n\nThe mill is dust\n\nNote 2: Mercury.\n\nCHAPTER TWO\n\nNote 3: Deed.\n"
+    )
+    assert [body for _, _, _, body in seen(text)] == [
+        "The ballad has: The looms are still The mill is dust", "Mercury.", "Deed.",
+    ]  # fmt: skip
+
+
 def test_german_prints_with_one_bracket() -> None:
     text = (
         "Die Stadt fiel im Jahre 1632 1). Der Rat hatte, wie man weiß 2), nichts getan. Es waren 3 Kompanien da 3).\n\n"
@@ -383,8 +417,8 @@ def test_two_calls_at_one_place(calls: str) -> None:
 
 def test_labels_alone_on_their_lines() -> None:
     text = (
-        "He wrote often. 1 She answered. 2 Then nothing. 3\n\nNotes\n\n1\n\nA letter of May.\n\n2\n\nA letter of June.\n\n"
-        "3\n\nNone.\n"
+        "He wrote often. 1 She answered. 2 Then nothing. 3\n\nNotes\n\n1\n\nA letter of May.\n\n"
+        "2\n\nA letter of June.\n\n3\n\nNone.\n"
     )
     assert [(label, body) for _, label, _, body in seen(text)] == [
         ("1", "A letter of May."), ("2", "A letter of June."), ("3", "None."),

@@ -153,26 +153,35 @@ def _weigh_bare(text: str, start: int, end: int, edges: Container[int], starts: 
     after = text[end : end + 1]
     if start in starts:
         return -3.0, "at the opening of a paragraph"
-    if _is_joined(text, start, end, before, after):
+    last = end in edges
+    decimal = before == "." and text[start - 2 : start - 1].isdigit() and not _ends_year(text, start - 1)
+    if _is_joined(text, start, end, before, after) or (decimal and not (last or _opens_sentence(text, end))):
         return -9.0, ""
     spaced = before.isspace()
     at = start
     while at and text[at - 1].isspace():
         at -= 1
     stop = text[at - 1] if at else "\n"
-    last = end in edges
     word = _BEFORE.search(text, max(0, at - 30), at)
     word_before = word.group(1).lower() if word else ""
     follow = _AFTER.match(text, end, min(len(text), end + 40))
     word_after = follow.group(1) if follow else ""
     weight, why = _place(text, at, stop, spaced)
+    weight -= 1.8 if decimal else 0.0  # "They numbered 57.3 In June": a stop, or a decimal point
     return weight + _words(word_before, word_after, stop, spaced, last) + _sequel(after, text, end, last, weight), why
+
+
+def _opens_sentence(text: str, end: int) -> bool:
+    """Does a blank and a capital or an opening quotation mark follow?"""
+    return text[end : end + 1].isspace() and (
+        text[end : end + 3].strip()[:1].isupper() or text[end + 1 : end + 2] in '"“‘'
+    )
 
 
 def _is_joined(text: str, start: int, end: int, before: str, after: str) -> bool:
     """Is the number part of something else: a decimal, a range, a sum of money, an ordinal, a name?"""
     two = text[max(0, start - 2) : start]
-    if before in "-–/\\$£€¥#№§@=+<>~_&" or (before == "." and two[:1].isdigit() and not _ends_year(text, start - 1)):
+    if before in "-–/\\$£€¥#№§@=+<>~_&":
         return True
     if _follows(text, start, end, before, after):
         return False

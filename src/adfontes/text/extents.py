@@ -11,7 +11,7 @@ from adfontes.text.calls import Call
 from adfontes.text.labels import Label
 from adfontes.text.layout import Layout
 from adfontes.text.notelists import Calls, Listed, is_furniture, is_short
-from adfontes.text.words import back_pattern
+from adfontes.text.words import back_pattern, division_pattern
 
 LONGEST = 8
 """How many paragraphs without a label may follow a note's first and still be its own, in a list without a heading."""
@@ -69,7 +69,8 @@ def _end_of(layout: Layout, one: Listed, following: Listed | None, calls: Calls)
     last = own
     stop = layout.paragraph_at(limit - 1) if following else own
     if following and one.region >= 0 and one.region == following.region:
-        last = _before_subheading(layout, own, stop)
+        again = (following.label.number or 1) <= (label.number or 0)
+        last = _before_subheading(layout, own, stop, again)
     elif following and one.region < 0 and following.region < 0:
         last = _continued(layout, one, own, following, calls)
     elif one.region >= 0:
@@ -102,16 +103,28 @@ def _closing(text: str, start: int, limit: int) -> int:
     return 0
 
 
-def _before_subheading(layout: Layout, own: int, stop: int) -> int:
-    """Within a headed list everything up to the next label is the note's, but for a heading just before that label."""
+def _before_subheading(layout: Layout, own: int, stop: int, again: bool) -> int:
+    """Within a headed list everything up to the next label is the note's, but for a heading just before that label.
+
+    Where the numbers do not start `again`, only a line that cannot be a note's last (a verse, a name) is a heading.
+    """
     last = stop
     while last > own:
         p = layout.paragraphs[last]
-        if is_furniture(layout.text, p.start, p.end) or (p.first == p.last and _is_title(layout.text[p.start : p.end])):
+        if is_furniture(layout.text, p.start, p.end) or (
+            p.first == p.last and _is_title(layout.text[p.start : p.end]) and (again or _is_certain(layout, last))
+        ):
             last -= 1
         else:
             break
     return last
+
+
+def _is_certain(layout: Layout, number: int) -> bool:
+    """Is a paragraph a chapter's heading by its words, its capitals, its mark or the space above it?"""
+    p = layout.paragraphs[number]
+    text = layout.text[p.start : p.end]
+    return text[0] == "#" or text.upper() == text or p.gap > 1 or division_pattern().match(text) is not None
 
 
 def _is_title(text: str) -> bool:

@@ -89,7 +89,12 @@ def _kinds(texts: Sequence[str], paragraphs: Sequence[Paragraph], layout: Layout
             kinds.append(("furniture", 0))
         elif "title" not in seen:
             kinds.append(("title", 0))
-        elif _author().match(text) or ("author" not in seen and "imprint" not in seen and is_name(text, later)):
+        elif (
+            text.lower() in word_set("authors")
+            or (index and texts[index - 1].lower() in word_set("authors"))
+            or _author().match(text)
+            or ("author" not in seen and "imprint" not in seen and is_name(text, later))
+        ):
             kinds.append(("author", 0))
         elif _imprint().search(text) or (_is_place(text) and any(_imprint().search(line) for line in later)):
             kinds.append(("imprint", 0))

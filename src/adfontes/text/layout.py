@@ -101,8 +101,8 @@ def _find_width(text: str, lines: list[Line]) -> int:
     width = lengths[int(0.9 * (len(lengths) - 1))]
     if not 30 <= width <= WIDEST:
         return 0
-    full = sum(1 for n in inner if _full(text, lines, n, width))
-    return width if full * 2 >= len(inner) else 0
+    full = sum(lines[n].end - lines[n].start for n in inner if _full(text, lines, n, width))
+    return width if full * 2 >= sum(lengths) else 0
 
 
 def _full(text: str, lines: list[Line] | tuple[Line, ...], number: int, width: int) -> bool:
