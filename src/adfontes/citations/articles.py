@@ -144,11 +144,11 @@ def parse_carrier(words: str) -> tuple[Item, str]:
 
 def _in_container(item: Item, rest: Rest, locator: str | None, inside: bool) -> Found:
     """A journal, a newspaper, or a book with editors."""
-    marks = Marks(rest.words)
+    after_year = bool(re.match(r"\(\s*\d{4}\s*\)", rest.words))
     editors, rest.words = take_editors(rest.words)
     facts = read_brackets(rest, Marks(rest.words))
     loose = BARE_TAIL.search(rest.words) if not facts.get("year") else None
-    if loose and (inside or editors or loose["publisher"]):
+    if loose and (inside or editors or loose["publisher"] or not (VOLUME.search(rest.words) or ISSUE.search(rest.words))):
         facts |= {k: v.strip() for k, v in loose.groupdict().items() if v}
         rest.words = rest.words[: loose.start()]
     volume = rest.take(VOLUME, "v")
@@ -158,9 +158,9 @@ def _in_container(item: Item, rest: Rest, locator: str | None, inside: bool) -> 
         issue = issue_match["n"] or issue_match["special"]
         rest.words = rest.words[: issue_match.start()] + rest.words[issue_match.end() :]
     date = rest.take(DATE) or facts.pop("date", None)
-    if not facts.get("year") and (m := YEAR_AT_END.search(rest.words.strip(" ,."))):
-        facts["year"], rest.words = m[1], rest.words.strip(" ,.")[: m.start()]
-    container, volume, pages = _container_parts(tidy(rest.words), volume)
+    if not facts.get("year") and (m := YEAR_AT_END.search(", " + rest.words.strip(" ,."))):
+        facts["year"], rest.words = m[1], rest.words.strip(" ,.")[: max(0, m.start() - 2)]
+    container, volume, pages = _container_parts(tidy(rest.words), volume, after_year=after_year)
     if not (container or facts or date or editors):
         return Found(item, "short", locator)
     year = facts.get("year") or (year_of(date) if date else None)
@@ -186,16 +186,15 @@ def _in_container(item: Item, rest: Rest, locator: str | None, inside: bool) -> 
         item, kind=item.kind or "book-chapter", container=container, container_translation=facts.get("translation"), editors=editors,
         place=facts.get("place"), publisher=facts.get("publisher"), year=year, volume=volume, pages=pages,
     )  # fmt: skip
-    _ = marks
     return Found(item, "full" if year or facts.get("publisher") else "short", locator, host if container else None)
 
 
-def _container_parts(container: str | None, volume: str | None) -> tuple[str | None, str | None, str | None]:
+def _container_parts(container: str | None, volume: str | None, *, after_year: bool) -> tuple[str | None, str | None, str | None]:
     """Container, volume, first page: "89 Harvard Law Rev. 1685", "Chinese Historians, 5"."""
     pages = None
     if container and (m := _LAW.match(container)):
         volume, container = volume or m["v"], m["j"]
-    if container and (m := _JOURNAL_VOLUME.match(container)) and not volume:
+    if container and (m := _JOURNAL_VOLUME.match(container)) and not volume and not after_year:
         container, volume = m["j"].strip(" ,"), m["v"]
     elif container and (m := _TRAILING_PAGE.match(container)):
         container, pages = m["j"], m["p"]

@@ -40,6 +40,8 @@ def parse_plain(text: str, marks: Marks) -> Found:
         who = m["who"].strip(" ,")
         if is_author(who) and not is_body(who):
             return Found(Item(authors=split_names(who.replace(" ", " ")), year=m["year"]), "short", locator)
+    if m := _UNCOMMAED.match(rest.words):  # "E. Author The Title": the comma was left out
+        rest.words = f"{m[1]}, {m[2]}"
     url = rest.take(URL, 1)
     if SIGLUM.match(rest.words):
         return Found(Item(siglum=rest.words), "siglum", locator)
@@ -57,9 +59,26 @@ def parse_plain(text: str, marks: Marks) -> Found:
             rest.words = rest.words[: m.start()]
         elif m := YEAR_AT_END.search(rest.words.strip(" ,")):
             facts["year"], rest.words = m[1], rest.words.strip(" ,")[: m.start()]
+            rest.words = _take_comma_imprint(rest.words, facts)
     item, form = parse_segments(rest, facts, editors)
     item = replace(item, url=url, translators=split_names(translators) if translators else ())
     return Found(item, form, locator)
+
+
+_UNCOMMAED = re.compile(rf"^((?:[{UPPER}]\.\s?){{1,3}}[{UPPER}][\w’'-]+)\s+((?:The|A|An|On|Of|In)\s.+)$")
+_PLACE_PART = re.compile(rf"[{UPPER}][\w’'.-]*(?:[\s/-](?:am\s|a\.\s)?[{UPPER}][\w’'.-]*){{0,2}}$")
+
+
+def _take_comma_imprint(words: str, facts: dict[str, str]) -> str:
+    """"Author, Title, Paris, Gallimard" (before a year): place and publisher behind commas, as printed in France and Italy."""
+    parts = re.split(r",\s+", words)
+    if len(parts) >= 4 and _PLACE_PART.fullmatch(parts[-2]) and parts[-1][:1].isupper() and len(parts[-1].split()) <= 5:
+        facts["place"], facts["publisher"] = parts[-2], parts[-1]
+        return ", ".join(parts[:-2])
+    if len(parts) == 3 and _PLACE_PART.fullmatch(parts[-1]) and len(parts[-1].split()) <= 2 and is_author(parts[0]):
+        facts["place"] = parts[-1]
+        return ", ".join(parts[:-1])
+    return words
 
 
 def parse_segments(rest: Rest, facts: dict[str, str], editors: tuple[str, ...]) -> tuple[Item, str]:

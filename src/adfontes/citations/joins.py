@@ -16,7 +16,7 @@ _EDITOR_NEXT = re.compile(rf",?\s*[(]?(?:{one_of(citing('editor_words'))})\b")
 _AND = re.compile(
     rf"(?P<cut>,?\s+(?:{one_of(['and', 'und', 'sowie', '&', 'and also', 'and see', 'and in', 'together with'])})\s+)(?=\S)"
 )
-_JOINED_SPACE = re.compile(rf"(?<=[\d.f])(?P<cut>\.?\s+)(?=[{UPPER}][\w-]+(?:[/ ][{UPPER}][\w-]+)*,?\s{YEAR}\b)")
+_JOINED_SPACE = re.compile(rf"(?<=[\d.f])(?P<cut>\s+)(?=[{UPPER}][\w-]+(?:[/ ][{UPPER}][\w-]+)*,?\s{YEAR}\b)")
 
 
 def split_joined(marks: Marks, evidence: Evidence, start: int, end: int) -> Iterator[tuple[int, int]]:

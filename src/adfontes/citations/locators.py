@@ -45,7 +45,7 @@ INSIDE = re.compile(
 VOLUME_PAGE = re.compile(_VOLUME)
 NUMBERS_AT_END = re.compile(rf"(?P<n>{_NUMBERS})\.?$")
 _BARE_YEAR = re.compile(rf"{YEAR}[a-z]?(?:\s?[{DASH}/]\s?\d{{2,4}})?")
-_YEAR_FIRST = re.compile(rf"{YEAR}(?:\s?[{DASH}/]\s?\d{{2,4}})?,\s+(?={_LABEL})", re.IGNORECASE)
+_YEAR_FIRST = re.compile(rf"{YEAR}(?:\s?[{DASH}/]\s?\d{{2,4}})?,?\s+(?={_LABEL})", re.IGNORECASE)
 _WINDOW = 140
 
 

@@ -15,6 +15,8 @@ from adfontes.citations.words import UPPER, citing, citing_set, one_of
 OPENING = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‚": "‘’"}
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”]+[^\s<>\"”.,;:)\]]")
 _QUOTE_LIMIT = 3000
+_OPENS = re.compile("[\"“”„«‹‚‘']")
+_BRACKETS = re.compile(r"[()\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,12 @@ class Marks:
 def _find_quotes(text: str) -> list[Stretch]:
     """Outermost quotations. Apostrophes are told from closing marks by the letters around them."""
     out: list[Stretch] = []
-    i, n = 0, len(text)
-    while i < n:
-        if (end := _quote_from(text, i)) is not None:
+    done = 0
+    for m in _OPENS.finditer(text):
+        i = m.start()
+        if i >= done and (end := _quote_from(text, i)) is not None:
             out.append(Stretch(i, end, text[i]))
-            i = end
-        else:
-            i += 1
+            done = end
     return out
 
 
@@ -117,10 +118,11 @@ def _find_brackets(flat: str) -> list[Stretch]:
     """Outermost round and square brackets; an unclosed one is no bracket."""
     out: list[Stretch] = []
     stack: list[tuple[str, int]] = []
-    for i, c in enumerate(flat):
+    for m in _BRACKETS.finditer(flat):
+        c, i = m.group(), m.start()
         if c in "([":
             stack.append((c, i))
-        elif c in ")]" and stack:
+        elif stack:
             wanted = "(" if c == ")" else "["
             while stack and stack[-1][0] != wanted:
                 stack.pop()

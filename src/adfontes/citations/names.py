@@ -144,7 +144,8 @@ _LEADING_AND = re.compile(r"^(?:and|und|&|with)\s+")
 def is_name(words: str) -> bool:
     """Whether the words look like one person's name: two to five capitalised words, initials or particles, or one."""
     tokens = words.split()
-    if not tokens or len(tokens) > 6 or tokens[0] in _ARTICLES or any(c.isdigit() or c in ':;?!“”"' for c in words):
+    article = tokens and tokens[0] in _ARTICLES and not (len(tokens) == 2 and tokens[0] in ("Le", "La"))
+    if not tokens or len(tokens) > 6 or article or any(c.isdigit() or c in ':;?!“”"' for c in words):
         return False
     capitals = 0
     for i, token in enumerate(tokens):
@@ -170,7 +171,7 @@ def is_body(words: str) -> bool:
         1
         for t in tokens
         if t[:1].islower()
-        and t not in ("of", "the", "for", "and", "on", "in", "under", "to", "für", "der", "des", "und", "zur")
+        and t not in ("of", "the", "for", "and", "on", "in", "into", "from", "under", "with", "by", "at", "von", "im", "zum", "to", "für", "der", "des", "und", "zur")
     )
     return has_word and lower == 0
 
@@ -193,4 +194,4 @@ def split_names(words: str) -> tuple[str, ...]:
     if is_body(clean_name(plain)) and not all(is_name(clean_name(p)) for p in _SPLIT.split(plain) if p.strip()):
         return (re.sub(r"^the\s", "The ", clean_name(plain)),)
     names = (_HONORIFIC.sub("", clean_name(p)) for p in _SPLIT.split(plain))
-    return tuple(dict.fromkeys(n for n in names if n and n not in ("Jr.", "Sr.")))
+    return tuple(n for n in names if n and n not in ("Jr.", "Sr."))

@@ -23,7 +23,7 @@ BY_EDITOR = re.compile(
 )
 EDITOR_AFTER = re.compile(rf"(?P<names>[^()]*?),?\s*[(]?\b{EDITORS}\b\.?[)]?,\s+(?=[{UPPER}“\"])")
 VOLUME = re.compile(
-    rf"(?<!\w){one_of(citing('volume_words'))}\.?\s*(?P<v>\d+|[IVXLC]+\b)|(?P<count>\b\d+\s{one_of(citing('volume_words'))}\.?)",
+    rf"(?<!\w){one_of(citing('volume_words'))}\.?\s*(?P<v>\d+|[IVXLC]+\b)|(?P<count>\b\d+\s{one_of(citing('volume_words'))}(?!\w)\.?)",
     re.IGNORECASE,
 )
 ISSUE = re.compile(

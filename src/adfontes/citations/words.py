@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from adfontes.languages import LANGUAGES, gather_words, load_words
 
@@ -21,11 +22,37 @@ DASH = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
 
 
-def one_of(words: Iterable[str], *, spaces: bool = True) -> str:
-    """A pattern that matches any of the words, the longest first; a space in a word matches any white space."""
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    patterns = (re.escape(w).replace(r"\ ", r"\s+" if spaces else r"\ ") for w in ordered)
-    return "(?:" + "|".join(patterns) + ")"
+def one_of(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words, the longest first; a space in a word matches any white space.
+
+    Words that begin alike share their beginning in the pattern, so that matching does not try each word in turn.
+    """
+    root: dict[str, Any] = {}
+    for word in sorted(set(words)):
+        node = root
+        for c in word:
+            node = node.setdefault(c, {})
+        node[""] = {}
+    return f"(?:{_branches(root)})"
+
+
+def _branches(node: dict[str, Any]) -> str:
+    options = []
+    for c, below in node.items():
+        if c:
+            head = r"\s+" if c == " " else re.escape(c)
+            options.append(head + (_group(below) if below else ""))
+    return "|".join(options)
+
+
+def _group(node: dict[str, Any]) -> str:
+    inner = _branches(node)
+    if not inner:
+        return ""
+    alone = len([c for c in node if c]) == 1
+    if "" in node:
+        return f"(?:{inner})?"
+    return inner if alone else f"(?:{inner})"
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-LANGUAGES = ("en", "de", "zh_latn")
+LANGUAGES = ("en", "de", "fr", "it", "zh_latn")
 
 
 @cache
