@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from adfontes.citations.archives import ARCHIVE
 from adfontes.citations.letters import INTERVIEW_HEAD, LETTER
@@ -16,7 +17,7 @@ from adfontes.citations.locators import INSIDE, VOLUME_PAGE
 from adfontes.citations.marks import Marks, Stretch
 from adfontes.citations.names import is_author, is_body
 from adfontes.citations.pointers import CROSS, DEICTIC, IBID, LOC_CIT, NOTE_ABOVE, OP_CIT
-from adfontes.citations.words import DASH, DATE, UPPER, YEAR, citing, one_of
+from adfontes.citations.words import DASH, DATE, UPPER, YEAR, citing, citing_of, guess_language, one_of
 
 STRONG, WEAK = 2, 1
 
@@ -31,7 +32,11 @@ class Anchor:
     weight: int
 
 
-_PROSE = re.compile(rf"(?<![\w’'{UPPER}-])(?:{one_of(citing('prose'))})(?![\w’'-])(?!\.\s?\d)")
+@cache
+def _prose_of(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-])(?:{one_of(citing_of(language, 'prose'))})(?![\w’'-])(?!\.\s?\d)")
+
+
 _CARRIED = re.compile(rf"\b{one_of(w for w in citing('carried') if len(w) > 2)}\b", re.IGNORECASE)
 _SEE = re.compile(rf"(?<!\w){one_of(['see', 'vgl', 'siehe', 'cf', 'compare', 'vergleiche', 'see also'])}(?!\w)")
 _ISSUE = re.compile(
@@ -99,7 +104,7 @@ class Evidence:
         bare = _CARRIED.sub(lambda m: "C" * (m.end() - m.start()), marks.bare)
         self.anchors = sorted(self._find())
         letters = [a for a in self.anchors if a.kind == "letter"]
-        words = {m.start() for m in _PROSE.finditer(bare) if not _in_title(bare, m)}
+        words = {m.start() for m in _prose_of(guess_language(bare)).finditer(bare) if not _in_title(bare, m)}
         words -= {p for p in words if any(a.start <= p < a.end for a in letters)}  # "X to his wife, 3 May 1898"
         self._prose = sorted(words | {m.start() for m in _SEE.finditer(bare)})
         self._ends = [a.end for a in self.anchors]

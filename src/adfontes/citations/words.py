@@ -62,6 +62,12 @@ def citing(key: str) -> tuple[str, ...]:
 
 
 @cache
+def citing_of(language: str, key: str) -> tuple[str, ...]:
+    """The list `key` of one language's `citing.toml`."""
+    return tuple(load_words(language, "citing").get(key, ()))
+
+
+@cache
 def citing_set(key: str) -> frozenset[str]:
     return frozenset(citing(key))
 
@@ -76,6 +82,28 @@ def function_words(key: str) -> tuple[str, ...]:
 _MISPRINTED = (
     r"Feb[a-z]{3,6}y|Jan[a-z]{2,5}y|Sep[a-z]{3,7}r|Oct[a-z]{2,5}r|Nov[a-z]{3,6}r|Dec[a-z]{3,6}r|Aug[a-z]{1,4}t"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _common() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        for word in citing_of(language, "common"):
+            found.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
+
+
+def guess_language(text: str) -> str:
+    """The language of a note's prose, by the small words in it; English where nothing tells."""
+    known, counts = _common(), dict.fromkeys(LANGUAGES, 0)
+    for m in _WORD.finditer(text):
+        for language in known.get(m.group().lower(), ()):
+            counts[language] += 1
+    best = max(LANGUAGES, key=lambda x: counts[x])  # the first listed where they tie: English
+    return best if counts[best] > counts["en"] else "en"
+
+
 MONTH = rf"(?:{one_of(citing('months'))}|{_MISPRINTED})\b\.?"
 SEASON = one_of(citing("seasons")) + r"\b"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
