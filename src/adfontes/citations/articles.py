@@ -52,6 +52,19 @@ def parse_quoted(text: str, marks: Marks) -> Found | None:
     return parse_after_title(item, after, locator)
 
 
+_IN_COLON = re.compile(r",?\s+(?:in|In|ln):\s+")
+
+
+def parse_contained(text: str, marks: Marks) -> Found | None:
+    """A title without quotation marks in something larger: "Recht ohne Richter?, in: Grünwald (Hrsg.), Alternativen …"."""
+    m = _IN_COLON.search(marks.bare)
+    if m is None or not m.start():
+        return None
+    head = parse_segments(Rest(text[: m.start()]), {}, ())[0]
+    after, locator = cut_locator(text[m.end() :])
+    return parse_after_title(Item(authors=head.authors, title=head.title), "in " + after, locator)
+
+
 def _authors(head: str) -> tuple[str, ...]:
     head = re.sub(r"\b(?:in|zur|zum|über|von|entitled|titled)\s*$", "", head.strip(" ,:")).strip(" ,:")
     if not head:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from adfontes.citations.archives import ARCHIVE
+from adfontes.citations.author_date import find_author_dates
+from adfontes.citations.law import GERMAN_REPORT, VOLUME_REPORTER_PAGE, YEAR_REPORTER_PAGE
 from adfontes.citations.letters import INTERVIEW_HEAD, LETTER
 from adfontes.citations.locators import INSIDE, VOLUME_PAGE
 from adfontes.citations.marks import Marks, Stretch
@@ -43,21 +46,21 @@ _ISSUE = re.compile(
     rf"[,)]\s*(?:{one_of(citing('volume_words'))}|{one_of(citing('issue_words'))})\.?\s*\d", re.IGNORECASE
 )
 _DATED = re.compile(rf"(?<=[\w)\]]),\s*(?:{DATE.pattern})", re.IGNORECASE)
-_NAME_YEAR = re.compile(
-    rf"(?<![\w’'])(?P<who>(?!{one_of(['Vgl', 'Siehe', 'See', 'Cf', 'Also', *(m.title() for m in citing('months')), *(m.title() for m in citing('seasons'))])}\b)[{UPPER}][^\s,;()\d]*(?:(?:\s?/\s?|\s(?:und|and|&)\s|\s)[{UPPER}][^\s,;()\d]*){{0,4}}),?\s(?P<year>{YEAR}[a-z]?)(?:/\d\d)?(?![\w{DASH}])"
-)
 _PLACE_YEAR = re.compile(
     rf",\s+[{UPPER}][\w’'.-]+(?:[\s/-][{UPPER}a-z][\w’'.-]*){{0,3}}(?:\s?:\s?[^,;()]+,)?\s+{YEAR}(?=\s*(?:[,;.]|$))"
 )
+_ROMAN_PAGE = re.compile(rf"(?<=[\w.)”\"],\s)(?:vol\.\s)?[ivxlc]{{1,7}}[.,]\s?(?:pp?\.\s?)?\d+(?:\s?[{DASH}]\s?\d+)?(?:,\s?\d+)*|(?<=\w,\s)[IVXLC]{{1,6}},\s(?:pp?\.\s?)?\d+(?:\s?[{DASH}]\s?\d+)?")
+_IN_COLON = re.compile(r"(?<=[\w?!“”\"’.,]\s)[Iil]n:\s")
 _URL = re.compile(r"(?:https?:|www\.)")
 _SIGLUM_PAGE = re.compile(rf"(?<!\w)[{UPPER}]{{2,7}},?\s+(?:vol\.\s*)?[IVXLC\d]+\s?:\s?\d+")
 _SIGLUM_END = re.compile(rf",\s(?!(?:II|III|IV|VI|VII|VIII|IX|XI)\b)[{UPPER}]{{3,7}}(?=\s*[.,;)]|\s*$)")
-_NUMBER_END = re.compile(r"(?<=[\w”\"’)]),\s\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?(?=\s*[.;)]?\s*$)")
+_NUMBER_END = re.compile(r"(?<=[\w”\"’)]),\s\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?(?=\s*(?:[.;)]|$))")
 _BRACKETED_YEAR = re.compile(
     rf"^[^()]*?{YEAR}[^()]{{0,24}}$|^(?:forthcoming|in press|im Erscheinen|n\.\s?d\.|o\.\s?J\.)$", re.IGNORECASE
 )
 
 
+_REMARK = re.compile(r"(?!including|beginning|ending)(?:[a-z]+ing\b|emphasis\b|[“\"‘„«]|per\s|dissent|evidence\sof|statement\sof|testimony\sof|dt\.|engl\.)")
 _SOFT = frozenset(
     [
         "since",
@@ -101,11 +104,13 @@ class Evidence:
 
     def __init__(self, marks: Marks) -> None:
         self.marks = marks
+        self._language = guess_language(marks.bare)
         bare = _CARRIED.sub(lambda m: "C" * (m.end() - m.start()), marks.bare)
         self.anchors = sorted(self._find())
         letters = [a for a in self.anchors if a.kind == "letter"]
-        words = {m.start() for m in _prose_of(guess_language(bare)).finditer(bare) if not _in_title(bare, m)}
+        words = {m.start() for m in _prose_of(self._language).finditer(bare) if not _in_title(bare, m)}
         words -= {p for p in words if any(a.start <= p < a.end for a in letters)}  # "X to his wife, 3 May 1898"
+        words |= {b.start for b in marks.brackets if _REMARK.match(marks.text, b.start + 1)}
         self._prose = sorted(words | {m.start() for m in _SEE.finditer(bare)})
         self._ends = [a.end for a in self.anchors]
 
@@ -139,11 +144,23 @@ class Evidence:
                 found.append(Anchor(b.end, b.start, "gloss", 0))
             elif _BRACKETED_YEAR.match(inner) and _follows_title(bare, b.start):
                 found.append(Anchor(b.end, b.start, "imprint", STRONG))
-        for m in _NAME_YEAR.finditer(bare):
-            who = m["who"].strip()
-            if is_author(who) and not is_body(who):
-                found.append(Anchor(m.end(), m.start(), "author-year", WEAK))
+        found += _author_dates(flat, self._language)
         return found
+
+
+def _author_dates(flat: str, language: str) -> Iterator[Anchor]:
+    """Authors with dates, but not the place and year of an imprint: behind a comma only where another such stands before
+    it or prose does."""
+    last = 0
+    for start, end, located in find_author_dates(flat):
+        before = flat[last:start].rstrip()
+        behind_comma = before.endswith((",", ":"))
+        joined = last and not before.strip(" ,;")
+        prose = bool(_prose_of(language).search(before))
+        if behind_comma and not joined and not prose:
+            continue
+        yield Anchor(end, start, "author-year", STRONG if located else WEAK)
+        last = end
 
 
 _PATTERNS = (
@@ -157,6 +174,11 @@ _PATTERNS = (
     ),
     ("locator", STRONG, INSIDE),
     ("volume-page", STRONG, VOLUME_PAGE),
+    ("volume-page", STRONG, _ROMAN_PAGE),
+    ("law", STRONG, VOLUME_REPORTER_PAGE),
+    ("law", STRONG, YEAR_REPORTER_PAGE),
+    ("law", STRONG, GERMAN_REPORT),
+    ("in", STRONG, _IN_COLON),
     ("siglum", STRONG, _SIGLUM_PAGE),
     ("siglum", STRONG, _SIGLUM_END),
     ("issue", STRONG, _ISSUE),
@@ -197,7 +219,7 @@ def _is_title(marks: Marks, quote: Stretch) -> bool:
         or after[:1] in ",(.;:"
         or after[:3].lower() == "in "
         or not after
-        or after.startswith(("attached", "enclosed"))
+        or after[:1].isdigit() or after.startswith(("attached", "enclosed"))
     )
     capitals = [w for w in inner.split() if w[:1].isalpha() and len(w) > 3]
     cased = sum(w[0].isupper() for w in capitals) / max(1, len(capitals))

@@ -23,6 +23,10 @@ BARE_TAIL = re.compile(
 """An imprint without brackets at the end: ", Frankfurt 1972", ", London: Cape, 1931"."""
 
 
+_TWO_PARTS = re.compile(rf"(?P<place>(?!The\s)[{UPPER}][\w’'.-]*(?:\s[{UPPER}][\w’'.-]*){{0,2}}),\s(?P<publisher>(?!(?:England|Mass|Conn|Calif|Ill|Pa|Va|Md|UK|USA)\b)[{UPPER}][\w’'&.-]*(?:\s(?:&\s|and\s|et\s)?[{UPPER}][\w’'.-]*){{0,4}})")
+_PUBLISHER = re.compile(r"\b(?:Press|Verlag|Publishers?|Publications|Books|University|Editions?|Éditions|Editore|PUF|PUR|OUP|CUP)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Imprint:
     """What an imprint's brackets hold; `translation` is the title's translation standing before the place."""
@@ -46,6 +50,10 @@ def parse_imprint(inner: str) -> Imprint | None:
     if colon is None:
         if not m:
             return None
+        if m2 := _TWO_PARTS.fullmatch(rest):  # "Paris, Gallimard"
+            return Imprint(place=m2["place"], publisher=m2["publisher"], year=year, edition=printed_edition)
+        if _PUBLISHER.search(rest) and ", " not in rest:
+            return Imprint(publisher=rest, year=year, edition=printed_edition)
         before, _, place = rest.rpartition(", ")
         if before and not re.match(rf"{_PLACE}$", place):
             before, place = rest, ""

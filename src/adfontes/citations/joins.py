@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from adfontes.citations.evidence import Evidence
+from adfontes.citations.evidence import STRONG, Evidence
 from adfontes.citations.heads import AUTHOR_GENRE, GENRE_HEAD, is_head
 from adfontes.citations.letters import LETTER
 from adfontes.citations.marks import Marks
 from adfontes.citations.names import ET_AL, clean_name, is_author, is_name
 from adfontes.citations.words import DATE, UPPER, YEAR, citing, one_of
 
+_QUOTED_IN = re.compile(rf",?\s+[(]?(?:as\s+)?(?:{one_of(['quoted in', 'cited in', 'quoted by', 'cited by', 'quoting', 'citing', 'quoted from', 'cited from', 'zitiert nach', 'zit. nach', 'cit. in', 'citato in', 'cité dans', 'cité par', 'translated as', 'reviewing'])})\s+(?:the\s+translation\s+in\s+)?(?=\S)")
+_BETWEEN = re.compile(r"[,;.]?\s*(?:(?:and|und|sowie|&)\s+)?")
 _EDITOR_NEXT = re.compile(rf",?\s*[(]?(?:{one_of(citing('editor_words'))})\b")
 _AND = re.compile(
-    rf"(?P<cut>,?\s+(?:{one_of(['and', 'und', 'sowie', '&', 'and also', 'and see', 'and in', 'together with'])})\s+)(?=\S)"
+    rf"(?P<cut>,?\s+(?:{one_of(['and', 'und', 'sowie', '&', 'with', 'and also', 'and see', 'and in', 'together with'])})\s+)(?=\S)"
 )
 _JOINED_SPACE = re.compile(rf"(?<=[\d.f])(?P<cut>\s+)(?=[{UPPER}][\w-]+(?:[/ ][{UPPER}][\w-]+)*,?\s{YEAR}\b)")
 
@@ -22,6 +25,29 @@ _JOINED_SPACE = re.compile(rf"(?<=[\d.f])(?P<cut>\s+)(?=[{UPPER}][\w-]+(?:[/ ][{
 def split_joined(marks: Marks, evidence: Evidence, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a stretch at every "and" (or gap) that stands between two complete citations."""
     at = start
+    for cut, begin in _cuts(marks, evidence, start, end):
+        if cut <= at:
+            continue
+        yield at, cut
+        at = begin
+    yield at, end
+
+
+def _cuts(marks: Marks, evidence: Evidence, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where to cut, and where the next citation begins."""
+    at = start
+    dates = [a for a in evidence.anchors_in(start, end) if a.kind == "author-year"]
+    listed = {b.start: a.end for a, b in pairwise(dates) if _BETWEEN.fullmatch(marks.bare, a.end, b.start)}
+    for begin, cut in sorted(listed.items()):
+        yield cut, begin
+    if listed:
+        return
+    for m in _QUOTED_IN.finditer(marks.bare, start, end):
+        anchors = [a for a in evidence.anchors_in(at, m.start()) if a.weight == STRONG]
+        published = anchors and not any(a.kind in ("letter", "interview") for a in anchors) and max(a.end for a in anchors) >= m.start() - 2
+        if published and evidence.anchors_in(m.end(), end):
+            yield m.start(), m.end()
+            at = m.end()
     for m in sorted(
         [*_AND.finditer(marks.bare, start, end), *_JOINED_SPACE.finditer(marks.bare, start, end)],
         key=lambda m: m.start(),
@@ -35,9 +61,8 @@ def split_joined(marks: Marks, evidence: Evidence, start: int, end: int) -> Iter
             and _starts_citation(marks, evidence, m.end(), end)
             and not _within_archive(evidence, at, m.start(), m.end(), end)
         ):
-            yield at, m.start()
+            yield m.start(), m.end()
             at = m.end()
-    yield at, end
 
 
 def _within_archive(evidence: Evidence, at: int, cut: int, start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ _LABELLED_VOLUME = rf"\b{one_of(citing('volume_words'))}\.?\s*(?:\d{{1,3}}|{_ROM
 _ROMAN_PAGE = rf"(?<![\w.])(?:[ivxlcdm]{{1,7}}|[IVXLC]{{1,6}})[.,]\s*(?:{_PIECE}|\d{{1,4}}(?:\s?[{DASH}]\s?\d{{1,4}})?(?:,\s?\d{{1,4}}(?:\s?[{DASH}]\s?\d{{1,4}})?)*)"
 _SEP = r"(?:[,;]?\s+|,)"
 _QUOTE_NOTE = r"(?:\s*[(\[](?:quot|emphasis|my emph|italics|esp|trans|my trans|here)[^()\[\]]{0,80}[)\]])?"
+_PAGE_IN_BRACKETS = rf"(?:\s*\((?:(?:pp?\.|S\.|at)\s?)?(?!{YEAR}\)){_NUMBERS}\))?"
 _PASSIM = r"(?:,?\s+passim\b)?"
 
 _ITEM = r"(?:,?\s*\b(?:nos?|docs?|documents?|encl|enclosures?|Nr|tel)\.?\s*\d+(?:\s?[-–]\s?\d+)?){0,2}"
@@ -34,7 +35,7 @@ TAIL = re.compile(
     rf"(?:(?:^|[,;:.]\s*|\s+)(?P<a>(?:{_LABELLED_VOLUME}|{_VOLUME}|{_ROMAN_PAGE}|{_PIECE}|{_OPEN_NUMBERS})(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*)"
     rf"|[)\]]\s*[:,]?\s*(?P<b>{_NUMBERS}(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*)"
     rf"|[,:]\s*(?P<c>{_NUMBERS}(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*))"
-    rf"{_PASSIM}{_ITEM}{_QUOTE_NOTE}[\s.,]*$",
+    rf"{_PASSIM}{_ITEM}{_PAGE_IN_BRACKETS}{_QUOTE_NOTE}[\s.,]*$",
     re.IGNORECASE,
 )
 INSIDE = re.compile(
@@ -45,7 +46,9 @@ INSIDE = re.compile(
 VOLUME_PAGE = re.compile(_VOLUME)
 NUMBERS_AT_END = re.compile(rf"(?P<n>{_NUMBERS})\.?$")
 _BARE_YEAR = re.compile(rf"{YEAR}[a-z]?(?:\s?[{DASH}/]\s?\d{{2,4}})?")
-_YEAR_FIRST = re.compile(rf"{YEAR}(?:\s?[{DASH}/]\s?\d{{2,4}})?,?\s+(?={_LABEL})", re.IGNORECASE)
+_YEAR_FIRST = re.compile(rf"{YEAR}(?:\s?[{DASH}/]\s?\d{{2,4}})?,?\s+(?:(?={_LABEL})|(?=at\s))", re.IGNORECASE)
+_DATED_YEAR = re.compile(rf"{YEAR},\s+(?=\d)")
+_MONTH_DAY = re.compile(rf"{one_of(citing('months'))}\.?\s+\d{{1,2}},?\s*$", re.IGNORECASE)
 _WINDOW = 140
 
 
@@ -70,6 +73,8 @@ def split_locator(text: str) -> tuple[int, int] | None:
         end -= 1
     if (m := _YEAR_FIRST.match(text, start, end)) and name != "a":
         start = m.end()  # "…, 1986, p. 222": a year of publication and the place cited
+    if (m := _DATED_YEAR.match(text, start, end)) and _MONTH_DAY.search(text[:start]):
+        start = m.end()  # "…, November 4, 1852, 2"
     found = text[start:end]
     if name != "a" and _BARE_YEAR.fullmatch(found) and (name == "c" or not re.search(YEAR, text[:start])):
         return None

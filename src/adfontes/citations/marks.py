@@ -136,10 +136,13 @@ def _find_brackets(flat: str) -> list[Stretch]:
 
 
 _STOP = re.compile(
-    rf"[.!?](?:[\"”’»')\]]{{0,3}})(?:\d{{1,3}})?(\s+)(?=[{UPPER}“\"‘'„«‚\[]|\((?!\d)|{one_of(['see', 'cf', 'vgl', 'siehe'])}\b)"
+    rf"(?:\.|[!?](?!\s*\())(?:[\"”’»')\]]{{0,3}})(?:\d{{1,3}})?(\s+)(?=[{UPPER}“\"‘'„«‚\[]|\((?!\d)|{one_of(['see', 'cf', 'vgl', 'siehe'])}\b)"
 )
 _LAST_WORD = re.compile(r"(\S+)$")
 _FIRST_WORD = re.compile(r"[\w'’]+")
+_ORDINAL = re.compile(rf"\D?\d{{1,2}}\.\s+{one_of(w.title() for key in ('months', 'edition_words', 'volume_words') for w in citing(key))}\b")
+_ABBREVIATED = re.compile(rf"(?!{one_of(w.title() for key in ('ibid', 'idem') for w in citing(key))}\b)[{UPPER}][\w’']{{1,7}}\.(?=[\s,])")
+_SHORT = re.compile(r"[^\W\d]{2,6}")
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.?[{UPPER}]?\.?-?)+")
 
 
@@ -164,6 +167,8 @@ def _ends_sentence(bare: str, start: int, stop: int, after: int) -> bool:
     opener = bool(first) and first.group().lower() in citing_set("openers")  # type: ignore[union-attr]
     if _INITIALS.fullmatch(last.group(1).strip("([\"“‘'")) if last else False:
         return opener and len(word) > 1
+    if _ORDINAL.match(bare, max(start, stop - 2), after + 12) or (_ABBREVIATED.match(bare, after) and _SHORT.fullmatch(word) and not opener):
+        return False
     if word.rstrip(".") in citing_set("abbreviations"):
         return opener and word.rstrip(".") not in ("cf", "see", "e.g", "vgl", "no", "vol", "dr", "mr", "st")
     return True

@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass, replace
 
 from adfontes.citations.archives import is_archival, parse_archival
-from adfontes.citations.articles import parse_head, parse_quoted
+from adfontes.citations.articles import parse_contained, parse_head, parse_quoted
+from adfontes.citations.author_date import parse_author_date, split_colon_names, split_inverted_names, with_authors
 from adfontes.citations.books import parse_plain
+from adfontes.citations.law import parse_law
 from adfontes.citations.letters import LETTER, parse_diary, parse_interview, parse_letter
 from adfontes.citations.locators import split_locator
 from adfontes.citations.marks import Marks
 from adfontes.citations.names import split_names
+from adfontes.citations.parts import Found
 from adfontes.citations.pointers import find_cross_reference, find_pointer
 from adfontes.citations.words import citing, one_of
 from adfontes.model.sources import Item, Pointer
@@ -40,10 +43,24 @@ def parse_citation(text: str) -> Parsed:
     for parse, form in ((parse_interview, "interview"), (parse_diary, None), (parse_letter, None)):
         if found := parse(words, marks):
             return Parsed(found.item, form or found.form, found.locator, carrier=found.carrier)
+    if found := parse_author_date(words) or parse_law(words):
+        return Parsed(found.item, found.form, found.locator)
     if is_archival(marks) and (found := parse_archival(words, marks)):
         return Parsed(found.item, found.form, found.locator, carrier=found.carrier)
-    found = parse_quoted(words, marks) or parse_plain(words, marks)
+    found = _parse_work(words)
     return Parsed(found.item, found.form, found.locator, carrier=found.carrier)
+
+
+def _parse_work(words: str) -> Found:
+    """A published work; names inverted or before a colon are taken off first."""
+    if inverted := split_inverted_names(words):
+        authors, year, rest = inverted
+        return with_authors(_parse_work(rest), authors, year=year)
+    if colon := split_colon_names(words):
+        names, editors, rest = colon
+        return with_authors(_parse_work(rest), names, editors=editors)
+    marks = Marks(words)
+    return parse_quoted(words, marks) or parse_contained(words, marks) or parse_plain(words, marks)
 
 
 _GLOSS = re.compile(rf"\s*[(\[](?:{one_of(citing('hereafter'))})[^()\[\]]*[)\]]\s*$", re.IGNORECASE)

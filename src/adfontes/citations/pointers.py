@@ -29,6 +29,7 @@ NOTE_ABOVE = re.compile(
     rf"\(?\b(?:nn?|notes?|fn|Fn|Anm|footnotes?)\.?\s?(?P<n>\d{{1,4}})\s*,?\s*{_WITHIN}\b\)?|\b(?:above|supra|oben),?\s+(?:nn?|notes?|fn|Anm)\.?\s?(?P<m>\d{{1,4}})",
     re.IGNORECASE,
 )
+_NOTE_IN_BRACKETS = re.compile(r"\s\((?:Fn|FN|Anm|fn|n)\.?\s?(?P<n>\d{1,4})\)")
 _ORDINALS = {"first": 1, "former": 1, "second": 2, "third": 3, "fourth": 4, "latter": -1, "last": -1, "same": -1}
 DEICTIC = re.compile(
     r"(?:the|this)\s+(?P<which>first|second|third|fourth|former|latter|last|same)\s+"
@@ -71,6 +72,8 @@ def find_pointer(text: str) -> Pointing | None:
         return Pointing(
             Pointer(kind="note", text=m.group(), note=m["n"] or m["m"]), text[: m.start()].strip(" ,("), text[m.end() :]
         )
+    if m := _NOTE_IN_BRACKETS.search(text):
+        return Pointing(Pointer(kind="note", text=m.group().strip(), note=m["n"]), text[: m.start()].strip(" ,("), text[m.end() :])
     if m := DEICTIC.match(text):
         return Pointing(Pointer(kind=f"ordinal:{_ORDINALS[m['which'].lower()]}", text=m.group()), "", text[m.end() :])
     return None

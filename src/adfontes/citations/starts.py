@@ -23,7 +23,7 @@ def find_leftmost(
     starts += [(s, "") for s in _anchored_starts(marks, evidence, clean, end)]
     for s, lead in sorted(starts, key=lambda x: x[0]):
         if (e := _accept(marks, evidence, s, end, lead, clause_start=s == clean and first)) is not None:
-            if lead is None and LEAD.match(marks.bare, s, end):
+            if lead is None and (m := LEAD.match(marks.bare, s, end)) and not m["lead"].lower() == "in":
                 continue
             if lead is None and (
                 colon := next((a for a, _ in starts if s < a < e and _prose_before(marks.bare, s, a)), None)
@@ -46,10 +46,16 @@ _RUN_BEFORE = re.compile(
 )
 
 
+_GAP_AND = re.compile(r"[\s,;.]*(?:(?:and|und|sowie|&)\s+)?")
+_INITIALED = re.compile(rf"(?<=[,:]\s)(?:[{UPPER}]\.\s?){{1,3}}[{UPPER}][\w’'-]+,\s(?=[{UPPER}])")
+
+
 def _anchored_starts(marks: Marks, evidence: Evidence, at: int, end: int) -> Iterator[int]:
     """Where a letter or an author before a quoted title begins in the middle of prose that leads to them by no known phrase."""
     for a in evidence.anchors_in(at, end):
-        if a.kind == "letter" and a.start > at:
+        if a.kind in ("letter", "author-year") and a.start > at and (a.kind == "letter" or a.weight == STRONG):
+            yield a.start
+        elif a.kind == "author-year" and _GAP_AND.fullmatch(marks.bare, at, a.start):
             yield a.start
         elif a.kind == "title" and a.start > at:
             floor = max(at, a.start - 80)
@@ -57,6 +63,7 @@ def _anchored_starts(marks: Marks, evidence: Evidence, at: int, end: int) -> Ite
                 r"[,:]\s*$", marks.bare[at : floor + m.start()]
             ):
                 yield floor + m.start()
+    yield from (m.start() for m in _INITIALED.finditer(marks.bare, at, end) if m.start() > at)
 
 
 def _accept(
@@ -68,6 +75,8 @@ def _accept(
     stop = evidence.prose_after(start, end)
     limit = end if stop is None else stop
     anchors = [a for a in evidence.anchors_in(start, limit) if a.weight]
+    if anchors and (closed := _closed_end(marks, evidence, start, limit, lead, clause_start=clause_start)) is not None:
+        return closed
     if lead == "in" and any(a.kind == "cross" and a.start == start for a in anchors) and stop is None:
         return trim(marks.text, start, limit)
     weak_lead = lead in WEAK_LEADS or (lead is None and not clause_start)
@@ -85,6 +94,43 @@ def _accept(
     if strong and all(a.kind in ("letter", "interview") for a in strong) and stop is not None:
         last = max(last, _to_comma(marks.bare, last, limit))
     return last
+
+
+_GAP = re.compile(r"[\s,.:]*(?:(?:at|vol|t|Bd|and|und|mit|bes|insb|esp)\.?\s*)?[(]?\s*")
+_NUMBERS_ON = re.compile(r"(?:,\s\d+(?:\s?[-–—]\s?\d+)?(?:\sff?\.?)?)+")
+_AUTHOR_COMMA = re.compile(r"[^()]{0,90},?\s*[(]?")
+
+
+def _closed_end(
+    marks: Marks, evidence: Evidence, start: int, limit: int, lead: str | None, *, clause_start: bool
+) -> int | None:
+    """The end of a citation that is whole by itself, where more citations follow it: an author with a date, or a pointer
+    with its note and place. None where the stretch is of another make, or nothing follows."""
+    inside = evidence.anchors_in(start, limit)
+    head = next((a for a in inside if a.kind in ("author-year", "ibid", "note")), None)
+    if head is None or (head.kind == "author-year" and head.start != start):
+        return None
+    if head.kind == "author-year" and head.weight < STRONG and not clause_start and (lead is None or lead in WEAK_LEADS):
+        return None
+    if head.kind != "author-year" and not _names_before(marks, inside, start, head.start):
+        return None
+    end = head.end
+    for a in sorted(inside, key=lambda x: x.start):
+        if a.start >= head.start and a.end > end and (a.start <= end or _GAP.fullmatch(marks.flat, end, a.start)):
+            if a.kind not in ("locator", "volume-page", "number", "note", "cross"):
+                continue
+            end = a.end
+    if m := _NUMBERS_ON.match(marks.flat, end, limit):
+        end = m.end()
+    more = any(a.start >= end and a.weight for a in inside) or limit < len(marks.text) and evidence.prose_after(limit, limit + 1)
+    return end if more else None
+
+
+def _names_before(marks: Marks, inside: list[Anchor], start: int, pointer: int) -> bool:
+    """Whether only an author, perhaps with a short title, stands before a pointer."""
+    words = marks.bare[start:pointer]
+    others = [a for a in inside if a.end <= pointer and a.kind not in ("title", "gloss") and a.weight]
+    return not others and bool(_AUTHOR_COMMA.fullmatch(words))
 
 
 def _to_comma(bare: str, at: int, limit: int) -> int:
