@@ -23,12 +23,12 @@ _BEHIND = (
     rf"(?:,?\s(?:und\s|and\s)?{_LABEL}\s?{_PAGES})*|,?\spassim)"
 )
 AUTHOR_DATE = re.compile(
-    rf"(?<![\w’'-])(?P<who>{_NAMES}){_ROLE},?\s(?:\((?P<bracketed>{YEAR}[a-z]?(?:/{YEAR})?)(?P<within>(?:,\s?|:\s?|;\s?)[^()]{{1,40}})?\)"
+    rf"(?<![\w’'-])(?P<who>{_NAMES}){_ROLE},?\s(?:\((?P<bracketed>{YEAR}[a-z]?(?:/{YEAR})?)(?P<within>(?:,\s?|:\s?|;\s?)(?:{_LABEL}\s?)?\d[^()]{{0,40}})?\)"
     rf"|(?P<year>{YEAR}[a-z]?(?:/(?:{YEAR}|\d\d))?)(?![\w{DASH}])(?P<behind>{_BEHIND})?)"
 )
 _NO_NAME = frozenset(
     w.lower() for key in ("months", "seasons", "openers", "lead_ins") for w in citing(key) if " " not in w
-) | frozenset("act bill since after before by until circa".split())
+) | frozenset("act bill since after before by until circa ende anfang mitte frühjahr sommer jahr jahre year years session convention treaty war".split())
 _INVERTED = re.compile(
     rf"^(?P<who>[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+(?:(?:,?\s(?:and|&)\s|;\s|,\s)[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+)*),?\s*"
     rf"\((?P<year>{YEAR})[a-z]?\)[.,:]?\s+(?P<rest>.+)$"

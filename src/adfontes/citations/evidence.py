@@ -18,7 +18,7 @@ from adfontes.citations.law import GERMAN_REPORT, VOLUME_REPORTER_PAGE, YEAR_REP
 from adfontes.citations.letters import INTERVIEW_HEAD, LETTER
 from adfontes.citations.locators import INSIDE, VOLUME_PAGE
 from adfontes.citations.marks import Marks, Stretch
-from adfontes.citations.names import is_author, is_body
+from adfontes.citations.names import clean_name, is_author, is_body
 from adfontes.citations.pointers import CROSS, DEICTIC, IBID, LOC_CIT, NOTE_ABOVE, OP_CIT
 from adfontes.citations.words import DASH, DATE, UPPER, YEAR, citing, citing_of, guess_language, one_of
 
@@ -49,7 +49,7 @@ _DATED = re.compile(rf"(?<=[\w)\]]),\s*(?:{DATE.pattern})", re.IGNORECASE)
 _PLACE_YEAR = re.compile(
     rf",\s+[{UPPER}][\w’'.-]+(?:[\s/-][{UPPER}a-z][\w’'.-]*){{0,3}}(?:\s?:\s?[^,;()]+,)?\s+{YEAR}(?=\s*(?:[,;.]|$))"
 )
-_ROMAN_PAGE = re.compile(rf"(?<=[\w.)”\"],\s)(?:vol\.\s)?[ivxlc]{{1,7}}[.,]\s?(?:pp?\.\s?)?\d+(?:\s?[{DASH}]\s?\d+)?(?:,\s?\d+)*|(?<=\w,\s)[IVXLC]{{1,6}},\s(?:pp?\.\s?)?\d+(?:\s?[{DASH}]\s?\d+)?")
+_ROMAN_PAGE = re.compile(rf"(?<=[\w.)”\"],\s)(?:vol\.\s)?[ivxlc]{{1,7}}[.,]\s?(?:pp?\.\s?)?\d+(?:\s?[{DASH}]\s?\d+)?(?:,\s?\d+)*|(?<=[\w.],\s)[IVXLC]{{1,6}},\s(?:pp?\.\s?)?\d+(?:\s?[{DASH}]\s?\d+)?")
 _IN_COLON = re.compile(r"(?<=[\w?!“”\"’.,]\s)[Iil]n:\s")
 _URL = re.compile(r"(?:https?:|www\.)")
 _SIGLUM_PAGE = re.compile(rf"(?<!\w)[{UPPER}]{{2,7}},?\s+(?:vol\.\s*)?[IVXLC\d]+\s?:\s?\d+")
@@ -60,7 +60,7 @@ _BRACKETED_YEAR = re.compile(
 )
 
 
-_REMARK = re.compile(r"(?!including|beginning|ending)(?:[a-z]+ing\b|emphasis\b|[“\"‘„«]|per\s|dissent|evidence\sof|statement\sof|testimony\sof|dt\.|engl\.)")
+_REMARK = re.compile(r"(?!including|beginning|ending|forthcoming)(?:[a-z]+ing\b|emphasis\b|[“\"‘„«]|per\s|dissent|evidence\sof|statement\sof|testimony\sof|dt\.|engl\.)")
 _SOFT = frozenset(
     [
         "since",
@@ -148,6 +148,9 @@ class Evidence:
         return found
 
 
+_LEADING = frozenset(w for key in ("lead_ins", "prose", "openers", "conjunctions") for w in citing(key) if " " not in w) | {"sowie"}
+
+
 def _author_dates(flat: str, language: str) -> Iterator[Anchor]:
     """Authors with dates, but not the place and year of an imprint: behind a comma only where another such stands before
     it or prose does."""
@@ -157,8 +160,10 @@ def _author_dates(flat: str, language: str) -> Iterator[Anchor]:
         behind_comma = before.endswith((",", ":"))
         joined = last and not before.strip(" ,;")
         prose = bool(_prose_of(language).search(before))
-        if behind_comma and not joined and not prose:
+        if behind_comma and not joined and not prose and not (last and flat[end - 1] == ")"):
             continue
+        if language == "de" and (w := re.search(r"(?<!\S)([a-zäöüß]+)\s$", flat[max(0, start - 30) : start])) and w[1] not in _LEADING:
+            continue  # an adjective before it: a noun, no name
         yield Anchor(end, start, "author-year", STRONG if located else WEAK)
         last = end
 
@@ -223,7 +228,7 @@ def _is_title(marks: Marks, quote: Stretch) -> bool:
     )
     capitals = [w for w in inner.split() if w[:1].isalpha() and len(w) > 3]
     cased = sum(w[0].isupper() for w in capitals) / max(1, len(capitals))
-    if joined and closes and (cased >= 0.5 or before.endswith(",") or len(capitals) <= 3):
+    if joined and closes and cased >= 0.5:
         return not (before.endswith(",") and _SPEECH.search(before))
     return (
         cased >= 0.6

@@ -17,7 +17,7 @@ _QUOTED_IN = re.compile(rf",?\s+[(]?(?:as\s+)?(?:{one_of(['quoted in', 'cited in
 _BETWEEN = re.compile(r"[,;.]?\s*(?:(?:and|und|sowie|&)\s+)?")
 _EDITOR_NEXT = re.compile(rf",?\s*[(]?(?:{one_of(citing('editor_words'))})\b")
 _AND = re.compile(
-    rf"(?P<cut>,?\s+(?:{one_of(['and', 'und', 'sowie', '&', 'with', 'and also', 'and see', 'and in', 'together with'])})\s+)(?=\S)"
+    rf"(?P<cut>,?\s+(?:{one_of(['and', 'und', 'sowie', '&', 'e', 'et', 'with', 'and also', 'and see', 'and in', 'together with'])})\s+)(?=\S)"
 )
 _JOINED_SPACE = re.compile(rf"(?<=[\d.f])(?P<cut>\s+)(?=[{UPPER}][\w-]+(?:[/ ][{UPPER}][\w-]+)*,?\s{YEAR}\b)")
 

@@ -6,7 +6,7 @@ import re
 
 from adfontes.citations.words import DASH, YEAR, citing, one_of
 
-_ROMAN = r"[ivxlcdmIVXLCDM]{1,7}"
+_ROMAN = r"(?-i:[ivxlcdm]{1,7}|[IVXLCDM]{2,7}|[IVXLC](?![.\w]))"
 _NUMBER = rf"(?:[A-Za-z]?[{DASH}]?\d+[a-z]{{0,2}}(?:\.\d+)*|{_ROMAN})(?![\w])"
 _NUMBERS = (
     rf"{_NUMBER}(?:\s?[{DASH}]{{1,2}}\s?{_NUMBER})?"

@@ -15,7 +15,12 @@ from dataclasses import dataclass, replace
 from adfontes.citations.evidence import Evidence
 from adfontes.citations.joins import split_joined
 from adfontes.citations.marks import Marks
+from adfontes.citations.names import clean_name, is_author
 from adfontes.citations.starts import find_leftmost, tighten, trim
+from adfontes.citations.words import UPPER
+
+
+_ROLE = r"(?:\s\((?:Hrsg|Hg|Hgg|eds?)\.?\))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,9 @@ def _sentences(marks: Marks, evidence: Evidence) -> Iterator[tuple[int, int]]:
         places = any(a.kind == "archive" and a.start <= start + 6 for a in anchors) and not any(
             a.kind in ("letter", "title") for a in anchors
         )
+        if kept and _is_open(marks, evidence, *kept) and _goes_on(marks, evidence, start, end):
+            kept = (kept[0], end)
+            continue
         if kept and places and evidence.prose_after(start, end) is None and _names_document(evidence, *kept):
             kept = (kept[0], end)
             continue
@@ -72,6 +80,29 @@ def _sentences(marks: Marks, evidence: Evidence) -> Iterator[tuple[int, int]]:
         kept = (start, end)
     if kept:
         yield kept
+
+
+_HEAD = re.compile(rf"(?P<who>[{UPPER}][\w.’'-]*(?:[\s,/-]+(?:(?:und|and|e|et|&|de|von|van|di)\s)?[{UPPER}][\w.’'-]*){{0,5}}?){_ROLE}\s?[,:.]\s")
+_ENDINGS = frozenset({"locator", "imprint", "number", "volume-page", "archive", "letter", "law", "author-year", "ibid", "note", "place-year", "dated", "siglum", "url", "cross", "interview"})
+
+
+def _is_open(marks: Marks, evidence: Evidence, start: int, end: int) -> bool:
+    """A sentence that can only be an author and the first part of a title: "Krahl, Jutta: Der Gang zum Anwalt." """
+    m = _HEAD.match(marks.bare, start)
+    if not m or end - start > 160 or evidence.prose_after(start, end) is not None:
+        return False
+    return not any(a.kind in _ENDINGS for a in evidence.anchors_in(start, end))
+
+
+def _goes_on(marks: Marks, evidence: Evidence, start: int, end: int) -> bool:
+    """A sentence that goes on with a title begun before it: evidence in it, no prose before that, no author of its own."""
+    anchors = [a for a in evidence.anchors_in(start, end) if a.weight]
+    head = _HEAD.match(marks.bare, start)
+    own = head and is_author(clean_name(head["who"])) and not re.match(r"[IiLl]n:", marks.bare[start:])
+    first = min((a.start for a in anchors), default=end)
+    if any(a.kind in ("ibid", "letter", "note") and a.start < start + 60 for a in anchors) or evidence.prose_after(start, first) is not None:
+        return False
+    return bool(anchors) and (not own or any(a.kind == "place-year" for a in anchors))
 
 
 def _names_document(evidence: Evidence, start: int, end: int) -> bool:

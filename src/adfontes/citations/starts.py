@@ -8,21 +8,22 @@ from collections.abc import Iterator
 from adfontes.citations.evidence import STRONG, Anchor, Evidence
 from adfontes.citations.heads import LEAD, WEAK_LEADS, is_author_title, is_head
 from adfontes.citations.marks import Marks
-from adfontes.citations.words import DATE, UPPER
+from adfontes.citations.words import DATE, UPPER, citing, one_of
 
 
 def find_leftmost(
     marks: Marks, evidence: Evidence, at: int, end: int, *, first: bool
 ) -> tuple[int, int, str | None] | None:
     """The first start that yields a citation: its start, its end, and the signal before it."""
-    begin = re.compile(r"[\s,.;:)]*(?:(?:and|und|also|or|as well as)\s+)?").match(marks.bare, at, end)
+    begin = re.compile(r"[\s,.;:)]*(?:(?:and|und|also|or|as well as|sowie|with|&)\s+)?").match(marks.bare, at, end)
     clean = begin.end() if begin else at
+    adjacent = bool(begin) and any(a.kind == "author-year" and a.start == clean for a in evidence.anchors_in(clean, end))
     starts: list[tuple[int, str | None]] = [(clean, None)]
     for m in LEAD.finditer(marks.bare, at, end):
         starts.append((m.end(), re.sub(r"\s+", " ", m["lead"]).strip(" ,").lower()))
     starts += [(s, "") for s in _anchored_starts(marks, evidence, clean, end)]
     for s, lead in sorted(starts, key=lambda x: x[0]):
-        if (e := _accept(marks, evidence, s, end, lead, clause_start=s == clean and first)) is not None:
+        if (e := _accept(marks, evidence, s, end, lead, clause_start=s == clean and (first or adjacent))) is not None:
             if lead is None and (m := LEAD.match(marks.bare, s, end)) and not m["lead"].lower() == "in":
                 continue
             if lead is None and (
@@ -96,7 +97,12 @@ def _accept(
     return last
 
 
-_GAP = re.compile(r"[\s,.:]*(?:(?:at|vol|t|Bd|and|und|mit|bes|insb|esp)\.?\s*)?[(]?\s*")
+_IDEM_HEAD = re.compile(rf"{one_of(citing('idem'))}\b", re.IGNORECASE)
+_GAP = re.compile(r"[\s,.:)]*(?:(?:at|vol|t|Bd|and|und|mit|bes|insb|esp)\.?\s*)?[(]?\s*")
+_NOTE_BRACKET = re.compile(r"\.?\s*\((?:Fn|FN|Anm|fn|n|note)\.?\s?\d{1,4}\)")
+_TITLE_NEXT = re.compile(rf"[.,]*\s*(?![SpP]{{1,2}}\.)(?:[“\"‘„«]|[{UPPER}][\w’'-]*\s[\w“‘])")
+_PLACES = frozenset({"locator", "volume-page", "number", "note", "cross", "ibid"})
+_OTHERS = frozenset({"letter", "title", "author-year", "ibid", "note", "law", "imprint", "archive", "in"})
 _NUMBERS_ON = re.compile(r"(?:,\s\d+(?:\s?[-–—]\s?\d+)?(?:\sff?\.?)?)+")
 _AUTHOR_COMMA = re.compile(r"[^()]{0,90},?\s*[(]?")
 
@@ -114,16 +120,18 @@ def _closed_end(
         return None
     if head.kind != "author-year" and not _names_before(marks, inside, start, head.start):
         return None
+    if head.kind == "ibid" and _IDEM_HEAD.match(marks.flat, head.start) and _TITLE_NEXT.match(marks.flat, head.end):
+        return None  # idem with a title of its own
     end = head.end
     for a in sorted(inside, key=lambda x: x.start):
-        if a.start >= head.start and a.end > end and (a.start <= end or _GAP.fullmatch(marks.flat, end, a.start)):
-            if a.kind not in ("locator", "volume-page", "number", "note", "cross"):
-                continue
+        if m := _NOTE_BRACKET.match(marks.flat, end, limit):
+            end = m.end()
+        near = a.start <= end or _GAP.fullmatch(marks.flat, end, a.start)
+        if a.start >= head.start and a.end > end and near and a.kind in _PLACES:
             end = a.end
     if m := _NUMBERS_ON.match(marks.flat, end, limit):
         end = m.end()
-    more = any(a.start >= end and a.weight for a in inside) or limit < len(marks.text) and evidence.prose_after(limit, limit + 1)
-    return end if more else None
+    return end if any(a.start >= end and a.kind in _OTHERS for a in inside) else None
 
 
 def _names_before(marks: Marks, inside: list[Anchor], start: int, pointer: int) -> bool:
