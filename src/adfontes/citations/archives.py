@@ -40,8 +40,23 @@ _FOND = re.compile(
 )
 
 
+_SHELF = re.compile(
+    r"(?:(?:f|op|d|l|ll|pap|inv)\.\s?[\w-]*\d|(?!(?:II|III|IV|VI|VII|VIII|IX|XI|XII)\b)[A-Z]{1,4}\d?[\s/]?\d[\w/. -]*|[A-Z]+/\w+[\s\d]|[A-Z]{1,3}\s[IVX]+\b|fonds\b|MSS?\.?\s|Add\.|dossier\b|\d+/\d+/\d+)"
+)
+_RECORD_CLASS = re.compile(rf"^[{UPPER}]{{2,4}}\.?\s\d+/\d+")
+_HOLDER = re.compile(rf"^(?:[{UPPER}][{UPPER}-]{{1,8}}(?:\s[{UPPER}]{{2}})?|[{UPPER}][\w.’-]*(?:\s[{UPPER}][\w.’-]*){{0,3}}\s(?:RO|Archives?|Library|Inst\.))$")
+
+
+def _is_shelf_mark(flat: str) -> bool:
+    """A holder and a shelf mark: "RGASPI, f. 17, op. 3", "BA, R 43 I/1234"; or a record class alone: "CAB 128/17"."""
+    first, _, rest = flat.partition(", ")
+    return bool(_RECORD_CLASS.match(flat) or (_HOLDER.match(first) and _SHELF.match(rest)))
+
+
 def is_archival(marks: Marks) -> bool:
     """Whether a citation names a place in an archive: an archive word in a comma-separated part of its own."""
+    if _is_shelf_mark(marks.flat):
+        return True
     parts = marks.flat.split(",")
     if marks.brackets and any(re.search(rf":\s[^()]*{YEAR}", b.inner(marks.flat)) for b in marks.brackets):
         return False
@@ -81,9 +96,11 @@ _PASSIM = re.compile(r"^passim,?\s+", re.IGNORECASE)
 
 def parse_archival(text: str, marks: Marks) -> Found | None:
     """A paper in an archive that is no letter: "Minutes of …, pp. 3-4, Department of State, Lot File …, Box 2"."""
-    start = _archive_start(text, marks)
+    start = 0 if _is_shelf_mark(marks.flat) else _archive_start(text, marks)
     if start is None:
         return None
+    if start == 0 and not _PASSIM.match(text):
+        return _parse_shelf_mark(text)
     archive = archive_item(re.sub(r"^(?:in|In)\s+", "", text[start:]))
     head = _PASSIM.sub("", text[:start].strip(" ,") + " ").strip(" ,")
     head = re.sub(r"^passim$", "", head)
@@ -102,6 +119,19 @@ def parse_archival(text: str, marks: Marks) -> Found | None:
     return Found(item, "siglum" if archive.siglum and not location else "full", where, archive)
 
 
+_LEAF = re.compile(r",\s(?:(?:fols?|fos?|ff|ll?|Bl|pp?|p|S|cc?)\.?\s?\d[\w\s,–-]*|\d+[rv]?(?:[–-]\d+[rv]?)?)\.?$")
+
+
+def _parse_shelf_mark(text: str) -> Found:
+    """A paper known by its place alone: the place without the leaf is the source, the leaf the place cited."""
+    words = re.sub(r"\s*\([^()]*\)\s*$", "", text)
+    leaf = _LEAF.search(words)
+    place = words[: leaf.start()] if leaf else words
+    archive = archive_item(place)
+    item = Item(kind="primary-document", archive=archive.archive or archive.siglum, archive_location=archive.archive_location, title=tidy(place))
+    return Found(item, "full", leaf.group().strip(" ,") if leaf else None, archive)
+
+
 def _archive_start(text: str, marks: Marks) -> int | None:
     at = 0
     for part in marks.flat.split(","):
@@ -117,6 +147,9 @@ def _archive_start(text: str, marks: Marks) -> int | None:
             return offset
         at += len(part) + 1
     return None
+
+
+_GENRE_BY = re.compile(rf"^(?P<genre>{one_of(citing('genres'))})\sby\s(?P<who>[{UPPER}][^,()]*)", re.IGNORECASE)
 
 
 def _describe(words: str) -> Item:
@@ -141,6 +174,8 @@ def _describe(words: str) -> Item:
         )
     plain = words[: when.start()] + words[when.end() :] if when else words
     plain = GLOSS.sub("", plain)
+    if m := _GENRE_BY.match(plain):
+        return Item(kind="primary-document", authors=split_names(m["who"]), genre=m["genre"].lower(), title=tidy(plain), date=date)
     parts = [p for p in (tidy(x) for x in re.split(r",\s+", plain)) if p]
     if parts and all(is_name(clean_name(p)) or is_body(p) for p in parts[:1]) and len(parts) == 1 and date:
         return Item(kind="primary-document", authors=split_names(parts[0]), date=date)

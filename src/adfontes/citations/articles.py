@@ -65,6 +65,29 @@ def parse_contained(text: str, marks: Marks) -> Found | None:
     return parse_after_title(Item(authors=head.authors, title=head.title), "in " + after, locator)
 
 
+_DAY_DATE = re.compile(rf"(?:{DATE.pattern}|{UNDATED.pattern})", re.IGNORECASE)
+
+
+def parse_dated_document(text: str, marks: Marks) -> Found | None:
+    """A document without a title of its own, dated, then what carries it: "Circular telegram 1109, April 9, 1959, FRUS, 12: 240"."""
+    when = _DAY_DATE.search(marks.bare)
+    if marks.quotes or when is None or not 3 < when.start() < 200 or not re.search(r"\d{1,2}\D|\[", when.group().replace(",", " ")[:14]):
+        return None
+    head, rest = text[: when.start()].strip(" ,"), text[when.end() :].strip(" ,.")
+    first = rest.split(",")[0]
+    if not head or not (SIGLUM.match(first) or CARRIED.match(rest + " ") or is_archival(Marks(rest))):
+        return None
+    parts = head.split(", ")
+    authors = split_names(parts[0]) if len(parts) > 1 and is_author(parts[0]) else ()
+    if m := re.match(rf"([{UPPER}][\w’'-]*(?:\s[{UPPER}][\w’'-]*)*)[’']s?\s", head):
+        authors = authors or (m[1].removesuffix("’s").removesuffix("'s"),)
+    words, locator = cut_locator(rest)
+    carrier, form = parse_carrier(words or rest)
+    where = locator or carrier.archive_location
+    item = Item(kind="primary-document", authors=authors, title=tidy(head if not authors or head.startswith(authors[0]) and len(parts) == 1 else ", ".join(parts[1:])), date=when.group())
+    return Found(item, "siglum" if carrier.siglum and not carrier.archive else form, where, carrier)
+
+
 def _authors(head: str) -> tuple[str, ...]:
     head = re.sub(r"\b(?:in|zur|zum|über|von|entitled|titled)\s*$", "", head.strip(" ,:")).strip(" ,:")
     if not head:

@@ -10,6 +10,7 @@ from adfontes.citations.locators import INSIDE
 from adfontes.citations.marks import Marks
 from adfontes.citations.names import ET_AL, is_author, is_body, is_name, split_names
 from adfontes.citations.parts import (
+    EDITION,
     BY_EDITOR,
     BY_TRANSLATOR,
     DATE_AT_END,
@@ -26,7 +27,7 @@ from adfontes.citations.parts import (
     tidy,
     year_of,
 )
-from adfontes.citations.words import DATE, UPPER, YEAR, citing, one_of
+from adfontes.citations.words import DASH, DATE, UPPER, YEAR, citing, one_of
 from adfontes.model.sources import Item
 
 _AUTHOR_YEAR = re.compile(rf"^(?P<who>[{UPPER}][^\d,()]*?),?\s+(?P<year>{YEAR})(?:/\d{{2,4}})?[a-z]?$")
@@ -34,6 +35,8 @@ _AUTHOR_YEAR = re.compile(rf"^(?P<who>[{UPPER}][^\d,()]*?),?\s+(?P<year>{YEAR})(
 
 def parse_plain(text: str, marks: Marks) -> Found:
     """Author, Title (imprint), locator; Periodical, no. n (date): page; Name Year; a short title."""
+    if located := _parse_located(text):
+        return located
     core, locator = cut_locator(text)
     rest = Rest(core.strip(" ."))
     if m := _AUTHOR_YEAR.match(rest.words):
@@ -43,6 +46,7 @@ def parse_plain(text: str, marks: Marks) -> Found:
     if m := _UNCOMMAED.match(rest.words):  # "E. Author The Title": the comma was left out
         rest.words = f"{m[1]}, {m[2]}"
     url = rest.take(URL, 1)
+    edition = rest.take(EDITION)
     if SIGLUM.match(rest.words):
         return Found(Item(siglum=rest.words), "siglum", locator)
     translators = rest.take(BY_TRANSLATOR, "names")
@@ -60,9 +64,46 @@ def parse_plain(text: str, marks: Marks) -> Found:
         elif m := YEAR_AT_END.search(rest.words.strip(" ,")):
             facts["year"], rest.words = m[1], rest.words.strip(" ,")[: m.start()]
             rest.words = _take_comma_imprint(rest.words, facts)
+    if edition:
+        facts.setdefault("edition", edition.strip(" ,"))
     item, form = parse_segments(rest, facts, editors)
     item = replace(item, url=url, translators=split_names(translators) if translators else ())
     return Found(item, form, locator)
+
+
+_TOKENS = one_of(
+    """vols vol voll tom tome t bd ser series serie pts pt part no nos nr n nn p pp s col cols c cc ch chs chap para paras art arts sec f ff fo
+    fos fol fols r v sig lib cap tab table app appendix doc docs document q qq line lines l ll note esp especially passim sq sqq and to at
+    encl enclosure entry bk book cd cmd cmnd hc hl new anm fn""".split()
+)
+_LOCATORISH = re.compile(
+    rf"(?:[\s,;:.()\[\]°{DASH}/§]*(?:{_TOKENS}|[A-Z]?\d+(?:st|nd|rd|th|[a-z]{{1,2}})?|[ivxlcdm]+|[IVXLCDM]+)(?![\w’']))+[\s,;:.)\]°]*",
+    re.IGNORECASE,
+)
+_SERIAL_SIGLUM = re.compile(rf"(?:[{UPPER}]\.\s?){{2,6}}|[{UPPER}]{{2,7}}(?:\s[{UPPER}][a-z]{{1,3}}\.?)?")
+_ONE_NAME = re.compile(rf"(?:(?:de|von|van|le|la)\s)?[{UPPER}][\w’'-]*[a-z][\w’'-]*")
+
+
+def _parse_located(text: str) -> Found | None:
+    """One part and a place: "Pellew, ii. 351", "Hansard, 3rd ser., cxxiii. 1049", "O. R., XIX, pt. 1, 337", "Ledyard, 130".
+
+    The part is a siglum, a serial's title, or the author of a work cited before.
+    """
+    first, comma, rest = text.partition(",")
+    if first.endswith(" et al.") or re.search(rf"[\[(]{YEAR}[\])]", rest) or re.search(r"[“\"‘„:]", first):
+        return None
+    first = first.strip()
+    if not comma or not _LOCATORISH.fullmatch(rest) or not first[:1].isupper() or re.fullmatch(rf"\s*{YEAR}[a-z]?\W*", rest):
+        return None
+    where = rest.strip(" ,.") + ("." if rest.rstrip().endswith("ff.") else "")
+    if _SERIAL_SIGLUM.fullmatch(first):
+        return Found(Item(siglum=first), "siglum", where)
+    if _TITLE_NOUN.search(first) or not is_author(first):
+        return None if re.search(rf"{YEAR}\)?$", first) else Found(Item(title=first), "short", where)
+    names = split_names(first)
+    if all(_ONE_NAME.fullmatch(n) or re.match(rf"[{UPPER}]\.", n) for n in names):
+        return Found(Item(authors=names), "short", where)
+    return None
 
 
 _UNCOMMAED = re.compile(rf"^((?:[{UPPER}]\.\s?){{1,3}}[{UPPER}][\w’'-]+)\s+((?:The|A|An|On|Of|In)\s.+)$")

@@ -29,7 +29,7 @@ def resolve_described(walk: Walk, ref: Reference) -> Resolution:
 
 
 def resolve_interview(walk: Walk, ref: Reference) -> Resolution:
-    who = tuple(sorted(fold(n) for n in ref.item.authors))
+    who = tuple(sorted(_last((n,)) if len(n.split()) > 1 or is_name(n) else fold(n) for n in ref.item.authors))
     key = "interview " + "/".join(who)
     work = walk.ledger.keyed(key)
     if work:
@@ -90,7 +90,7 @@ def _resolve_paper(walk: Walk, ref: Reference) -> Resolution:
     if item.kind == "archive" and item.archive:
         key = f"archive {fold(item.archive)}"
     else:
-        key = f"paper {' '.join(_last((n,)) for n in item.authors)} {fold(item.title)} {fold(item.date)} {fold(item.container)}"
+        key = f"paper {fold(item.archive)} {fold(item.archive_location)} {' '.join(_last((n,)) for n in item.authors)} {fold(item.title)} {fold(item.date)} {fold(item.container)}"
     if work := walk.ledger.keyed(key):
         return Resolution(work, f"described as in note {walk.label(work.first_note)}", 0.9)
     if not item.authors and not item.title and not item.archive:
@@ -120,6 +120,13 @@ def _resolve_author_only(walk: Walk, ref: Reference) -> Resolution:
         return Resolution(None, "it names neither an author nor a title", 0.0)
     works = walk.ledger.by_author(ref.item.authors)
     who = " and ".join(ref.item.authors)
+    if announced := walk.ledger.keyed(f"short {fold(who)}"):
+        return Resolution(announced, f"“{who}” was announced as a short form of {announced.name}", 0.95)
+    if not works and not ref.item.year:
+        titled = replace(ref.item, title=who, authors=())
+        near = [w for w in walk.ledger.near(titled) if _likeness(titled, w) >= 0.8]
+        if len(near) == 1:
+            return Resolution(near[0], f"“{who}” is a form of “{near[0].item.title}”", 0.8)
     if ref.item.year:
         works = [w for w in works if w.item.year == ref.item.year]
         who = f"{who} {ref.item.year}"

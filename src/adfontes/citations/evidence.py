@@ -15,7 +15,7 @@ from functools import cache
 from adfontes.citations.archives import ARCHIVE
 from adfontes.citations.author_date import find_author_dates
 from adfontes.citations.law import GERMAN_REPORT, VOLUME_REPORTER_PAGE, YEAR_REPORTER_PAGE
-from adfontes.citations.letters import INTERVIEW_HEAD, LETTER
+from adfontes.citations.letters import DIARY_DAY, INTERVIEW_HEAD, LETTER
 from adfontes.citations.locators import INSIDE, VOLUME_PAGE
 from adfontes.citations.marks import Marks, Stretch
 from adfontes.citations.names import clean_name, is_author, is_body
@@ -60,7 +60,7 @@ _BRACKETED_YEAR = re.compile(
 )
 
 
-_REMARK = re.compile(r"(?!including|beginning|ending|forthcoming)(?:[a-z]+ing\b|emphasis\b|[“\"‘„«]|per\s|dissent|evidence\sof|statement\sof|testimony\sof|dt\.|engl\.)")
+_REMARK = re.compile(r"(?:[a-z][\w’]*[\s,]+){4,}|(?!including|beginning|ending|forthcoming)(?:[a-z]+ing\b|emphasis\b|[“\"‘„«]|per\s|dissent|evidence\sof|statement\sof|testimony\sof|dt\.|engl\.)")
 _SOFT = frozenset(
     [
         "since",
@@ -190,6 +190,7 @@ _PATTERNS = (
     ("archive", STRONG, ARCHIVE),
     ("letter", STRONG, LETTER),
     ("interview", STRONG, INTERVIEW_HEAD),
+    ("diary", STRONG, DIARY_DAY),
     ("url", STRONG, _URL),
     ("note", STRONG, NOTE_ABOVE),
     ("deictic", WEAK, DEICTIC),

@@ -82,7 +82,7 @@ _ARTICLES = (
     "zum",
     "für",
 )
-_OPENER_HEAD = re.compile(rf"(?:{one_of(w.title() for w in citing('openers') if w not in _ARTICLES)}),?\s")
+_OPENER_HEAD = re.compile(rf"For\s[a-z]|(?:{one_of(w.title() for w in citing('openers') if w not in _ARTICLES)}),?\s")
 AUTHOR_GENRE = re.compile(rf"[{UPPER}][^,;()]{{2,60}},\s+(?:draft\s+)?{one_of(citing('genres'))}\b")
 
 

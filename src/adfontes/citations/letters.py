@@ -12,7 +12,7 @@ from adfontes.citations.marks import Marks
 from adfontes.citations.names import is_author, is_name, split_names
 from adfontes.citations.parts import Found, cut_locator, tidy
 from adfontes.citations.pointers import IBID
-from adfontes.citations.words import DATE, UNDATED, UPPER, citing, one_of
+from adfontes.citations.words import DATE, MONTH, UNDATED, UPPER, citing, one_of
 from adfontes.model.sources import Item
 
 _INTERVIEW = re.compile(
@@ -23,6 +23,7 @@ _INTERVIEW_AFTER = re.compile(
     rf"^(?P<who>[^,]+(?:,[^,]+)?),?\s+{one_of(citing('interview'))}\s+(?:with|by)\s+(?:(?:the\s+)?author|(?-i:[{UPPER}])[^,]+),?\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
+_NAME_INTERVIEW = re.compile(rf"^(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?\s+(?:telephone\s|oral\shistory\s)?(?:interview|OH)(?P<rest>(?:,|$)(?!\s+(?:with|by)\b).*)$")
 _PLAIN_DATES = re.compile(
     rf",?\s*(?:\b(?:in|on|am|im)\s+)?(?P<date>{DATE.pattern}(?:(?:,|\s+and|\s+und)\s+{DATE.pattern})*)", re.IGNORECASE
 )
@@ -32,15 +33,22 @@ INTERVIEW_HEAD = re.compile(
     re.IGNORECASE,
 )
 """Where an interview is named as a source; evidence for the segmenter."""
+_DAY = rf"(?:{DATE.pattern}|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}|{MONTH}\s\d{{1,2}}\b)"
 _DIARY = re.compile(
-    rf"^(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?\s+(?:MS\.?\s+|manuscript\s+|unpublished\s+)?(?P<genre>diary|diaries|journal|Tagebuch)"
-    rf"(?:\s+entr(?:y|ies))?(?:\s+(?:for|of|on|vom))?,?\s+(?P<date>{DATE.pattern})(?P<rest>.*)$"
+    rf"^(?:(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?[\s-]+(?:MS\.?\s+|manuscript\s+|unpublished\s+)?(?P<genre>[Dd]iar(?:y|ies)|[Jj]ournal|Tagebuch)"
+    rf"|(?:MS\.?\s+)?(?:[Dd]iary|[Jj]ournal|Tagebuch)\s(?:of|von)\s(?P<of>[{UPPER}][^,;()“\"]{{1,60}}?))"
+    rf"(?:\s+entr(?:y|ies))?(?:\s+(?:for|of|on|vom))?,?\s+(?P<date>{_DAY})(?P<rest>.*)$"
 )
+DIARY_DAY = re.compile(rf"(?:[Dd]iar(?:y|ies)|[Jj]ournal|Tagebuch),\s(?:{_DAY})")
+"""A day of a diary: evidence for the segmenter."""
 _TO = re.compile(rf"\s+(?:to|an)\s+(?=(?:the\s+|his\s|her\s|their\s)?[{UPPER}\[]|(?:his|her|their)\s)")
+_MARK = r"tel|telegram|nos?|desp|despatch|dispatch|private|secret|confidential|very\ssecret|personal|cipher|cypher|urgent|immediate|copy|draft"
+_NUMBERED = re.compile(rf"^(?:No|Nos|Tel|Telegram|Despatch|Dispatch|Circular|Airgram)\.?\s(?:telegram\s)?(?:no\.\s)?[\w-]*\d[\w-]*,\s+")
+_MARKS_END = re.compile(rf"(?:,\s(?:{_MARK})\.?(?:\s(?:no\.\s)?\d+)?)+,?\s*$")
 _PARTY = rf"(?:[{UPPER}\[][^\s,;“”\"]*|\([^()]*\)|of|the|for|and|through|in|at|de|von|to|&)"
 LETTER = re.compile(
     rf"(?<![\w’'])[{UPPER}\[][^\s,;“”\"]*(?:,?\s{_PARTY}){{0,14}}\s+(?:to|an)\s+(?:(?:his|her|their)\s+\w+|(?:the\s+)?[{UPPER}\[][^\s;“”\"]*)(?:\s{_PARTY},?){{0,18}}?"
-    rf"(?:\s*\([^()]*\))?,?\s*(?:{DATE.pattern}|{UNDATED.pattern}|\[{DATE.pattern}\??\])"
+    rf"(?:\s*\([^()]*\))?(?:,\s(?:{_MARK})\.?(?:\s(?:no\.\s)?\d+)?)*,?\s*(?:{DATE.pattern}|{UNDATED.pattern}|\[{DATE.pattern}\??\])"
 )
 """Where a letter is named: "X to Y, date"; evidence for the segmenter, which is bounded to stay linear."""
 _POSSESSIVE = re.compile(rf"[’']s?\s+(?:\w+\s+)?{_GENRE}\b", re.IGNORECASE)
@@ -51,6 +59,10 @@ def parse_interview(text: str, marks: Marks) -> Found | None:
     """ "Interviews with X, August 1992"; "X, interview with author, Place, 3 May 1990"."""
     if marks.quotes and marks.quotes[0].start < 40:
         return None
+    if (m := _NAME_INTERVIEW.match(text)) and is_name(m["who"]):
+        where = cut_locator(m["rest"])[1]
+        date = DATE.search(m["rest"])
+        return Found(Item(kind="interview", authors=split_names(m["who"]), genre="interviews", date=date.group() if date else None), "interview", where)
     m = _INTERVIEW.match(text)
     words = m["who"] if m else None
     if words is None and (m := _INTERVIEW_AFTER.match(text)):
@@ -61,7 +73,8 @@ def parse_interview(text: str, marks: Marks) -> Found | None:
     genre = (re.search(one_of(citing("interview")), text, re.IGNORECASE) or [""])[0].lower()
     who = words[: dates.start()] if dates else words
     tail = words[dates.end() :].strip(" ,.") if dates else ""
-    who = who.split(", ")[0] if dates is None or not is_author(who) else who
+    parts = who.split(", ")
+    who = ", ".join([parts[0], *(p for p in parts[1:] if p.startswith("and "))])
     item = Item(
         kind="interview",
         authors=split_names(who.strip(" ,.")),
@@ -78,11 +91,12 @@ def parse_diary(text: str, marks: Marks) -> Found | None:
     """ "X diary, 19 September 1898, X Papers, box 3"; "X's diary entry for December 16, 1949, in X, Title (…), p. 5". The day
     is the place cited; the source is the diary."""
     m = _DIARY.match(text) if not marks.quotes else None
-    if m is None or not is_name(m["who"]):
+    who = re.sub(r"[’']s$", "", m["who"] or m["of"]) if m else ""
+    if m is None or not is_name(who):
         return None
     rest, locator = cut_locator(m["rest"])
     rest = rest.strip(" ,.")
-    item = Item(kind="diary", authors=split_names(m["who"]), genre="diary")
+    item = Item(kind="diary", authors=split_names(who), genre="diary")
     if not rest:
         return Found(item, "short", locator or m["date"])
     carrier, _ = parse_carrier(m["rest"].strip(" ,.") if is_archival(Marks(rest)) else rest)
@@ -107,11 +121,11 @@ def parse_letter(text: str, marks: Marks) -> Found | None:
     if not split or split.start() > 160:
         return None
     when = WHEN.search(text[:limit] if not marks.quotes else unquoted(text, marks)[:limit], split.end())
-    sender = _LEADING_GENRE.sub("", text[: split.start()])
+    sender = _LEADING_GENRE.sub("", _NUMBERED.sub("", text[: split.start()]))
     if _POSSESSIVE.search(sender) or not _is_party(GLOSS.sub("", sender)):
         return None
     end = when.start() if when else min((q.start for q in marks.quotes if q.start > split.end()), default=len(bare))
-    words = GLOSS.sub("", text[split.end() : end]).strip(" ,")
+    words = GLOSS.sub("", _MARKS_END.sub("", text[split.end() : end])).strip(" ,")
     quoted = next((q for q in marks.quotes if split.end() <= q.start < end), None)
     if quoted:
         words = text[split.end() : quoted.start].strip(" ,")

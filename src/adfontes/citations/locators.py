@@ -11,14 +11,17 @@ _NUMBER = rf"(?:[A-Za-z]?[{DASH}]?\d+[a-z]{{0,2}}(?:\.\d+)*|{_ROMAN})(?![\w])"
 _NUMBERS = (
     rf"{_NUMBER}(?:\s?[{DASH}]{{1,2}}\s?{_NUMBER})?"
     rf"(?:(?:,\s?|\s?/\s?|,?\s+(?:and|und|&|to|through|bis|u\.)\s+|,\s+and\s+)(?:S\.\s?|p\.\s?)?{_NUMBER}(?:\s?[{DASH}]{{1,2}}\s?{_NUMBER})?)*"
-    r"(?:,?\s*\bff?\b\.?)?"
+    r"(?:\s*v°)?(?:,?\s*\b(?:ff?|sqq?)\b\.?)?"
 )
 _LABEL = rf"\b{one_of([x for x in citing('locators') if x[0].isalpha()])}(?:\.|\b)|§+"
 _OPENER = rf"(?:(?:and\s+)?\b{one_of(citing('locator_openers'))}\.?,?\s+)"
 _PIECE = rf"{_OPENER}?(?:(?:{_LABEL})\s*){_NUMBERS}"
 _OPEN_NUMBERS = rf"{_OPENER}{_NUMBERS}"
 _VOLUME = rf"(?:\b{one_of(citing('volume_words'))}\.?\s*)?(?:\d{{1,3}}|{_ROMAN})\s?:\s?{_NUMBERS}"
-_LABELLED_VOLUME = rf"\b{one_of(citing('volume_words'))}\.?\s*(?:\d{{1,3}}|{_ROMAN}),\s*{_PIECE}"
+_LABELLED_VOLUME = (
+    rf"(?:\bser(?:ies)?\.?\s*\w+,\s*)?\b{one_of([*citing('volume_words'), 'tom'])}\.?\s*(?:\d{{1,3}}|{_ROMAN})"
+    rf"(?:,\s*pts?\.?\s*(?:\d+|{_ROMAN}))?[.,]+\s*{_PIECE}"
+)
 _ROMAN_PAGE = rf"(?<![\w.])(?:[ivxlcdm]{{1,7}}|[IVXLC]{{1,6}})[.,]\s*(?:{_PIECE}|\d{{1,4}}(?:\s?[{DASH}]\s?\d{{1,4}})?(?:,\s?\d{{1,4}}(?:\s?[{DASH}]\s?\d{{1,4}})?)*)"
 _SEP = r"(?:[,;]?\s+|,)"
 _QUOTE_NOTE = r"(?:\s*[(\[](?:quot|emphasis|my emph|italics|esp|trans|my trans|here)[^()\[\]]{0,80}[)\]])?"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from adfontes.citations.archives import is_archival, parse_archival
-from adfontes.citations.articles import parse_contained, parse_head, parse_quoted
+from adfontes.citations.articles import parse_contained, parse_dated_document, parse_head, parse_quoted
 from adfontes.citations.author_date import parse_author_date, split_colon_names, split_inverted_names, with_authors
 from adfontes.citations.books import parse_plain
 from adfontes.citations.law import parse_law
@@ -46,6 +46,8 @@ def parse_citation(text: str) -> Parsed:
     if found := parse_author_date(words) or parse_law(words):
         return Parsed(found.item, found.form, found.locator)
     if is_archival(marks) and (found := parse_archival(words, marks)):
+        return Parsed(found.item, found.form, found.locator, carrier=found.carrier)
+    if found := parse_dated_document(words, marks):
         return Parsed(found.item, found.form, found.locator, carrier=found.carrier)
     found = _parse_work(words)
     return Parsed(found.item, found.form, found.locator, carrier=found.carrier)

@@ -30,6 +30,10 @@ ISSUE = re.compile(
     rf"(?<!\w){one_of(citing('issue_words'))}\.?\s*(?P<n>\d+(?:[{DASH}/]\d+)?)|\b(?P<special>supplementary issue|special issue|Sonderheft)",
     re.IGNORECASE,
 )
+EDITION = re.compile(
+    rf",?\s*(?:\b\d{{1,2}}(?:st|nd|rd|th|d|\.)?|\b(?:first|second|third|fourth|fifth|new|revised|rev\.|enlarged))\s+{one_of(citing('edition_words'))}\b\.?,?",
+    re.IGNORECASE,
+)
 DATE_AT_END = re.compile(rf"(?:{DATE.pattern})[\s.,]*$", re.IGNORECASE)
 YEAR_AT_END = re.compile(rf",\s*({YEAR})\s*$")
 IN = re.compile(r"^[,.]?\s*(?:in|In|IN)[:\s]\s*(?=\S)")

@@ -146,6 +146,7 @@ def _learn_short_forms(walk: Walk, words: str, base: int) -> None:
             target = walk.ledger.keyed(next(reversed(work.held_in)))
         if target is None:
             continue
+        walk.ledger.alias(f"short {fold(short)}", target)
         if re.fullmatch(r"[^\W\d_]*[A-Z][^\W\d_]*[A-Z.][\w.]*", short) and " " not in short:
             target.sigla.setdefault(short)
             walk.ledger.alias(f"siglum {short}", target)
