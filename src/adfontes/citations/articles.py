@@ -27,7 +27,7 @@ from adfontes.citations.parts import (
     tidy,
     year_of,
 )
-from adfontes.citations.words import DATE, UNDATED, UPPER, citing, one_of
+from adfontes.citations.words import ANY_DATE, ANY_UNDATED, DATE, UNDATED, UPPER, citing, one_of
 from adfontes.model.sources import Item
 
 _LAW = re.compile(rf"^(?P<v>\d+|[IVXLC]+)\s+(?P<j>[{UPPER}].+)$")
@@ -65,7 +65,7 @@ def parse_contained(text: str, marks: Marks) -> Found | None:
     return parse_after_title(Item(authors=head.authors, title=head.title), "in " + after, locator)
 
 
-_DAY_DATE = re.compile(rf"(?:{DATE.pattern}|{UNDATED.pattern})", re.IGNORECASE)
+_DAY_DATE = re.compile(rf"(?:{ANY_DATE}|{ANY_UNDATED})", re.IGNORECASE)
 
 
 def parse_dated_document(text: str, marks: Marks) -> Found | None:
@@ -84,7 +84,7 @@ def parse_dated_document(text: str, marks: Marks) -> Found | None:
     words, locator = cut_locator(rest)
     carrier, form = parse_carrier(words or rest)
     where = locator or carrier.archive_location
-    item = Item(kind="primary-document", authors=authors, title=tidy(head if not authors or head.startswith(authors[0]) and len(parts) == 1 else ", ".join(parts[1:])), date=when.group())
+    item = Item(kind="primary-document", authors=authors, title=tidy(head if not authors or (head.startswith(authors[0]) and len(parts) == 1) else ", ".join(parts[1:])), date=when.group())
     return Found(item, "siglum" if carrier.siglum and not carrier.archive else form, where, carrier)
 
 

@@ -28,7 +28,7 @@ AUTHOR_DATE = re.compile(
 )
 _NO_NAME = frozenset(
     w.lower() for key in ("months", "seasons", "openers", "lead_ins") for w in citing(key) if " " not in w
-) | frozenset("act bill since after before by until circa ende anfang mitte frühjahr sommer jahr jahre year years session convention treaty war".split())
+) | frozenset(["act", "bill", "since", "after", "before", "by", "until", "circa", "ende", "anfang", "mitte", "frühjahr", "sommer", "jahr", "jahre", "year", "years", "session", "convention", "treaty", "war"])
 _INVERTED = re.compile(
     rf"^(?P<who>[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+(?:(?:,?\s(?:and|&)\s|;\s|,\s)[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+)*),?\s*"
     rf"\((?P<year>{YEAR})[a-z]?\)[.,:]?\s+(?P<rest>.+)$"
@@ -63,8 +63,9 @@ def parse_author_date(text: str) -> Found | None:
 def split_colon_names(text: str) -> tuple[tuple[str, ...], bool, str] | None:
     """Authors (or, second, editors) before a colon and what follows; None where no names stand so."""
     m = _COLON.match(text)
-    if m:
-        return tuple(n.strip() for n in m["who"].split("/")), "(H" in m.group()[: m.start("rest")], m["rest"]
+    role = bool(m) and "(" in m.group()[: m.start("rest")]  # type: ignore[union-attr]
+    if m and (role or guess_language(text) == "de"):  # elsewhere "Surname, Title: Subtitle" looks the same
+        return tuple(n.strip() for n in m["who"].split("/")), role, m["rest"]
     m = _COLON_PLAIN.match(text)
     if m and (m["role"] or (guess_language(text) == "de" and len(m["who"].split()) <= 4)):
         return split_names(m["who"]), bool(m["role"]), m["rest"]

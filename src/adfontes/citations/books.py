@@ -10,10 +10,10 @@ from adfontes.citations.locators import INSIDE
 from adfontes.citations.marks import Marks
 from adfontes.citations.names import ET_AL, is_author, is_body, is_name, split_names
 from adfontes.citations.parts import (
-    EDITION,
     BY_EDITOR,
     BY_TRANSLATOR,
     DATE_AT_END,
+    EDITION,
     EDITORS,
     ISSUE,
     SIGLUM,
@@ -72,9 +72,7 @@ def parse_plain(text: str, marks: Marks) -> Found:
 
 
 _TOKENS = one_of(
-    """vols vol voll tom tome t bd ser series serie pts pt part no nos nr n nn p pp s col cols c cc ch chs chap para paras art arts sec f ff fo
-    fos fol fols r v sig lib cap tab table app appendix doc docs document q qq line lines l ll note esp especially passim sq sqq and to at
-    encl enclosure entry bk book cd cmd cmnd hc hl new anm fn""".split()
+    ["vols", "vol", "voll", "tom", "tome", "t", "bd", "ser", "series", "serie", "pts", "pt", "part", "no", "nos", "nr", "n", "nn", "p", "pp", "s", "col", "cols", "c", "cc", "ch", "chs", "chap", "para", "paras", "art", "arts", "sec", "f", "ff", "fo", "fos", "fol", "fols", "r", "v", "sig", "lib", "cap", "tab", "table", "app", "appendix", "doc", "docs", "document", "q", "qq", "line", "lines", "l", "ll", "note", "esp", "especially", "passim", "sq", "sqq", "and", "to", "at", "encl", "enclosure", "entry", "bk", "book", "cd", "cmd", "cmnd", "hc", "hl", "new", "anm", "fn"]
 )
 _LOCATORISH = re.compile(
     rf"(?:[\s,;:.()\[\]°{DASH}/§]*(?:{_TOKENS}|[A-Z]?\d+(?:st|nd|rd|th|[a-z]{{1,2}})?|[ivxlcdm]+|[IVXLCDM]+)(?![\w’']))+[\s,;:.)\]°]*",
@@ -158,6 +156,7 @@ def parse_segments(rest: Rest, facts: dict[str, str], editors: tuple[str, ...]) 
 
 
 _TITLE_NOUN = re.compile(rf"\b(?:{one_of(w.title() for w in citing('title_nouns'))})$")
+_GENRE_FIRST = re.compile(rf"{one_of(citing('genres'))}\s(?:of|from|on|to|by|relating)\b", re.IGNORECASE)
 _ROLE = re.compile(rf"^[(]?{EDITORS}\.?[)]?$", re.IGNORECASE)
 
 
@@ -178,7 +177,7 @@ def split_parts(parts: list[str]) -> tuple[tuple[str, ...], bool, str | None]:
 def _leading_names(parts: list[str]) -> int:
     """How many of the comma-separated parts are authors; at least one part is left for the title."""
     first = parts[0]
-    if not is_author(first) or _TITLE_NOUN.search(first):
+    if not is_author(first) or _TITLE_NOUN.search(first) or _GENRE_FIRST.match(first):
         return 0
     room = len(parts) - 1
     joined = next((k for k in range(1, room) if re.match(r"(?:and|und|&)\s", parts[k])), None)

@@ -18,9 +18,9 @@ from adfontes.citations.law import GERMAN_REPORT, VOLUME_REPORTER_PAGE, YEAR_REP
 from adfontes.citations.letters import DIARY_DAY, INTERVIEW_HEAD, LETTER
 from adfontes.citations.locators import INSIDE, VOLUME_PAGE
 from adfontes.citations.marks import Marks, Stretch
-from adfontes.citations.names import clean_name, is_author, is_body
+from adfontes.citations.names import is_author
 from adfontes.citations.pointers import CROSS, DEICTIC, IBID, LOC_CIT, NOTE_ABOVE, OP_CIT
-from adfontes.citations.words import DASH, DATE, UPPER, YEAR, citing, citing_of, guess_language, one_of
+from adfontes.citations.words import ANY_DATE, DASH, UPPER, YEAR, citing, citing_of, guess_language, one_of
 
 STRONG, WEAK = 2, 1
 
@@ -45,7 +45,7 @@ _SEE = re.compile(rf"(?<!\w){one_of(['see', 'vgl', 'siehe', 'cf', 'compare', 've
 _ISSUE = re.compile(
     rf"[,)]\s*(?:{one_of(citing('volume_words'))}|{one_of(citing('issue_words'))})\.?\s*\d", re.IGNORECASE
 )
-_DATED = re.compile(rf"(?<=[\w)\]]),\s*(?:{DATE.pattern})", re.IGNORECASE)
+_DATED = re.compile(rf"(?<=[\w)\]]),\s*(?:{ANY_DATE})", re.IGNORECASE)
 _PLACE_YEAR = re.compile(
     rf",\s+[{UPPER}][\w’'.-]+(?:[\s/-][{UPPER}a-z][\w’'.-]*){{0,3}}(?:\s?:\s?[^,;()]+,)?\s+{YEAR}(?=\s*(?:[,;.]|$))"
 )
@@ -60,7 +60,7 @@ _BRACKETED_YEAR = re.compile(
 )
 
 
-_REMARK = re.compile(r"(?:[a-z][\w’]*[\s,]+){4,}|(?!including|beginning|ending|forthcoming)(?:[a-z]+ing\b|emphasis\b|[“\"‘„«]|per\s|dissent|evidence\sof|statement\sof|testimony\sof|dt\.|engl\.)")
+_REMARK = re.compile(r"(?!with\s|(?:a\s)?paper|unpublished|revised|quot|hereafter|henceforth|hereinafter)(?:[a-z][\w’]*[\s,]+){4,}|(?!including|beginning|ending|forthcoming)(?:[a-z]+ing\b|emphasis\b|[“\"‘„«]|per\s|dissent|evidence\sof|statement\sof|testimony\sof|dt\.|engl\.)")
 _SOFT = frozenset(
     [
         "since",
@@ -94,7 +94,7 @@ def _in_title(bare: str, m: re.Match[str]) -> bool:
     """A small word between two capitalised ones may stand in a title: "American Foreign Relations since 1941"."""
     if m.group() not in _SOFT:
         return False
-    before = re.search(r"(\S+)\s+$", bare[max(0, m.start() - 30) : m.start()])
+    before = re.search(r"(\S+)\s+(?:(?:and|of|the|in|und|von|et|e|de)\s+){0,2}$", bare[max(0, m.start() - 40) : m.start()])
     after = bare[m.end() : m.end() + 2].strip()
     return bool(before and before[1][:1].isupper() and (after[:1].isupper() or after[:1].isdigit()))
 
@@ -144,11 +144,22 @@ class Evidence:
                 found.append(Anchor(b.end, b.start, "gloss", 0))
             elif _BRACKETED_YEAR.match(inner) and _follows_title(bare, b.start):
                 found.append(Anchor(b.end, b.start, "imprint", STRONG))
-        found += _author_dates(flat, self._language)
+        imprints = [a for a in found if a.kind == "imprint" and bare[: a.start].rstrip()[-1:].isalnum()]
+        found += (
+            a
+            for a in _author_dates(flat, self._language)
+            if a.weight == STRONG or not any(i.start < a.start < i.end and _cased_before(bare, i.start) for i in imprints)
+        )
         return found
 
 
 _LEADING = frozenset(w for key in ("lead_ins", "prose", "openers", "conjunctions") for w in citing(key) if " " not in w) | {"sowie"}
+
+
+def _cased_before(bare: str, at: int) -> bool:
+    """Whether the word before an opening bracket belongs to a title: a capital, a digit."""
+    word = bare[max(0, at - 40) : at].split()
+    return bool(word) and (word[-1][:1].isupper() or word[-1][:1].isdigit())
 
 
 def _author_dates(flat: str, language: str) -> Iterator[Anchor]:

@@ -9,10 +9,10 @@ from adfontes.citations.archives import ATTACHED, GLOSS, WHEN, archive_item, is_
 from adfontes.citations.articles import CARRIED, parse_carrier
 from adfontes.citations.locators import split_item_number, split_locator
 from adfontes.citations.marks import Marks
-from adfontes.citations.names import is_author, is_name, split_names
+from adfontes.citations.names import is_name, split_names
 from adfontes.citations.parts import Found, cut_locator, tidy
 from adfontes.citations.pointers import IBID
-from adfontes.citations.words import DATE, MONTH, UNDATED, UPPER, citing, one_of
+from adfontes.citations.words import ANY_DATE, ANY_UNDATED, DATE, MONTH, UPPER, citing, one_of
 from adfontes.model.sources import Item
 
 _INTERVIEW = re.compile(
@@ -25,7 +25,7 @@ _INTERVIEW_AFTER = re.compile(
 )
 _NAME_INTERVIEW = re.compile(rf"^(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?\s+(?:telephone\s|oral\shistory\s)?(?:interview|OH)(?P<rest>(?:,|$)(?!\s+(?:with|by)\b).*)$")
 _PLAIN_DATES = re.compile(
-    rf",?\s*(?:\b(?:in|on|am|im)\s+)?(?P<date>{DATE.pattern}(?:(?:,|\s+and|\s+und)\s+{DATE.pattern})*)", re.IGNORECASE
+    rf",?\s*(?:\b(?:in|on|am|im)\s+)?(?P<date>{ANY_DATE}(?:(?:,|\s+and|\s+und)\s+{ANY_DATE})*)", re.IGNORECASE
 )
 _GENRE = one_of(citing("genres"))
 INTERVIEW_HEAD = re.compile(
@@ -33,7 +33,7 @@ INTERVIEW_HEAD = re.compile(
     re.IGNORECASE,
 )
 """Where an interview is named as a source; evidence for the segmenter."""
-_DAY = rf"(?:{DATE.pattern}|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}|{MONTH}\s\d{{1,2}}\b)"
+_DAY = rf"(?:{ANY_DATE}|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}|{MONTH}\s\d{{1,2}}\b)"
 _DIARY = re.compile(
     rf"^(?:(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?[\s-]+(?:MS\.?\s+|manuscript\s+|unpublished\s+)?(?P<genre>[Dd]iar(?:y|ies)|[Jj]ournal|Tagebuch)"
     rf"|(?:MS\.?\s+)?(?:[Dd]iary|[Jj]ournal|Tagebuch)\s(?:of|von)\s(?P<of>[{UPPER}][^,;()“\"]{{1,60}}?))"
@@ -43,12 +43,12 @@ DIARY_DAY = re.compile(rf"(?:[Dd]iar(?:y|ies)|[Jj]ournal|Tagebuch),\s(?:{_DAY})"
 """A day of a diary: evidence for the segmenter."""
 _TO = re.compile(rf"\s+(?:to|an)\s+(?=(?:the\s+|his\s|her\s|their\s)?[{UPPER}\[]|(?:his|her|their)\s)")
 _MARK = r"tel|telegram|nos?|desp|despatch|dispatch|private|secret|confidential|very\ssecret|personal|cipher|cypher|urgent|immediate|copy|draft"
-_NUMBERED = re.compile(rf"^(?:No|Nos|Tel|Telegram|Despatch|Dispatch|Circular|Airgram)\.?\s(?:telegram\s)?(?:no\.\s)?[\w-]*\d[\w-]*,\s+")
+_NUMBERED = re.compile(r"^(?:No|Nos|Tel|Telegram|Despatch|Dispatch|Circular|Airgram)\.?\s(?:telegram\s)?(?:no\.\s)?[\w-]*\d[\w-]*,\s+")
 _MARKS_END = re.compile(rf"(?:,\s(?:{_MARK})\.?(?:\s(?:no\.\s)?\d+)?)+,?\s*$")
 _PARTY = rf"(?:[{UPPER}\[][^\s,;“”\"]*|\([^()]*\)|of|the|for|and|through|in|at|de|von|to|&)"
 LETTER = re.compile(
     rf"(?<![\w’'])[{UPPER}\[][^\s,;“”\"]*(?:,?\s{_PARTY}){{0,14}}\s+(?:to|an)\s+(?:(?:his|her|their)\s+\w+|(?:the\s+)?[{UPPER}\[][^\s;“”\"]*)(?:\s{_PARTY},?){{0,18}}?"
-    rf"(?:\s*\([^()]*\))?(?:,\s(?:{_MARK})\.?(?:\s(?:no\.\s)?\d+)?)*,?\s*(?:{DATE.pattern}|{UNDATED.pattern}|\[{DATE.pattern}\??\])"
+    rf"(?:\s*\([^()]*\))?(?:,\s(?:{_MARK})\.?(?:\s(?:no\.\s)?\d+)?)*,?\s*(?:{ANY_DATE}|{ANY_UNDATED}|\[{ANY_DATE}\??\])"
 )
 """Where a letter is named: "X to Y, date"; evidence for the segmenter, which is bounded to stay linear."""
 _POSSESSIVE = re.compile(rf"[’']s?\s+(?:\w+\s+)?{_GENRE}\b", re.IGNORECASE)

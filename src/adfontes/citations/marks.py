@@ -166,7 +166,8 @@ def _ends_sentence(bare: str, start: int, stop: int, after: int) -> bool:
     word = last.group(1).strip("([\"“‘'").lower() if last else ""
     first = _FIRST_WORD.match(bare, after)
     opener = bool(first) and first.group().lower() in citing_set("openers")  # type: ignore[union-attr]
-    opener = opener and bool(_LOWER_NEXT.match(bare, first.end()))  # type: ignore[union-attr]
+    signal = opener and first.group().lower() in ("see", "cf", "compare", "vgl", "siehe", "but", "according")  # type: ignore[union-attr]
+    opener = signal or (opener and bool(_LOWER_NEXT.match(bare, first.end())))  # type: ignore[union-attr]
     if _INITIALS.fullmatch(last.group(1).strip("([\"“‘'")) if last else False:
         return opener and len(word) > 1
     if _ORDINAL.match(bare, max(start, stop - 2), after + 12) or (_ABBREVIATED.match(bare, after) and _SHORT.fullmatch(word) and not opener):

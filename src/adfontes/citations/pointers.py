@@ -62,8 +62,8 @@ def find_pointer(text: str) -> Pointing | None:
     for kind, pattern in (("loc-cit", LOC_CIT), ("op-cit", OP_CIT), ("op-cit", _IDEM_INSIDE)):
         if m := pattern.search(text):
             after = text[m.end() :]
-            note = NOTE_NUMBER.search(after)
-            if note and note.start() < 6:
+            note = NOTE_NUMBER.search(after, 0, 16)
+            if note and not after[: note.start()].strip(" ,.("):
                 after = after[: note.start()] + after[note.end() :]
             words = m.group().strip(" ,") + (f" {note.group()}" if note else "")
             pointer = Pointer(kind=kind, text=words, note=note.group(1) if note else None)

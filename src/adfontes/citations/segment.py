@@ -19,7 +19,6 @@ from adfontes.citations.names import clean_name, is_author
 from adfontes.citations.starts import find_leftmost, tighten, trim
 from adfontes.citations.words import UPPER
 
-
 _ROLE = r"(?:\s\((?:Hrsg|Hg|Hgg|eds?)\.?\))?"
 
 

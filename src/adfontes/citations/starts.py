@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from adfontes.citations.evidence import STRONG, Anchor, Evidence
 from adfontes.citations.heads import LEAD, WEAK_LEADS, is_author_title, is_head
 from adfontes.citations.marks import Marks
-from adfontes.citations.words import DATE, UPPER, citing, one_of
+from adfontes.citations.words import ANY_DATE, UPPER, citing, one_of
 
 
 def find_leftmost(
@@ -54,9 +54,7 @@ _INITIALED = re.compile(rf"(?<=[,:]\s)(?:[{UPPER}]\.\s?){{1,3}}[{UPPER}][\w’'-
 def _anchored_starts(marks: Marks, evidence: Evidence, at: int, end: int) -> Iterator[int]:
     """Where a letter or an author before a quoted title begins in the middle of prose that leads to them by no known phrase."""
     for a in evidence.anchors_in(at, end):
-        if a.kind in ("letter", "author-year") and a.start > at and (a.kind == "letter" or a.weight == STRONG):
-            yield a.start
-        elif a.kind == "author-year" and _GAP_AND.fullmatch(marks.bare, at, a.start):
+        if (a.kind in ("letter", "author-year") and a.start > at and (a.kind == "letter" or a.weight == STRONG)) or (a.kind == "author-year" and _GAP_AND.fullmatch(marks.bare, at, a.start)):
             yield a.start
         elif a.kind == "title" and a.start > at:
             floor = max(at, a.start - 80)
@@ -142,7 +140,7 @@ def _names_before(marks: Marks, inside: list[Anchor], start: int, pointer: int) 
 
 
 def _to_comma(bare: str, at: int, limit: int) -> int:
-    m = re.match(rf",?\s*(?:{DATE.pattern})", bare[at:limit], re.IGNORECASE)
+    m = re.match(rf",?\s*(?:{ANY_DATE})", bare[at:limit], re.IGNORECASE)
     return at + m.end() if m else at
 
 

@@ -116,4 +116,8 @@ DATE = re.compile(
 )
 """A date as citations print it, with its year: "January 14, 1949", "14 Jan. 1949", "Spring 1992", "3.5.1848"."""
 
+ANY_DATE = f"(?i:{DATE.pattern})"
+"""`DATE` for use inside a larger pattern."""
+
 UNDATED = re.compile(rf"\[?\b{one_of(citing('undated'))}\b\.?\]?", re.IGNORECASE)
+ANY_UNDATED = f"(?i:{UNDATED.pattern})"
