@@ -29,7 +29,7 @@ def titled(words: str) -> str:
 
 _ARCHIVE_WORDS = one_of(x for w in citing("archives") if len(w) > 2 for x in (titled(w), w.upper()))
 ARCHIVE = re.compile(
-    rf"(?<![\w])(?:{_ARCHIVE_WORDS})(?![\w])(?!\s+(?:of\s+the\s+)?(?:Press|Journal|Review))|\b(?:FO|WO|CO|CAB|ADM|PREM|HO|RG)\s?\d|\b(?:[Bb]ox|[Ff]older|[Rr]eel|[Cc]arton)\s\d"
+    rf"(?<![\w])(?:{_ARCHIVE_WORDS})(?![\w])(?!\s+(?:of\s+the\s+)?(?:Press|Journal|Review))|\b(?:FO|WO|CO|CAB|ADM|PREM|HO|RG)\s?\d|\b[Mm]ss?\.\s\d|\b(?:[Bb]ox|[Ff]older|[Rr]eel|[Cc]arton)\s\d"
 )
 _BOX = re.compile(
     rf"^(?:{one_of(['box', 'folder', 'reel', 'file', 'carton', 'drawer', 'roll', 'ff', 'fol', 'f', 'item', 'no', 'microfilm'])}\b|[\d.]+[/{DASH}]|\d)",
@@ -43,14 +43,16 @@ _FOND = re.compile(
 _SHELF = re.compile(
     r"(?:(?:f|op|d|l|ll|pap|inv)\.\s?[\w-]*\d|(?!(?:II|III|IV|VI|VII|VIII|IX|XI|XII)\b)[A-Z]{1,4}\d?[\s/]?\d[\w/. -]*|[A-Z]+/\w+[\s\d]|[A-Z]{1,3}\s[IVX]+\b|fonds\b|MSS?\.?\s|Add\.|dossier\b|\d+/\d+/\d+)"
 )
+_MS_NUMBER = re.compile(r"\bMSS?\.?\s\d")
 _RECORD_CLASS = re.compile(rf"^[{UPPER}]{{2,4}}\.?\s\d+/\d+")
+_HOLDER_MS = re.compile(rf"^[{UPPER}][\w.]{{1,6}}\s(?:[{UPPER}][\w.]*\s){{0,2}}MSS?\.?\s[\w. ]*\d")
 _HOLDER = re.compile(rf"^(?:[{UPPER}][{UPPER}-]{{1,8}}(?:\s[{UPPER}]{{2}})?|[{UPPER}][\w.’-]*(?:\s[{UPPER}][\w.’-]*){{0,3}}\s(?:RO|Archives?|Library|Inst\.))$")
 
 
 def _is_shelf_mark(flat: str) -> bool:
     """A holder and a shelf mark: "RGASPI, f. 17, op. 3", "BA, R 43 I/1234"; or a record class alone: "CAB 128/17"."""
     first, _, rest = flat.partition(", ")
-    return bool(_RECORD_CLASS.match(flat) or (_HOLDER.match(first) and _SHELF.match(rest)))
+    return bool(_RECORD_CLASS.match(flat) or _HOLDER_MS.match(flat) or (_HOLDER.match(first) and (_SHELF.match(rest) or _MS_NUMBER.search(rest))))
 
 
 def is_archival(marks: Marks) -> bool:

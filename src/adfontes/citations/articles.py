@@ -47,7 +47,8 @@ def parse_quoted(text: str, marks: Marks) -> Found | None:
     if head.lower().rstrip(" ,").endswith(("“", "editorial group of")):
         return None
     title = tidy(quote.inner(text).rstrip(" ,."))
-    after, locator = cut_locator(text[quote.end :])
+    comma = "," if quote.inner(text).rstrip().endswith(",") else ""  # “Title,” 118
+    after, locator = cut_locator(comma + text[quote.end :])
     item = Item(authors=_authors(head), title=title, quoted=True)
     return parse_after_title(item, after, locator)
 

@@ -23,7 +23,7 @@ def resolve_described(walk: Walk, ref: Reference) -> Resolution:
         return _resolve_paper(walk, ref)
     if not item.title and item.container:
         return _resolve_issue(walk, ref)
-    if not item.title:
+    if not item.title or (item.authors and fold(item.title) in _MERE_KINDS):
         return _resolve_author_only(walk, ref)
     return _resolve_titled(walk, ref)
 
@@ -56,12 +56,17 @@ def _resolve_siglum(walk: Walk, ref: Reference) -> Resolution:
     )
 
 
+def siglum_key(siglum: str) -> str:
+    """A siglum without stops and spaces: "O. R." and "OR" are one."""
+    return siglum.replace(".", "").replace(" ", "").upper()
+
+
 def siglum_work(walk: Walk, siglum: str, ref: Reference) -> Work:
     """The work that a siglum stands for: as the user's table or the notes explain it, else a work known by it alone."""
-    key = f"siglum {siglum}"
+    key = f"siglum {siglum_key(siglum)}"
     work = walk.ledger.keyed(key)
     if work is None:
-        title = walk.sigla.get(siglum)
+        title = next((t for s, t in walk.sigla.items() if siglum_key(s) == siglum_key(siglum)), None)
         item = Item(siglum=siglum, title=title) if title else Item(siglum=siglum)
         work = walk.ledger.add(Work(key, ref.span, item, walk.note, by_siglum=True, complete=bool(title)))
     work.sigla.setdefault(siglum)
@@ -113,6 +118,9 @@ def _resolve_issue(walk: Walk, ref: Reference) -> Resolution:
     if work := walk.ledger.keyed(key):
         return Resolution(work, f"the same issue as in note {walk.label(work.first_note)}", 0.95)
     return _new(walk, ref, key, "first cited here", complete=True)
+
+
+_MERE_KINDS = frozenset({"thesis", "dissertation", "diss", "article", "book", "art", "paper", "thesis cited", "article cited", "these citee"})
 
 
 def _resolve_author_only(walk: Walk, ref: Reference) -> Resolution:
@@ -176,9 +184,10 @@ def _likeness(item: Item, work: Work) -> float:
         if not names:
             return 0.0
     else:
-        if title < 0.85:
+        named = any(w in fold(work.item.title).split() for n in item.authors for w in fold(n).split()[-1:])
+        if title < 0.85 and not named:
             return 0.0
-        names = 0.85
+        names = 0.95 if named else 0.85
     if item.date and work.item.date and fold(item.date) != fold(work.item.date):
         return 0.0
     if item.year and work.item.year and item.year != work.item.year and title < 1:

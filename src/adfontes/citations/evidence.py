@@ -51,18 +51,21 @@ _PLACE_YEAR = re.compile(
 )
 _ROMAN_PAGE = re.compile(rf"(?<=[\w.)”\"],\s)(?:vol\.\s)?[ivxlc]{{1,7}}[.,]\s?(?:pp?\.\s?)?\d+(?:\s?[{DASH}]\s?\d+)?(?:,\s?\d+)*|(?<=[\w.],\s)[IVXLC]{{1,6}},\s(?:pp?\.\s?)?\d+(?:\s?[{DASH}]\s?\d+)?")
 _IN_COLON = re.compile(r"(?<=[\w?!“”\"’.,]\s)[Iil]n:\s")
+_NAMED_INTERVIEW = re.compile(rf"(?<!\w)[{UPPER}][\w’'-]+(?:\s[{UPPER}][\w.’'-]+){{0,3}}\s(?:oral\shistory\s|telephone\s)?interview(?=[,.;)]|$)")
 _URL = re.compile(r"(?:https?:|www\.)")
 _SIGLUM_PAGE = re.compile(rf"(?<!\w)[{UPPER}]{{2,7}},?\s+(?:vol\.\s*)?[IVXLC\d]+\s?:\s?\d+")
 _SIGLUM_END = re.compile(rf",\s(?!(?:II|III|IV|VI|VII|VIII|IX|XI)\b)[{UPPER}]{{3,7}}(?=\s*[.,;)]|\s*$)")
-_NUMBER_END = re.compile(r"(?<=[\w”\"’)]),\s\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?(?=\s*(?:[.;)]|$))")
+_NUMBER_END = re.compile(r"(?:(?<=[\w”\"’)]),|(?<=,[”\"’]))\s\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?(?=\s*(?:[.;)]|$))")
 _BRACKETED_YEAR = re.compile(
     rf"^[^()]*?{YEAR}[^()]{{0,24}}$|^(?:forthcoming|in press|im Erscheinen|n\.\s?d\.|o\.\s?J\.)$", re.IGNORECASE
 )
 
 
+_ASIDE = re.compile(r"(?<=\d):\s[“\"‘«„]|(?<=[\d.)]),\s(?:for\s(?:the|a|an|this|these|which|what)|now\sin|with\s(?:the|a|an|pencil)|in\swhich|where|contra|pace)\b")
 _REMARK = re.compile(r"(?!with\s|(?:a\s)?paper|unpublished|revised|quot|hereafter|henceforth|hereinafter)(?:[a-z][\w’]*[\s,]+){4,}|(?!including|beginning|ending|forthcoming)(?:[a-z]+ing\b|emphasis\b|[“\"‘„«]|per\s|dissent|evidence\sof|statement\sof|testimony\sof|dt\.|engl\.)")
 _SOFT = frozenset(
     [
+        *("die", "das", "den", "dem", "der", "ihre", "sur", "son", "sa"),
         "since",
         "than",
         "when",
@@ -110,6 +113,7 @@ class Evidence:
         letters = [a for a in self.anchors if a.kind == "letter"]
         words = {m.start() for m in _prose_of(self._language).finditer(bare) if not _in_title(bare, m)}
         words -= {p for p in words if any(a.start <= p < a.end for a in letters)}  # "X to his wife, 3 May 1898"
+        words |= {m.start() for m in _ASIDE.finditer(marks.flat)}
         words |= {b.start for b in marks.brackets if _REMARK.match(marks.text, b.start + 1)}
         self._prose = sorted(words | {m.start() for m in _SEE.finditer(bare)})
         self._ends = [a.end for a in self.anchors]
@@ -201,6 +205,7 @@ _PATTERNS = (
     ("archive", STRONG, ARCHIVE),
     ("letter", STRONG, LETTER),
     ("interview", STRONG, INTERVIEW_HEAD),
+    ("interview", STRONG, _NAMED_INTERVIEW),
     ("diary", STRONG, DIARY_DAY),
     ("url", STRONG, _URL),
     ("note", STRONG, NOTE_ABOVE),

@@ -15,6 +15,7 @@ from adfontes.citations.words import ANY_DATE, UPPER, YEAR, citing, one_of
 
 _QUOTED_IN = re.compile(rf",?\s+[(]?(?:as\s+)?(?:{one_of(['quoted in', 'cited in', 'quoted by', 'cited by', 'quoting', 'citing', 'quoted from', 'cited from', 'zitiert nach', 'zit. nach', 'cit. in', 'citato in', 'cité dans', 'cité par', 'translated as', 'reviewing'])})\s+(?:the\s+translation\s+in\s+)?(?=\S)")
 _BETWEEN = re.compile(r"[,;.]?\s*(?:(?:and|und|sowie|&)\s+)?")
+_PRINTED = frozenset({"imprint", "locator", "volume-page", "law", "siglum", "issue"})
 _EDITOR_NEXT = re.compile(rf",?\s*[(]?(?:{one_of(citing('editor_words'))})\b")
 _AND = re.compile(
     rf"(?P<cut>,?\s+(?:{one_of(['and', 'und', 'sowie', '&', 'e', 'et', 'with', 'and also', 'and see', 'and in', 'together with'])})\s+)(?=\S)"
@@ -44,7 +45,7 @@ def _cuts(marks: Marks, evidence: Evidence, start: int, end: int) -> Iterator[tu
         return
     for m in _QUOTED_IN.finditer(marks.bare, start, end):
         anchors = [a for a in evidence.anchors_in(at, m.start()) if a.weight == STRONG]
-        published = anchors and not any(a.kind in ("letter", "interview") for a in anchors) and max(a.end for a in anchors) >= m.start() - 2
+        published = any(a.kind == "archive" or (a.kind in _PRINTED and a.end >= m.start() - 2) for a in anchors)
         if published and evidence.anchors_in(m.end(), end):
             yield m.start(), m.end()
             at = m.end()

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 _WORD = re.compile(r"[^\W_]+")
@@ -78,8 +79,10 @@ def same_title(short: str | None, full: str | None) -> float:
     head = fold(re.split(r"[:.?!]\s", full or "")[0])
     if len(a) > 8 and abs(len(a) - len(head)) <= 0.25 * len(head) and ratio(a, head) >= 88:
         return 0.88
-    if len(wa) < len(wb) and _in_order(wa, wb) and (len(wa) > 1 or len(wa[0]) > 5):
+    if len(wa) < len(wb) and _in_order(wa, wb) and (len(wa) > 1 or len(wa[0]) > 4):
         return 0.8 if len(wa) > 1 else 0.7
+    if len(wa) == 1 and len(wa[0]) > 4 and any(_misprinted(wa[0], w) for w in wb):
+        return 0.65
     k = len(wa)
     if 2 <= k < len(wb) and ratio(" ".join(wa), " ".join(wb[:k])) >= 90:
         return 0.78
@@ -115,7 +118,7 @@ def same_name(a: str, b: str) -> float:
         any(w == v or (len(w) > 4 and w[0] == v[0] and ratio(w, v) >= 86) for v in long) for w in short
     ):
         return 0.78
-    if len(short) == 1 and len(short[0]) >= 5 and any(ratio(short[0], w) >= 86 and w[0] == short[0][0] for w in long):
+    if len(short) == 1 and len(short[0]) >= 5 and any(_misprinted(short[0], w) for w in long):
         return 0.75
     return 0.0
 
@@ -127,6 +130,11 @@ def same_names(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     short, long = sorted((a, b), key=len)
     scores = [max(same_name(x, y) for y in long) for x in short]
     return min(scores)
+
+
+def _misprinted(a: str, b: str) -> bool:
+    """Whether one word is the other with a letter wrong, missing or too many (two in a long word), the first letter right."""
+    return a[0] == b[0] and OSA.distance(a, b, score_cutoff=2) <= (2 if min(len(a), len(b)) >= 9 else 1)
 
 
 @lru_cache(maxsize=65536)

@@ -130,6 +130,7 @@ _ARTICLES = frozenset(
     {"The", "A", "An", "Der", "Die", "Das", "La", "Le", "Les", "Il", "Lo", "On", "In", "Of", "From", "For", "To"}
 )
 _TOKEN = re.compile(rf"\[?[{UPPER}][\w'’\[\]?-]*\.?(?:-?[{UPPER}]\.)*")
+_DIGITS = re.compile(r"\d(?![a-z])|(?<![a-z])\d")  # a digit inside a word is a misprinted letter
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.-?)+|[{UPPER}]")
 _SPLIT = re.compile(r",?\s+(?:and|und|&|u\.|et|e|y)\s+|\s*/\s*|,\s*")
 ET_AL = re.compile(r",?\s*\b(?:et\s+al|u\.\s?a|and\s+others|and\s+associates)\b\.?", re.IGNORECASE)

@@ -80,7 +80,7 @@ def _parse_pointed(words: str) -> Parsed | None:
         "ibid": "ibid",
         "op-cit": "op-cit",
         "loc-cit": "loc-cit",
-        "note": "op-cit" if before else "cross-reference",
+        "note": "short" if before else "cross-reference",
     }.get(pointer.kind, "short")
     place = split_locator(", " + after)
     locator = (", " + after)[place[0] : place[1]] if place else (after or None)

@@ -38,7 +38,7 @@ DATE_AT_END = re.compile(rf"(?:{ANY_DATE})[\s.,]*$", re.IGNORECASE)
 YEAR_AT_END = re.compile(rf",\s*({YEAR})\s*$")
 IN = re.compile(r"^[,.]?\s*(?:in|In|IN)[:\s]\s*(?=\S)")
 _GENRE_BRACKET = re.compile(
-    r"\b(?:paper|lecture|talk|address|thesis|diss|dissertation|manuscript|typescript|Habil)\b", re.IGNORECASE
+    r"\b(?:paper|lecture|talk|address|thesis|diss|dissertation|manuscript|typescript|Habil|Ph\.?D|D\.?Phil|M\.?A\.?|M\.?Phil|M\.?Litt)\b", re.IGNORECASE
 )
 
 

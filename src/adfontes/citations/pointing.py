@@ -88,6 +88,8 @@ def resolve_op_cit(walk: Walk, ref: Reference) -> Resolution:
     strong = [w for w in works if id(w) in exact]
     if len(strong) == 1:
         return Resolution(strong[0], f"one work in the notes before is by {who}: {strong[0].name}", 0.85)
+    if ref.form == "loc-cit" and last:
+        return Resolution(last[0], f"loc. cit. repeats the work of {who} cited last: {last[0].name}", 0.7)
     nearest = f"; the nearest is {last[0].name}" if last else ""
     return Resolution(None, f"{len(works)} works by {who} are cited before{nearest}", 0.0, tuple(works))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from adfontes.citations.describing import siglum_work
+from adfontes.citations.describing import siglum_key, siglum_work
 from adfontes.citations.kinds import find_participants, identify_kind
 from adfontes.citations.ledger import Ledger, Work
 from adfontes.citations.match import fold, same_names, same_title
@@ -147,9 +147,9 @@ def _learn_short_forms(walk: Walk, words: str, base: int) -> None:
         if target is None:
             continue
         walk.ledger.alias(f"short {fold(short)}", target)
-        if re.fullmatch(r"[^\W\d_]*[A-Z][^\W\d_]*[A-Z.][\w.]*", short) and " " not in short:
+        if re.fullmatch(r"[^\W\d_]*[A-Z][^\W\d_]*[A-Z.][\w.]*|(?:[A-Z]\.\s?){2,6}", short):
             target.sigla.setdefault(short)
-            walk.ledger.alias(f"siglum {short}", target)
+            walk.ledger.alias(f"siglum {siglum_key(short)}", target)
         else:
             target.variants.setdefault(short)
             walk.ledger.alias(f"archive {fold(short)}", target)

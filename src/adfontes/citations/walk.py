@@ -53,7 +53,7 @@ class Walk:
 
 
 _HEREAFTER = re.compile(
-    rf"{one_of(citing('hereafter'))}:?\s+[“\"‘'„]?(?P<short>[^“”\"‘’'„();,]{{2,60}}?)[”\"’'“]?\s*(?=[();,.]|$)",
+    rf"{one_of(citing('hereafter'))}:?\s+[“\"‘'„]?(?P<short>[^“”\"‘’'„();,\[\]]{{1,60}}?)[”\"’'“]?\s*(?=[()\[\];,]|\.?\s*$|\.\s+[A-Z][a-z]{{2,}})",
     re.IGNORECASE,
 )
 
