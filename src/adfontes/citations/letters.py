@@ -23,6 +23,7 @@ _INTERVIEW_AFTER = re.compile(
     rf"^(?P<who>[^,]+(?:,[^,]+)?),?\s+{one_of(citing('interview'))}\s+(?:with|by)\s+(?:(?:the\s+)?author|(?-i:[{UPPER}])[^,]+),?\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
+_INTERVIEW_WORD = re.compile(one_of(citing("interview")), re.IGNORECASE)
 _NAME_INTERVIEW = re.compile(rf"^(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?\s+(?:telephone\s|oral\shistory\s)?(?:interview|OH)(?P<rest>(?:,|$)(?!\s+(?:with|by)\b).*)$")
 _PLAIN_DATES = re.compile(
     rf",?\s*(?:\b(?:in|on|am|im)\s+)?(?P<date>{ANY_DATE}(?:(?:,|\s+and|\s+und)\s+{ANY_DATE})*)", re.IGNORECASE
@@ -48,7 +49,7 @@ _MARKS_END = re.compile(rf"(?:,\s(?:{_MARK})\.?(?:\s(?:no\.\s)?\d+)?)+,?\s*$")
 _PARTY = rf"(?:[{UPPER}\[][^\s,;“”\"]*|\([^()]*\)|of|the|for|and|through|in|at|de|von|to|&)"
 LETTER = re.compile(
     rf"(?<![\w’'])[{UPPER}\[][^\s,;“”\"]*(?:,?\s{_PARTY}){{0,14}}\s+(?:to|an)\s+(?:(?:his|her|their)\s+\w+|(?:the\s+)?[{UPPER}\[][^\s;“”\"]*)(?:\s{_PARTY},?){{0,18}}?"
-    rf"(?:\s*\([^()]*\))?(?:,\s(?:{_MARK})\.?(?:\s(?:no\.\s)?\d+)?)*,?\s*(?:{ANY_DATE}|{ANY_UNDATED}|\[{ANY_DATE}\??\])"
+    rf"(?:\s*\([^()]*\))?(?:,\s(?:{_MARK})\.?(?:\s(?:no\.\s)?\d+)?)*,?\s*(?:\[?{ANY_DATE}|{ANY_UNDATED})"
 )
 """Where a letter is named: "X to Y, date"; evidence for the segmenter, which is bounded to stay linear."""
 _POSSESSIVE = re.compile(rf"[’']s?\s+(?:\w+\s+)?{_GENRE}\b", re.IGNORECASE)
@@ -70,7 +71,7 @@ def parse_interview(text: str, marks: Marks) -> Found | None:
     if words is None:
         return None
     dates = _PLAIN_DATES.search(words)
-    genre = (re.search(one_of(citing("interview")), text, re.IGNORECASE) or [""])[0].lower()
+    genre = (_INTERVIEW_WORD.search(text) or [""])[0].lower()
     who = words[: dates.start()] if dates else words
     tail = words[dates.end() :].strip(" ,.") if dates else ""
     parts = who.split(", ")

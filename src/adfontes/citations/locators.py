@@ -8,11 +8,8 @@ from adfontes.citations.words import DASH, YEAR, citing, one_of
 
 _ROMAN = r"(?-i:[ivxlcdm]{1,7}|[IVXLCDM]{2,7}|[IVXLC](?![.\w]))"
 _NUMBER = rf"(?:[A-Za-z]?[{DASH}]?\d+[a-z]{{0,2}}(?:\.\d+)*|{_ROMAN})(?![\w])"
-_NUMBERS = (
-    rf"{_NUMBER}(?:\s?[{DASH}]{{1,2}}\s?{_NUMBER})?"
-    rf"(?:(?:,\s?|\s?/\s?|,?\s+(?:and|und|&|to|through|bis|u\.)\s+|,\s+and\s+)(?:S\.\s?|p\.\s?)?{_NUMBER}(?:\s?[{DASH}]{{1,2}}\s?{_NUMBER})?)*"
-    r"(?:\s*v°)?(?:,?\s*\b(?:ff?|sqq?)\b\.?)?"
-)
+_BETWEEN = rf"(?:\s?[{DASH}]{{1,2}}\s?|,\s?|\s?/\s?|,?\s+(?:and|und|&|to|through|bis|u\.)\s+)(?:(?:S|p)\.\s?)?"
+_NUMBERS = rf"{_NUMBER}(?:{_BETWEEN}{_NUMBER})*(?:\s*v°)?(?:,?\s*\b(?:ff?|sqq?)\b\.?)?"
 _LABEL = rf"\b{one_of([x for x in citing('locators') if x[0].isalpha()])}(?:\.|\b)|§+"
 _OPENER = rf"(?:(?:and\s+)?\b{one_of(citing('locator_openers'))}\.?,?\s+)"
 _PIECE = rf"{_OPENER}?(?:(?:{_LABEL})\s*){_NUMBERS}"

@@ -37,6 +37,7 @@ EDITION = re.compile(
 DATE_AT_END = re.compile(rf"(?:{ANY_DATE})[\s.,]*$", re.IGNORECASE)
 YEAR_AT_END = re.compile(rf",\s*({YEAR})\s*$")
 IN = re.compile(r"^[,.]?\s*(?:in|In|IN)[:\s]\s*(?=\S)")
+_HEREAFTER = re.compile(one_of(citing("hereafter")), re.IGNORECASE)
 _GENRE_BRACKET = re.compile(
     r"\b(?:paper|lecture|talk|address|thesis|diss|dissertation|manuscript|typescript|Habil|Ph\.?D|D\.?Phil|M\.?A\.?|M\.?Phil|M\.?Litt)\b", re.IGNORECASE
 )
@@ -120,7 +121,7 @@ def read_brackets(rest: Rest, marks: Marks) -> dict[str, str]:
         elif (
             inner[:1].isupper()
             and len(inner) > 2
-            and not re.search(rf"{one_of(citing('hereafter'))}", inner, re.IGNORECASE)
+            and not _HEREAFTER.search(inner)
         ):
             facts.setdefault("translation", inner)
         rest.words = rest.words[: b.start] + rest.words[b.end :]

@@ -70,7 +70,7 @@ def resolve_op_cit(walk: Walk, ref: Reference) -> Resolution:
     """*Op. cit.*, *loc. cit.*, "supra note 12": the author's work cited before, in the note named if one is."""
     pointer = ref.pointer
     if pointer and pointer.note:
-        return _resolve_by_note(walk, ref, pointer.note)
+        return resolve_by_note(walk, ref, pointer.note)
     if not ref.item.authors and not ref.item.title:
         return resolve_ibid(walk, ref)
     if ref.item.title:
@@ -94,7 +94,7 @@ def resolve_op_cit(walk: Walk, ref: Reference) -> Resolution:
     return Resolution(None, f"{len(works)} works by {who} are cited before{nearest}", 0.0, tuple(works))
 
 
-def _resolve_by_note(walk: Walk, ref: Reference, label: str) -> Resolution:
+def resolve_by_note(walk: Walk, ref: Reference, label: str) -> Resolution:
     notes = walk.by_label.get(label, [])
     earlier = [n for n in notes if walk._places[n] <= walk._places[walk.note]]
     if not earlier:
@@ -124,7 +124,7 @@ def resolve_idem(walk: Walk, ref: Reference) -> Resolution:
 
 def resolve_cross(walk: Walk, ref: Reference) -> Resolution:
     if ref.pointer and ref.pointer.note:
-        found = _resolve_by_note(walk, ref, ref.pointer.note)
+        found = resolve_by_note(walk, ref, ref.pointer.note)
         if found.work:
             return found
     work = walk.ledger.keyed("this text") or walk.ledger.add(
