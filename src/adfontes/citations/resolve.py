@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from adfontes.citations.describing import resolve_described, resolve_interview
-from adfontes.citations.pointing import resolve_by_note, resolve_cross, resolve_ibid, resolve_idem, resolve_op_cit, resolve_ordinal
+from adfontes.citations.pointing import (
+    resolve_by_note,
+    resolve_cross,
+    resolve_ibid,
+    resolve_idem,
+    resolve_op_cit,
+    resolve_ordinal,
+)
 from adfontes.citations.walk import Resolution, Walk
 from adfontes.model.sources import Reference
 

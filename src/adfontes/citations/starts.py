@@ -10,17 +10,18 @@ from adfontes.citations.heads import LEAD, WEAK_LEADS, is_author_title, is_head
 from adfontes.citations.marks import Marks
 from adfontes.citations.words import ANY_DATE, UPPER, citing, one_of
 
+_BEGIN = re.compile(r"[\s,.;:)]*(?:(?:and|und|also|or|as well as|sowie|with|&)\s+)?")
+
 
 def find_leftmost(
     marks: Marks, evidence: Evidence, at: int, end: int, *, first: bool
 ) -> tuple[int, int, str | None] | None:
     """The first start that yields a citation: its start, its end, and the signal before it."""
-    begin = re.compile(r"[\s,.;:)]*(?:(?:and|und|also|or|as well as|sowie|with|&)\s+)?").match(marks.bare, at, end)
+    begin = _BEGIN.match(marks.bare, at, end)
     clean = begin.end() if begin else at
     adjacent = bool(begin) and any(a.kind == "author-year" and a.start == clean for a in evidence.anchors_in(clean, end))
     starts: list[tuple[int, str | None]] = [(clean, None)]
-    for m in LEAD.finditer(marks.bare, at, end):
-        starts.append((m.end(), re.sub(r"\s+", " ", m["lead"]).strip(" ,").lower()))
+    starts += evidence.leads_in(at, end)
     starts += [(s, "") for s in _anchored_starts(marks, evidence, clean, end)]
     for s, lead in sorted(starts, key=lambda x: x[0]):
         if (e := _accept(marks, evidence, s, end, lead, clause_start=s == clean and (first or adjacent))) is not None:
