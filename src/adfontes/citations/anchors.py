@@ -19,7 +19,7 @@ from adfontes.citations.marks import Marks, Stretch
 from adfontes.citations.names import clean_name, is_author
 from adfontes.citations.pointers import CROSS, DEICTIC, IBID, LOC_CIT, NOTE_ABOVE, OP_CIT
 from adfontes.citations.prose import prose_of
-from adfontes.citations.words import ANY_DATE, DASH, UPPER, YEAR, citing, one_of
+from adfontes.citations.words import DASH, DATE, UPPER, YEAR, citing, one_of
 
 STRONG, WEAK = 2, 1
 
@@ -37,7 +37,7 @@ class Anchor:
 _ISSUE = re.compile(
     rf"[,)]\s*(?:{one_of(citing('volume_words'))}|{one_of(citing('issue_words'))})\.?\s*\d", re.IGNORECASE
 )
-_DATED = re.compile(rf"(?<=[\w)\]]),\s*(?:{ANY_DATE})")
+_COMMA_BEFORE = re.compile(r"[\w)\]](,\s*)$")
 _PLACE_YEAR = re.compile(
     rf",\s+[{UPPER}][\w’'.-]+(?:[\s/-][{UPPER}a-z][\w’'.-]*){{0,3}}(?:\s?:\s?[^,;()]+,)?\s+{YEAR}(?=\s*(?:[,;.]|$))"
 )
@@ -87,7 +87,6 @@ PATTERNS: tuple[tuple[str, int, re.Pattern[str], tuple[str, ...]], ...] = (
     ("note", STRONG, NOTE_ABOVE, _WITHIN),
     ("deictic", WEAK, DEICTIC, ("the ", "this ")),
     ("cross", WEAK, CROSS, (*_WITHIN, *citing("divisions"))),
-    ("dated", WEAK, _DATED, ()),
     ("place-year", WEAK, _PLACE_YEAR, ()),
     ("number", WEAK, _NUMBER_END, ()),
 )
@@ -103,6 +102,9 @@ def find_anchors(marks: Marks, language: str) -> list[Anchor]:
         if not needed or any(w in low for w in needed)
         for m in pattern.finditer(bare)
     ]
+    for m in DATE.finditer(bare):
+        if comma := _COMMA_BEFORE.search(bare, max(0, m.start() - 4), m.start()):
+            found.append(Anchor(m.end(), comma.start(1), "dated", WEAK))
     found += [Anchor(q.end, q.start, "title", STRONG) for q in marks.quotes if _is_title(marks, q)]
     for b in marks.brackets:
         inner = b.inner(flat)

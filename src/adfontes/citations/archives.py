@@ -10,10 +10,9 @@ from adfontes.citations.locators import INSIDE
 from adfontes.citations.marks import Marks
 from adfontes.citations.names import clean_name, is_author, is_body, is_name, split_names
 from adfontes.citations.parts import SIGLUM, Found, tidy
-from adfontes.citations.words import ANY_DATE, ANY_UNDATED, DASH, DATE, UPPER, YEAR, citing, one_of
+from adfontes.citations.words import DASH, DATE, UPPER, WHEN, YEAR, citing, one_of
 from adfontes.model.sources import Item
 
-WHEN = re.compile(rf"{ANY_DATE}\??\]?|{ANY_UNDATED}", re.IGNORECASE)
 GLOSS = re.compile(
     r"\s*\((?:with|drafted|attention|acting|on |through|enclos|signed|copy)[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE
 )

@@ -27,7 +27,7 @@ from adfontes.citations.parts import (
     tidy,
     year_of,
 )
-from adfontes.citations.words import ANY_DATE, ANY_UNDATED, DATE, UNDATED, UPPER, citing, one_of
+from adfontes.citations.words import DATE, UNDATED, UPPER, WHEN, citing, one_of
 from adfontes.model.sources import Item
 
 _LAW = re.compile(rf"^(?P<v>\d+|[IVXLC]+)\s+(?P<j>[{UPPER}].+)$")
@@ -66,12 +66,9 @@ def parse_contained(text: str, marks: Marks) -> Found | None:
     return parse_after_title(Item(authors=head.authors, title=head.title), "in " + after, locator)
 
 
-_DAY_DATE = re.compile(rf"(?:{ANY_DATE}|{ANY_UNDATED})", re.IGNORECASE)
-
-
 def parse_dated_document(text: str, marks: Marks) -> Found | None:
     """A document without a title of its own, dated, then what carries it: "Circular telegram 1109, April 9, 1959, FRUS, 12: 240"."""
-    when = _DAY_DATE.search(marks.bare)
+    when = WHEN.search(marks.bare)
     if marks.quotes or when is None or not 3 < when.start() < 200 or not re.search(r"\d{1,2}\D|\[", when.group().replace(",", " ")[:14]):
         return None
     head, rest = text[: when.start()].strip(" ,"), text[when.end() :].strip(" ,.")

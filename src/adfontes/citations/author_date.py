@@ -82,8 +82,6 @@ def split_inverted_names(text: str) -> tuple[tuple[str, ...], str, str] | None:
 
 def with_authors(found: Found, authors: tuple[str, ...], *, editors: bool = False, year: str | None = None) -> Found:
     """The found item under these authors (or editors), in this year."""
-    names = {"editors": authors} if editors else {"authors": authors}
-    return replace(found, item=replace(found.item, year=year or found.item.year, **names), form="full")
-
-
-_ = one_of
+    item = replace(found.item, year=year or found.item.year)
+    item = replace(item, editors=authors) if editors else replace(item, authors=authors)
+    return replace(found, item=item, form="full")

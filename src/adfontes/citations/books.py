@@ -12,7 +12,6 @@ from adfontes.citations.names import ET_AL, is_author, is_body, is_name, split_n
 from adfontes.citations.parts import (
     BY_EDITOR,
     BY_TRANSLATOR,
-    DATE_AT_END,
     EDITION,
     EDITORS,
     ISSUE,
@@ -27,7 +26,7 @@ from adfontes.citations.parts import (
     tidy,
     year_of,
 )
-from adfontes.citations.words import DASH, DATE, UPPER, YEAR, citing, one_of
+from adfontes.citations.words import DASH, DATE, UPPER, YEAR, citing, ends_in_date, one_of
 from adfontes.model.sources import Item
 
 _AUTHOR_YEAR = re.compile(rf"^(?P<who>[{UPPER}][^\d,()]*?),?\s+(?P<year>{YEAR})(?:/\d{{2,4}})?[a-z]?$")
@@ -57,7 +56,7 @@ def parse_plain(text: str, marks: Marks) -> Found:
     inner = INSIDE.search(rest.words) if locator is None else None
     if inner and inner.start() > 3:
         locator, rest.words = inner.group().strip(" ,"), rest.words[: inner.start()] + rest.words[inner.end() :]
-    if not facts.get("year") and not DATE_AT_END.search(rest.words):
+    if not facts.get("year") and not ends_in_date(rest.words):
         if m := BARE_TAIL.search(rest.words):
             facts |= {k: v.strip() for k, v in m.groupdict().items() if v}
             rest.words = rest.words[: m.start()]

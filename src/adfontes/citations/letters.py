@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from adfontes.citations.archives import ATTACHED, GLOSS, WHEN, archive_item, is_archival, unquoted
+from adfontes.citations.archives import ATTACHED, GLOSS, archive_item, is_archival, unquoted
 from adfontes.citations.articles import CARRIED, parse_carrier
 from adfontes.citations.locators import split_item_number, split_locator
 from adfontes.citations.marks import Marks
 from adfontes.citations.names import is_name, split_names
 from adfontes.citations.parts import Found, cut_locator, tidy
 from adfontes.citations.pointers import IBID
-from adfontes.citations.words import ANY_DATE, ANY_UNDATED, DATE, MONTH, UPPER, citing, one_of
+from adfontes.citations.words import DATE, LETTER_DATE, UPPER, WHEN, citing, one_of
 from adfontes.model.sources import Item
 
 _INTERVIEW = re.compile(
@@ -25,16 +25,15 @@ _INTERVIEW_AFTER = re.compile(
 )
 _INTERVIEW_WORD = re.compile(one_of(citing("interview")), re.IGNORECASE)
 _NAME_INTERVIEW = re.compile(rf"^(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?\s+(?:telephone\s|oral\shistory\s)?(?:interview|OH)(?P<rest>(?:,|$)(?!\s+(?:with|by)\b).*)$")
-_PLAIN_DATES = re.compile(
-    rf",?\s*(?:\b(?:in|on|am|im)\s+)?(?P<date>{ANY_DATE}(?:(?:,|\s+and|\s+und)\s+{ANY_DATE})*)", re.IGNORECASE
-)
+_BEFORE_DATE = re.compile(r",?\s*(?:\b(?:in|on|am|im)\s+)?$", re.IGNORECASE)
+_BETWEEN_DATES = re.compile(r"(?:,|\s+and|\s+und)\s+")
 _GENRE = one_of(citing("genres"))
 INTERVIEW_HEAD = re.compile(
     rf"(?:(?:{one_of(citing('interviewer'))})\s+)?\b{one_of(citing('interview'))}\s+(?:with|mit|of)\s+(?:an?\s)?(?-i:[{UPPER}])[\w’'-]*(?:\s(?!(?:in|on|{one_of(citing('prose'))})\b)[\w’'.-]+){{0,6}}|,\s+interview\s+(?:with|by)\s+(?:the\s+)?author",
     re.IGNORECASE,
 )
 """Where an interview is named as a source; evidence for the segmenter."""
-_DAY = rf"(?:{ANY_DATE}|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}|{MONTH}\s\d{{1,2}}\b)"
+_DAY = rf"(?:{LETTER_DATE}|\d{{1,2}}(?:st|nd|rd|th)?\s+[{UPPER}][a-zé]{{2,9}}\b\.?|[{UPPER}][a-zé]{{2,9}}\.?\s\d{{1,2}}\b)"
 _DIARY = re.compile(
     rf"^(?:(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?[\s-]+(?:MS\.?\s+|manuscript\s+|unpublished\s+)?(?P<genre>[Dd]iar(?:y|ies)|[Jj]ournal|Tagebuch)"
     rf"|(?:MS\.?\s+)?(?:[Dd]iary|[Jj]ournal|Tagebuch)\s(?:of|von)\s(?P<of>[{UPPER}][^,;()“\"]{{1,60}}?))"
@@ -49,7 +48,7 @@ _MARKS_END = re.compile(rf"(?:,\s(?:{_MARK})\.?(?:\s(?:no\.\s)?\d+)?)+,?\s*$")
 _PARTY = rf"(?:[{UPPER}\[][^\s,;“”\"]*|\([^()]*\)|of|the|for|and|through|in|at|de|von|to|&)"
 LETTER = re.compile(
     rf"(?<![\w’'])[{UPPER}\[][^\s,;“”\"]*(?:,?\s{_PARTY}){{0,14}}\s+(?:to|an)\s+(?:(?:his|her|their)\s+\w+|(?:the\s+)?[{UPPER}\[][^\s;“”\"]*)(?:\s{_PARTY},?){{0,18}}?"
-    rf"(?:\s*\([^()]*\))?(?:,\s(?:{_MARK})\.?(?:\s(?:no\.\s)?\d+)?)*,?\s*(?:\[?{ANY_DATE}|{ANY_UNDATED})"
+    rf"(?:\s*\([^()]*\))?(?:,\s(?:{_MARK})\.?(?:\s(?:no\.\s)?\d+)?)*,?\s*{LETTER_DATE}"
 )
 """Where a letter is named: "X to Y, date"; evidence for the segmenter, which is bounded to stay linear."""
 _POSSESSIVE = re.compile(rf"[’']s?\s+(?:\w+\s+)?{_GENRE}\b", re.IGNORECASE)
@@ -70,22 +69,34 @@ def parse_interview(text: str, marks: Marks) -> Found | None:
         words = f"{m['who']}, {m['rest']}"
     if words is None:
         return None
-    dates = _PLAIN_DATES.search(words)
+    dates = _find_dates(words)
     genre = (_INTERVIEW_WORD.search(text) or [""])[0].lower()
-    who = words[: dates.start()] if dates else words
-    tail = words[dates.end() :].strip(" ,.") if dates else ""
+    who = words[: dates[0]] if dates else words
+    tail = words[dates[2] :].strip(" ,.") if dates else ""
     parts = who.split(", ")
     who = ", ".join([parts[0], *(p for p in parts[1:] if p.startswith("and "))])
     item = Item(
         kind="interview",
         authors=split_names(who.strip(" ,.")),
         genre="interviews" if genre == "interview" else genre,
-        date=dates["date"] if dates else None,
+        date=words[dates[1] : dates[2]] if dates else None,
     )
     if tail and CARRIED.match(tail + " "):
         rest, locator = cut_locator(tail)
         return Found(item, "interview", locator, parse_carrier(rest)[0])
     return Found(item, "interview")
+
+
+def _find_dates(words: str) -> tuple[int, int, int] | None:
+    """The first run of dates in words: where what leads to it begins ("in May"), where it begins, where it ends."""
+    first = DATE.search(words)
+    if first is None:
+        return None
+    end = first.end()
+    while (gap := _BETWEEN_DATES.match(words, end)) and (more := DATE.match(words, gap.end())):
+        end = more.end()
+    lead = _BEFORE_DATE.search(words[: first.start()])
+    return (lead.start() if lead else first.start()), first.start(), end
 
 
 def parse_diary(text: str, marks: Marks) -> Found | None:

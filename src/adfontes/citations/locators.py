@@ -49,7 +49,9 @@ _BARE_YEAR = re.compile(rf"{YEAR}[a-z]?(?:\s?[{DASH}/]\s?\d{{2,4}})?")
 _YEAR_FIRST = re.compile(rf"{YEAR}(?:\s?[{DASH}/]\s?\d{{2,4}})?,?\s+(?:(?={_LABEL})|(?=at\s))", re.IGNORECASE)
 _DATED_YEAR = re.compile(rf"{YEAR},\s+(?=\d)")
 _MONTH_DAY = re.compile(rf"{one_of(citing('months'))}\.?\s+\d{{1,2}},?\s*$", re.IGNORECASE)
-_WINDOW = 140
+_DAY_BEFORE = re.compile(rf"\b{one_of([*citing('months'), *citing('issue_words')])}\.?\s*$", re.IGNORECASE)
+_MAY_END = re.compile(r"(?:\d[a-z°]{0,3}|\b[ivxlcdmIVXLCDM]{1,7}|\b(?:ff?|sqq?|passim)|[)\]])[\s.,]*$")
+_WINDOW = 72
 
 
 def split_item_number(text: str) -> tuple[int, int] | None:
@@ -63,8 +65,12 @@ def split_locator(text: str) -> tuple[int, int] | None:
 
     A bare number behind a comma is taken only where it is no year: "…, 616" but not "Beijing, 1991".
     """
+    if not _MAY_END.search(text, max(0, len(text) - 24)):
+        return None
     begin = max(0, len(text) - _WINDOW)
     m = TAIL.search(text, begin)
+    if m and begin and m.start() < begin + 4:
+        m = TAIL.search(text, max(0, len(text) - 4 * _WINDOW))  # a long one
     if not m:
         return None
     name = next(k for k in "abc" if m.group(k) is not None)
@@ -78,9 +84,7 @@ def split_locator(text: str) -> tuple[int, int] | None:
     found = text[start:end]
     if name != "a" and _BARE_YEAR.fullmatch(found) and (name == "c" or not re.search(YEAR, text[:start])):
         return None
-    if name == "c" and re.search(
-        rf"\b{one_of([*citing('months'), *citing('issue_words')])}\.?\s*$", text[:start], re.IGNORECASE
-    ):
+    if name == "c" and _DAY_BEFORE.search(text[:start]):
         return None
     if name == "c" and re.fullmatch(_ROMAN, found) and not found.islower():
         return None

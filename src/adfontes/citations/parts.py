@@ -9,7 +9,7 @@ from adfontes.citations.imprints import is_year_only, parse_imprint
 from adfontes.citations.locators import split_locator
 from adfontes.citations.marks import Marks, Stretch
 from adfontes.citations.names import split_names
-from adfontes.citations.words import ANY_DATE, DASH, DATE, UPPER, YEAR, citing, one_of
+from adfontes.citations.words import DASH, DATE, UPPER, YEAR, citing, one_of
 from adfontes.model.sources import Item
 
 SIGLUM = re.compile(rf"^[{UPPER}][{UPPER}&.]{{1,7}}(?:\s?[IVX]+)?$")
@@ -34,7 +34,6 @@ EDITION = re.compile(
     rf",?\s*(?:\b\d{{1,2}}(?:st|nd|rd|th|d|\.)?|\b(?:first|second|third|fourth|fifth|new|revised|rev\.|enlarged))\s+{one_of(citing('edition_words'))}\b\.?,?",
     re.IGNORECASE,
 )
-DATE_AT_END = re.compile(rf"(?:{ANY_DATE})[\s.,]*$", re.IGNORECASE)
 YEAR_AT_END = re.compile(rf",\s*({YEAR})\s*$")
 IN = re.compile(r"^[,.]?\s*(?:in|In|IN)[:\s]\s*(?=\S)")
 _HEREAFTER = re.compile(one_of(citing("hereafter")), re.IGNORECASE)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from adfontes.citations.evidence import STRONG, Anchor, Evidence
 from adfontes.citations.heads import LEAD, WEAK_LEADS, is_author_title, is_head
 from adfontes.citations.marks import Marks
-from adfontes.citations.words import ANY_DATE, UPPER, citing, one_of
+from adfontes.citations.words import DATE, UPPER, citing, one_of
 
 _BEGIN = re.compile(r"[\s,.;:)]*(?:(?:and|und|also|or|as well as|sowie|with|&)\s+)?")
 
@@ -140,9 +140,12 @@ def _names_before(marks: Marks, inside: list[Anchor], start: int, pointer: int) 
     return not others and bool(_AUTHOR_COMMA.fullmatch(words))
 
 
+_COMMA = re.compile(r",?\s*")
+
+
 def _to_comma(bare: str, at: int, limit: int) -> int:
-    m = re.match(rf",?\s*(?:{ANY_DATE})", bare[at:limit], re.IGNORECASE)
-    return at + m.end() if m else at
+    m = DATE.match(bare, _COMMA.match(bare, at).end(), limit)  # type: ignore[union-attr]
+    return m.end() if m else at
 
 
 def _good_for_weak(strong: list[Anchor], marks: Marks, start: int) -> bool:

@@ -111,8 +111,18 @@ DATE = re.compile(
 )
 """A date as citations print it, with its year: "January 14, 1949", "14 Jan. 1949", "Spring 1992", "3.5.1848"."""
 
-ANY_DATE = f"(?i:{DATE.pattern})"
-"""`DATE` for use inside a larger pattern."""
-
 UNDATED = re.compile(rf"\[?\b{one_of(citing('undated'))}\b\.?\]?", re.IGNORECASE)
-ANY_UNDATED = f"(?i:{UNDATED.pattern})"
+WHEN = re.compile(rf"(?:{DATE.pattern})\??\]?|{UNDATED.pattern}", re.IGNORECASE)
+"""A date or the words that none is given."""
+
+LETTER_DATE = (
+    rf"(?:\[?\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s?[{DASH}/]\s?\d{{1,2}})?\s+[{UPPER}][a-zäöüéû]{{2,9}}\.?,?\s+{YEAR}"
+    rf"|\[?[{UPPER}][a-zéû]{{2,9}}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:(?:\s?[{DASH}]\s?|\s+and\s+)(?:[{UPPER}][a-z]+\s+)?\d{{1,2}})?,?\s+{YEAR}"
+    rf"|\[?(?i:{MONTH}),?\s+{YEAR}|\d{{1,2}}\.\s?\d{{1,2}}\.\s?{YEAR}|(?i:{UNDATED.pattern}))"
+)
+"""A date as letters bear it, for use inside a larger pattern: any capitalised word with a day passes for a month."""
+
+
+def ends_in_date(words: str) -> bool:
+    """Whether words end in a date, but for stops and commas."""
+    return any(not words[m.end() :].strip(" .,") for m in DATE.finditer(words, max(0, len(words) - 48)))
