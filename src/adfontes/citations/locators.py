@@ -31,13 +31,13 @@ _ITEM_ALONE = re.compile(
     re.IGNORECASE,
 )
 
-TAIL = re.compile(
-    rf"(?:(?:^|[,;:.]\s*|\s+)(?P<a>(?:{_LABELLED_VOLUME}|{_VOLUME}|{_ROMAN_PAGE}|{_PIECE}|{_OPEN_NUMBERS})(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*)"
-    rf"|[)\]]\s*[:,]?\s*(?P<b>{_NUMBERS}(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*)"
-    rf"|[,:]\s*(?P<c>{_NUMBERS}(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*))"
-    rf"{_PASSIM}{_ITEM}{_PAGE_IN_BRACKETS}{_QUOTE_NOTE}[\s.,]*$",
-    re.IGNORECASE,
+_ENDINGS = rf"{_PASSIM}{_ITEM}{_PAGE_IN_BRACKETS}{_QUOTE_NOTE}[\s.,]*$"
+_MORE = rf"(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*"
+_LABELLED = re.compile(
+    rf"(?:{_LABELLED_VOLUME}|{_VOLUME}|{_ROMAN_PAGE}|{_PIECE}|{_OPEN_NUMBERS}){_MORE}{_ENDINGS}", re.IGNORECASE
 )
+_BARE = re.compile(rf"{_NUMBERS}{_MORE}{_ENDINGS}", re.IGNORECASE)
+_STARTS = re.compile(r"(?:^|[,;:.)\]]\s*[:,]?\s*|\s+)(?=[\w§])")
 INSIDE = re.compile(
     rf"(?:{_LABELLED_VOLUME}|{_PIECE})(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*{_PASSIM}{_QUOTE_NOTE}", re.IGNORECASE
 )
@@ -67,25 +67,41 @@ def split_locator(text: str) -> tuple[int, int] | None:
     """
     if not _MAY_END.search(text, max(0, len(text) - 24)):
         return None
-    begin = max(0, len(text) - _WINDOW)
-    m = TAIL.search(text, begin)
-    if m and begin and m.start() < begin + 4:
-        m = TAIL.search(text, max(0, len(text) - 4 * _WINDOW))  # a long one
-    if not m:
+    found = _find_tail(text, max(0, len(text) - _WINDOW))
+    if found is None:
         return None
-    name = next(k for k in "abc" if m.group(k) is not None)
-    start, end = m.start(name), len(text)
+    name, start = found
+    end = len(text)
     while end > start and text[end - 1] in " .,":
         end -= 1
     if (m := _YEAR_FIRST.match(text, start, end)) and name != "a":
         start = m.end()  # "…, 1986, p. 222": a year of publication and the place cited
     if (m := _DATED_YEAR.match(text, start, end)) and _MONTH_DAY.search(text[:start]):
         start = m.end()  # "…, November 4, 1852, 2"
-    found = text[start:end]
-    if name != "a" and _BARE_YEAR.fullmatch(found) and (name == "c" or not re.search(YEAR, text[:start])):
+    words = text[start:end]
+    if name != "a" and _BARE_YEAR.fullmatch(words) and (name == "c" or not re.search(YEAR, text[:start])):
         return None
     if name == "c" and _DAY_BEFORE.search(text[:start]):
         return None
-    if name == "c" and re.fullmatch(_ROMAN, found) and not found.islower():
+    if name == "c" and re.fullmatch(_ROMAN, words) and not words.islower():
         return None
     return start, end
+
+
+def _find_tail(text: str, begin: int) -> tuple[str, int] | None:
+    """The leftmost place behind `begin` from which a locator runs to the end: how it stands there (a labelled, b behind a
+    bracket, c behind a comma or colon), and where it begins."""
+    for m in _STARTS.finditer(text, begin):
+        at, before = m.end(), m.group().strip()
+        if _LABELLED.match(text, at):
+            name = "a"
+        elif before[:1] in (")", "]") and before and _BARE.match(text, at):
+            name = "b"
+        elif before[-1:] in (",", ":") and before and _BARE.match(text, at):
+            name = "c"
+        else:
+            continue
+        if begin and at < begin + 4:
+            return _find_tail(text, max(0, begin - 3 * _WINDOW))  # a long one
+        return name, at
+    return None
