@@ -37,6 +37,7 @@ class Anchor:
 _ISSUE = re.compile(
     rf"[,)]\s*(?:{one_of(citing('volume_words'))}|{one_of(citing('issue_words'))})\.?\s*\d", re.IGNORECASE
 )
+_ANY_YEAR = re.compile(YEAR)
 _COMMA_BEFORE = re.compile(r"[\w)\]](,\s*)$")
 _PLACE_YEAR = re.compile(
     rf",\s+[{UPPER}][\w’'.-]+(?:[\s/-][{UPPER}a-z][\w’'.-]*){{0,3}}(?:\s?:\s?[^,;()]+,)?\s+{YEAR}(?=\s*(?:[,;.]|$))"
@@ -102,7 +103,8 @@ def find_anchors(marks: Marks, language: str) -> list[Anchor]:
         if not needed or any(w in low for w in needed)
         for m in pattern.finditer(bare)
     ]
-    for m in DATE.finditer(bare):
+    dated = bool(_ANY_YEAR.search(bare))
+    for m in DATE.finditer(bare) if dated else ():
         if comma := _COMMA_BEFORE.search(bare, max(0, m.start() - 4), m.start()):
             found.append(Anchor(m.end(), comma.start(1), "dated", WEAK))
     found += [Anchor(q.end, q.start, "title", STRONG) for q in marks.quotes if _is_title(marks, q)]
@@ -113,7 +115,7 @@ def find_anchors(marks: Marks, language: str) -> list[Anchor]:
         elif _BRACKETED_YEAR.match(inner) and _follows_title(bare, b.start):
             found.append(Anchor(b.end, b.start, "imprint", STRONG))
     imprints = [a for a in found if a.kind == "imprint" and _cased_before(bare, a.start)]
-    for a in _author_dates(flat, language):
+    for a in _author_dates(flat, language) if dated or "(" in bare else ():
         if a.weight == STRONG or not any(i.start < a.start < i.end for i in imprints):
             found.append(a)
     return sorted(found)

@@ -104,7 +104,7 @@ SEASON = one_of(citing("seasons")) + r"\b"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
 _RANGE = rf"(?:\s*[{DASH}/]\s*|\s+and\s+)"
 DATE = re.compile(
-    rf"\b(?:(?:{MONTH}|{SEASON})(?:{_RANGE}(?:{MONTH}|{SEASON}))?(?:\s+{_DAY}(?:{_RANGE}(?:{MONTH}\s+)?{_DAY})?)?,?\s+{YEAR}\b"
+    rf"(?<!\w)(?=\w)(?:(?:{MONTH}|{SEASON})(?:{_RANGE}(?:{MONTH}|{SEASON}))?(?:\s+{_DAY}(?:{_RANGE}(?:{MONTH}\s+)?{_DAY})?)?,?\s+{YEAR}\b"
     rf"|{_DAY}(?:{_RANGE}{_DAY})?\s+{MONTH},?\s+{YEAR}\b"
     rf"|\d{{1,2}}\.\s?\d{{1,2}}\.\s?{YEAR}\b|\d{{1,2}}/\d{{1,2}}/{YEAR}\b)",
     re.IGNORECASE,
