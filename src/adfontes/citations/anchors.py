@@ -66,7 +66,8 @@ _BRACKETED_YEAR = re.compile(
 _GLOSS = re.compile(r"(?:quot|with attached|hence|here|accessed|last|consulted|retrieved)")
 
 _INTERVIEWS = tuple(w.split()[-1] for w in citing("interview"))
-_WITHIN = tuple(w.split()[0] for w in citing("within"))
+_WITHIN = citing("within")
+_DIVISIONS = tuple(w if len(w) > 3 else f"{w}{end}" for w in citing("divisions") for end in ((" ", ".") if len(w) < 4 else ("",)))
 PATTERNS: tuple[tuple[str, int, re.Pattern[str], tuple[str, ...]], ...] = (
     ("ibid", STRONG, _POINTER, ()),
     ("locator", STRONG, INSIDE, ()),
@@ -87,7 +88,7 @@ PATTERNS: tuple[tuple[str, int, re.Pattern[str], tuple[str, ...]], ...] = (
     ("url", STRONG, _URL, ("http", "www.")),
     ("note", STRONG, NOTE_ABOVE, _WITHIN),
     ("deictic", WEAK, DEICTIC, ("the ", "this ")),
-    ("cross", WEAK, CROSS, (*_WITHIN, *citing("divisions"))),
+    ("cross", WEAK, CROSS, (*_WITHIN, *_DIVISIONS)),
     ("place-year", WEAK, _PLACE_YEAR, ()),
     ("number", WEAK, _NUMBER_END, ()),
 )
