@@ -67,7 +67,9 @@ _GLOSS = re.compile(r"(?:quot|with attached|hence|here|accessed|last|consulted|r
 
 _INTERVIEWS = tuple(w.split()[-1] for w in citing("interview"))
 _WITHIN = citing("within")
-_DIVISIONS = tuple(w if len(w) > 3 else f"{w}{end}" for w in citing("divisions") for end in ((" ", ".") if len(w) < 4 else ("",)))
+_DIVISIONS = tuple(
+    w if len(w) > 3 else f"{w}{end}" for w in citing("divisions") for end in ((" ", ".") if len(w) < 4 else ("",))
+)
 PATTERNS: tuple[tuple[str, int, re.Pattern[str], tuple[str, ...]], ...] = (
     ("ibid", STRONG, _POINTER, ()),
     ("locator", STRONG, INSIDE, ()),

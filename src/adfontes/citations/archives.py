@@ -45,13 +45,19 @@ _SHELF = re.compile(
 _MS_NUMBER = re.compile(r"\bMSS?\.?\s\d")
 _RECORD_CLASS = re.compile(rf"^[{UPPER}]{{2,4}}\.?\s\d+/\d+")
 _HOLDER_MS = re.compile(rf"^[{UPPER}][\w.]{{1,6}}\s(?:[{UPPER}][\w.]*\s){{0,2}}MSS?\.?\s[\w. ]*\d")
-_HOLDER = re.compile(rf"^(?:[{UPPER}][{UPPER}-]{{1,8}}(?:\s[{UPPER}]{{2}})?|[{UPPER}][\w.’-]*(?:\s[{UPPER}][\w.’-]*){{0,3}}\s(?:RO|Archives?|Library|Inst\.))$")
+_HOLDER = re.compile(
+    rf"^(?:[{UPPER}][{UPPER}-]{{1,8}}(?:\s[{UPPER}]{{2}})?|[{UPPER}][\w.’-]*(?:\s[{UPPER}][\w.’-]*){{0,3}}\s(?:RO|Archives?|Library|Inst\.))$"
+)
 
 
 def _is_shelf_mark(flat: str) -> bool:
     """A holder and a shelf mark: "RGASPI, f. 17, op. 3", "BA, R 43 I/1234"; or a record class alone: "CAB 128/17"."""
     first, _, rest = flat.partition(", ")
-    return bool(_RECORD_CLASS.match(flat) or _HOLDER_MS.match(flat) or (_HOLDER.match(first) and (_SHELF.match(rest) or _MS_NUMBER.search(rest))))
+    return bool(
+        _RECORD_CLASS.match(flat)
+        or _HOLDER_MS.match(flat)
+        or (_HOLDER.match(first) and (_SHELF.match(rest) or _MS_NUMBER.search(rest)))
+    )
 
 
 def is_archival(marks: Marks) -> bool:
@@ -129,7 +135,12 @@ def _parse_shelf_mark(text: str) -> Found:
     leaf = _LEAF.search(words)
     place = words[: leaf.start()] if leaf else words
     archive = archive_item(place)
-    item = Item(kind="primary-document", archive=archive.archive or archive.siglum, archive_location=archive.archive_location, title=tidy(place))
+    item = Item(
+        kind="primary-document",
+        archive=archive.archive or archive.siglum,
+        archive_location=archive.archive_location,
+        title=tidy(place),
+    )
     return Found(item, "full", leaf.group().strip(" ,") if leaf else None, archive)
 
 
@@ -176,7 +187,13 @@ def _describe(words: str) -> Item:
     plain = words[: when.start()] + words[when.end() :] if when else words
     plain = GLOSS.sub("", plain)
     if m := _GENRE_BY.match(plain):
-        return Item(kind="primary-document", authors=split_names(m["who"]), genre=m["genre"].lower(), title=tidy(plain), date=date)
+        return Item(
+            kind="primary-document",
+            authors=split_names(m["who"]),
+            genre=m["genre"].lower(),
+            title=tidy(plain),
+            date=date,
+        )
     parts = [p for p in (tidy(x) for x in re.split(r",\s+", plain)) if p]
     if parts and all(is_name(clean_name(p)) or is_body(p) for p in parts[:1]) and len(parts) == 1 and date:
         return Item(kind="primary-document", authors=split_names(parts[0]), date=date)

@@ -69,7 +69,12 @@ def parse_contained(text: str, marks: Marks) -> Found | None:
 def parse_dated_document(text: str, marks: Marks) -> Found | None:
     """A document without a title of its own, dated, then what carries it: "Circular telegram 1109, April 9, 1959, FRUS, 12: 240"."""
     when = WHEN.search(marks.bare)
-    if marks.quotes or when is None or not 3 < when.start() < 200 or not re.search(r"\d{1,2}\D|\[", when.group().replace(",", " ")[:14]):
+    if (
+        marks.quotes
+        or when is None
+        or not 3 < when.start() < 200
+        or not re.search(r"\d{1,2}\D|\[", when.group().replace(",", " ")[:14])
+    ):
         return None
     head, rest = text[: when.start()].strip(" ,"), text[when.end() :].strip(" ,.")
     first = rest.split(",")[0]
@@ -82,7 +87,12 @@ def parse_dated_document(text: str, marks: Marks) -> Found | None:
     words, locator = cut_locator(rest)
     carrier, form = parse_carrier(words or rest)
     where = locator or carrier.archive_location
-    item = Item(kind="primary-document", authors=authors, title=tidy(head if not authors or (head.startswith(authors[0]) and len(parts) == 1) else ", ".join(parts[1:])), date=when.group())
+    item = Item(
+        kind="primary-document",
+        authors=authors,
+        title=tidy(head if not authors or (head.startswith(authors[0]) and len(parts) == 1) else ", ".join(parts[1:])),
+        date=when.group(),
+    )
     return Found(item, "siglum" if carrier.siglum and not carrier.archive else form, where, carrier)
 
 
@@ -182,7 +192,9 @@ def _in_container(item: Item, rest: Rest, locator: str | None, inside: bool) -> 
     editors, rest.words = take_editors(rest.words)
     facts = read_brackets(rest, Marks(rest.words))
     loose = BARE_TAIL.search(rest.words) if not facts.get("year") else None
-    if loose and (inside or editors or loose["publisher"] or not (VOLUME.search(rest.words) or ISSUE.search(rest.words))):
+    if loose and (
+        inside or editors or loose["publisher"] or not (VOLUME.search(rest.words) or ISSUE.search(rest.words))
+    ):
         facts |= {k: v.strip() for k, v in loose.groupdict().items() if v}
         rest.words = rest.words[: loose.start()]
     volume = rest.take(VOLUME, "v")
@@ -223,7 +235,9 @@ def _in_container(item: Item, rest: Rest, locator: str | None, inside: bool) -> 
     return Found(item, "full" if year or facts.get("publisher") else "short", locator, host if container else None)
 
 
-def _container_parts(container: str | None, volume: str | None, *, after_year: bool) -> tuple[str | None, str | None, str | None]:
+def _container_parts(
+    container: str | None, volume: str | None, *, after_year: bool
+) -> tuple[str | None, str | None, str | None]:
     """Container, volume, first page: "89 Harvard Law Rev. 1685", "Chinese Historians, 5"."""
     pages = None
     if container and (m := _LAW.match(container)):

@@ -28,14 +28,40 @@ AUTHOR_DATE = re.compile(
 )
 _NO_NAME = frozenset(
     w.lower() for key in ("months", "seasons", "openers", "lead_ins") for w in citing(key) if " " not in w
-) | frozenset(["act", "bill", "since", "after", "before", "by", "until", "circa", "ende", "anfang", "mitte", "frühjahr", "sommer", "jahr", "jahre", "year", "years", "session", "convention", "treaty", "war"])
+) | frozenset(
+    [
+        "act",
+        "bill",
+        "since",
+        "after",
+        "before",
+        "by",
+        "until",
+        "circa",
+        "ende",
+        "anfang",
+        "mitte",
+        "frühjahr",
+        "sommer",
+        "jahr",
+        "jahre",
+        "year",
+        "years",
+        "session",
+        "convention",
+        "treaty",
+        "war",
+    ]
+)
 _INVERTED = re.compile(
     rf"^(?P<who>[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+(?:(?:,?\s(?:and|&)\s|;\s|,\s)[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+)*),?\s*"
     rf"\((?P<year>{YEAR})[a-z]?\)[.,:]?\s+(?P<rest>.+)$"
 )
 _PAIR = rf"[{UPPER}][\w’'-]+(?:\s[{UPPER}][\w’'-]+)?,\s[{UPPER}][\w’'.-]+(?:\s[{UPPER}][\w’'.-]+)?"
 _COLON = re.compile(rf"^(?P<who>{_PAIR}(?:\s?/\s?{_PAIR})*){_ROLE}\s?:\s+(?P<rest>.+)$")
-_COLON_PLAIN = re.compile(rf"^(?P<who>(?:[{UPPER}][\w’'.-]*\s){{1,5}}?[{UPPER}][\w’'-]+(?:(?:,\s|/)[{UPPER}][\w’'. -]+?)*)(?P<role>\s\((?:Hrsg|Hg|Hgg|eds?)\.?\))?\s?:\s+(?P<rest>.+)$")
+_COLON_PLAIN = re.compile(
+    rf"^(?P<who>(?:[{UPPER}][\w’'.-]*\s){{1,5}}?[{UPPER}][\w’'-]+(?:(?:,\s|/)[{UPPER}][\w’'. -]+?)*)(?P<role>\s\((?:Hrsg|Hg|Hgg|eds?)\.?\))?\s?:\s+(?P<rest>.+)$"
+)
 
 
 def find_author_dates(bare: str) -> Iterator[tuple[int, int, bool]]:
@@ -77,7 +103,11 @@ def split_inverted_names(text: str) -> tuple[tuple[str, ...], str, str] | None:
     m = _INVERTED.match(text)
     if not m:
         return None
-    return tuple(n.strip(" ,;") for n in re.findall(rf"[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+", m["who"])), m["year"], m["rest"]
+    return (
+        tuple(n.strip(" ,;") for n in re.findall(rf"[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+", m["who"])),
+        m["year"],
+        m["rest"],
+    )
 
 
 def with_authors(found: Found, authors: tuple[str, ...], *, editors: bool = False, year: str | None = None) -> Found:

@@ -71,7 +71,87 @@ def parse_plain(text: str, marks: Marks) -> Found:
 
 
 _TOKENS = one_of(
-    ["vols", "vol", "voll", "tom", "tome", "t", "bd", "ser", "series", "serie", "pts", "pt", "part", "no", "nos", "nr", "n", "nn", "p", "pp", "s", "col", "cols", "c", "cc", "ch", "chs", "chap", "para", "paras", "art", "arts", "sec", "f", "ff", "fo", "fos", "fol", "fols", "r", "v", "sig", "lib", "cap", "tab", "table", "app", "appendix", "doc", "docs", "document", "q", "qq", "line", "lines", "l", "ll", "note", "esp", "especially", "passim", "sq", "sqq", "and", "to", "at", "encl", "enclosure", "entry", "bk", "book", "cd", "cmd", "cmnd", "hc", "hl", "new", "anm", "fn"]
+    [
+        "vols",
+        "vol",
+        "voll",
+        "tom",
+        "tome",
+        "t",
+        "bd",
+        "ser",
+        "series",
+        "serie",
+        "pts",
+        "pt",
+        "part",
+        "no",
+        "nos",
+        "nr",
+        "n",
+        "nn",
+        "p",
+        "pp",
+        "s",
+        "col",
+        "cols",
+        "c",
+        "cc",
+        "ch",
+        "chs",
+        "chap",
+        "para",
+        "paras",
+        "art",
+        "arts",
+        "sec",
+        "f",
+        "ff",
+        "fo",
+        "fos",
+        "fol",
+        "fols",
+        "r",
+        "v",
+        "sig",
+        "lib",
+        "cap",
+        "tab",
+        "table",
+        "app",
+        "appendix",
+        "doc",
+        "docs",
+        "document",
+        "q",
+        "qq",
+        "line",
+        "lines",
+        "l",
+        "ll",
+        "note",
+        "esp",
+        "especially",
+        "passim",
+        "sq",
+        "sqq",
+        "and",
+        "to",
+        "at",
+        "encl",
+        "enclosure",
+        "entry",
+        "bk",
+        "book",
+        "cd",
+        "cmd",
+        "cmnd",
+        "hc",
+        "hl",
+        "new",
+        "anm",
+        "fn",
+    ]
 )
 _LOCATORISH = re.compile(
     rf"(?:[\s,;:.()\[\]°{DASH}/§]*(?:{_TOKENS}|[A-Z]?\d+(?:st|nd|rd|th|[a-z]{{1,2}})?|[ivxlcdm]+|[IVXLCDM]+)(?![\w’']))+[\s,;:.)\]°]*",
@@ -90,7 +170,12 @@ def _parse_located(text: str) -> Found | None:
     if first.endswith(" et al.") or re.search(rf"[\[(]{YEAR}[\])]", rest) or re.search(r"[“\"‘„:]", first):
         return None
     first = first.strip()
-    if not comma or not _LOCATORISH.fullmatch(rest) or not first[:1].isupper() or re.fullmatch(rf"\s*{YEAR}[a-z]?\W*", rest):
+    if (
+        not comma
+        or not _LOCATORISH.fullmatch(rest)
+        or not first[:1].isupper()
+        or re.fullmatch(rf"\s*{YEAR}[a-z]?\W*", rest)
+    ):
         return None
     where = rest.strip(" ,.") + ("." if rest.rstrip().endswith("ff.") else "")
     if _SERIAL_SIGLUM.fullmatch(first):
@@ -108,7 +193,7 @@ _PLACE_PART = re.compile(rf"[{UPPER}][\w’'.-]*(?:[\s/-](?:am\s|a\.\s)?[{UPPER}
 
 
 def _take_comma_imprint(words: str, facts: dict[str, str]) -> str:
-    """"Author, Title, Paris, Gallimard" (before a year): place and publisher behind commas, as printed in France and Italy."""
+    """ "Author, Title, Paris, Gallimard" (before a year): place and publisher behind commas, as printed in France and Italy."""
     parts = re.split(r",\s+", words)
     if len(parts) >= 4 and _PLACE_PART.fullmatch(parts[-2]) and parts[-1][:1].isupper() and len(parts[-1].split()) <= 5:
         facts["place"], facts["publisher"] = parts[-2], parts[-1]

@@ -120,7 +120,20 @@ def _resolve_issue(walk: Walk, ref: Reference) -> Resolution:
     return _new(walk, ref, key, "first cited here", complete=True)
 
 
-_MERE_KINDS = frozenset({"thesis", "dissertation", "diss", "article", "book", "art", "paper", "thesis cited", "article cited", "these citee"})
+_MERE_KINDS = frozenset(
+    {
+        "thesis",
+        "dissertation",
+        "diss",
+        "article",
+        "book",
+        "art",
+        "paper",
+        "thesis cited",
+        "article cited",
+        "these citee",
+    }
+)
 
 
 def _resolve_author_only(walk: Walk, ref: Reference) -> Resolution:

@@ -23,8 +23,12 @@ BARE_TAIL = re.compile(
 """An imprint without brackets at the end: ", Frankfurt 1972", ", London: Cape, 1931"."""
 
 
-_TWO_PARTS = re.compile(rf"(?P<place>(?!The\s)[{UPPER}][\w’'.-]*(?:\s[{UPPER}][\w’'.-]*){{0,2}}),\s(?P<publisher>(?!(?:England|Mass|Conn|Calif|Ill|Pa|Va|Md|UK|USA)\b)[{UPPER}][\w’'&.-]*(?:\s(?:&\s|and\s|et\s)?[{UPPER}][\w’'.-]*){{0,4}})")
-_PUBLISHER = re.compile(r"\b(?:Press|Verlag|Publishers?|Publications|Books|University|Editions?|Éditions|Editore|PUF|PUR|OUP|CUP)\b")
+_TWO_PARTS = re.compile(
+    rf"(?P<place>(?!The\s)[{UPPER}][\w’'.-]*(?:\s[{UPPER}][\w’'.-]*){{0,2}}),\s(?P<publisher>(?!(?:England|Mass|Conn|Calif|Ill|Pa|Va|Md|UK|USA)\b)[{UPPER}][\w’'&.-]*(?:\s(?:&\s|and\s|et\s)?[{UPPER}][\w’'.-]*){{0,4}})"
+)
+_PUBLISHER = re.compile(
+    r"\b(?:Press|Verlag|Publishers?|Publications|Books|University|Editions?|Éditions|Editore|PUF|PUR|OUP|CUP)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

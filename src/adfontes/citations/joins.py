@@ -13,7 +13,9 @@ from adfontes.citations.marks import Marks
 from adfontes.citations.names import ET_AL, clean_name, is_author, is_name
 from adfontes.citations.words import DATE, UPPER, YEAR, citing, one_of
 
-_QUOTED_IN = re.compile(rf",?\s+[(]?(?:as\s+)?(?:{one_of(['quoted in', 'cited in', 'quoted by', 'cited by', 'quoting', 'citing', 'quoted from', 'cited from', 'zitiert nach', 'zit. nach', 'cit. in', 'citato in', 'cité dans', 'cité par', 'translated as', 'reviewing'])})\s+(?:the\s+translation\s+in\s+)?(?=\S)")
+_QUOTED_IN = re.compile(
+    rf",?\s+[(]?(?:as\s+)?(?:{one_of(['quoted in', 'cited in', 'quoted by', 'cited by', 'quoting', 'citing', 'quoted from', 'cited from', 'zitiert nach', 'zit. nach', 'cit. in', 'citato in', 'cité dans', 'cité par', 'translated as', 'reviewing'])})\s+(?:the\s+translation\s+in\s+)?(?=\S)"
+)
 _NAMED_COMMA = re.compile(rf"[{UPPER}][^,]{{2,80}},\s+")
 _BETWEEN = re.compile(r"[,;.]?\s*(?:(?:and|und|sowie|&)\s+)?")
 _PRINTED = frozenset({"imprint", "locator", "volume-page", "law", "siglum", "issue"})
@@ -119,7 +121,8 @@ def _starts_citation(marks: Marks, evidence: Evidence, start: int, end: int) -> 
         a.kind == "title" and a.start - start <= len(before) + 2 for a in anchors
     )
     return bool(names_then_quote) or bool(
-        (named := _NAMED_COMMA.match(bare)) and DATE.match(bare, named.end())
+        (named := _NAMED_COMMA.match(bare))
+        and DATE.match(bare, named.end())
         and bare[0].isupper()
         and _dated_title(bare)
     )

@@ -12,8 +12,12 @@ from adfontes.model.sources import Item
 _MONTH = one_of(m.title() for m in citing("months"))
 _REPORTER = rf"(?!{_MONTH}\b)[{UPPER}][\w.&’']*(?:\s(?:{_MONTH}\b)?(?:[{UPPER}&\d][\w.&’']*|of|the|for|and|on))*?"
 VOLUME_REPORTER_PAGE = re.compile(rf"(?<=[,\])])\s(?P<v>\d{{1,4}})\s(?P<j>{_REPORTER})\s(?P<p>\d{{1,5}})(?=[\s,(.;]|$)")
-YEAR_REPORTER_PAGE = re.compile(rf"[\[(](?P<y>{YEAR})[\])]\s(?:(?P<v>\d{{1,3}})\s)?(?P<j>[{UPPER}][\w.]*(?:\s[{UPPER}][\w.]*){{0,3}})\s(?P<p>\d{{1,5}})(?=[\s,(.;]|$)")
-GERMAN_REPORT = re.compile(rf"(?<!\w)(?P<j>{one_of(citing('reports'))})\s(?P<v>\d{{1,4}}),\s?(?P<p>\d+)(?:\s\((?P<at>\d+)\)|,\s(?P<at2>\d+))?")
+YEAR_REPORTER_PAGE = re.compile(
+    rf"[\[(](?P<y>{YEAR})[\])]\s(?:(?P<v>\d{{1,3}})\s)?(?P<j>[{UPPER}][\w.]*(?:\s[{UPPER}][\w.]*){{0,3}})\s(?P<p>\d{{1,5}})(?=[\s,(.;]|$)"
+)
+GERMAN_REPORT = re.compile(
+    rf"(?<!\w)(?P<j>{one_of(citing('reports'))})\s(?P<v>\d{{1,4}}),\s?(?P<p>\d+)(?:\s\((?P<at>\d+)\)|,\s(?P<at2>\d+))?"
+)
 _PIN = re.compile(rf"^,?\s*(?P<pin>(?:at\s)?\d[\d{DASH},\s]*(?:n\.\s?\d+)?)")
 _YEAR = re.compile(rf"\([^()]*?(?P<y>{YEAR})\)")
 _CASE = re.compile(rf"\sv\.?\s|^(?:In\sre|Re|Ex\sparte|R\.)\s|^[{UPPER}][\w.]*\sv\b")
@@ -26,7 +30,14 @@ def parse_law(text: str) -> Found | None:
         return Found(Item(kind="law-or-hearing", container=m["j"], volume=m["v"], pages=m["p"]), "full", where)
     if _CASE.search(text) and (m := YEAR_REPORTER_PAGE.search(text)) and m.start():
         pin = _PIN.match(text[m.end() :])
-        item = Item(kind="law-or-hearing", title=tidy(text[: m.start()]), container=m["j"], volume=m["v"], year=m["y"], pages=m["p"])
+        item = Item(
+            kind="law-or-hearing",
+            title=tidy(text[: m.start()]),
+            container=m["j"],
+            volume=m["v"],
+            year=m["y"],
+            pages=m["p"],
+        )
         return Found(item, "full", pin["pin"].strip(" ,") if pin else None)
     if m := VOLUME_REPORTER_PAGE.search(text):
         return _bluebook(text, m)
@@ -41,7 +52,13 @@ def _bluebook(text: str, m: re.Match[str]) -> Found | None:
     pin = _PIN.match(rest)
     where = pin["pin"].strip(" ,") if pin else None
     if _CASE.search(head):
-        return Found(Item(kind="law-or-hearing", title=tidy(head), container=m["j"], volume=m["v"], pages=m["p"], year=year["y"]), "full", where)
+        return Found(
+            Item(
+                kind="law-or-hearing", title=tidy(head), container=m["j"], volume=m["v"], pages=m["p"], year=year["y"]
+            ),
+            "full",
+            where,
+        )
     authors, _, title = split_parts([p for p in (tidy(x) for x in re.split(r",\s+", head)) if p])
     item = Item(authors=authors, title=title, container=m["j"], volume=m["v"], pages=m["p"], year=year["y"])
     return Found(item, "full", where)

@@ -24,7 +24,9 @@ _INTERVIEW_AFTER = re.compile(
     re.IGNORECASE,
 )
 _INTERVIEW_WORD = re.compile(one_of(citing("interview")), re.IGNORECASE)
-_NAME_INTERVIEW = re.compile(rf"^(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?\s+(?:telephone\s|oral\shistory\s)?(?:interview|OH)(?P<rest>(?:,|$)(?!\s+(?:with|by)\b).*)$")
+_NAME_INTERVIEW = re.compile(
+    rf"^(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?\s+(?:telephone\s|oral\shistory\s)?(?:interview|OH)(?P<rest>(?:,|$)(?!\s+(?:with|by)\b).*)$"
+)
 _BEFORE_DATE = re.compile(r",?\s*(?:\b(?:in|on|am|im)\s+)?$", re.IGNORECASE)
 _BETWEEN_DATES = re.compile(r"(?:,|\s+and|\s+und)\s+")
 _GENRE = one_of(citing("genres"))
@@ -33,7 +35,9 @@ INTERVIEW_HEAD = re.compile(
     re.IGNORECASE,
 )
 """Where an interview is named as a source; evidence for the segmenter."""
-_DAY = rf"(?:{LETTER_DATE}|\d{{1,2}}(?:st|nd|rd|th)?\s+[{UPPER}][a-zé]{{2,9}}\b\.?|[{UPPER}][a-zé]{{2,9}}\.?\s\d{{1,2}}\b)"
+_DAY = (
+    rf"(?:{LETTER_DATE}|\d{{1,2}}(?:st|nd|rd|th)?\s+[{UPPER}][a-zé]{{2,9}}\b\.?|[{UPPER}][a-zé]{{2,9}}\.?\s\d{{1,2}}\b)"
+)
 _DIARY = re.compile(
     rf"^(?:(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?[\s-]+(?:MS\.?\s+|manuscript\s+|unpublished\s+)?(?P<genre>[Dd]iar(?:y|ies)|[Jj]ournal|Tagebuch)"
     rf"|(?:MS\.?\s+)?(?:[Dd]iary|[Jj]ournal|Tagebuch)\s(?:of|von)\s(?P<of>[{UPPER}][^,;()“\"]{{1,60}}?))"
@@ -43,7 +47,9 @@ DIARY_DAY = re.compile(rf"(?:[Dd]iar(?:y|ies)|[Jj]ournal|Tagebuch),\s(?:{_DAY})"
 """A day of a diary: evidence for the segmenter."""
 _TO = re.compile(rf"\s+(?:to|an)\s+(?=(?:the\s+|his\s|her\s|their\s)?[{UPPER}\[]|(?:his|her|their)\s)")
 _MARK = r"tel|telegram|nos?|desp|despatch|dispatch|private|secret|confidential|very\ssecret|personal|cipher|cypher|urgent|immediate|copy|draft"
-_NUMBERED = re.compile(r"^(?:No|Nos|Tel|Telegram|Despatch|Dispatch|Circular|Airgram)\.?\s(?:telegram\s)?(?:no\.\s)?[\w-]*\d[\w-]*,\s+")
+_NUMBERED = re.compile(
+    r"^(?:No|Nos|Tel|Telegram|Despatch|Dispatch|Circular|Airgram)\.?\s(?:telegram\s)?(?:no\.\s)?[\w-]*\d[\w-]*,\s+"
+)
 _MARKS_END = re.compile(rf"(?:,\s(?:{_MARK})\.?(?:\s(?:no\.\s)?\d+)?)+,?\s*$")
 _PARTY = rf"(?:[{UPPER}\[][^\s,;“”\"]*|\([^()]*\)|of|the|for|and|through|in|at|de|von|to|&)"
 LETTER = re.compile(
@@ -62,7 +68,13 @@ def parse_interview(text: str, marks: Marks) -> Found | None:
     if (m := _NAME_INTERVIEW.match(text)) and is_name(m["who"]):
         where = cut_locator(m["rest"])[1]
         date = DATE.search(m["rest"])
-        return Found(Item(kind="interview", authors=split_names(m["who"]), genre="interviews", date=date.group() if date else None), "interview", where)
+        return Found(
+            Item(
+                kind="interview", authors=split_names(m["who"]), genre="interviews", date=date.group() if date else None
+            ),
+            "interview",
+            where,
+        )
     m = _INTERVIEW.match(text)
     words = m["who"] if m else None
     if words is None and (m := _INTERVIEW_AFTER.match(text)):

@@ -140,8 +140,12 @@ _STOP = re.compile(
 )
 _LAST_WORD = re.compile(r"(\S+)$")
 _FIRST_WORD = re.compile(r"[\w'’]+")
-_ORDINAL = re.compile(rf"\D?\d{{1,2}}\.\s+{one_of(w.title() for key in ('months', 'edition_words', 'volume_words') for w in citing(key))}\b")
-_ABBREVIATED = re.compile(rf"(?!{one_of(w.title() for key in ('ibid', 'idem') for w in citing(key))}\b)[{UPPER}][\w’']{{1,7}}\.(?=[\s,])")
+_ORDINAL = re.compile(
+    rf"\D?\d{{1,2}}\.\s+{one_of(w.title() for key in ('months', 'edition_words', 'volume_words') for w in citing(key))}\b"
+)
+_ABBREVIATED = re.compile(
+    rf"(?!{one_of(w.title() for key in ('ibid', 'idem') for w in citing(key))}\b)[{UPPER}][\w’']{{1,7}}\.(?=[\s,])"
+)
 _SHORT = re.compile(r"[^\W\d]{2,6}")
 _LOWER_NEXT = re.compile(r"[,.]?\s+[^\WA-Z\d_]|\s*$")
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.?[{UPPER}]?\.?-?)+")
@@ -170,7 +174,9 @@ def _ends_sentence(bare: str, start: int, stop: int, after: int) -> bool:
     opener = signal or (opener and bool(_LOWER_NEXT.match(bare, first.end())))  # type: ignore[union-attr]
     if _INITIALS.fullmatch(last.group(1).strip("([\"“‘'")) if last else False:
         return opener and len(word) > 1
-    if _ORDINAL.match(bare, max(start, stop - 2), after + 12) or (_ABBREVIATED.match(bare, after) and _SHORT.fullmatch(word) and not opener):
+    if _ORDINAL.match(bare, max(start, stop - 2), after + 12) or (
+        _ABBREVIATED.match(bare, after) and _SHORT.fullmatch(word) and not opener
+    ):
         return False
     if word.rstrip(".") in citing_set("abbreviations"):
         return opener and word.rstrip(".") not in ("cf", "see", "e.g", "vgl", "no", "vol", "dr", "mr", "st")

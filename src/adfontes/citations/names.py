@@ -172,7 +172,30 @@ def is_body(words: str) -> bool:
         1
         for t in tokens
         if t[:1].islower()
-        and t not in ("of", "the", "for", "and", "on", "in", "into", "from", "under", "with", "by", "at", "von", "im", "zum", "to", "für", "der", "des", "und", "zur")
+        and t
+        not in (
+            "of",
+            "the",
+            "for",
+            "and",
+            "on",
+            "in",
+            "into",
+            "from",
+            "under",
+            "with",
+            "by",
+            "at",
+            "von",
+            "im",
+            "zum",
+            "to",
+            "für",
+            "der",
+            "des",
+            "und",
+            "zur",
+        )
     )
     return has_word and lower == 0
 

@@ -38,7 +38,8 @@ YEAR_AT_END = re.compile(rf",\s*({YEAR})\s*$")
 IN = re.compile(r"^[,.]?\s*(?:in|In|IN)[:\s]\s*(?=\S)")
 _HEREAFTER = re.compile(one_of(citing("hereafter")), re.IGNORECASE)
 _GENRE_BRACKET = re.compile(
-    r"\b(?:paper|lecture|talk|address|thesis|diss|dissertation|manuscript|typescript|Habil|Ph\.?D|D\.?Phil|M\.?A\.?|M\.?Phil|M\.?Litt)\b", re.IGNORECASE
+    r"\b(?:paper|lecture|talk|address|thesis|diss|dissertation|manuscript|typescript|Habil|Ph\.?D|D\.?Phil|M\.?A\.?|M\.?Phil|M\.?Litt)\b",
+    re.IGNORECASE,
 )
 
 
@@ -117,11 +118,7 @@ def read_brackets(rest: Rest, marks: Marks) -> dict[str, str]:
                 "edition": imprint.edition,
             }
             facts |= {k: v for k, v in pairs.items() if v}
-        elif (
-            inner[:1].isupper()
-            and len(inner) > 2
-            and not _HEREAFTER.search(inner)
-        ):
+        elif inner[:1].isupper() and len(inner) > 2 and not _HEREAFTER.search(inner):
             facts.setdefault("translation", inner)
         rest.words = rest.words[: b.start] + rest.words[b.end :]
     return facts

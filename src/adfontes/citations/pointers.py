@@ -73,7 +73,9 @@ def find_pointer(text: str) -> Pointing | None:
             Pointer(kind="note", text=m.group(), note=m["n"] or m["m"]), text[: m.start()].strip(" ,("), text[m.end() :]
         )
     if m := _NOTE_IN_BRACKETS.search(text):
-        return Pointing(Pointer(kind="note", text=m.group().strip(), note=m["n"]), text[: m.start()].strip(" ,("), text[m.end() :])
+        return Pointing(
+            Pointer(kind="note", text=m.group().strip(), note=m["n"]), text[: m.start()].strip(" ,("), text[m.end() :]
+        )
     if m := DEICTIC.match(text):
         return Pointing(Pointer(kind=f"ordinal:{_ORDINALS[m['which'].lower()]}", text=m.group()), "", text[m.end() :])
     return None

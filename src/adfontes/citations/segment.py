@@ -81,8 +81,29 @@ def _sentences(marks: Marks, evidence: Evidence) -> Iterator[tuple[int, int]]:
         yield kept
 
 
-_HEAD = re.compile(rf"(?P<who>[{UPPER}][\w.’'-]*(?:[\s,/-]+(?:(?:und|and|e|et|&|de|von|van|di)\s)?[{UPPER}][\w.’'-]*){{0,5}}?){_ROLE}\s?[,:.]\s")
-_ENDINGS = frozenset({"locator", "imprint", "number", "volume-page", "archive", "letter", "law", "author-year", "ibid", "note", "place-year", "dated", "siglum", "url", "cross", "interview"})
+_HEAD = re.compile(
+    rf"(?P<who>[{UPPER}][\w.’'-]*(?:[\s,/-]+(?:(?:und|and|e|et|&|de|von|van|di)\s)?[{UPPER}][\w.’'-]*){{0,5}}?){_ROLE}\s?[,:.]\s"
+)
+_ENDINGS = frozenset(
+    {
+        "locator",
+        "imprint",
+        "number",
+        "volume-page",
+        "archive",
+        "letter",
+        "law",
+        "author-year",
+        "ibid",
+        "note",
+        "place-year",
+        "dated",
+        "siglum",
+        "url",
+        "cross",
+        "interview",
+    }
+)
 
 
 def _is_open(marks: Marks, evidence: Evidence, start: int, end: int) -> bool:
@@ -99,7 +120,10 @@ def _goes_on(marks: Marks, evidence: Evidence, start: int, end: int) -> bool:
     head = _HEAD.match(marks.bare, start)
     own = head and is_author(clean_name(head["who"])) and not re.match(r"[IiLl]n:", marks.bare[start:])
     first = min((a.start for a in anchors), default=end)
-    if any(a.kind in ("ibid", "letter", "note") and a.start < start + 60 for a in anchors) or evidence.prose_after(start, first) is not None:
+    if (
+        any(a.kind in ("ibid", "letter", "note") and a.start < start + 60 for a in anchors)
+        or evidence.prose_after(start, first) is not None
+    ):
         return False
     return bool(anchors) and (not own or any(a.kind == "place-year" for a in anchors))
 

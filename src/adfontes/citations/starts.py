@@ -19,7 +19,9 @@ def find_leftmost(
     """The first start that yields a citation: its start, its end, and the signal before it."""
     begin = _BEGIN.match(marks.bare, at, end)
     clean = begin.end() if begin else at
-    adjacent = bool(begin) and any(a.kind == "author-year" and a.start == clean for a in evidence.anchors_in(clean, end))
+    adjacent = bool(begin) and any(
+        a.kind == "author-year" and a.start == clean for a in evidence.anchors_in(clean, end)
+    )
     starts: list[tuple[int, str | None]] = [(clean, None)]
     starts += evidence.leads_in(at, end)
     starts += [(s, "") for s in _anchored_starts(marks, evidence, clean, end)]
@@ -55,7 +57,9 @@ _INITIALED = re.compile(rf"(?<=[,:]\s)(?:[{UPPER}]\.\s?){{1,3}}[{UPPER}][\w’'-
 def _anchored_starts(marks: Marks, evidence: Evidence, at: int, end: int) -> Iterator[int]:
     """Where a letter or an author before a quoted title begins in the middle of prose that leads to them by no known phrase."""
     for a in evidence.anchors_in(at, end):
-        if (a.kind in ("letter", "author-year") and a.start > at and (a.kind == "letter" or a.weight == STRONG)) or (a.kind == "author-year" and _GAP_AND.fullmatch(marks.bare, at, a.start)):
+        if (a.kind in ("letter", "author-year") and a.start > at and (a.kind == "letter" or a.weight == STRONG)) or (
+            a.kind == "author-year" and _GAP_AND.fullmatch(marks.bare, at, a.start)
+        ):
             yield a.start
         elif a.kind == "title" and a.start > at:
             floor = max(at, a.start - 80)
@@ -115,7 +119,12 @@ def _closed_end(
     head = next((a for a in inside if a.kind in ("author-year", "ibid", "note")), None)
     if head is None or (head.kind == "author-year" and head.start != start):
         return None
-    if head.kind == "author-year" and head.weight < STRONG and not clause_start and (lead is None or lead in WEAK_LEADS):
+    if (
+        head.kind == "author-year"
+        and head.weight < STRONG
+        and not clause_start
+        and (lead is None or lead in WEAK_LEADS)
+    ):
         return None
     if head.kind != "author-year" and not _names_before(marks, inside, start, head.start):
         return None
