@@ -1,4 +1,4 @@
-"""The order of the stages, in one table, and the two ways to run it: a whole text, or bare text up to one layer."""
+"""The order of the stages, in one table, and how it is run: every stage, or all but some."""
 
 from __future__ import annotations
 

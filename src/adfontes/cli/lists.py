@@ -8,6 +8,7 @@ from adfontes.cli.blocks import Block, Heading, Line, Table, count, shorten
 from adfontes.cli.index import Index
 from adfontes.cli.notes import say_note_briefly, say_reliance
 from adfontes.cli.summary import summarise
+from adfontes.model.decisions import NAMING_SOURCES
 from adfontes.model.entities import Entity
 from adfontes.model.sources import Citation, Source
 from adfontes.model.text import Division, Problem
@@ -189,6 +190,8 @@ def say_decisions(index: Index) -> list[Block]:
             blocks.append(Line(f"why: {decision.why}", indent=1))
         if decision.target not in known:
             blocks.append(Line("Its record is not in the text as traced now; the decision waits.", "warn", 1))
+        elif decision.field in NAMING_SOURCES and decision.value is not None and decision.value not in known:
+            blocks.append(Line("Its source is not in the text as traced now; the decision waits.", "warn", 1))
     return blocks
 
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from adfontes.model.apparatus import Apparatus
+from adfontes.model.apparatus import Apparatus, Decision
+from adfontes.model.sources import Source
 from adfontes.model.text import Origin, Record
 
 DECIDABLE = {
     "Citation": ("source", "function", "form", "locator", "held_in"),
     "Source": ("kind",),
-    "Note": ("number",),
 }
 """The fields a decision may set, a record class."""
+
+NAMING_SOURCES = ("source", "held_in")
+"""Fields whose value is a source's id: such a decision waits where that source is not in the text as traced."""
 
 
 def replay_decisions(apparatus: Apparatus, kinds: tuple[type[Record], ...]) -> Apparatus:
     """The apparatus with every decision on records of `kinds` applied.
 
     The field takes the decided value, the origin says `decided`, and the reason (where the record has one) names who
-    decided and why. Decisions whose record is not there are left for later: they are data, not errors.
+    decided and why. A decision waits where its record, or the source it names, is not there: it is data, no error.
     """
     layers = dict(apparatus.layers)
     targets = {d.target for d in apparatus.decisions}
@@ -33,7 +36,7 @@ def replay_decisions(apparatus: Apparatus, kinds: tuple[type[Record], ...]) -> A
 
 def _decided(apparatus: Apparatus, record: Record, allowed: tuple[str, ...]) -> Record:
     for name in allowed:
-        if decision := apparatus.decided(record.id, name):
+        if (decision := apparatus.decided(record.id, name)) and _fits(apparatus, decision):
             changes: dict[str, object] = {name: decision.value, "origin": Origin(rule="decided", certainty=1.0)}
             names = {f.name for f in fields(record)}
             if "reason" in names:
@@ -42,3 +45,10 @@ def _decided(apparatus: Apparatus, record: Record, allowed: tuple[str, ...]) -> 
                 changes["candidates"] = ()
             record = replace(record, **changes)  # type: ignore[arg-type]
     return record
+
+
+def _fits(apparatus: Apparatus, decision: Decision) -> bool:
+    """Whether the source that a decision names is there (None, for unknown, always fits)."""
+    if decision.field not in NAMING_SOURCES or decision.value is None:
+        return True
+    return any(source.id == decision.value for source in apparatus.of(Source))
