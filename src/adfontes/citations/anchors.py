@@ -188,6 +188,7 @@ def _is_title(marks: Marks, quote: Stretch) -> bool:
 
 
 _SPEECH = re.compile(
-    r"\b(?:said|says|asked|replied|answered|wrote|writes|stated|states|observed|remarked|declared|added|recalled|recalls"
+    r"\b(?:said|says|asked|replied|answered|wrote|writes|stated|states"
+    r"|observed|remarked|declared|added|recalled|recalls"
     r"|argued|argues|claimed|noted|reads|called|meinte|sagte|schrieb),$"
 )

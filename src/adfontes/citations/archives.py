@@ -28,7 +28,10 @@ def titled(words: str) -> str:
 
 _ARCHIVE_WORDS = one_of(x for w in citing("archives") if len(w) > 2 for x in (titled(w), w.upper()))
 ARCHIVE = re.compile(
-    rf"(?<![\w])(?:{_ARCHIVE_WORDS})(?![\w])(?!\s+(?:of\s+the\s+)?(?:Press|Journal|Review))|\b(?:FO|WO|CO|CAB|ADM|PREM|HO|RG)\s?\d|\b[Mm]ss?\.\s\d|\b(?:[Bb]ox|[Ff]older|[Rr]eel|[Cc]arton)\s\d"
+    rf"(?<![\w])(?:{_ARCHIVE_WORDS})(?![\w])"
+    rf"(?!\s+(?:of\s+the\s+)?(?:Press|Journal|Review))"
+    rf"|\b(?:FO|WO|CO|CAB|ADM|PREM|HO|RG)\s?\d|\b[Mm]ss?\.\s\d"
+    rf"|\b(?:[Bb]ox|[Ff]older|[Rr]eel|[Cc]arton)\s\d"
 )
 _BOX = re.compile(
     rf"^(?:{one_of(['box', 'folder', 'reel', 'file', 'carton', 'drawer', 'roll', 'ff', 'fol', 'f', 'item', 'no', 'microfilm'])}\b|[\d.]+[/{DASH}]|\d)",
@@ -40,13 +43,17 @@ _FOND = re.compile(
 
 
 _SHELF = re.compile(
-    r"(?:(?:f|op|d|l|ll|pap|inv)\.\s?[\w-]*\d|(?!(?:II|III|IV|VI|VII|VIII|IX|XI|XII)\b)[A-Z]{1,4}\d?[\s/]?\d[\w/. -]*|[A-Z]+/\w+[\s\d]|[A-Z]{1,3}\s[IVX]+\b|fonds\b|MSS?\.?\s|Add\.|dossier\b|\d+/\d+/\d+)"
+    r"(?:(?:f|op|d|l|ll|pap|inv)\.\s?[\w-]*\d"
+    r"|(?!(?:II|III|IV|VI|VII|VIII|IX|XI|XII)\b)[A-Z]{1,4}\d?[\s/]?\d[\w/. -]*"
+    r"|[A-Z]+/\w+[\s\d]|[A-Z]{1,3}\s[IVX]+\b"
+    r"|fonds\b|MSS?\.?\s|Add\.|dossier\b|\d+/\d+/\d+)"
 )
 _MS_NUMBER = re.compile(r"\bMSS?\.?\s\d")
 _RECORD_CLASS = re.compile(rf"^[{UPPER}]{{2,4}}\.?\s\d+/\d+")
 _HOLDER_MS = re.compile(rf"^[{UPPER}][\w.]{{1,6}}\s(?:[{UPPER}][\w.]*\s){{0,2}}MSS?\.?\s[\w. ]*\d")
 _HOLDER = re.compile(
-    rf"^(?:[{UPPER}][{UPPER}-]{{1,8}}(?:\s[{UPPER}]{{2}})?|[{UPPER}][\w.’-]*(?:\s[{UPPER}][\w.’-]*){{0,3}}\s(?:RO|Archives?|Library|Inst\.))$"
+    rf"^(?:[{UPPER}][{UPPER}-]{{1,8}}(?:\s[{UPPER}]{{2}})?"
+    rf"|[{UPPER}][\w.’-]*(?:\s[{UPPER}][\w.’-]*){{0,3}}\s(?:RO|Archives?|Library|Inst\.))$"
 )
 
 

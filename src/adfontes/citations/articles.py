@@ -161,7 +161,8 @@ def _document(item: Item, date: str, words: str, locator: str | None) -> Found:
 
 CARRIED = re.compile(rf"^{one_of(citing('carried'))}\s+", re.IGNORECASE)
 _MINUTE = re.compile(
-    r"^(?:minute|telegram|cable|letter|copy|typescript|manuscript|despatch|dispatch|draft|translation|memorandum)s?,\s+",
+    r"^(?:minute|telegram|cable|letter|copy|typescript|manuscript"
+    r"|despatch|dispatch|draft|translation|memorandum)s?,\s+",
     re.IGNORECASE,
 )
 VOLUME_ONLY = re.compile(r"(?:vol\.?\s*)?[\dIVXLC]+(?:\s?:\s?[\d\-–, ]+)?", re.IGNORECASE)

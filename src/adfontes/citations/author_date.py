@@ -23,7 +23,9 @@ _BEHIND = (
     rf"(?:,?\s(?:und\s|and\s)?{_LABEL}\s?{_PAGES})*|,?\spassim)"
 )
 AUTHOR_DATE = re.compile(
-    rf"(?<![\w’'-])(?P<who>{_NAMES}){_ROLE},?\s(?:\((?P<bracketed>{YEAR}[a-z]?(?:/{YEAR})?)(?P<within>(?:,\s?|:\s?|;\s?)(?:{_LABEL}\s?)?\d[^()]{{0,40}})?\)"
+    rf"(?<![\w’'-])(?P<who>{_NAMES}){_ROLE},?\s"
+    rf"(?:\((?P<bracketed>{YEAR}[a-z]?(?:/{YEAR})?)"
+    rf"(?P<within>(?:,\s?|:\s?|;\s?)(?:{_LABEL}\s?)?\d[^()]{{0,40}})?\)"
     rf"|(?P<year>{YEAR}[a-z]?(?:/(?:{YEAR}|\d\d))?)(?![\w{DASH}])(?P<behind>{_BEHIND})?)"
 )
 _NO_NAME = frozenset(
@@ -54,13 +56,16 @@ _NO_NAME = frozenset(
     ]
 )
 _INVERTED = re.compile(
-    rf"^(?P<who>[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+(?:(?:,?\s(?:and|&)\s|;\s|,\s)[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+)*),?\s*"
+    rf"^(?P<who>[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+"
+    rf"(?:(?:,?\s(?:and|&)\s|;\s|,\s)[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+)*),?\s*"
     rf"\((?P<year>{YEAR})[a-z]?\)[.,:]?\s+(?P<rest>.+)$"
 )
 _PAIR = rf"[{UPPER}][\w’'-]+(?:\s[{UPPER}][\w’'-]+)?,\s[{UPPER}][\w’'.-]+(?:\s[{UPPER}][\w’'.-]+)?"
 _COLON = re.compile(rf"^(?P<who>{_PAIR}(?:\s?/\s?{_PAIR})*){_ROLE}\s?:\s+(?P<rest>.+)$")
 _COLON_PLAIN = re.compile(
-    rf"^(?P<who>(?:[{UPPER}][\w’'.-]*\s){{1,5}}?[{UPPER}][\w’'-]+(?:(?:,\s|/)[{UPPER}][\w’'. -]+?)*)(?P<role>\s\((?:Hrsg|Hg|Hgg|eds?)\.?\))?\s?:\s+(?P<rest>.+)$"
+    rf"^(?P<who>(?:[{UPPER}][\w’'.-]*\s){{1,5}}?[{UPPER}][\w’'-]+"
+    rf"(?:(?:,\s|/)[{UPPER}][\w’'. -]+?)*)"
+    rf"(?P<role>\s\((?:Hrsg|Hg|Hgg|eds?)\.?\))?\s?:\s+(?P<rest>.+)$"
 )
 
 

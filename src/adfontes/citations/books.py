@@ -154,7 +154,9 @@ _TOKENS = one_of(
     ]
 )
 _LOCATORISH = re.compile(
-    rf"(?:[\s,;:.()\[\]°{DASH}/§]*(?:{_TOKENS}|[A-Z]?\d+(?:st|nd|rd|th|[a-z]{{1,2}})?|[ivxlcdm]+|[IVXLCDM]+)(?![\w’']))+[\s,;:.)\]°]*",
+    rf"(?:[\s,;:.()\[\]°{DASH}/§]*"
+    rf"(?:{_TOKENS}|[A-Z]?\d+(?:st|nd|rd|th|[a-z]{{1,2}})?"
+    rf"|[ivxlcdm]+|[IVXLCDM]+)(?![\w’']))+[\s,;:.)\]°]*",
     re.IGNORECASE,
 )
 _SERIAL_SIGLUM = re.compile(rf"(?:[{UPPER}]\.\s?){{2,6}}|[{UPPER}]{{2,7}}(?:\s[{UPPER}][a-z]{{1,3}}\.?)?")

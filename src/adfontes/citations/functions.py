@@ -10,18 +10,26 @@ from adfontes.citations.words import UPPER, function_words, one_of
 
 _FURTHER = re.compile(rf"(?<![\w’'])(?:{one_of(function_words('further_reading'))})(?![\w’'])", re.IGNORECASE)
 _FURTHER_NOUN = re.compile(
-    rf"\b[Ff]or\s+(?:(?:an?|the|another|some|more|other)\s+)?(?:[\w-]+,?\s+){{0,3}}?{one_of(function_words('further_nouns'))}\b(?!\s+(?:that|which|in\s+which))"
+    rf"\b[Ff]or\s+(?:(?:an?|the|another|some|more|other)\s+)?(?:[\w-]+,?\s+){{0,3}}?"
+    rf"{one_of(function_words('further_nouns'))}\b(?!\s+(?:that|which|in\s+which))"
 )
 _CONTRARY = re.compile(rf"(?<![\w’'])(?:{one_of(function_words('contrary'))})(?![\w’'])", re.IGNORECASE)
 _CONCESSION = re.compile(
-    rf"(?:^|[.;]\s+)(?:{one_of(w.title() for w in function_words('concession'))})\s+(?P<who>[{UPPER}][^.;]*?),?\s+(?:\w+ly\s+)?(?:alleg|den|disput|reject|doubt|question|dismiss|insist|claim|argu|maintain|contend|assert|hold|believ)\w*",
+    rf"(?:^|[.;]\s+)(?:{one_of(w.title() for w in function_words('concession'))})\s+"
+    rf"(?P<who>[{UPPER}][^.;]*?),?\s+(?:\w+ly\s+)?"
+    rf"(?:alleg|den|disput|reject|doubt|question|dismiss|insist|claim|argu"
+    rf"|maintain|contend|assert|hold|believ)\w*",
     re.MULTILINE,
 )
 _OPINION = re.compile(
-    rf"\b[Ff]or\s+(?:the\s+\w+\s+of\s+)?(?P<who>[{UPPER}][\w’' -]+?)[’']s?\s+(?:opinion|view|views|position|argument|version|account|case|claim)s?\b"
+    rf"\b[Ff]or\s+(?:the\s+\w+\s+of\s+)?(?P<who>[{UPPER}][\w’' -]+?)[’']s?\s+"
+    rf"(?:opinion|view|views|position|argument|version|account|case|claim)s?\b"
 )
 _POSSESSIVE = re.compile(
-    rf"(?P<who>[{UPPER}][\w’-]*(?:\s(?:and\s)?[{UPPER}][\w’-]*)*)(?:[’']s?)?\s.*\b(?:his|her|their)\s+(?:\w+\s+)?(?:article|book|memoirs?|diary|diaries|paper|essay|study|recollections|report|letter|account|biography|autobiography|work)s?,?\s*$",
+    rf"(?P<who>[{UPPER}][\w’-]*(?:\s(?:and\s)?[{UPPER}][\w’-]*)*)(?:[’']s?)?"
+    rf"\s.*\b(?:his|her|their)\s+(?:\w+\s+)?"
+    rf"(?:article|book|memoirs?|diary|diaries|paper|essay|study|recollections|report"
+    rf"|letter|account|biography|autobiography|work)s?,?\s*$",
     re.DOTALL,
 )
 

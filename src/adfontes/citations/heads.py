@@ -40,8 +40,13 @@ SIGNALS = frozenset(w.strip(" ,") for w in citing("lead_ins") if w not in WEAK_L
 LEAD = re.compile(rf"(?<![\w’'])(?P<lead>{one_of(citing('lead_ins'))})(?:\s+|(?<=[.:,])\s*)(?=\S)", re.IGNORECASE)
 GENRE_HEAD = re.compile(rf"(?:the\s+)?{one_of(citing('genres'))}\b", re.IGNORECASE)
 _LOWER_HEAD = re.compile(
-    rf"(?:{one_of(citing('interviewer'))}\s+)?{one_of(citing('interview'))}\s|{one_of(citing('ibid'))}\b|{one_of(citing('idem'))}[.,]|{one_of(citing('divisions'))}\s+[\dIVX]|the\s+(?:first|second|third|former|latter|last|same)\s"
-    rf"|(?:de|von|van|d[’'])\s?(?-i:[{UPPER}])|{one_of(citing('op_cit'))}|(?:above|below|supra|infra),?\s+(?:notes?|nn?\.|pp?\.|vol)|pp?\.\s\d[\d\s,–-]*(?:above|below|supra|infra)\b|(?:box|folder)\s\d|notes?\s+\d|nn?\.\s?\d",
+    rf"(?:{one_of(citing('interviewer'))}\s+)?{one_of(citing('interview'))}\s"
+    rf"|{one_of(citing('ibid'))}\b|{one_of(citing('idem'))}[.,]"
+    rf"|{one_of(citing('divisions'))}\s+[\dIVX]|the\s+(?:first|second|third|former|latter|last|same)\s"
+    rf"|(?:de|von|van|d[’'])\s?(?-i:[{UPPER}])|{one_of(citing('op_cit'))}"
+    rf"|(?:above|below|supra|infra),?\s+(?:notes?|nn?\.|pp?\.|vol)"
+    rf"|pp?\.\s\d[\d\s,–-]*(?:above|below|supra|infra)\b"
+    rf"|(?:box|folder)\s\d|notes?\s+\d|nn?\.\s?\d",
     re.IGNORECASE,
 )
 _THE_BODY = re.compile(rf"the\s+[{UPPER}][^,;]{{3,80}}\s(?:to|,)\s+[{UPPER}]")

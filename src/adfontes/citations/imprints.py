@@ -10,7 +10,9 @@ from adfontes.citations.words import DASH, UPPER, YEAR, citing, one_of
 _YEARS = rf"\[?(?:c\.\s?)?{YEAR}\]?(?:\s?[{DASH}/]\s?\d{{2,4}})?"
 _LAST_YEAR = re.compile(rf"(?P<year>{YEAR})\]?(?:\s?[{DASH}/]\s?\d{{2,4}})?\s*$")
 _REGION = re.compile(
-    rf"^(?:[{UPPER}]{{2}}|[{UPPER}]\.[{UPPER}]\.|Mass\.?|Conn\.?|Calif\.?|Ill\.?|Pa\.?|England|Va\.?|Md\.?|N\.Y\.?|N\.J\.?|UK|USA|Germany)$"
+    rf"^(?:[{UPPER}]{{2}}|[{UPPER}]\.[{UPPER}]\."
+    rf"|Mass\.?|Conn\.?|Calif\.?|Ill\.?|Pa\.?|England|Va\.?|Md\.?"
+    rf"|N\.Y\.?|N\.J\.?|UK|USA|Germany)$"
 )
 _EDITION = re.compile(
     rf"(?:\b\d{{1,2}}(?:st|nd|rd|th|\.)?|\b(?:first|second|third|fourth|fifth|new|revised|rev\.|enlarged))\s+{one_of(citing('edition_words'))}\b\.?",
@@ -18,13 +20,17 @@ _EDITION = re.compile(
 )
 _PLACE = rf"[{UPPER}][\w’'.-]+(?:\s(?:and|und|am|an|der|upon|i\.)?\s?[{UPPER}][\w’'.-]*){{0,4}}"
 BARE_TAIL = re.compile(
-    rf"[,.]\s+(?P<place>{_PLACE}(?:\s?[/{DASH}]\s?{_PLACE})?)(?:\s?:\s?(?P<publisher>[^,:;()]+))?,?\s+(?:{one_of(citing('forthcoming'))}\s+)?(?P<year>{YEAR})[a-z]?\s*$"
+    rf"[,.]\s+(?P<place>{_PLACE}(?:\s?[/{DASH}]\s?{_PLACE})?)"
+    rf"(?:\s?:\s?(?P<publisher>[^,:;()]+))?,?\s+"
+    rf"(?:{one_of(citing('forthcoming'))}\s+)?(?P<year>{YEAR})[a-z]?\s*$"
 )
 """An imprint without brackets at the end: ", Frankfurt 1972", ", London: Cape, 1931"."""
 
 
 _TWO_PARTS = re.compile(
-    rf"(?P<place>(?!The\s)[{UPPER}][\w’'.-]*(?:\s[{UPPER}][\w’'.-]*){{0,2}}),\s(?P<publisher>(?!(?:England|Mass|Conn|Calif|Ill|Pa|Va|Md|UK|USA)\b)[{UPPER}][\w’'&.-]*(?:\s(?:&\s|and\s|et\s)?[{UPPER}][\w’'.-]*){{0,4}})"
+    rf"(?P<place>(?!The\s)[{UPPER}][\w’'.-]*(?:\s[{UPPER}][\w’'.-]*){{0,2}}),\s"
+    rf"(?P<publisher>(?!(?:England|Mass|Conn|Calif|Ill|Pa|Va|Md|UK|USA)\b)"
+    rf"[{UPPER}][\w’'&.-]*(?:\s(?:&\s|and\s|et\s)?[{UPPER}][\w’'.-]*){{0,4}})"
 )
 _PUBLISHER = re.compile(
     r"\b(?:Press|Verlag|Publishers?|Publications|Books|University|Editions?|Éditions|Editore|PUF|PUR|OUP|CUP)\b"

@@ -110,7 +110,10 @@ def _takes_part(item: Item, participants: frozenset[str]) -> bool:
 _ROLE = r"(?:himself|herself|then|once|later|also|formerly|at\s+(?:the|that)\s+time)"
 _OFFICE = r"(?:a\s+|an\s+|the\s+)?(?:\w+\s+){0,3}?(?:member|commander|secretary|minister|ambassador|interpreter|officer|general|marshal|adviser|advisor|aide|chief|deputy|director|governor|consul|envoy|participant|witness|bodyguard|delegate)"
 _SCHOLAR = re.compile(
-    r"^(?:['’]s)?,?\s+(?:and\s+[\w\s]{2,40},?\s+)?(?:\(|has\s+(?:shown|argued|suggested)|argues?|asserts?|suggests?|points?\s+out|contends?|maintains?|believes|concludes|notes\s+that|writes\s+that|observes\s+that|has\b|assert)",
+    r"^(?:['’]s)?,?\s+(?:and\s+[\w\s]{2,40},?\s+)?"
+    r"(?:\(|has\s+(?:shown|argued|suggested)|argues?|asserts?|suggests?|points?\s+out"
+    r"|contends?|maintains?|believes|concludes|notes\s+that"
+    r"|writes\s+that|observes\s+that|has\b|assert)",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,8 @@ _MONTH = one_of(m.title() for m in citing("months"))
 _REPORTER = rf"(?!{_MONTH}\b)[{UPPER}][\w.&’']*(?:\s(?:{_MONTH}\b)?(?:[{UPPER}&\d][\w.&’']*|of|the|for|and|on))*?"
 VOLUME_REPORTER_PAGE = re.compile(rf"(?<=[,\])])\s(?P<v>\d{{1,4}})\s(?P<j>{_REPORTER})\s(?P<p>\d{{1,5}})(?=[\s,(.;]|$)")
 YEAR_REPORTER_PAGE = re.compile(
-    rf"[\[(](?P<y>{YEAR})[\])]\s(?:(?P<v>\d{{1,3}})\s)?(?P<j>[{UPPER}][\w.]*(?:\s[{UPPER}][\w.]*){{0,3}})\s(?P<p>\d{{1,5}})(?=[\s,(.;]|$)"
+    rf"[\[(](?P<y>{YEAR})[\])]\s(?:(?P<v>\d{{1,3}})\s)?"
+    rf"(?P<j>[{UPPER}][\w.]*(?:\s[{UPPER}][\w.]*){{0,3}})\s(?P<p>\d{{1,5}})(?=[\s,(.;]|$)"
 )
 GERMAN_REPORT = re.compile(
     rf"(?<!\w)(?P<j>{one_of(citing('reports'))})\s(?P<v>\d{{1,4}}),\s?(?P<p>\d+)(?:\s\((?P<at>\d+)\)|,\s(?P<at2>\d+))?"

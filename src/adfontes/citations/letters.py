@@ -16,22 +16,28 @@ from adfontes.citations.words import DATE, LETTER_DATE, UPPER, WHEN, citing, one
 from adfontes.model.sources import Item
 
 _INTERVIEW = re.compile(
-    rf"^(?:{one_of(citing('interviewer'))}\s+)?{one_of(citing('interview'))}\s+(?:with|by\s+(?:the\s+)?author\s+(?:with|of)|of|mit)\s+(?P<who>.+)$",
+    rf"^(?:{one_of(citing('interviewer'))}\s+)?{one_of(citing('interview'))}\s+"
+    rf"(?:with|by\s+(?:the\s+)?author\s+(?:with|of)|of|mit)\s+(?P<who>.+)$",
     re.IGNORECASE,
 )
 _INTERVIEW_AFTER = re.compile(
-    rf"^(?P<who>[^,]+(?:,[^,]+)?),?\s+{one_of(citing('interview'))}\s+(?:with|by)\s+(?:(?:the\s+)?author|(?-i:[{UPPER}])[^,]+),?\s*(?P<rest>.*)$",
+    rf"^(?P<who>[^,]+(?:,[^,]+)?),?\s+{one_of(citing('interview'))}\s+"
+    rf"(?:with|by)\s+(?:(?:the\s+)?author|(?-i:[{UPPER}])[^,]+),?\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _INTERVIEW_WORD = re.compile(one_of(citing("interview")), re.IGNORECASE)
 _NAME_INTERVIEW = re.compile(
-    rf"^(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?\s+(?:telephone\s|oral\shistory\s)?(?:interview|OH)(?P<rest>(?:,|$)(?!\s+(?:with|by)\b).*)$"
+    rf"^(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?\s+"
+    rf"(?:telephone\s|oral\shistory\s)?(?:interview|OH)(?P<rest>(?:,|$)(?!\s+(?:with|by)\b).*)$"
 )
 _BEFORE_DATE = re.compile(r",?\s*(?:\b(?:in|on|am|im)\s+)?$", re.IGNORECASE)
 _BETWEEN_DATES = re.compile(r"(?:,|\s+and|\s+und)\s+")
 _GENRE = one_of(citing("genres"))
 INTERVIEW_HEAD = re.compile(
-    rf"(?:(?:{one_of(citing('interviewer'))})\s+)?\b{one_of(citing('interview'))}\s+(?:with|mit|of)\s+(?:an?\s)?(?-i:[{UPPER}])[\w’'-]*(?:\s(?!(?:in|on|{one_of(citing('prose'))})\b)[\w’'.-]+){{0,6}}|,\s+interview\s+(?:with|by)\s+(?:the\s+)?author",
+    rf"(?:(?:{one_of(citing('interviewer'))})\s+)?"
+    rf"\b{one_of(citing('interview'))}\s+(?:with|mit|of)\s+(?:an?\s)?(?-i:[{UPPER}])[\w’'-]*"
+    rf"(?:\s(?!(?:in|on|{one_of(citing('prose'))})\b)[\w’'.-]+){{0,6}}"
+    rf"|,\s+interview\s+(?:with|by)\s+(?:the\s+)?author",
     re.IGNORECASE,
 )
 """Where an interview is named as a source; evidence for the segmenter."""
@@ -39,7 +45,9 @@ _DAY = (
     rf"(?:{LETTER_DATE}|\d{{1,2}}(?:st|nd|rd|th)?\s+[{UPPER}][a-zé]{{2,9}}\b\.?|[{UPPER}][a-zé]{{2,9}}\.?\s\d{{1,2}}\b)"
 )
 _DIARY = re.compile(
-    rf"^(?:(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?[\s-]+(?:MS\.?\s+|manuscript\s+|unpublished\s+)?(?P<genre>[Dd]iar(?:y|ies)|[Jj]ournal|Tagebuch)"
+    rf"^(?:(?P<who>[{UPPER}][^,;()“\"]{{1,60}}?)(?:[’']s)?,?[\s-]+"
+    rf"(?:MS\.?\s+|manuscript\s+|unpublished\s+)?"
+    rf"(?P<genre>[Dd]iar(?:y|ies)|[Jj]ournal|Tagebuch)"
     rf"|(?:MS\.?\s+)?(?:[Dd]iary|[Jj]ournal|Tagebuch)\s(?:of|von)\s(?P<of>[{UPPER}][^,;()“\"]{{1,60}}?))"
     rf"(?:\s+entr(?:y|ies))?(?:\s+(?:for|of|on|vom))?,?\s+(?P<date>{_DAY})(?P<rest>.*)$"
 )
@@ -53,7 +61,9 @@ _NUMBERED = re.compile(
 _MARKS_END = re.compile(rf"(?:,\s(?:{_MARK})\.?(?:\s(?:no\.\s)?\d+)?)+,?\s*$")
 _PARTY = rf"(?:[{UPPER}\[][^\s,;“”\"]*|\([^()]*\)|of|the|for|and|through|in|at|de|von|to|&)"
 LETTER = re.compile(
-    rf"(?<![\w’'])[{UPPER}\[][^\s,;“”\"]*(?:,?\s{_PARTY}){{0,14}}\s+(?:to|an)\s+(?:(?:his|her|their)\s+\w+|(?:the\s+)?[{UPPER}\[][^\s;“”\"]*)(?:\s{_PARTY},?){{0,18}}?"
+    rf"(?<![\w’'])[{UPPER}\[][^\s,;“”\"]*(?:,?\s{_PARTY}){{0,14}}"
+    rf"\s+(?:to|an)\s+(?:(?:his|her|their)\s+\w+|(?:the\s+)?[{UPPER}\[][^\s;“”\"]*)"
+    rf"(?:\s{_PARTY},?){{0,18}}?"
     rf"(?:\s*\([^()]*\))?(?:,\s(?:{_MARK})\.?(?:\s(?:no\.\s)?\d+)?)*,?\s*{LETTER_DATE}"
 )
 """Where a letter is named: "X to Y, date"; evidence for the segmenter, which is bounded to stay linear."""
@@ -197,11 +207,15 @@ def _is_party(words: str) -> bool:
 
 
 _KIN = re.compile(
-    r"(?:his|her|their|my)\s+(?:wife|husband|mother|father|brother|sister|son|daughter|parents|sons|uncle|aunt|cousin|nephew|niece|family|friend|constituents|agent)",
+    r"(?:his|her|their|my)\s+(?:wife|husband|mother|father|brother|sister|son|daughter|parents"
+    r"|sons|uncle|aunt|cousin|nephew|niece|family|friend|constituents|agent)",
     re.IGNORECASE,
 )
 _TITLE_LIKE = re.compile(
-    r"^(?:The|A|An|From|On)\s+(?!.*(?:Committee|Department|Embassy|Government|Ministry|Staff|Council|Secretary|Minister|Ambassador|Consul|Board|Commission|Bureau|Institute|Queen|King|Office|Governor|Group|Center))"
+    r"^(?:The|A|An|From|On)\s+"
+    r"(?!.*(?:Committee|Department|Embassy|Government|Ministry|Staff"
+    r"|Council|Secretary|Minister|Ambassador|Consul|Board|Commission|Bureau"
+    r"|Institute|Queen|King|Office|Governor|Group|Center))"
 )
 
 

@@ -39,7 +39,8 @@ _LABELLED = re.compile(
 _BARE = re.compile(rf"{_NUMBERS}{_MORE}{_ENDINGS}", re.IGNORECASE)
 _STARTS = re.compile(r"(?:^|[,;:.)\]]\s*[:,]?\s*|\s+)(?=[\w§])")
 INSIDE = re.compile(
-    rf"(?<!\w)(?=[^\W\d]|§)(?:{_LABELLED_VOLUME}|{_PIECE})(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*{_PASSIM}{_QUOTE_NOTE}",
+    rf"(?<!\w)(?=[^\W\d]|§)(?:{_LABELLED_VOLUME}|{_PIECE})"
+    rf"(?:{_SEP}(?:{_PIECE}|{_OPEN_NUMBERS}))*{_PASSIM}{_QUOTE_NOTE}",
     re.IGNORECASE,
 )
 """A labelled locator anywhere in a citation."""

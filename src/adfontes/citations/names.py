@@ -135,7 +135,8 @@ _INITIALS = re.compile(rf"(?:[{UPPER}]\.-?)+|[{UPPER}]")
 _SPLIT = re.compile(r",?\s+(?:and|und|&|u\.|et|e|y)\s+|\s*/\s*|,\s*")
 ET_AL = re.compile(r",?\s*\b(?:et\s+al|u\.\s?a|and\s+others|and\s+associates)\b\.?", re.IGNORECASE)
 _HONORIFIC = re.compile(
-    r"^(?:Sir|Lady|Lord|Dr|Prof|Professor|Gen|General|Col|Colonel|Capt|Captain|Marshal|Admiral|Mr|Mrs|Ms|Count|Baron|Viscount)\.?\s+(?=\S)"
+    r"^(?:Sir|Lady|Lord|Dr|Prof|Professor|Gen|General|Col|Colonel|Capt"
+    r"|Captain|Marshal|Admiral|Mr|Mrs|Ms|Count|Baron|Viscount)\.?\s+(?=\S)"
 )
 _TRAILING = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _LEADING_AND = re.compile(r"^(?:and|und|&|with)\s+")

@@ -23,11 +23,13 @@ BY_EDITOR = re.compile(
 )
 EDITOR_AFTER = re.compile(rf"(?P<names>[^()]*?),?\s*[(]?\b{EDITORS}\b\.?[)]?,\s+(?=[{UPPER}“\"])")
 VOLUME = re.compile(
-    rf"(?<!\w){one_of(citing('volume_words'))}\.?\s*(?P<v>\d+|[IVXLC]+\b)|(?P<count>\b\d+\s{one_of(citing('volume_words'))}(?!\w)\.?)",
+    rf"(?<!\w){one_of(citing('volume_words'))}\.?\s*(?P<v>\d+|[IVXLC]+\b)"
+    rf"|(?P<count>\b\d+\s{one_of(citing('volume_words'))}(?!\w)\.?)",
     re.IGNORECASE,
 )
 ISSUE = re.compile(
-    rf"(?<!\w){one_of(citing('issue_words'))}\.?\s*(?P<n>\d+(?:[{DASH}/]\d+)?)|\b(?P<special>supplementary issue|special issue|Sonderheft)",
+    rf"(?<!\w){one_of(citing('issue_words'))}\.?\s*(?P<n>\d+(?:[{DASH}/]\d+)?)"
+    rf"|\b(?P<special>supplementary issue|special issue|Sonderheft)",
     re.IGNORECASE,
 )
 EDITION = re.compile(
@@ -38,7 +40,8 @@ YEAR_AT_END = re.compile(rf",\s*({YEAR})\s*$")
 IN = re.compile(r"^[,.]?\s*(?:in|In|IN)[:\s]\s*(?=\S)")
 _HEREAFTER = re.compile(one_of(citing("hereafter")), re.IGNORECASE)
 _GENRE_BRACKET = re.compile(
-    r"\b(?:paper|lecture|talk|address|thesis|diss|dissertation|manuscript|typescript|Habil|Ph\.?D|D\.?Phil|M\.?A\.?|M\.?Phil|M\.?Litt)\b",
+    r"\b(?:paper|lecture|talk|address|thesis|diss|dissertation"
+    r"|manuscript|typescript|Habil|Ph\.?D|D\.?Phil|M\.?A\.?|M\.?Phil|M\.?Litt)\b",
     re.IGNORECASE,
 )
 

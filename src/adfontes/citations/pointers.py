@@ -20,13 +20,16 @@ NOTE_NUMBER = re.compile(
 _DIVISION = one_of(citing("divisions"))
 _WITHIN = one_of(citing("within"))
 CROSS = re.compile(
-    rf"(?:{_DIVISION})\s+(?:\d{{1,3}}|[IVXLC]{{1,6}})(?:(?:\s?[{DASH}]\s?|,\s?(?:and\s)?|\s(?:and|und)\s)(?:\d{{1,3}}|[IVXLC]{{1,6}}))*(?=\s*(?:$|[,;.)]|{_WITHIN}\b|for\b))"
+    rf"(?:{_DIVISION})\s+(?:\d{{1,3}}|[IVXLC]{{1,6}})"
+    rf"(?:(?:\s?[{DASH}]\s?|,\s?(?:and\s)?|\s(?:and|und)\s)(?:\d{{1,3}}|[IVXLC]{{1,6}}))*"
+    rf"(?=\s*(?:$|[,;.)]|{_WITHIN}\b|for\b))"
     rf"|(?:pp?\.|S\.)\s*\d+(?:\s?[{DASH}]\s?\d+)?\s*,?\s*{_WITHIN}\b"
     rf"|{_WITHIN},?\s+(?:pp?\.|S\.|{_DIVISION})\s*\d+(?:\s?[{DASH}]\s?\d+)?",
     re.IGNORECASE,
 )
 NOTE_ABOVE = re.compile(
-    rf"\(?\b(?:nn?|notes?|fn|Fn|Anm|footnotes?)\.?\s?(?P<n>\d{{1,4}})\s*,?\s*{_WITHIN}\b\)?|\b(?:above|supra|oben),?\s+(?:nn?|notes?|fn|Anm)\.?\s?(?P<m>\d{{1,4}})",
+    rf"\(?\b(?:nn?|notes?|fn|Fn|Anm|footnotes?)\.?\s?(?P<n>\d{{1,4}})\s*,?\s*{_WITHIN}\b\)?"
+    rf"|\b(?:above|supra|oben),?\s+(?:nn?|notes?|fn|Anm)\.?\s?(?P<m>\d{{1,4}})",
     re.IGNORECASE,
 )
 _NOTE_IN_BRACKETS = re.compile(r"\s\((?:Fn|FN|Anm|fn|n)\.?\s?(?P<n>\d{1,4})\)")

@@ -13,7 +13,8 @@ _CARRIED = re.compile(rf"\b{one_of(w for w in citing('carried') if len(w) > 2)}\
 _SEE = re.compile(rf"(?<!\w){one_of(['see', 'vgl', 'siehe', 'cf', 'compare', 'vergleiche', 'see also'])}(?!\w)")
 _ASIDE = re.compile(
     r"(?<=\d):\s[“\"‘«„]"
-    r"|(?<=[\d.)]),\s(?:for\s(?:the|a|an|this|these|which|what)|now\sin|with\s(?:the|a|an)|in\swhich|where|contra|pace)\b"
+    r"|(?<=[\d.)]),\s(?:for\s(?:the|a|an|this|these|which|what)|now\sin|with\s(?:the|a|an)"
+    r"|in\swhich|where|contra|pace)\b"
 )
 """Where a citation goes over into a remark: ": “…”" behind a number, ", for the …" behind a place."""
 _REMARK = re.compile(

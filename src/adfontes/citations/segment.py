@@ -82,7 +82,8 @@ def _sentences(marks: Marks, evidence: Evidence) -> Iterator[tuple[int, int]]:
 
 
 _HEAD = re.compile(
-    rf"(?P<who>[{UPPER}][\w.’'-]*(?:[\s,/-]+(?:(?:und|and|e|et|&|de|von|van|di)\s)?[{UPPER}][\w.’'-]*){{0,5}}?){_ROLE}\s?[,:.]\s"
+    rf"(?P<who>[{UPPER}][\w.’'-]*"
+    rf"(?:[\s,/-]+(?:(?:und|and|e|et|&|de|von|van|di)\s)?[{UPPER}][\w.’'-]*){{0,5}}?){_ROLE}\s?[,:.]\s"
 )
 _ENDINGS = frozenset(
     {

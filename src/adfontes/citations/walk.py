@@ -53,7 +53,9 @@ class Walk:
 
 
 _HEREAFTER = re.compile(
-    rf"{one_of(citing('hereafter'))}:?\s+[“\"‘'„]?(?P<short>[^“”\"‘’'„();,\[\]]{{1,60}}?)[”\"’'“]?\s*(?=[()\[\];,]|\.?\s*$|\.\s+[A-Z][a-z]{{2,}})",
+    rf"{one_of(citing('hereafter'))}:?\s+[“\"‘'„]?"
+    rf"(?P<short>[^“”\"‘’'„();,\[\]]{{1,60}}?)[”\"’'“]?"
+    rf"\s*(?=[()\[\];,]|\.?\s*$|\.\s+[A-Z][a-z]{{2,}})",
     re.IGNORECASE,
 )
 

@@ -104,7 +104,9 @@ SEASON = one_of(citing("seasons")) + r"\b"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
 _RANGE = rf"(?:\s*[{DASH}/]\s*|\s+and\s+)"
 DATE = re.compile(
-    rf"(?<!\w)(?=\w)(?:(?:{MONTH}|{SEASON})(?:{_RANGE}(?:{MONTH}|{SEASON}))?(?:\s+{_DAY}(?:{_RANGE}(?:{MONTH}\s+)?{_DAY})?)?,?\s+{YEAR}\b"
+    rf"(?<!\w)(?=\w)(?:(?:{MONTH}|{SEASON})"
+    rf"(?:{_RANGE}(?:{MONTH}|{SEASON}))?"
+    rf"(?:\s+{_DAY}(?:{_RANGE}(?:{MONTH}\s+)?{_DAY})?)?,?\s+{YEAR}\b"
     rf"|{_DAY}(?:{_RANGE}{_DAY})?\s+{MONTH},?\s+{YEAR}\b"
     rf"|\d{{1,2}}\.\s?\d{{1,2}}\.\s?{YEAR}\b|\d{{1,2}}/\d{{1,2}}/{YEAR}\b)",
     re.IGNORECASE,
@@ -117,7 +119,8 @@ WHEN = re.compile(rf"(?:{DATE.pattern})\??\]?|{UNDATED.pattern}", re.IGNORECASE)
 
 LETTER_DATE = (
     rf"(?:\[?\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s?[{DASH}/]\s?\d{{1,2}})?\s+[{UPPER}][a-zäöüéû]{{2,9}}\.?,?\s+{YEAR}"
-    rf"|\[?[{UPPER}][a-zéû]{{2,9}}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:(?:\s?[{DASH}]\s?|\s+and\s+)(?:[{UPPER}][a-z]+\s+)?\d{{1,2}})?,?\s+{YEAR}"
+    rf"|\[?[{UPPER}][a-zéû]{{2,9}}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?"
+    rf"(?:(?:\s?[{DASH}]\s?|\s+and\s+)(?:[{UPPER}][a-z]+\s+)?\d{{1,2}})?,?\s+{YEAR}"
     rf"|\[?(?i:{MONTH}),?\s+{YEAR}|\d{{1,2}}\.\s?\d{{1,2}}\.\s?{YEAR}|(?i:{UNDATED.pattern}))"
 )
 """A date as letters bear it, for use inside a larger pattern: any capitalised word with a day passes for a month."""
