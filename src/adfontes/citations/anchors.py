@@ -1,7 +1,7 @@
 """Evidence of citing, found once for a whole note: locators, imprints, titles, sigla, letters, archives and the rest.
 
-Patterns look into copies of the note with quotations and brackets blanked. Each names, where it can, a few letters without
-which it cannot match, so that most notes skip most patterns.
+Patterns look into copies of the note with quotations and brackets blanked. Each names, where it can, a few letters
+without which it cannot match, so that most notes skip most patterns.
 """
 
 from __future__ import annotations
@@ -131,15 +131,15 @@ _ADJECTIVE = re.compile(r"(?<!\S)([a-zäöüß]+)\s$")
 
 
 def _author_dates(flat: str, language: str) -> Iterator[Anchor]:
-    """Authors with dates, but not the place and year of an imprint: behind a comma only where another such stands before
-    it or prose does."""
+    """Authors with dates, but not the place and year of an imprint: behind a comma only where another author with a date
+    or prose stands before it."""
     last = 0
     for start, end, located in find_author_dates(flat):
         before = flat[last:start].rstrip()
         joined = last and not before.strip(" ,;")
-        if before.endswith((",", ":")) and not (joined or (last and flat[end - 1] == ")")):
-            if not prose_of(language).search(before):
-                continue
+        in_a_row = joined or (last and flat[end - 1] == ")")
+        if before.endswith((",", ":")) and not in_a_row and not prose_of(language).search(before):
+            continue
         if language == "de" and (w := _ADJECTIVE.search(flat[max(0, start - 30) : start])) and w[1] not in _LEADING:
             continue  # an adjective before it: a noun, no name
         yield Anchor(end, start, "author-year", STRONG if located else WEAK)

@@ -1,9 +1,8 @@
-"""Papers in an archive: which archive and fond, where in it, and the paper's own description (Chicago 17, 14.221-14.231)."""
+"""Papers in an archive: which archive and fond, where in it, the paper's own description (Chicago 17, 14.221-14.231)."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from adfontes.citations.books import split_parts
 from adfontes.citations.locators import INSIDE
@@ -33,15 +32,14 @@ ARCHIVE = re.compile(
     rf"|\b(?:FO|WO|CO|CAB|ADM|PREM|HO|RG)\s?\d|\b[Mm]ss?\.\s\d"
     rf"|\b(?:[Bb]ox|[Ff]older|[Rr]eel|[Cc]arton)\s\d"
 )
-_BOX = re.compile(
-    rf"^(?:{one_of(['box', 'folder', 'reel', 'file', 'carton', 'drawer', 'roll', 'ff', 'fol', 'f', 'item', 'no', 'microfilm'])}\b|[\d.]+[/{DASH}]|\d)",
-    re.IGNORECASE,
+_BOX_WORDS = (
+    *("box", "folder", "reel", "file", "carton", "drawer", "roll"),
+    *("ff", "fol", "f", "item", "no", "microfilm"),
 )
+_BOX = re.compile(rf"^(?:{one_of(_BOX_WORDS)}\b|[\d.]+[/{DASH}]|\d)", re.IGNORECASE)
 _FOND = re.compile(
     rf"\b(?:Lot|RG|Record Group|Papers|MSS?|Collection|fond|FO|WO|CAB|ADM|PREM|CO)\b|^[{UPPER}]{{2,6}}\s\d{{4}}"
 )
-
-
 _SHELF = re.compile(
     r"(?:(?:f|op|d|l|ll|pap|inv)\.\s?[\w-]*\d"
     r"|(?!(?:II|III|IV|VI|VII|VIII|IX|XI|XII)\b)[A-Z]{1,4}\d?[\s/]?\d[\w/. -]*"
@@ -78,6 +76,7 @@ def is_archival(marks: Marks) -> bool:
 
 
 def _archival_part(part: str) -> bool:
+    """Whether a comma-separated part of a citation names an archive, or something "in" one."""
     part = re.sub(r"^(?:in|In)\s+", "", part)
     m = ARCHIVE.search(part)
     if not m or not (part[:1].isupper() or part[:1].isdigit() or part[:1] == "["):
@@ -152,6 +151,7 @@ def _parse_shelf_mark(text: str) -> Found:
 
 
 def _archive_start(text: str, marks: Marks) -> int | None:
+    """Where in a citation its archive begins."""
     at = 0
     for part in marks.flat.split(","):
         stripped = part.strip()
@@ -174,11 +174,9 @@ _GENRE_BY = re.compile(rf"^(?P<genre>{one_of(citing('genres'))})\sby\s(?P<who>[{
 def _describe(words: str) -> Item:
     """A paper's own description: author, title or kind, date."""
     marks = Marks(words)
-    quote = (
-        marks.quotes[0]
-        if marks.quotes and not any(b.start < marks.quotes[0].start < b.end for b in marks.brackets)
-        else None
-    )
+    quote = marks.quotes[0] if marks.quotes else None
+    if quote and any(b.start < quote.start < b.end for b in marks.brackets):
+        quote = None
     when = WHEN.search(unquoted(words, marks))
     date = tidy(when.group()) if when else None
     if quote:
@@ -205,10 +203,11 @@ def _describe(words: str) -> Item:
     if parts and all(is_name(clean_name(p)) or is_body(p) for p in parts[:1]) and len(parts) == 1 and date:
         return Item(kind="primary-document", authors=split_names(parts[0]), date=date)
     authors, _, title = split_parts(parts)
-    return replace(Item(kind="primary-document", authors=authors, title=title), date=date)
+    return Item(kind="primary-document", authors=authors, title=title, date=date)
 
 
 def unquoted(text: str, marks: Marks) -> str:
+    """The text with its quotations made blank, offsets kept."""
     chars = list(text)
     for q in marks.quotes:
         chars[q.start : q.end] = " " * (q.end - q.start)

@@ -1,4 +1,4 @@
-"""A title in quotation marks and what carries it: a journal, a newspaper, a book with editors, a collection or an archive."""
+"""A title and what carries it: a journal, a newspaper, a book with editors, a collection or an archive."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from adfontes.citations.parts import (
     main_quote,
     read_brackets,
     take_editors,
+    take_issue,
     tidy,
     year_of,
 )
@@ -57,7 +58,7 @@ _IN_COLON = re.compile(r",?\s+(?:in|In|ln):\s+")
 
 
 def parse_contained(text: str, marks: Marks) -> Found | None:
-    """A title without quotation marks in something larger: "Recht ohne Richter?, in: Grünwald (Hrsg.), Alternativen …"."""
+    """A title without quotation marks in something larger: "Recht ohne Richter, in: Grünwald (Hrsg.), Alternativen …"."""
     m = _IN_COLON.search(marks.bare)
     if m is None or not m.start():
         return None
@@ -67,7 +68,8 @@ def parse_contained(text: str, marks: Marks) -> Found | None:
 
 
 def parse_dated_document(text: str, marks: Marks) -> Found | None:
-    """A document without a title of its own, dated, then what carries it: "Circular telegram 1109, April 9, 1959, FRUS, 12: 240"."""
+    """A document without a title of its own, dated, then what carries it: "Circular telegram 1109, April 9, 1959, FRUS,
+    12: 240"."""
     when = WHEN.search(marks.bare)
     if (
         marks.quotes
@@ -87,16 +89,14 @@ def parse_dated_document(text: str, marks: Marks) -> Found | None:
     words, locator = cut_locator(rest)
     carrier, form = parse_carrier(words or rest)
     where = locator or carrier.archive_location
-    item = Item(
-        kind="primary-document",
-        authors=authors,
-        title=tidy(head if not authors or (head.startswith(authors[0]) and len(parts) == 1) else ", ".join(parts[1:])),
-        date=when.group(),
-    )
+    whole = not authors or (head.startswith(authors[0]) and len(parts) == 1)
+    title = tidy(head if whole else ", ".join(parts[1:]))
+    item = Item(kind="primary-document", authors=authors, title=title, date=when.group())
     return Found(item, "siglum" if carrier.siglum and not carrier.archive else form, where, carrier)
 
 
 def _authors(head: str) -> tuple[str, ...]:
+    """The authors named before a title; none where the words before it are no names."""
     head = re.sub(r"\b(?:in|zur|zum|über|von|entitled|titled)\s*$", "", head.strip(" ,:")).strip(" ,:")
     if not head:
         return ()
@@ -104,13 +104,9 @@ def _authors(head: str) -> tuple[str, ...]:
         return split_names(head)
     parts = [p.strip() for p in head.split(",")]
     names = [p for p in parts if is_author(clean_name(p))]
-    return (
-        tuple(n for p in names for n in split_names(p))
-        if len(names) == len(parts) or (names and parts[0] == names[0])
-        else (head,)
-        if is_body(head)
-        else ()
-    )
+    if len(names) == len(parts) or (names and parts[0] == names[0]):
+        return tuple(n for p in names for n in split_names(p))
+    return (head,) if is_body(head) else ()
 
 
 def parse_after_title(item: Item, after: str, locator: str | None) -> Found:
@@ -134,6 +130,7 @@ def parse_after_title(item: Item, after: str, locator: str | None) -> Found:
 
 
 def _in_siglum(item: Item, words: str, locator: str | None) -> Found:
+    """A document printed in what a siglum stands for; words behind the siglum belong to the locator."""
     siglum, _, more = words.partition(",")
     carrier = Item(siglum=siglum.strip())
     where = ", ".join(x for x in (tidy(more), locator) if x) or None
@@ -150,6 +147,7 @@ def _date_before_carrier(rest: Rest) -> str | None:
 
 
 def _document(item: Item, date: str, words: str, locator: str | None) -> Found:
+    """A dated document with what carries it."""
     item = replace(item, kind="primary-document", date=date)
     if not words:
         return Found(item, "full", locator)
@@ -183,7 +181,7 @@ def parse_carrier(words: str) -> tuple[Item, str]:
     marks = Marks(words)
     if is_archival(marks):
         return archive_item(words), "full"
-    found = parse_quoted(words, marks) or parse_plain(words, marks)
+    found = parse_quoted(words, marks) or parse_plain(words)
     return found.item, "full"
 
 
@@ -199,11 +197,7 @@ def _in_container(item: Item, rest: Rest, locator: str | None, inside: bool) -> 
         facts |= {k: v.strip() for k, v in loose.groupdict().items() if v}
         rest.words = rest.words[: loose.start()]
     volume = rest.take(VOLUME, "v")
-    issue_match = ISSUE.search(rest.words)
-    issue = None
-    if issue_match:
-        issue = issue_match["n"] or issue_match["special"]
-        rest.words = rest.words[: issue_match.start()] + rest.words[issue_match.end() :]
+    issue = take_issue(rest)
     date = rest.take(DATE) or facts.pop("date", None)
     if not facts.get("year") and (m := YEAR_AT_END.search(", " + rest.words.strip(" ,."))):
         facts["year"], rest.words = m[1], rest.words.strip(" ,.")[: max(0, m.start() - 2)]
@@ -211,29 +205,35 @@ def _in_container(item: Item, rest: Rest, locator: str | None, inside: bool) -> 
     if not (container or facts or date or editors):
         return Found(item, "short", locator)
     year = facts.get("year") or (year_of(date) if date else None)
-    item = replace(item, genre=facts.get("genre"))
-    book = bool(editors) or (inside and not (volume or issue)) or bool(facts.get("publisher"))
-    if not book:
-        if facts.get("genre"):
-            return Found(
-                replace(item, year=year, date=date, container=container, place=facts.get("place")), "full", locator
-            )
-        if container is None and not year:
-            return Found(item, "short", locator)
-        item = replace(
-            item, container=container, container_translation=facts.get("translation"), volume=volume, issue=issue,
-            pages=pages, year=year, date=date, place=facts.get("place"),
-        )  # fmt: skip
-        return Found(item, "full" if container and (year or volume or issue or date) else "short", locator)
-    host = Item(
-        kind="book", title=container, title_translation=facts.get("translation"), editors=editors, place=facts.get("place"),
-        publisher=facts.get("publisher"), year=year, volume=volume, edition=facts.get("edition"),
-    )  # fmt: skip
+    item = replace(item, genre=facts.get("genre"), container=container, year=year, place=facts.get("place"))
+    if editors or (inside and not (volume or issue)) or facts.get("publisher"):
+        return _in_book(replace(item, volume=volume, pages=pages, editors=editors), facts, locator)
+    if item.genre:
+        return Found(replace(item, date=date), "full", locator)
+    if container is None and not year:
+        return Found(replace(item, place=None), "short", locator)
     item = replace(
-        item, kind=item.kind or "book-chapter", container=container, container_translation=facts.get("translation"), editors=editors,
-        place=facts.get("place"), publisher=facts.get("publisher"), year=year, volume=volume, pages=pages,
-    )  # fmt: skip
-    return Found(item, "full" if year or facts.get("publisher") else "short", locator, host if container else None)
+        item, container_translation=facts.get("translation"), volume=volume, issue=issue, pages=pages, date=date
+    )
+    return Found(item, "full" if container and (year or volume or issue or date) else "short", locator)
+
+
+def _in_book(item: Item, facts: dict[str, str], locator: str | None) -> Found:
+    """A title in a book, which is its carrier: `item` has the book's title as container, its editors, place and year."""
+    translation, publisher = facts.get("translation"), facts.get("publisher")
+    item = replace(item, kind=item.kind or "book-chapter", container_translation=translation, publisher=publisher)
+    host = Item(
+        kind="book",
+        title=item.container,
+        title_translation=translation,
+        editors=item.editors,
+        place=item.place,
+        publisher=publisher,
+        year=item.year,
+        volume=item.volume,
+        edition=facts.get("edition"),
+    )
+    return Found(item, "full" if item.year or publisher else "short", locator, host if item.container else None)
 
 
 def _container_parts(

@@ -1,5 +1,7 @@
-"""References by author and date: "Luhmann 1980, S. 99", "Ewing (1990: 210)", "Merriman, S. E. (1991) ‘Law …’", and names
-before a colon, as German notes have them: "Hellwege, Konrad: Soziologie der Verfahren"."""
+"""References by author and date: "Luhmann 1980, S. 99", "Ewing (1990: 210)", "Merriman, S. E. (1991) ‘Law …’".
+
+Also names before a colon, as German notes have them: "Hellwege, Konrad: Soziologie der Verfahren".
+"""
 
 from __future__ import annotations
 
@@ -7,15 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from adfontes.citations.names import is_body, split_names
+from adfontes.citations.names import EDITOR_MARK, is_body, split_names
 from adfontes.citations.parts import Found
-from adfontes.citations.words import DASH, UPPER, YEAR, citing, guess_language, one_of
+from adfontes.citations.words import DASH, UPPER, YEAR, citing, guess_language
 from adfontes.model.sources import Item
 
 _PARTICLE = r"(?:(?:von der|van der|von|van|de la|de|del|della|di|da|zur|zu|zum|le|la|ten)\s)"
 _NAME = rf"{_PARTICLE}?[{UPPER}][\w’'-]+(?:\s[{UPPER}][\w’'-]+)?"
 _NAMES = rf"{_NAME}(?:(?:\s?/\s?|,?\s(?:und|and|&)\s){_NAME}){{0,4}}(?:\s(?:et\sal|u\.\s?a)\.?)?"
-_ROLE = r"(?:\s\((?:Hrsg|Hg|Hgg|eds?)\.?\))?"
+_ROLE = rf"(?:{EDITOR_MARK})?"
 _PAGES = rf"(?:\d+[a-z]?(?:\s?[{DASH}]{{1,2}}\s?\d+)?(?:,\s?\d+(?:\s?[{DASH}]\s?\d+)?)*(?:\sff?\.?)?)"
 _LABEL = r"(?:S\.|pp?\.|ch\.|chap\.|chs\.|paras?\.?|Kap\.|Tabelle|Tab\.|n\.|Fn\.|Anm\.)"
 _BEHIND = (
@@ -55,9 +57,9 @@ _NO_NAME = frozenset(
         "war",
     ]
 )
+_INVERTED_NAME = rf"[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+"
 _INVERTED = re.compile(
-    rf"^(?P<who>[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+"
-    rf"(?:(?:,?\s(?:and|&)\s|;\s|,\s)[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+)*),?\s*"
+    rf"^(?P<who>{_INVERTED_NAME}(?:(?:,?\s(?:and|&)\s|;\s|,\s){_INVERTED_NAME})*),?\s*"
     rf"\((?P<year>{YEAR})[a-z]?\)[.,:]?\s+(?P<rest>.+)$"
 )
 _PAIR = rf"[{UPPER}][\w’'-]+(?:\s[{UPPER}][\w’'-]+)?,\s[{UPPER}][\w’'.-]+(?:\s[{UPPER}][\w’'.-]+)?"
@@ -65,7 +67,7 @@ _COLON = re.compile(rf"^(?P<who>{_PAIR}(?:\s?/\s?{_PAIR})*){_ROLE}\s?:\s+(?P<res
 _COLON_PLAIN = re.compile(
     rf"^(?P<who>(?:[{UPPER}][\w’'.-]*\s){{1,5}}?[{UPPER}][\w’'-]+"
     rf"(?:(?:,\s|/)[{UPPER}][\w’'. -]+?)*)"
-    rf"(?P<role>\s\((?:Hrsg|Hg|Hgg|eds?)\.?\))?\s?:\s+(?P<rest>.+)$"
+    rf"(?P<role>{EDITOR_MARK})?\s?:\s+(?P<rest>.+)$"
 )
 
 
@@ -93,10 +95,10 @@ def parse_author_date(text: str) -> Found | None:
 
 def split_colon_names(text: str) -> tuple[tuple[str, ...], bool, str] | None:
     """Authors (or, second, editors) before a colon and what follows; None where no names stand so."""
-    m = _COLON.match(text)
-    role = bool(m) and "(" in m.group()[: m.start("rest")]  # type: ignore[union-attr]
-    if m and (role or guess_language(text) == "de"):  # elsewhere "Surname, Title: Subtitle" looks the same
-        return tuple(n.strip() for n in m["who"].split("/")), role, m["rest"]
+    if m := _COLON.match(text):
+        role = "(" in m.group()[: m.start("rest")]
+        if role or guess_language(text) == "de":  # elsewhere "Surname, Title: Subtitle" looks the same
+            return tuple(n.strip() for n in m["who"].split("/")), role, m["rest"]
     m = _COLON_PLAIN.match(text)
     if m and (m["role"] or (guess_language(text) == "de" and len(m["who"].split()) <= 4)):
         return split_names(m["who"]), bool(m["role"]), m["rest"]
@@ -104,15 +106,12 @@ def split_colon_names(text: str) -> tuple[tuple[str, ...], bool, str] | None:
 
 
 def split_inverted_names(text: str) -> tuple[tuple[str, ...], str, str] | None:
-    """ "Merriman, S. E. (1991) ‘Law and …’": the authors, the year, and what follows."""
+    """The authors, the year, and what follows in "Merriman, S. E. (1991) ‘Law and …’"; None for anything else."""
     m = _INVERTED.match(text)
     if not m:
         return None
-    return (
-        tuple(n.strip(" ,;") for n in re.findall(rf"[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+", m["who"])),
-        m["year"],
-        m["rest"],
-    )
+    names = tuple(n.strip(" ,;") for n in re.findall(_INVERTED_NAME, m["who"]))
+    return names, m["year"], m["rest"]
 
 
 def with_authors(found: Found, authors: tuple[str, ...], *, editors: bool = False, year: str | None = None) -> Found:

@@ -1,4 +1,4 @@
-"""Books, periodicals and short titles without quotation marks: "Author, Title (imprint), locator" (Chicago 17, 14.100 ff.)."""
+"""Books, periodicals, short titles without quotation marks: "Author, Title (imprint), locator" (Chicago 17, 14.100 ff.)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from adfontes.citations.parts import (
     BY_TRANSLATOR,
     EDITION,
     EDITORS,
-    ISSUE,
     SIGLUM,
     URL,
     VOLUME,
@@ -23,6 +22,7 @@ from adfontes.citations.parts import (
     Rest,
     cut_locator,
     read_brackets,
+    take_issue,
     tidy,
     year_of,
 )
@@ -32,7 +32,7 @@ from adfontes.model.sources import Item
 _AUTHOR_YEAR = re.compile(rf"^(?P<who>[{UPPER}][^\d,()]*?),?\s+(?P<year>{YEAR})(?:/\d{{2,4}})?[a-z]?$")
 
 
-def parse_plain(text: str, marks: Marks) -> Found:
+def parse_plain(text: str) -> Found:
     """Author, Title (imprint), locator; Periodical, no. n (date): page; Name Year; a short title."""
     if located := _parse_located(text):
         return located
@@ -41,7 +41,7 @@ def parse_plain(text: str, marks: Marks) -> Found:
     if m := _AUTHOR_YEAR.match(rest.words):
         who = m["who"].strip(" ,")
         if is_author(who) and not is_body(who):
-            return Found(Item(authors=split_names(who.replace(" ", " ")), year=m["year"]), "short", locator)
+            return Found(Item(authors=split_names(who), year=m["year"]), "short", locator)
     if m := _UNCOMMAED.match(rest.words):  # "E. Author The Title": the comma was left out
         rest.words = f"{m[1]}, {m[2]}"
     url = rest.take(URL, 1)
@@ -164,7 +164,7 @@ _ONE_NAME = re.compile(rf"(?:(?:de|von|van|le|la)\s)?[{UPPER}][\w’'-]*[a-z][\w
 
 
 def _parse_located(text: str) -> Found | None:
-    """One part and a place: "Pellew, ii. 351", "Hansard, 3rd ser., cxxiii. 1049", "O. R., XIX, pt. 1, 337", "Ledyard, 130".
+    """One part and a place: "Pellew, ii. 351", "Hansard, 3rd ser., cxxiii. 1049", "O. R., XIX, pt. 1, 337".
 
     The part is a siglum, a serial's title, or the author of a work cited before.
     """
@@ -195,7 +195,8 @@ _PLACE_PART = re.compile(rf"[{UPPER}][\w’'.-]*(?:[\s/-](?:am\s|a\.\s)?[{UPPER}
 
 
 def _take_comma_imprint(words: str, facts: dict[str, str]) -> str:
-    """ "Author, Title, Paris, Gallimard" (before a year): place and publisher behind commas, as printed in France and Italy."""
+    """Words before a year without the place and publisher behind commas, as printed in France and Italy ("Author, Title,
+    Paris, Gallimard"); what is taken goes into `facts`."""
     parts = re.split(r",\s+", words)
     if len(parts) >= 4 and _PLACE_PART.fullmatch(parts[-2]) and parts[-1][:1].isupper() and len(parts[-1].split()) <= 5:
         facts["place"], facts["publisher"] = parts[-2], parts[-1]
@@ -208,35 +209,30 @@ def _take_comma_imprint(words: str, facts: dict[str, str]) -> str:
 
 def parse_segments(rest: Rest, facts: dict[str, str], editors: tuple[str, ...]) -> tuple[Item, str]:
     """Authors and title from comma-separated parts, with volume, issue and date taken out."""
-    count = VOLUME.search(rest.words)
     volume = None
-    if count:
-        volume = count["v"]
-        rest.words = rest.words[: count.start()] + rest.words[count.end() :]
-    issue_match = ISSUE.search(rest.words)
-    issue = (issue_match["n"] or issue_match["special"]) if issue_match else None
-    if issue_match:
-        rest.words = rest.words[: issue_match.start()] + rest.words[issue_match.end() :]
+    if m := VOLUME.search(rest.words):
+        volume = m["v"]  # none where the volumes are only counted: "3 vols."
+        rest.words = rest.words[: m.start()] + rest.words[m.end() :]
+    issue = take_issue(rest)
     date = rest.take(DATE) or facts.get("date")
     parts = [p for p in (tidy(x) for x in re.split(r",\s+", rest.words)) if p]
     authors, role, title = split_parts(parts)
     year = facts.get("year") or (year_of(date) if date and (issue or volume) else None)
-    base = Item(
-        title=title, title_translation=facts.get("translation"), place=facts.get("place"), publisher=facts.get("publisher"),
-        year=year, edition=facts.get("edition"), volume=volume, editors=editors or (authors if role else ()), authors=() if role else authors,
-    )  # fmt: skip
+    translation = facts.get("translation")
+    item = Item(
+        place=facts.get("place"),
+        publisher=facts.get("publisher"),
+        year=year,
+        edition=facts.get("edition"),
+        volume=volume,
+        issue=issue,
+        date=date,
+        editors=editors or (authors if role else ()),
+        authors=() if role else authors,
+    )
     if not authors and title and (issue or (date and not facts.get("publisher"))):
-        item = replace(
-            base,
-            title=None,
-            title_translation=None,
-            container=title,
-            container_translation=facts.get("translation"),
-            issue=issue,
-            date=date,
-        )
-        return item, "full"
-    item = replace(base, issue=issue, date=date)
+        return replace(item, container=title, container_translation=translation), "full"
+    item = replace(item, title=title, title_translation=translation)
     full = bool(facts.get("year") or facts.get("publisher") or year or (title and date))
     return item, "full" if full else "short"
 
@@ -247,7 +243,7 @@ _ROLE = re.compile(rf"^[(]?{EDITORS}\.?[)]?$", re.IGNORECASE)
 
 
 def split_parts(parts: list[str]) -> tuple[tuple[str, ...], bool, str | None]:
-    """Authors, whether they are editors, and the title. One part alone is a title (the resolver tries it as a name too)."""
+    """Authors, whether they are editors, and the title. One part alone is a title; the resolver tries it as a name too."""
     if len(parts) < 2:
         only = parts[0] if parts else None
         if only and ET_AL.search(only):

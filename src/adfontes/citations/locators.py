@@ -46,7 +46,6 @@ INSIDE = re.compile(
 """A labelled locator anywhere in a citation."""
 
 VOLUME_PAGE = re.compile(_VOLUME)
-NUMBERS_AT_END = re.compile(rf"(?P<n>{_NUMBERS})\.?$")
 _BARE_YEAR = re.compile(rf"{YEAR}[a-z]?(?:\s?[{DASH}/]\s?\d{{2,4}})?")
 _YEAR_FIRST = re.compile(rf"{YEAR}(?:\s?[{DASH}/]\s?\d{{2,4}})?,?\s+(?:(?={_LABEL})|(?=at\s))", re.IGNORECASE)
 _DATED_YEAR = re.compile(rf"{YEAR},\s+(?=\d)")

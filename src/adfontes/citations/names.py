@@ -126,13 +126,22 @@ _FOREIGN_BODY = frozenset(
         "ministerium",
     ]
 )
+_SMALL = frozenset(
+    [
+        *("of", "the", "for", "and", "on", "in", "into", "from", "under", "with", "by", "at", "to"),
+        *("von", "im", "zum", "für", "der", "des", "und", "zur"),
+    ]
+)
+"""Words in a body's name that have no capital."""
 _ARTICLES = frozenset(
     {"The", "A", "An", "Der", "Die", "Das", "La", "Le", "Les", "Il", "Lo", "On", "In", "Of", "From", "For", "To"}
 )
 _TOKEN = re.compile(rf"\[?[{UPPER}][\w'’\[\]?-]*\.?(?:-?[{UPPER}]\.)*")
-_DIGITS = re.compile(r"\d(?![a-z])|(?<![a-z])\d")  # a digit inside a word is a misprinted letter
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.-?)+|[{UPPER}]")
 _SPLIT = re.compile(r",?\s+(?:and|und|&|u\.|et|e|y)\s+|\s*/\s*|,\s*")
+EDITOR_MARK = r"\s\((?:Hrsg|Hg|Hgg|eds?)\.?\)"
+"""The bracket behind a name that makes an editor of it, for use inside a larger pattern."""
+
 ET_AL = re.compile(r",?\s*\b(?:et\s+al|u\.\s?a|and\s+others|and\s+associates)\b\.?", re.IGNORECASE)
 _HONORIFIC = re.compile(
     r"^(?:Sir|Lady|Lord|Dr|Prof|Professor|Gen|General|Col|Colonel|Capt"
@@ -169,36 +178,7 @@ def is_body(words: str) -> bool:
     has_word = any(t.lower().removesuffix("’s").removesuffix("'s") in _BODY and t[:1].isupper() for t in tokens)
     if tokens[0].lower() in _FOREIGN_BODY and tokens[0][:1].isupper():
         return len(tokens) <= 10
-    lower = sum(
-        1
-        for t in tokens
-        if t[:1].islower()
-        and t
-        not in (
-            "of",
-            "the",
-            "for",
-            "and",
-            "on",
-            "in",
-            "into",
-            "from",
-            "under",
-            "with",
-            "by",
-            "at",
-            "von",
-            "im",
-            "zum",
-            "to",
-            "für",
-            "der",
-            "des",
-            "und",
-            "zur",
-        )
-    )
-    return has_word and lower == 0
+    return has_word and not any(t[:1].islower() and t not in _SMALL for t in tokens)
 
 
 def is_author(words: str) -> bool:

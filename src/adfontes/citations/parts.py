@@ -1,4 +1,4 @@
-"""What can be taken out of a citation's words one by one: locator, editors, volume and issue, what stands in brackets."""
+"""What can be taken out of a citation's words one by one: locator, editors, issue, what stands in brackets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from adfontes.citations.locators import split_locator
 from adfontes.citations.marks import Marks, Stretch
 from adfontes.citations.names import split_names
 from adfontes.citations.words import DASH, DATE, UPPER, YEAR, citing, one_of
-from adfontes.model.sources import Item
+from adfontes.model.sources import Item, Pointer
 
 SIGLUM = re.compile(rf"^[{UPPER}][{UPPER}&.]{{1,7}}(?:\s?[IVX]+)?$")
 URL = re.compile(r"\(?(https?://\S+|www\.\S+)\)?")
@@ -48,12 +48,13 @@ _GENRE_BRACKET = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a parser gives: the item, the form of the citation, its locator, and what carries it."""
+    """A citation read on its own: the item it describes, its form, its locator, what carries it, where it points."""
 
     item: Item
     form: str
     locator: str | None = None
     carrier: Item | None = None
+    pointer: Pointer | None = None
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class Rest:
     words: str
 
     def take(self, pattern: re.Pattern[str], group: str | int = 0) -> str | None:
+        """What a group of the pattern's first match holds; the match is replaced by a comma, or dropped at the start."""
         m = pattern.search(self.words)
         if not m:
             return None
@@ -72,6 +74,7 @@ class Rest:
 
 
 def tidy(words: str | None) -> str | None:
+    """White space folded and stray punctuation at the ends dropped; None for nothing."""
     return re.sub(r"\s+", " ", words).strip(" ,;:") or None if words else None
 
 
@@ -89,11 +92,22 @@ def cut_locator(text: str) -> tuple[str, str | None]:
 
 
 def year_of(date: str) -> str | None:
+    """The year in a date."""
     m = re.search(YEAR, date)
     return m.group() if m else None
 
 
+def take_issue(rest: Rest) -> str | None:
+    """The issue of a periodical, taken out of the rest: its number, or "special issue"."""
+    m = ISSUE.search(rest.words)
+    if m is None:
+        return None
+    rest.words = rest.words[: m.start()] + rest.words[m.end() :]
+    return m["n"] or m["special"]
+
+
 def take_editors(words: str) -> tuple[tuple[str, ...], str]:
+    """The editors named before or behind a title, and the words without them."""
     if m := BY_EDITOR.search(words):
         return split_names(m["names"]), words[: m.start()] + ", " + words[m.end() :]
     if m := EDITOR_AFTER.match(words):
@@ -107,7 +121,7 @@ def read_brackets(rest: Rest, marks: Marks) -> dict[str, str]:
     for b in reversed(marks.brackets):
         inner = rest.words[b.start + 1 : b.end - 1].strip()
         if is_year_only(inner):
-            facts["year"] = re.search(YEAR, inner).group()  # type: ignore[union-attr]
+            facts["year"] = year_of(inner) or ""
         elif DATE.fullmatch(inner):
             facts |= {"date": inner, "year": year_of(inner) or ""}
         elif _GENRE_BRACKET.search(inner) and not re.search(r":\s", inner):
@@ -128,4 +142,7 @@ def read_brackets(rest: Rest, marks: Marks) -> dict[str, str]:
 
 
 def _is_place(place: str | None) -> bool:
-    return bool(place) and len(place.split()) <= 3 and not re.match(r"(?:The|A|An|Der|Die|Das|La|Le)\s", place)  # type: ignore[union-attr,arg-type]
+    """Whether an imprint's place is one, rather than a title's translation."""
+    if not place:
+        return False
+    return len(place.split()) <= 3 and not re.match(r"(?:The|A|An|Der|Die|Das|La|Le)\s", place)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from adfontes.citations.functions import author_in_prose, function_of, signal_of
 from adfontes.citations.names import is_author, split_names
-from adfontes.citations.parse import Parsed, parse_citation
+from adfontes.citations.parse import parse_citation
+from adfontes.citations.parts import Found
 from adfontes.citations.segment import Piece, find_pieces
 from adfontes.model.apparatus import Apparatus, Stage
 from adfontes.model.ids import Identifier
@@ -20,7 +21,7 @@ class Cited:
     """A piece of a note and what it says, with its function and the reason for that."""
 
     piece: Piece
-    parsed: Parsed
+    parsed: Found
     function: str
     reason: str
 

@@ -15,11 +15,9 @@ from dataclasses import dataclass, replace
 from adfontes.citations.evidence import Evidence
 from adfontes.citations.joins import split_joined
 from adfontes.citations.marks import Marks
-from adfontes.citations.names import clean_name, is_author
+from adfontes.citations.names import EDITOR_MARK, clean_name, is_author
 from adfontes.citations.starts import find_leftmost, tighten, trim
 from adfontes.citations.words import UPPER
-
-_ROLE = r"(?:\s\((?:Hrsg|Hg|Hgg|eds?)\.?\))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def _sentences(marks: Marks, evidence: Evidence) -> Iterator[tuple[int, int]]:
 
 _HEAD = re.compile(
     rf"(?P<who>[{UPPER}][\w.’'-]*"
-    rf"(?:[\s,/-]+(?:(?:und|and|e|et|&|de|von|van|di)\s)?[{UPPER}][\w.’'-]*){{0,5}}?){_ROLE}\s?[,:.]\s"
+    rf"(?:[\s,/-]+(?:(?:und|and|e|et|&|de|von|van|di)\s)?[{UPPER}][\w.’'-]*){{0,5}}?)(?:{EDITOR_MARK})?\s?[,:.]\s"
 )
 _ENDINGS = frozenset(
     {
