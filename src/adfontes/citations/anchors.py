@@ -131,8 +131,10 @@ _ADJECTIVE = re.compile(r"(?<!\S)([a-zäöüß]+)\s$")
 
 
 def _author_dates(flat: str, language: str) -> Iterator[Anchor]:
-    """Authors with dates, but not the place and year of an imprint: behind a comma only where another author with a date
-    or prose stands before it."""
+    """Authors with dates, but not the place and year of an imprint.
+
+    Behind a comma only where another author with a date stands before it, or prose does.
+    """
     last = 0
     for start, end, located in find_author_dates(flat):
         before = flat[last:start].rstrip()

@@ -1,4 +1,4 @@
-"""Papers in an archive: which archive and fond, where in it, the paper's own description (Chicago 17, 14.221-14.231)."""
+"""Papers in an archive: which archive and fond, where in it, what they call themselves (Chicago 17, 14.221-14.231)."""
 
 from __future__ import annotations
 

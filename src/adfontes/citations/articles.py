@@ -58,7 +58,7 @@ _IN_COLON = re.compile(r",?\s+(?:in|In|ln):\s+")
 
 
 def parse_contained(text: str, marks: Marks) -> Found | None:
-    """A title without quotation marks in something larger: "Recht ohne Richter, in: Grünwald (Hrsg.), Alternativen …"."""
+    """A title without quotation marks in something larger: "Recht ohne Richter, in: Grünwald (Hrsg.), Wege …"."""
     m = _IN_COLON.search(marks.bare)
     if m is None or not m.start():
         return None
@@ -219,7 +219,7 @@ def _in_container(item: Item, rest: Rest, locator: str | None, inside: bool) -> 
 
 
 def _in_book(item: Item, facts: dict[str, str], locator: str | None) -> Found:
-    """A title in a book, which is its carrier: `item` has the book's title as container, its editors, place and year."""
+    """A title in a book, which carries it: `item` has the book's title as container, its editors, place and year."""
     translation, publisher = facts.get("translation"), facts.get("publisher")
     item = replace(item, kind=item.kind or "book-chapter", container_translation=translation, publisher=publisher)
     host = Item(

@@ -1,4 +1,7 @@
-"""Books, periodicals, short titles without quotation marks: "Author, Title (imprint), locator" (Chicago 17, 14.100 ff.)."""
+"""What is cited without quotation marks: books, periodicals, short titles, works by author and year.
+
+"Author, Title (imprint), locator" (Chicago 17, 14.100 ff.); "Periodical, no. n (date): page".
+"""
 
 from __future__ import annotations
 
@@ -195,8 +198,10 @@ _PLACE_PART = re.compile(rf"[{UPPER}][\w’'.-]*(?:[\s/-](?:am\s|a\.\s)?[{UPPER}
 
 
 def _take_comma_imprint(words: str, facts: dict[str, str]) -> str:
-    """Words before a year without the place and publisher behind commas, as printed in France and Italy ("Author, Title,
-    Paris, Gallimard"); what is taken goes into `facts`."""
+    """Take place and publisher from behind commas, as printed in France and Italy: "Author, Title, Paris, Gallimard".
+
+    `words` end before the year; gives them without what went into `facts`.
+    """
     parts = re.split(r",\s+", words)
     if len(parts) >= 4 and _PLACE_PART.fullmatch(parts[-2]) and parts[-1][:1].isupper() and len(parts[-1].split()) <= 5:
         facts["place"], facts["publisher"] = parts[-2], parts[-1]
@@ -243,7 +248,10 @@ _ROLE = re.compile(rf"^[(]?{EDITORS}\.?[)]?$", re.IGNORECASE)
 
 
 def split_parts(parts: list[str]) -> tuple[tuple[str, ...], bool, str | None]:
-    """Authors, whether they are editors, and the title. One part alone is a title; the resolver tries it as a name too."""
+    """Authors, whether they are editors, and the title.
+
+    One part alone is a title, unless it ends in "et al."; the resolver tries it as a name too.
+    """
     if len(parts) < 2:
         only = parts[0] if parts else None
         if only and ET_AL.search(only):

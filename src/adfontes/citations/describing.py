@@ -12,6 +12,7 @@ from adfontes.model.sources import Item, Reference
 
 
 def resolve_described(walk: Walk, ref: Reference) -> Resolution:
+    """The work that a reference describes, by the resolver for what it names; a first mention makes a new work."""
     item = ref.item
     if item.siglum and not item.title:
         return _resolve_siglum(walk, ref)
@@ -29,18 +30,15 @@ def resolve_described(walk: Walk, ref: Reference) -> Resolution:
 
 
 def resolve_interview(walk: Walk, ref: Reference) -> Resolution:
+    """All interviews with the same persons are one source, whatever the day."""
     who = tuple(sorted(_last((n,)) if len(n.split()) > 1 or is_name(n) else fold(n) for n in ref.item.authors))
     key = "interview " + "/".join(who)
-    work = walk.ledger.keyed(key)
-    if work:
-        return Resolution(work, f"interviews with {' and '.join(ref.item.authors)} are one source", 0.9)
-    item = replace(
-        ref.item,
-        title=f"{(ref.item.genre or 'interviews').capitalize()} with {' and '.join(ref.item.authors)}"
-        if ref.item.authors
-        else "Interviews",
-    )
-    return _new(walk, replace(ref, item=item), key, "an interview by the author", complete=True)
+    names = " and ".join(ref.item.authors)
+    if work := walk.ledger.keyed(key):
+        return Resolution(work, f"interviews with {names} are one source", 0.9)
+    title = f"{(ref.item.genre or 'interviews').capitalize()} with {names}" if names else "Interviews"
+    titled = replace(ref, item=replace(ref.item, title=title))
+    return _new(walk, titled, key, "an interview by the author", complete=True)
 
 
 def _resolve_siglum(walk: Walk, ref: Reference) -> Resolution:
@@ -48,12 +46,10 @@ def _resolve_siglum(walk: Walk, ref: Reference) -> Resolution:
     work = siglum_work(walk, siglum, ref)
     if work.references or work.carries > 1:
         return Resolution(work, f"{siglum} stands for {work.name}", 0.95)
-    return Resolution(
-        work,
-        f"the siglum {siglum} stands here first" + ("" if work.complete else "; it is nowhere explained in this text"),
-        0.9,
-        position="first",
-    )
+    reason = f"the siglum {siglum} stands here first"
+    if not work.complete:
+        reason += "; it is nowhere explained in this text"
+    return Resolution(work, reason, 0.9, position="first")
 
 
 def siglum_key(siglum: str) -> str:
@@ -76,8 +72,13 @@ def siglum_work(walk: Walk, siglum: str, ref: Reference) -> Work:
 def _resolve_letter(walk: Walk, ref: Reference) -> Resolution:
     item = ref.item
     key = f"letter {_last(item.authors)} > {_last(item.recipients)} {fold(item.date)} {fold(item.title)}"
+    return _known_or_new(walk, ref, key, "the same sender, recipient and date as", 0.95)
+
+
+def _known_or_new(walk: Walk, ref: Reference, key: str, alike: str, certainty: float) -> Resolution:
+    """The work under a key, or a new one, described in full; `alike` says what it shares with the first mention."""
     if work := walk.ledger.keyed(key):
-        return Resolution(work, f"the same sender, recipient and date as in note {walk.label(work.first_note)}", 0.95)
+        return Resolution(work, f"{alike} in note {walk.label(work.first_note)}", certainty)
     return _new(walk, ref, key, "first cited here", complete=True)
 
 
@@ -95,32 +96,28 @@ def _resolve_paper(walk: Walk, ref: Reference) -> Resolution:
     if item.kind == "archive" and item.archive:
         key = f"archive {fold(item.archive)}"
     else:
-        key = f"paper {fold(item.archive)} {fold(item.archive_location)} {' '.join(_last((n,)) for n in item.authors)} {fold(item.title)} {fold(item.date)} {fold(item.container)}"
-    if work := walk.ledger.keyed(key):
-        return Resolution(work, f"described as in note {walk.label(work.first_note)}", 0.9)
-    if not item.authors and not item.title and not item.archive:
+        who = " ".join(_last((n,)) for n in item.authors)
+        where, what = f"{fold(item.archive)} {fold(item.archive_location)}", f"{fold(item.title)} {fold(item.date)}"
+        key = f"paper {where} {who} {what} {fold(item.container)}"
+    if not (item.authors or item.title or item.archive or walk.ledger.keyed(key)):
         return Resolution(None, "it describes no document", 0.0)
-    return _new(walk, ref, key, "first cited here", complete=True)
+    return _known_or_new(walk, ref, key, "described as", 0.9)
 
 
 def _resolve_diary(walk: Walk, ref: Reference) -> Resolution:
     """A person's unpublished diary is one source, whatever the day."""
-    key = f"diary {_last(ref.item.authors)}"
-    if work := walk.ledger.keyed(key):
-        return Resolution(work, f"the diary of {ref.item.authors[0]}, as in note {walk.label(work.first_note)}", 0.9)
     titled = replace(ref, item=replace(ref.item, title="Diary"))
-    return _new(walk, titled, key, "first cited here", complete=True)
+    alike = f"the diary of {', '.join(ref.item.authors[:1])}, as"
+    return _known_or_new(walk, titled, f"diary {_last(ref.item.authors)}", alike, 0.9)
 
 
 def _resolve_issue(walk: Walk, ref: Reference) -> Resolution:
     item = ref.item
     key = f"issue {fold(item.container)} {fold(item.issue)} {fold(item.volume)} {fold(item.date)} {item.year or ''}"
-    if work := walk.ledger.keyed(key):
-        return Resolution(work, f"the same issue as in note {walk.label(work.first_note)}", 0.95)
-    return _new(walk, ref, key, "first cited here", complete=True)
+    return _known_or_new(walk, ref, key, "the same issue as", 0.95)
 
 
-_MERE_KINDS = frozenset(
+_MERE_KINDS = frozenset(  # folded words that stand where a title would, but only say what is meant
     {
         "thesis",
         "dissertation",
@@ -180,9 +177,9 @@ def _resolve_titled(walk: Walk, ref: Reference) -> Resolution:
             return Resolution(named[0], f"{item.title} is the author of one work cited before: {named[0].name}", 0.8)
         if len(named) > 1:
             return Resolution(None, f"{len(named)} works by {item.title} are cited before", 0.0, tuple(named))
-    why = "first cited here" if ref.form == "full" else "first cited here, in short form"
     whole = ref.form == "full" or item.kind == "primary-document"
-    return _new(walk, ref, f"title {len(walk.ledger.works)}", "first cited here" if whole else why, complete=whole)
+    reason = "first cited here" if whole else "first cited here, in short form"
+    return _new(walk, ref, f"title {len(walk.ledger.works)}", reason, complete=whole)
 
 
 def _likeness(item: Item, work: Work) -> float:
@@ -211,6 +208,7 @@ def _likeness(item: Item, work: Work) -> float:
 
 
 def _why(item: Item, work: Work, walk: Walk) -> str:
+    """Why a title is taken for that of a known work, in words."""
     first = walk.label(work.first_note)
     if same_title(item.title, work.item.title) >= 0.98:
         if item.authors and work.item.authors and fold(" ".join(item.authors)) != fold(" ".join(work.item.authors)):
@@ -224,6 +222,7 @@ def _why(item: Item, work: Work, walk: Walk) -> str:
 
 
 def _new(walk: Walk, ref: Reference, key: str, reason: str, *, complete: bool) -> Resolution:
+    """A work not met before; `complete` says whether the reference describes it in full."""
     work = walk.ledger.add(Work(key, ref.span, ref.item, walk.note, complete=complete and ref.form != "short"))
     if not work.complete:
         reason += "; its full form is not in this text so far"

@@ -50,7 +50,7 @@ _LOWER_HEAD = re.compile(
     re.IGNORECASE,
 )
 _THE_BODY = re.compile(rf"the\s+[{UPPER}][^,;]{{3,80}}\s(?:to|,)\s+[{UPPER}]")
-_ARTICLES = (
+_TITLE_OPENERS = (  # of the words that open prose, those that open titles too
     "a",
     "an",
     "the",
@@ -87,11 +87,14 @@ _ARTICLES = (
     "zum",
     "für",
 )
-_OPENER_HEAD = re.compile(rf"For\s[a-z]|(?:{one_of(w.title() for w in citing('openers') if w not in _ARTICLES)}),?\s")
+_OPENER_HEAD = re.compile(
+    rf"For\s[a-z]|(?:{one_of(w.title() for w in citing('openers') if w not in _TITLE_OPENERS)}),?\s"
+)
 AUTHOR_GENRE = re.compile(rf"[{UPPER}][^,;()]{{2,60}},\s+(?:draft\s+)?{one_of(citing('genres'))}\b")
 
 
 def is_head(marks: Marks, start: int) -> bool:
+    """Whether the words at an offset can begin a citation: a capital, a quotation, or a phrase known to begin one."""
     words = marks.text[start : start + 90]
     c = words[:1]
     if not c or DATE.match(words) or _OPENER_HEAD.match(words):
@@ -102,11 +105,8 @@ def is_head(marks: Marks, start: int) -> bool:
 
 
 def is_author_title(bare: str) -> bool:
+    """Whether words have the shape "Author, Title …" and no more."""
     first, comma, rest = bare.partition(",")
-    return (
-        bool(comma)
-        and is_author(clean_name(first))
-        and rest.strip()[:1].isupper()
-        and len(bare) < 200
-        and len(rest.split()) >= 2
-    )
+    if not comma or len(bare) >= 200 or not is_author(clean_name(first)):
+        return False
+    return rest.strip()[:1].isupper() and len(rest.split()) >= 2

@@ -26,7 +26,6 @@ BARE_TAIL = re.compile(
 )
 """An imprint without brackets at the end: ", Frankfurt 1972", ", London: Cape, 1931"."""
 
-
 _TWO_PARTS = re.compile(
     rf"(?P<place>(?!The\s)[{UPPER}][\w’'.-]*(?:\s[{UPPER}][\w’'.-]*){{0,2}}),\s"
     rf"(?P<publisher>(?!(?:England|Mass|Conn|Calif|Ill|Pa|Va|Md|UK|USA)\b)"
@@ -91,4 +90,5 @@ def _publisher_colon(rest: str) -> int | None:
 
 
 def is_year_only(inner: str) -> bool:
+    """Whether brackets hold a year (or a span of years) and nothing else."""
     return bool(re.fullmatch(rf"\s*{_YEARS}[a-z]?\s*", inner))

@@ -13,17 +13,18 @@ from adfontes.citations.marks import Marks
 from adfontes.citations.names import ET_AL, clean_name, is_author, is_name
 from adfontes.citations.words import DATE, UPPER, YEAR, citing, one_of
 
-_QUOTED_IN = re.compile(
-    rf",?\s+[(]?(?:as\s+)?(?:{one_of(['quoted in', 'cited in', 'quoted by', 'cited by', 'quoting', 'citing', 'quoted from', 'cited from', 'zitiert nach', 'zit. nach', 'cit. in', 'citato in', 'cité dans', 'cité par', 'translated as', 'reviewing'])})\s+(?:the\s+translation\s+in\s+)?(?=\S)"
+_QUOTING = (
+    *("quoted in", "cited in", "quoted by", "cited by", "quoting", "citing", "quoted from", "cited from"),
+    *("zitiert nach", "zit. nach", "cit. in", "citato in", "cité dans", "cité par", "translated as", "reviewing"),
 )
+_QUOTED_IN = re.compile(rf",?\s+[(]?(?:as\s+)?(?:{one_of(_QUOTING)})\s+(?:the\s+translation\s+in\s+)?(?=\S)")
 _NAMED_COMMA = re.compile(rf"[{UPPER}][^,]{{2,80}},\s+")
 _BETWEEN = re.compile(r"[,;.]?\s*(?:(?:and|und|sowie|&)\s+)?")
 _PRINTED = frozenset({"imprint", "locator", "volume-page", "law", "siglum", "issue"})
 _EDITOR_NEXT = re.compile(rf",?\s*[(]?(?:{one_of(citing('editor_words'))})\b")
-_AND = re.compile(
-    rf"(?P<cut>,?\s+(?:{one_of(['and', 'und', 'sowie', '&', 'e', 'et', 'with', 'and also', 'and see', 'and in', 'together with'])})\s+)(?=\S)"
-)
-_JOINED_SPACE = re.compile(rf"(?<=[\d.f])(?P<cut>\s+)(?=[{UPPER}][\w-]+(?:[/ ][{UPPER}][\w-]+)*,?\s{YEAR}\b)")
+_AND_WORDS = ("and", "und", "sowie", "&", "e", "et", "with", "and also", "and see", "and in", "together with")
+_AND = re.compile(rf",?\s+(?:{one_of(_AND_WORDS)})\s+(?=\S)")
+_JOINED_SPACE = re.compile(rf"(?<=[\d.f])\s+(?=[{UPPER}][\w-]+(?:[/ ][{UPPER}][\w-]+)*,?\s{YEAR}\b)")
 
 
 def split_joined(marks: Marks, evidence: Evidence, start: int, end: int) -> Iterator[tuple[int, int]]:

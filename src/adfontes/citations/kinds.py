@@ -1,5 +1,7 @@
-"""What kind of source a work is: told by how it is cited, by the words of its title, and by whether its author takes part
-in what the text tells."""
+"""What kind of source a work is.
+
+Told by how it is cited, by the words of its title, and by whether its author takes part in what the text tells.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,7 @@ def _first_person() -> re.Pattern[str]:
 
 
 def identify_kind(work: Work, participants: frozenset[str]) -> tuple[str, str]:
-    """The kind of a work and why. `participants` are folded names of persons who act in the text or are said to have."""
+    """The kind of a work and why. `participants` are folded names of persons who act in the text, or are said to."""
     item = work.item
     if item.kind in ("interview", "archive"):
         return item.kind, "it is cited as one"
@@ -41,7 +43,7 @@ def identify_kind(work: Work, participants: frozenset[str]) -> tuple[str, str]:
         return "primary-document", "a dated document, kept or printed in a collection"
     if _takes_part(item, participants):
         return "memoir", f"{item.authors[0]} takes part in what the text tells"
-    return _by_shape(item, titles)
+    return _by_shape(item)
 
 
 def _of_siglum(work: Work) -> tuple[str, str]:
@@ -62,35 +64,35 @@ _ORDER = (
 )
 
 
+_TOLD_BY_ANY_WORD = frozenset({"thesis", "conference_paper", "working_paper", "memoir"})
+"""Kinds that what carries a work, or its genre, tells as well as its title does."""
+_DAY = re.compile(r"\d{1,2}\D+\d{4}|\D\d{1,2},")
+
+
 def _told_by_words(item: Item, titles: str) -> tuple[str, str] | None:
+    """The kind told by a word of the title, of what carries the work, or of its genre."""
     container = " | ".join(fold(t) for t in (item.container, item.container_translation) if t)
     everything = f"{titles} | {container} | {fold(item.genre)}"
     for kind in _ORDER:
-        where = everything if kind in ("thesis", "conference_paper", "working_paper", "memoir") else titles
+        where = everything if kind in _TOLD_BY_ANY_WORD else titles
         if (m := _pattern(kind).search(where)) and not (kind == "memoir" and item.kind == "primary-document"):
             return kind.replace("_", "-"), f"its title says “{m.group()}”"
     if not item.quoted and (m := _pattern("document_collection").search(titles)) and not item.container:
         return "document-collection", f"its title says “{m.group()}”"
-    if (
-        m := _first_person().search(item.title or "") or _first_person().search(item.title_translation or "")
-    ) and item.authors:
+    m = _first_person().search(item.title or "") or _first_person().search(item.title_translation or "")
+    if m and item.authors:
         return "memoir", f"its title speaks in the first person (“{m.group().strip(': ')}”)"
     if not item.authors and (m := _pattern("law_or_hearing").search(everything)):
         return "law-or-hearing", f"it says “{m.group()}”"
     return None
 
 
-def _by_shape(item: Item, titles: str) -> tuple[str, str]:
+def _by_shape(item: Item) -> tuple[str, str]:
+    """The kind told by which parts are printed."""
     container = fold(" ".join(x for x in (item.container, item.container_translation) if x))
-    if (
-        item.container
-        and item.date
-        and not item.issue
-        and not item.volume
-        and re.search(r"\d{1,2}\D+\d{4}|\D\d{1,2},", item.date)
-    ):
-        if _pattern("newspaper").search(container) or not _pattern("journal").search(container):
-            return "newspaper", "an issue named by its day"
+    daily = item.container and item.date and not item.issue and not item.volume and _DAY.search(item.date)
+    if daily and (_pattern("newspaper").search(container) or not _pattern("journal").search(container)):
+        return "newspaper", "an issue named by its day"
     if item.kind == "book-chapter":
         return "book-chapter", "a title in quotation marks, in a book with editors"
     if item.container:
@@ -99,7 +101,6 @@ def _by_shape(item: Item, titles: str) -> tuple[str, str]:
         return "journal-article", "a title in quotation marks; what carries it is not printed here"
     if item.url and not item.publisher and not item.year:
         return "website", "a web address"
-    _ = titles
     return "book", "a title by itself"
 
 
@@ -108,7 +109,15 @@ def _takes_part(item: Item, participants: frozenset[str]) -> bool:
 
 
 _ROLE = r"(?:himself|herself|then|once|later|also|formerly|at\s+(?:the|that)\s+time)"
-_OFFICE = r"(?:a\s+|an\s+|the\s+)?(?:\w+\s+){0,3}?(?:member|commander|secretary|minister|ambassador|interpreter|officer|general|marshal|adviser|advisor|aide|chief|deputy|director|governor|consul|envoy|participant|witness|bodyguard|delegate)"
+_OFFICE = (
+    r"(?:a\s+|an\s+|the\s+)?(?:\w+\s+){0,3}?(?:member|commander|secretary|minister|ambassador|interpreter|officer"
+    r"|general|marshal|adviser|advisor|aide|chief|deputy|director|governor|consul|envoy|participant|witness|bodyguard"
+    r"|delegate)"
+)
+_HELD_OFFICE = re.compile(
+    rf"(?<!\w)(?P<who>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)"
+    rf"(?:\s+was\s+(?:{_ROLE}\s+)?{_OFFICE}|\s+\([^()]{{0,50}}?{_OFFICE}|\s+himself\s+was\s)"
+)
 _SCHOLAR = re.compile(
     r"^(?:['’]s)?,?\s+(?:and\s+[\w\s]{2,40},?\s+)?"
     r"(?:\(|has\s+(?:shown|argued|suggested)|argues?|asserts?|suggests?|points?\s+out"
@@ -130,15 +139,12 @@ def find_participants(names: Iterable[str], body: str, notes: Iterable[str]) -> 
         for m in pattern.finditer(body)
         if not _SCHOLAR.match(body[m.end() : m.end() + 80])
     }
-    said = re.compile(
-        rf"(?<!\w)(?P<who>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)(?:\s+was\s+(?:{_ROLE}\s+)?{_OFFICE}|\s+\([^()]{{0,50}}?{_OFFICE[:-1]})|\s+himself\s+was\s)"
-    )
     surnames: dict[str, list[str]] = {}
     for name in wanted:
         for part in {name, name.split()[0], name.split()[-1]}:
             surnames.setdefault(part, []).append(name)
     for note in notes:
-        for m in said.finditer(note):
+        for m in _HELD_OFFICE.finditer(note):
             named = surnames.get(m["who"], [])
             found |= {n for n in named if len(named) == 1 and (n in note or m["who"] == n)}
     return frozenset(fold(n) for n in found)

@@ -1,8 +1,12 @@
-"""Law reviews and law reports: "Name, Title, 12 HARV. L. REV. 123, 130 (1990)"; "X v. Y [1974] 2 All E.R. 310" (Bluebook; OSCOLA)."""
+"""Law reviews and law reports, after the Bluebook and OSCOLA.
+
+"Name, Title, 12 HARV. L. REV. 123, 130 (1990)"; "X v. Y [1974] 2 All E.R. 310".
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from adfontes.citations.books import split_parts
 from adfontes.citations.parts import Found, tidy
@@ -46,20 +50,15 @@ def parse_law(text: str) -> Found | None:
 
 
 def _bluebook(text: str, m: re.Match[str]) -> Found | None:
+    """An article or case before the volume, reporter and page that were found; None where no year stands with it."""
     head, rest = text[: m.start()].rstrip(" ,"), text[m.end() :]
     year = _YEAR.search(rest) or _YEAR.search(head[-12:])
     if not head or year is None or "“" in head or "‘" in head:
         return None
     pin = _PIN.match(rest)
     where = pin["pin"].strip(" ,") if pin else None
+    item = Item(container=m["j"], volume=m["v"], pages=m["p"], year=year["y"])
     if _CASE.search(head):
-        return Found(
-            Item(
-                kind="law-or-hearing", title=tidy(head), container=m["j"], volume=m["v"], pages=m["p"], year=year["y"]
-            ),
-            "full",
-            where,
-        )
+        return Found(replace(item, kind="law-or-hearing", title=tidy(head)), "full", where)
     authors, _, title = split_parts([p for p in (tidy(x) for x in re.split(r",\s+", head)) if p])
-    item = Item(authors=authors, title=title, container=m["j"], volume=m["v"], pages=m["p"], year=year["y"])
-    return Found(item, "full", where)
+    return Found(replace(item, authors=authors, title=title), "full", where)

@@ -40,7 +40,7 @@ class Work:
         return ", ".join(x for x in (who, f"“{what}”" if self.item.quoted and what else what) if x) or "an unnamed work"
 
     def learn(self, item: Item) -> None:
-        """Take from another description of the same work what this one lacks; a fuller title or name replaces a shorter."""
+        """Take from another description of the work what this one lacks; a fuller title or name replaces a shorter."""
         old = self.item
         if item.title and old.title and fold(item.title) != fold(old.title):
             self.variants.setdefault(old.title if len(item.title) > len(old.title) else item.title)
@@ -49,12 +49,8 @@ class Work:
             mine, theirs = getattr(old, f.name), getattr(item, f.name)
             if theirs and not mine:
                 changes[f.name] = theirs
-        if (
-            item.title
-            and old.title
-            and len(title_words(item.title)) > len(title_words(old.title))
-            and same_title(old.title, item.title) < 1
-        ):
+        longer = item.title and old.title and len(title_words(item.title)) > len(title_words(old.title))
+        if longer and same_title(old.title, item.title) < 1:
             changes["title"] = item.title
         if item.authors and old.authors and _fuller(item.authors, old.authors):
             changes["authors"] = item.authors
@@ -64,6 +60,7 @@ class Work:
 
 
 def _fuller(new: tuple[str, ...], old: tuple[str, ...]) -> bool:
+    """Whether a list of names has more persons, or the same number with more of their names."""
     if len(new) != len(old):
         return len(new) > len(old)
     return sum(len(n.split()) for n in new) > sum(len(n.split()) for n in old)
@@ -80,6 +77,7 @@ class Ledger:
         self._indexed: set[tuple[int, str]] = set()
 
     def add(self, work: Work) -> Work:
+        """Enter a new work under its key, its names and its title; gives it back."""
         self.works.append(work)
         self._by_key.setdefault(work.key, work)
         self.index(work)
@@ -101,9 +99,11 @@ class Ledger:
                     table.setdefault(entry, []).append(work)
 
     def keyed(self, key: str) -> Work | None:
+        """The work entered under a key, if any."""
         return self._by_key.get(key)
 
     def alias(self, key: str, work: Work) -> None:
+        """Let a further key lead to a work; a key already taken stays."""
         self._by_key.setdefault(key, work)
 
     def near(self, item: Item) -> list[Work]:

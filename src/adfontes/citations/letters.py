@@ -1,4 +1,7 @@
-"""Letters and telegrams, interviews, unpublished diaries: told by who wrote or spoke, to whom and when (Chicago 17, 14.111, 14.211-14.219)."""
+"""Letters and telegrams, interviews, unpublished diaries: told by who wrote or spoke, to whom and when.
+
+Chicago 17, 14.111, 14.211-14.219.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,10 @@ _DIARY = re.compile(
 DIARY_DAY = re.compile(rf"(?:[Dd]iar(?:y|ies)|[Jj]ournal|Tagebuch),\s(?:{_DAY})")
 """A day of a diary: evidence for the segmenter."""
 _TO = re.compile(rf"\s+(?:to|an)\s+(?=(?:the\s+|his\s|her\s|their\s)?[{UPPER}\[]|(?:his|her|their)\s)")
-_MARK = r"tel|telegram|nos?|desp|despatch|dispatch|private|secret|confidential|very\ssecret|personal|cipher|cypher|urgent|immediate|copy|draft"
+_MARK = (
+    r"tel|telegram|nos?|desp|despatch|dispatch|private|secret|confidential|very\ssecret|personal|cipher|cypher|urgent"
+    r"|immediate|copy|draft"
+)
 _NUMBERED = re.compile(
     r"^(?:No|Nos|Tel|Telegram|Despatch|Dispatch|Circular|Airgram)\.?\s(?:telegram\s)?(?:no\.\s)?[\w-]*\d[\w-]*,\s+"
 )
@@ -72,19 +78,15 @@ _LEADING_GENRE = re.compile(rf"^(?i:(?:the\s+)?{_GENRE}(?:,)?\s+(?:from\s+)?)(?=
 
 
 def parse_interview(text: str, marks: Marks) -> Found | None:
-    """ "Interviews with X, August 1992"; "X, interview with author, Place, 3 May 1990"."""
+    """Interviews: "Interviews with X, August 1992"; "X, interview with author, Place, 3 May 1990"."""
     if marks.quotes and marks.quotes[0].start < 40:
         return None
     if (m := _NAME_INTERVIEW.match(text)) and is_name(m["who"]):
-        where = cut_locator(m["rest"])[1]
         date = DATE.search(m["rest"])
-        return Found(
-            Item(
-                kind="interview", authors=split_names(m["who"]), genre="interviews", date=date.group() if date else None
-            ),
-            "interview",
-            where,
+        item = Item(
+            kind="interview", authors=split_names(m["who"]), genre="interviews", date=date.group() if date else None
         )
+        return Found(item, "interview", cut_locator(m["rest"])[1])
     m = _INTERVIEW.match(text)
     words = m["who"] if m else None
     if words is None and (m := _INTERVIEW_AFTER.match(text)):
@@ -122,8 +124,10 @@ def _find_dates(words: str) -> tuple[int, int, int] | None:
 
 
 def parse_diary(text: str, marks: Marks) -> Found | None:
-    """ "X diary, 19 September 1898, X Papers, box 3"; "X's diary entry for December 16, 1949, in X, Title (…), p. 5". The day
-    is the place cited; the source is the diary."""
+    """Diaries: "X diary, 19 September 1898, X Papers, box 3"; "X's diary entry for December 16, 1949, in X, Title, p. 5".
+
+    The day is the place cited; the source is the diary.
+    """
     m = _DIARY.match(text) if not marks.quotes else None
     who = re.sub(r"[’']s$", "", m["who"] or m["of"]) if m else ""
     if m is None or not is_name(who):
@@ -147,7 +151,7 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def parse_letter(text: str, marks: Marks) -> Found | None:
-    """ "X to Y, January 14, 1949, cited from MNP, 3: 438-439": sender, recipients, date, then what carries it."""
+    """Letters: "X to Y, January 14, 1949, cited from MNP, 3: 438-439": sender, recipients, date, then what carries it."""
     attached = ATTACHED.search(marks.bare)
     limit = attached.start() if attached else len(text)
     bare = marks.bare[:limit]
@@ -170,13 +174,19 @@ def parse_letter(text: str, marks: Marks) -> Found | None:
     title = tidy(quoted.inner(text).rstrip(",.")) if quoted else None
     genre = _LEADING_GENRE.match(text)
     item = Item(
-        kind="primary-document", authors=split_names(_through(GLOSS.sub("", sender))), recipients=split_names(words), title=title, quoted=bool(title),
-        genre=genre.group().strip(" ,").lower() if genre else None, date=tidy(when.group()) if when else None,
-    )  # fmt: skip
+        kind="primary-document",
+        authors=split_names(_through(GLOSS.sub("", sender))),
+        recipients=split_names(words),
+        title=title,
+        quoted=bool(title),
+        genre=genre.group().strip(" ,").lower() if genre else None,
+        date=tidy(when.group()) if when else None,
+    )
     return _carried(item, text, when.end() if when else end)
 
 
 def _through(sender: str) -> str:
+    """The sender without the one through or for whom the letter went."""
     return re.split(r"\s+(?:through|via|for)\s+", sender)[0]
 
 
@@ -186,26 +196,15 @@ def _is_party(words: str) -> bool:
     plain = re.sub(r"^(?:draft|the|telegram from)\s+(?:\[\?\]\s+)?", "", plain, flags=re.IGNORECASE)
     if not plain or len(plain) > 180:
         return False
-    if _KIN.fullmatch(plain):
-        return True
-    if plain.startswith("["):
+    if _KIN.fullmatch(plain) or plain.startswith("["):
         return True
     tokens = plain.split()
-    small = sum(
-        1
-        for t in tokens
-        if t[:1].islower()
-        and t not in ("of", "the", "and", "for", "through", "in", "at", "de", "von", "van", "to", "la", "und")
-    )
-    return (
-        plain[0].isupper()
-        and small == 0
-        and len(tokens) <= 22
-        and not any(c in plain for c in ':“"')
-        and not _TITLE_LIKE.match(plain)
-    )
+    if not plain[0].isupper() or len(tokens) > 22 or any(t[:1].islower() and t not in _SMALL for t in tokens):
+        return False
+    return not any(c in plain for c in ':“"') and not _TITLE_LIKE.match(plain)
 
 
+_SMALL = frozenset({"of", "the", "and", "for", "through", "in", "at", "de", "von", "van", "to", "la", "und"})
 _KIN = re.compile(
     r"(?:his|her|their|my)\s+(?:wife|husband|mother|father|brother|sister|son|daughter|parents"
     r"|sons|uncle|aunt|cousin|nephew|niece|family|friend|constituents|agent)",

@@ -19,7 +19,8 @@ _LABELLED_VOLUME = (
     rf"(?:\bser(?:ies)?\.?\s*\w+,\s*)?\b{one_of([*citing('volume_words'), 'tom'])}\.?\s*(?:\d{{1,3}}|{_ROMAN})"
     rf"(?:,\s*pts?\.?\s*(?:\d+|{_ROMAN}))?[.,]+\s*{_PIECE}"
 )
-_ROMAN_PAGE = rf"(?<![\w.])(?:[ivxlcdm]{{1,7}}|[IVXLC]{{1,6}})[.,]\s*(?:{_PIECE}|\d{{1,4}}(?:\s?[{DASH}]\s?\d{{1,4}})?(?:,\s?\d{{1,4}}(?:\s?[{DASH}]\s?\d{{1,4}})?)*)"
+_PAGES = rf"\d{{1,4}}(?:\s?[{DASH}]\s?\d{{1,4}})?"
+_ROMAN_PAGE = rf"(?<![\w.])(?:[ivxlcdm]{{1,7}}|[IVXLC]{{1,6}})[.,]\s*(?:{_PIECE}|{_PAGES}(?:,\s?{_PAGES})*)"
 _SEP = r"(?:[,;]?\s+|,)"
 _QUOTE_NOTE = r"(?:\s*[(\[](?:quot|emphasis|my emph|italics|esp|trans|my trans|here)[^()\[\]]{0,80}[)\]])?"
 _PAGE_IN_BRACKETS = rf"(?:\s*\((?:(?:pp?\.|S\.|at)\s?)?(?!{YEAR}\)){_NUMBERS}\))?"
@@ -71,38 +72,41 @@ def split_locator(text: str) -> tuple[int, int] | None:
     found = _find_tail(text, max(0, len(text) - _WINDOW))
     if found is None:
         return None
-    name, start = found
+    how, start = found
     end = len(text)
     while end > start and text[end - 1] in " .,":
         end -= 1
-    if (m := _YEAR_FIRST.match(text, start, end)) and name != "a":
+    if (m := _YEAR_FIRST.match(text, start, end)) and how != "labelled":
         start = m.end()  # "…, 1986, p. 222": a year of publication and the place cited
     if (m := _DATED_YEAR.match(text, start, end)) and _MONTH_DAY.search(text[:start]):
         start = m.end()  # "…, November 4, 1852, 2"
     words = text[start:end]
-    if name != "a" and _BARE_YEAR.fullmatch(words) and (name == "c" or not re.search(YEAR, text[:start])):
+    if how == "bracket" and _BARE_YEAR.fullmatch(words) and not re.search(YEAR, text[:start]):
         return None
-    if name == "c" and _DAY_BEFORE.search(text[:start]):
-        return None
-    if name == "c" and re.fullmatch(_ROMAN, words) and not words.islower():
-        return None
+    if how == "comma":
+        capital_roman = re.fullmatch(_ROMAN, words) and not words.islower()
+        if capital_roman or _BARE_YEAR.fullmatch(words) or _DAY_BEFORE.search(text[:start]):
+            return None
     return start, end
 
 
 def _find_tail(text: str, begin: int) -> tuple[str, int] | None:
-    """The leftmost place behind `begin` from which a locator runs to the end: how it stands there (a labelled, b behind a
-    bracket, c behind a comma or colon), and where it begins."""
+    """The leftmost place behind `begin` from which a locator runs to the end.
+
+    Gives how it stands there ("labelled", or a bare number behind a "bracket" or a "comma", which stands for a colon
+    too), and where it begins.
+    """
     for m in _STARTS.finditer(text, begin):
         at, before = m.end(), m.group().strip()
         if _LABELLED.match(text, at):
-            name = "a"
+            how = "labelled"
         elif before[:1] in (")", "]") and before and _BARE.match(text, at):
-            name = "b"
+            how = "bracket"
         elif before[-1:] in (",", ":") and before and _BARE.match(text, at):
-            name = "c"
+            how = "comma"
         else:
             continue
         if begin and at < begin + 4:
             return _find_tail(text, max(0, begin - 3 * _WINDOW))  # a long one
-        return name, at
+        return how, at
     return None

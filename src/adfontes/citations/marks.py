@@ -1,7 +1,7 @@
 """What in a note's words is quoted, bracketed or a web address, and where its sentences end.
 
-Everything here is one pass over the note and gives offsets into it. Quotation marks are paired with a limit, so that one
-that is never closed does not swallow the note.
+Everything here is one pass over the note and gives offsets into it. Quotation marks are paired with a limit, so that
+one that is never closed does not swallow the note.
 """
 
 from __future__ import annotations
@@ -28,14 +28,15 @@ class Stretch:
     mark: str
 
     def inner(self, text: str) -> str:
+        """What stands between the marks, in the text they were found in."""
         return text[self.start + 1 : self.end - 1]
 
 
 class Marks:
     """The marks of one note: `quotes` and `brackets` (outermost, in order), and copies of the text with those blanked.
 
-    `flat` has quoted words and web addresses replaced by "q" (so that no pattern looks into them), `bare` also the words
-    in brackets, by "r"; both keep every offset.
+    `flat` has quoted words and web addresses replaced by "q" (so that no pattern looks into them), `bare` also the
+    words in brackets, by "r"; both keep every offset.
     """
 
     def __init__(self, text: str) -> None:
@@ -90,6 +91,7 @@ def _quote_from(text: str, i: int) -> int | None:
 
 
 def _close(text: str, i: int, closing: str) -> int | None:
+    """The end of the quotation opened at `i` by a double mark; marks of its own kind may nest in it."""
     depth, nested = 1, text[i] in "“«"
     for j in range(i + 1, min(len(text), i + _QUOTE_LIMIT)):
         if text[j] in closing:
@@ -105,6 +107,7 @@ def _close(text: str, i: int, closing: str) -> int | None:
 
 
 def _close_single(text: str, i: int, closing: str) -> int | None:
+    """The end of the quotation opened at `i` by a single mark, which the apostrophes in it do not close."""
     for j in range(i + 1, min(len(text), i + _QUOTE_LIMIT)):
         after = text[j + 1 : j + 2]
         if text[j] == closing and not after.isalnum() and text[j - 1] != " ":
@@ -135,14 +138,15 @@ def _find_brackets(flat: str) -> list[Stretch]:
     return out
 
 
+_SIGNALS = ("see", "cf", "vgl", "siehe")
 _STOP = re.compile(
-    rf"(?:\.|[!?](?!\s*\())(?:[\"”’»')\]]{{0,3}})(?:\d{{1,3}})?(\s+)(?=[{UPPER}“\"‘'„«‚\[]|\((?!\d)|{one_of(['see', 'cf', 'vgl', 'siehe'])}\b)"
+    r"(?:\.|[!?](?!\s*\())(?:[\"”’»')\]]{0,3})(?:\d{1,3})?(\s+)"
+    rf"(?=[{UPPER}“\"‘'„«‚\[]|\((?!\d)|{one_of(_SIGNALS)}\b)"
 )
 _LAST_WORD = re.compile(r"(\S+)$")
 _FIRST_WORD = re.compile(r"[\w'’]+")
-_ORDINAL = re.compile(
-    rf"\D?\d{{1,2}}\.\s+{one_of(w.title() for key in ('months', 'edition_words', 'volume_words') for w in citing(key))}\b"
-)
+_COUNTED = one_of(w.title() for key in ("months", "edition_words", "volume_words") for w in citing(key))
+_ORDINAL = re.compile(rf"\D?\d{{1,2}}\.\s+{_COUNTED}\b")
 _ABBREVIATED = re.compile(
     rf"(?!{one_of(w.title() for key in ('ibid', 'idem') for w in citing(key))}\b)[{UPPER}][\w’']{{1,7}}\.(?=[\s,])"
 )
@@ -152,8 +156,10 @@ _INITIALS = re.compile(rf"(?:[{UPPER}]\.?[{UPPER}]?\.?-?)+")
 
 
 def find_sentences(bare: str) -> list[tuple[int, int]]:
-    """Cut text whose quotations and brackets are blanked into sentences. A stop after an abbreviation or an initial ends
-    one only before a word that opens prose ("U.S. Within a few days …")."""
+    """Cut text whose quotations and brackets are blanked into sentences, as (start, end).
+
+    A stop after an abbreviation or an initial ends one only before a word that opens prose ("U.S. Within a few days …").
+    """
     out, start = [], 0
     for m in _STOP.finditer(bare):
         if bare[m.start()] == "." and not _ends_sentence(bare, start, m.start(), m.end()):
@@ -166,13 +172,11 @@ def find_sentences(bare: str) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(bare: str, start: int, stop: int, after: int) -> bool:
+    """Whether the full stop at `stop` ends the sentence begun at `start`; the next words begin at `after`."""
     last = _LAST_WORD.search(bare[max(start, stop - 40) : stop])
-    word = last.group(1).strip("([\"“‘'").lower() if last else ""
-    first = _FIRST_WORD.match(bare, after)
-    opener = bool(first) and first.group().lower() in citing_set("openers")  # type: ignore[union-attr]
-    signal = opener and first.group().lower() in ("see", "cf", "compare", "vgl", "siehe", "but", "according")  # type: ignore[union-attr]
-    opener = signal or (opener and bool(_LOWER_NEXT.match(bare, first.end())))  # type: ignore[union-attr]
-    if _INITIALS.fullmatch(last.group(1).strip("([\"“‘'")) if last else False:
+    printed = last.group(1).strip("([\"“‘'") if last else ""
+    word, opener = printed.lower(), _opens_prose(bare, after)
+    if _INITIALS.fullmatch(printed):
         return opener and len(word) > 1
     if _ORDINAL.match(bare, max(start, stop - 2), after + 12) or (
         _ABBREVIATED.match(bare, after) and _SHORT.fullmatch(word) and not opener
@@ -183,9 +187,11 @@ def _ends_sentence(bare: str, start: int, stop: int, after: int) -> bool:
     return True
 
 
-def signals_in(words: str) -> bool:
-    """Whether the words hold a signal at all (a quick test before the slow one)."""
-    return bool(_ANY_SIGNAL.search(words))
-
-
-_ANY_SIGNAL = re.compile(rf"\b{one_of(w for w in citing('lead_ins') if len(w) > 2)}", re.IGNORECASE)
+def _opens_prose(bare: str, at: int) -> bool:
+    """Whether a word stands here that opens a sentence: a signal, or an opener with a small letter behind it."""
+    first = _FIRST_WORD.match(bare, at)
+    if first is None or first.group().lower() not in citing_set("openers"):
+        return False
+    if first.group().lower() in (*_SIGNALS, "compare", "but", "according"):
+        return True
+    return bool(_LOWER_NEXT.match(bare, first.end()))

@@ -1,4 +1,4 @@
-"""Whether two printed descriptions can be of the same thing: names, titles, letters. Pure comparisons, each with a strength."""
+"""Whether two printed descriptions can be of the same thing: pure comparisons of names and titles, each with a strength."""
 
 from __future__ import annotations
 
@@ -48,11 +48,8 @@ _SMALL = frozenset(
 def fold(words: str | None) -> str:
     """Case, accents and punctuation dropped; white space single."""
     plain = unicodedata.normalize("NFKD", words or "")
-    return " ".join(
-        _WORD.findall(
-            "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("'", "").replace("’", "")
-        )
-    )
+    bare = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’")
+    return " ".join(_WORD.findall(bare.casefold()))
 
 
 @lru_cache(maxsize=65536)
@@ -90,6 +87,7 @@ def same_title(short: str | None, full: str | None) -> float:
 
 
 def _in_order(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether all words of the one stand in the other in the same order."""
     rest = iter(full)
     return all(w in rest for w in short)
 
@@ -133,7 +131,7 @@ def same_names(a: tuple[str, ...], b: tuple[str, ...]) -> float:
 
 
 def _misprinted(a: str, b: str) -> bool:
-    """Whether one word is the other with a letter wrong, missing or too many (two in a long word), the first letter right."""
+    """Whether one word is the other with a letter wrong, missing or too many (two in a long word), the first right."""
     return a[0] == b[0] and OSA.distance(a, b, score_cutoff=2) <= (2 if min(len(a), len(b)) >= 9 else 1)
 
 

@@ -1,4 +1,4 @@
-"""One citation's words → what it cites, in CSL's variables: each form of citing has a parser, and the first that fits wins."""
+"""One citation's words → what it cites, in CSL's variables: each form has a parser, and the first that fits wins."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from adfontes.citations.parts import Found
 from adfontes.citations.pointers import find_cross_reference, find_pointer
 from adfontes.citations.words import citing, one_of
 from adfontes.model.sources import Item
-
 
 _ANNOUNCEMENT = re.compile(rf"\s*[(\[](?:{one_of(citing('hereafter'))})[^()\[\]]*[)\]]\s*$", re.IGNORECASE)
 """A bracket at the end that announces a short form: "(hereafter cited as DDF)"."""

@@ -1,4 +1,7 @@
-"""Citations that point at another: Ibid., idem, op. cit., loc. cit., "n. 12 above", "see chapter 4" (Chicago 17, 14.29-14.36)."""
+"""Citations that point at another: Ibid., idem, op. cit., loc. cit., "n. 12 above", "see chapter 4".
+
+Chicago 17, 14.29-14.36.
+"""
 
 from __future__ import annotations
 

@@ -37,7 +37,10 @@ def prose_of(language: str) -> re.Pattern[str]:
 
 
 def find_prose(marks: Marks, language: str, spared: Iterable[tuple[int, int]]) -> list[int]:
-    """The offsets of prose in a note, in order; words in the `spared` stretches do not count ("X to his wife, 3 May")."""
+    """The offsets of prose in a note, in order.
+
+    Words in the `spared` stretches do not count: "X to his wife, 3 May".
+    """
     bare = _CARRIED.sub(lambda m: "C" * (m.end() - m.start()), marks.bare)
     free = list(spared)
     words = {m.start() for m in prose_of(language).finditer(bare) if not _in_title(bare, m)}

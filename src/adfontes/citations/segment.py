@@ -1,9 +1,9 @@
-"""A note's words → its acts of citing: where each begins and ends, which signal leads to it, and to what end it is cited.
+"""A note's words → its acts of citing: where each begins and ends, and what leads to it.
 
-A sentence is cut at semicolons; in each part the leftmost stretch that holds evidence of citing and no word of prose is a
-citation. It begins at the part's start or behind a phrase that leads to citations ("see", "quoted in", "is from"), ends
-before prose sets in again, and is cut in two at an "and" that stands between two complete citations. Brackets outside
-citations are read the same way.
+A sentence is cut at semicolons; in each part the leftmost stretch that holds evidence of citing and no word of prose is
+a citation. It begins at the part's start or behind a phrase that leads to citations ("see", "quoted in", "is from"),
+ends before prose sets in again, and is cut in two at an "and" that stands between two complete citations. Brackets
+outside citations are read the same way.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ _ENDINGS = frozenset(
 
 
 def _is_open(marks: Marks, evidence: Evidence, start: int, end: int) -> bool:
-    """A sentence that can only be an author and the first part of a title: "Krahl, Jutta: Der Gang zum Anwalt." """
+    """A sentence that can only be an author and the first part of a title, as in "Krahl, Jutta: Der Gang zum Anwalt."."""
     m = _HEAD.match(marks.bare, start)
     if not m or end - start > 160 or evidence.prose_after(start, end) is not None:
         return False
@@ -114,7 +114,7 @@ def _is_open(marks: Marks, evidence: Evidence, start: int, end: int) -> bool:
 
 
 def _goes_on(marks: Marks, evidence: Evidence, start: int, end: int) -> bool:
-    """A sentence that goes on with a title begun before it: evidence in it, no prose before that, no author of its own."""
+    """A sentence that goes on with a title begun before: evidence in it, no prose before that, no author of its own."""
     anchors = [a for a in evidence.anchors_in(start, end) if a.weight]
     head = _HEAD.match(marks.bare, start)
     own = head and is_author(clean_name(head["who"])) and not re.match(r"[IiLl]n:", marks.bare[start:])
@@ -128,13 +128,14 @@ def _goes_on(marks: Marks, evidence: Evidence, start: int, end: int) -> bool:
 
 
 def _names_document(evidence: Evidence, start: int, end: int) -> bool:
+    """A sentence that ends with a letter and its date, but names no archive."""
     anchors = evidence.anchors_in(start, end)
-    return any(a.kind == "letter" and a.end >= end - 2 for a in anchors) and not any(
-        a.kind == "archive" for a in anchors
-    )
+    dated = any(a.kind == "letter" and a.end >= end - 2 for a in anchors)
+    return dated and not any(a.kind == "archive" for a in anchors)
 
 
 def _clauses(marks: Marks, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence between its semicolons."""
     at = start
     for m in re.finditer(r";", marks.bare[start:end]):
         yield at, start + m.start()
@@ -143,6 +144,7 @@ def _clauses(marks: Marks, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _in_clause(marks: Marks, evidence: Evidence, start: int, end: int, sentence: tuple[int, int]) -> list[Piece]:
+    """The citations in one part of a sentence, in order."""
     out: list[Piece] = []
     at = start
     while at < end:
@@ -171,15 +173,19 @@ def _continues(marks: Marks, evidence: Evidence, piece: Piece, start: int, end: 
     )
 
 
+_AND = re.compile(r"[\s;,.]*(?:and|und|also)?\s*")
+
+
+def _is_and(lead: str) -> bool:
+    """Whether nothing but "and" leads to a citation."""
+    return len(lead) < 12 and bool(_AND.fullmatch(lead))
+
+
 def _inherit(found: list[Piece]) -> list[Piece]:
     """What leads to the first of a run of citations leads to the others: "For discussions, see A; and B"."""
     out: list[Piece] = []
     for piece in found:
-        if (out and not piece.lead.strip(" ,;.()") and piece.signal is None) or (
-            out
-            and piece.signal is None
-            and re.fullmatch(r"[\s;,.]*(?:and|und|also)?\s*", piece.lead[-12:] if len(piece.lead) < 12 else "x")
-        ):
+        if out and piece.signal is None and (not piece.lead.strip(" ,;.()") or _is_and(piece.lead)):
             piece = replace(piece, lead=out[-1].lead)
         out.append(piece)
     return out

@@ -27,7 +27,7 @@ def find_leftmost(
     starts += [(s, "") for s in _anchored_starts(marks, evidence, clean, end)]
     for s, lead in sorted(starts, key=lambda x: x[0]):
         if (e := _accept(marks, evidence, s, end, lead, clause_start=s == clean and (first or adjacent))) is not None:
-            if lead is None and (m := LEAD.match(marks.bare, s, end)) and not m["lead"].lower() == "in":
+            if lead is None and (m := LEAD.match(marks.bare, s, end)) and m["lead"].lower() != "in":
                 continue
             if lead is None and (
                 colon := next((a for a, _ in starts if s < a < e and _prose_before(marks.bare, s, a)), None)
@@ -48,14 +48,12 @@ def _prose_before(bare: str, start: int, colon: int) -> bool:
 _RUN_BEFORE = re.compile(
     rf"(?:[{UPPER}][\w.’'-]*\s?){{1,4}}(?:,?\s(?:and|und|&)\s(?:[{UPPER}][\w.’'-]*\s?){{1,4}})?,\s*$"
 )
-
-
 _GAP_AND = re.compile(r"[\s,;.]*(?:(?:and|und|sowie|&)\s+)?")
 _INITIALED = re.compile(rf"(?<=[,:]\s)(?:[{UPPER}]\.\s?){{1,3}}[{UPPER}][\w’'-]+,\s(?=[{UPPER}])")
 
 
 def _anchored_starts(marks: Marks, evidence: Evidence, at: int, end: int) -> Iterator[int]:
-    """Where a letter or an author before a quoted title begins in the middle of prose that leads to them by no known phrase."""
+    """Where a letter, or an author before a date or a quoted title, begins in prose that leads to it by no known phrase."""
     for a in evidence.anchors_in(at, end):
         if (a.kind in ("letter", "author-year") and a.start > at and (a.kind == "letter" or a.weight == STRONG)) or (
             a.kind == "author-year" and _GAP_AND.fullmatch(marks.bare, at, a.start)
@@ -95,8 +93,8 @@ def _accept(
     last = max(a.end for a in evidence.anchors_in(start, limit))
     if not strong and not any(a.kind == "author-year" for a in anchors):
         return None
-    if strong and all(a.kind in ("letter", "interview") for a in strong) and stop is not None:
-        last = max(last, _to_comma(marks.bare, last, limit))
+    if strong and all(a.kind in ("letter", "interview") for a in strong):
+        last = max(last, _through_date(marks.bare, last, limit))
     return last
 
 
@@ -113,18 +111,17 @@ _AUTHOR_COMMA = re.compile(r"[^()]{0,90},?\s*[(]?")
 def _closed_end(
     marks: Marks, evidence: Evidence, start: int, limit: int, lead: str | None, *, clause_start: bool
 ) -> int | None:
-    """The end of a citation that is whole by itself, where more citations follow it: an author with a date, or a pointer
-    with its note and place. None where the stretch is of another make, or nothing follows."""
+    """The end of a citation that is whole by itself, where more citations follow it.
+
+    Such are an author with a date, and a pointer with its note and place. None where the stretch is of another make, or
+    nothing follows.
+    """
     inside = evidence.anchors_in(start, limit)
     head = next((a for a in inside if a.kind in ("author-year", "ibid", "note")), None)
     if head is None or (head.kind == "author-year" and head.start != start):
         return None
-    if (
-        head.kind == "author-year"
-        and head.weight < STRONG
-        and not clause_start
-        and (lead is None or lead in WEAK_LEADS)
-    ):
+    unled = not clause_start and (lead is None or lead in WEAK_LEADS)
+    if head.kind == "author-year" and head.weight < STRONG and unled:
         return None
     if head.kind != "author-year" and not _names_before(marks, inside, start, head.start):
         return None
@@ -152,12 +149,15 @@ def _names_before(marks: Marks, inside: list[Anchor], start: int, pointer: int) 
 _COMMA = re.compile(r",?\s*")
 
 
-def _to_comma(bare: str, at: int, limit: int) -> int:
-    m = DATE.match(bare, _COMMA.match(bare, at).end(), limit)  # type: ignore[union-attr]
+def _through_date(bare: str, at: int, limit: int) -> int:
+    """The end of the date that stands at an offset or behind a comma there, else the offset."""
+    comma = _COMMA.match(bare, at)
+    m = DATE.match(bare, comma.end() if comma else at, limit)
     return m.end() if m else at
 
 
 def _good_for_weak(strong: list[Anchor], marks: Marks, start: int) -> bool:
+    """Whether strong evidence will do for a citation to which nothing leads, or only a mere preposition."""
     kinds = {a.kind for a in strong}
     if kinds <= {"archive"} and not re.search(r"\d", marks.bare[start : strong[-1].end + 40]):
         return False  # "documents kept in the Central Archives" is prose, not a place in them
@@ -180,6 +180,7 @@ def _dated_is_enough(anchors: list[Anchor], marks: Marks, start: int, lead: str 
 
 
 def trim(text: str, start: int, end: int) -> int:
+    """The end of a stretch without white space and loose punctuation there."""
     return tighten(text, start, end)[1]
 
 

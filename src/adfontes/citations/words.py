@@ -10,8 +10,11 @@ from typing import Any
 from adfontes.languages import LANGUAGES, gather_words, load_words
 
 UPPER = "A-ZÀ-ÖØ-ÞĀ-ſḀ-ỿ"
-"""The capital letters of the Latin scripts, for character classes. Beyond Latin-1 the blocks mix cases; a word that begins
-with a small letter from there is taken for capitalised, which is rarer than the cost of listing them one by one."""
+"""The capital letters of the Latin scripts, for character classes.
+
+Beyond Latin-1 the blocks mix cases; a word that begins with a small letter from there is taken for capitalised, which
+is rarer than the cost of listing them one by one.
+"""
 
 DASH = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
@@ -64,6 +67,7 @@ def citing_of(language: str, key: str) -> tuple[str, ...]:
 
 @cache
 def citing_set(key: str) -> frozenset[str]:
+    """The same list, for asking whether a word is in it."""
     return frozenset(citing(key))
 
 
@@ -82,6 +86,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @cache
 def _common() -> dict[str, tuple[str, ...]]:
+    """The small words that tell a language, each with the languages that have it."""
     found: dict[str, list[str]] = {}
     for language in LANGUAGES:
         for word in citing_of(language, "common"):

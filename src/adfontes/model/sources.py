@@ -127,7 +127,8 @@ class Source(Record):
         who = " and ".join(self.item.authors[:2]) + (" et al." if len(self.item.authors) > 2 else "")
         if self.item.recipients and not self.item.quoted:
             return ", ".join(x for x in (self.item.title, self.item.date) if x)
-        what = self.item.title or self.item.container or (self.sigla[0] if self.sigla else "") or self.item.archive or self.item.genre or ""
+        siglum = self.sigla[0] if self.sigla else ""
+        what = self.item.title or self.item.container or siglum or self.item.archive or self.item.genre or ""
         if self.item.date and not self.item.title:
             what = f"{what}, {self.item.date}".strip(", ")
         return ", ".join(x for x in (who, what) if x) or "(untitled)"

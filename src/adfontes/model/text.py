@@ -1,4 +1,4 @@
-"""The text and the records that lie directly on it: `Span`, `Origin`, `Record`, `Transcript`, `Text`, divisions, notes."""
+"""The text and the records that lie directly on it: `Span`, `Origin`, `Record`, `Transcript`, `Text`, `Division`, `Note`."""
 
 from __future__ import annotations
 
