@@ -124,7 +124,7 @@ def _find_dates(words: str) -> tuple[int, int, int] | None:
 
 
 def parse_diary(text: str, marks: Marks) -> Found | None:
-    """Diaries: "X diary, 19 September 1898, X Papers, box 3"; "X's diary entry for December 16, 1949, in X, Title, p. 5".
+    """Diaries: "X diary, 19 September 1898, X Papers, box 3"; "X's diary entry for May 16, 1949, in X, Title, p. 5".
 
     The day is the place cited; the source is the diary.
     """
@@ -151,7 +151,7 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def parse_letter(text: str, marks: Marks) -> Found | None:
-    """Letters: "X to Y, January 14, 1949, cited from MNP, 3: 438-439": sender, recipients, date, then what carries it."""
+    """Letters: "X to Y, January 14, 1949, cited from MNP, 3: 438": sender, recipients, date, then what carries them."""
     attached = ATTACHED.search(marks.bare)
     limit = attached.start() if attached else len(text)
     bare = marks.bare[:limit]

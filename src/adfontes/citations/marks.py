@@ -158,7 +158,7 @@ _INITIALS = re.compile(rf"(?:[{UPPER}]\.?[{UPPER}]?\.?-?)+")
 def find_sentences(bare: str) -> list[tuple[int, int]]:
     """Cut text whose quotations and brackets are blanked into sentences, as (start, end).
 
-    A stop after an abbreviation or an initial ends one only before a word that opens prose ("U.S. Within a few days …").
+    A stop after an abbreviation or an initial ends one only before a word that opens prose ("U.S. Within a few days").
     """
     out, start = [], 0
     for m in _STOP.finditer(bare):

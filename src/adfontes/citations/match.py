@@ -1,4 +1,4 @@
-"""Whether two printed descriptions can be of the same thing: pure comparisons of names and titles, each with a strength."""
+"""Whether two printed descriptions can be of one thing: pure comparisons of names and titles, each with a strength."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class Rest:
     words: str
 
     def take(self, pattern: re.Pattern[str], group: str | int = 0) -> str | None:
-        """What a group of the pattern's first match holds; a comma takes the place of the match, nothing at the start."""
+        """What a group of the pattern's first match holds; a comma takes the place of a match behind the start."""
         m = pattern.search(self.words)
         if not m:
             return None

@@ -106,7 +106,7 @@ _ENDINGS = frozenset(
 
 
 def _is_open(marks: Marks, evidence: Evidence, start: int, end: int) -> bool:
-    """A sentence that can only be an author and the first part of a title, as in "Krahl, Jutta: Der Gang zum Anwalt."."""
+    """A sentence that can only be an author and a title's first part, as in "Krahl, Jutta: Der Gang zum Anwalt."."""
     m = _HEAD.match(marks.bare, start)
     if not m or end - start > 160 or evidence.prose_after(start, end) is not None:
         return False

@@ -9,7 +9,7 @@ from dataclasses import replace
 from adfontes.citations.describing import siglum_key, siglum_work
 from adfontes.citations.kinds import find_participants, identify_kind
 from adfontes.citations.ledger import Ledger, Work
-from adfontes.citations.match import fold, same_names, same_title
+from adfontes.citations.match import fold
 from adfontes.citations.resolve import resolve_reference
 from adfontes.citations.walk import Resolution, Walk, short_forms, start_walk
 from adfontes.model.apparatus import Apparatus, Stage
@@ -19,7 +19,7 @@ from adfontes.model.text import Division, Note, Origin, Problem, Record
 
 
 def resolve_citations(apparatus: Apparatus) -> Iterable[Record]:
-    """Every `Reference` as a `Citation` with its source, every work as a `Source`, and what stays open as `Problem`s."""
+    """Every `Reference` as a `Citation` with its source, every work as a `Source`, what stays open as `Problem`s."""
     ids = _Ids(apparatus)
     walk = start_walk(apparatus)
     notes = apparatus.by_id(Note)
@@ -47,25 +47,28 @@ class _Ids:
     def __init__(self, apparatus: Apparatus) -> None:
         self._maker = Identifier(apparatus.text.content)
         self.of_reference = {r.id: self._maker.of("citation", r.span) for r in apparatus.of(Reference)}
-        self.sources: dict[str, str] = {}
 
     def of_work(self, work: Work) -> str:
+        """The id of a work's source, made from where it is first cited."""
         return self._maker.of("source", work.span)
 
     def of_problem(self, citation: Citation) -> str:
+        """The id of the problem that an open citation makes."""
         return self._maker.of("problem", citation.span)
 
 
 def _resolve_one(
     walk: Walk, ref: Reference, ids: _Ids, apparatus: Apparatus
 ) -> tuple[Reference, Resolution, Work | None]:
+    """Resolve one reference, or take a scholar's decision on it, and let the ledger learn from it.
+
+    Gives the reference, what was resolved, and the work that carries the one cited.
+    """
     resolution = resolve_reference(walk, ref)
     decision = apparatus.decided(ids.of_reference[ref.id], "source")
-    if decision and decision.value:
-        if chosen := _work_of_id(walk, decision.value, ids):
-            resolution = Resolution(
-                chosen, f"{decision.by} decided so" + (f": {decision.why}" if decision.why else ""), 1.0
-            )
+    if decision and decision.value and (chosen := _work_of_id(walk, decision.value, ids)):
+        reason = f"{decision.by} decided so" + (f": {decision.why}" if decision.why else "")
+        resolution = Resolution(chosen, reason, 1.0)
     work = resolution.work
     if work is not None:
         work.references.append(ref)
@@ -80,16 +83,16 @@ def _resolve_one(
 
 
 def _work_of_id(walk: Walk, wanted: str, ids: _Ids) -> Work | None:
-    """The work a decision names by its source's id. Ids come from first mentions, so they can be told as the walk goes."""
-    for work in walk.ledger.works:
-        if not work.id:
-            work.id = ids.of_work(work)
-        if work.id == wanted:
-            return work
-    return None
+    """The work a decision names by its source's id.
+
+    Ids come from first mentions, so they can be told as the walk goes.
+    """
+    _name_works(walk.ledger, ids)
+    return next((w for w in walk.ledger.works if w.id == wanted), None)
 
 
 def _name_works(ledger: Ledger, ids: _Ids) -> None:
+    """Give each work that has none yet its source's id."""
     for work in ledger.works:
         if not work.id:
             work.id = ids.of_work(work)
@@ -119,6 +122,7 @@ def _carrier(walk: Walk, ref: Reference, work: Work | None) -> Work | None:
 
 
 def _carrier_described(walk: Walk, ref: Reference, item: Item) -> Work:
+    """A carrier that is no siglum: an archive by its name, a book resolved as if it were cited itself."""
     if item.archive:
         key = f"archive {fold(item.archive)}"
         found = walk.ledger.keyed(key)
@@ -157,6 +161,7 @@ def _learn_short_forms(walk: Walk, words: str, base: int) -> None:
 
 
 def _sources(ledger: Ledger, apparatus: Apparatus) -> Iterator[Source]:
+    """One `Source` for each work, with its kind and a title where it has none."""
     text = apparatus.text.content
     body = "\n".join(d.span.of(text) for d in apparatus.of(Division) if d.kind in ("paragraph", "quotation"))
     names = [n for w in ledger.works for n in w.item.authors]
@@ -166,11 +171,17 @@ def _sources(ledger: Ledger, apparatus: Apparatus) -> Iterator[Source]:
         item = replace(work.item, kind=kind, title=work.item.title or _supplied_title(work.item))
         held = tuple(c.id for key in work.held_in if (c := ledger.keyed(key)))
         yield Source(
-            id=work.id, span=work.span, origin=Origin(rule="citations.source", certainty=0.9 if work.complete else 0.7), kind=kind,
-            item=item, variants=tuple(v for v in work.variants if fold(v) != fold(work.item.title)),
-            sigla=tuple(work.sigla), held_in=held, complete=work.complete,
+            id=work.id,
+            span=work.span,
+            origin=Origin(rule="citations.source", certainty=0.9 if work.complete else 0.7),
+            kind=kind,
+            item=item,
+            variants=tuple(v for v in work.variants if fold(v) != fold(work.item.title)),
+            sigla=tuple(work.sigla),
+            held_in=held,
+            complete=work.complete,
             reason=f"{kind}: {reason}" + ("" if work.complete else "; never printed in full in this text"),
-        )  # fmt: skip
+        )
 
 
 def _supplied_title(item: Item) -> str | None:
@@ -185,25 +196,40 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 def _citation(ref: Reference, r: Resolution, carrier: Work | None, ids: _Ids) -> Citation:
+    certainty = round(min(ref.origin.certainty, r.certainty), 3)
     return Citation(
-        id=ids.of_reference[ref.id], span=ref.span, origin=Origin(rule=f"citations.{ref.form}", certainty=round(min(ref.origin.certainty, r.certainty), 3)),
-        note=ref.note, ordinal=ref.ordinal, form=ref.form, position=r.position, signal=ref.signal, function=ref.function, locator=ref.locator,
-        source=r.work.id if r.work else None, candidates=tuple(w.id for w in r.candidates), held_in=carrier.id if carrier else None,
+        id=ids.of_reference[ref.id],
+        span=ref.span,
+        origin=Origin(rule=f"citations.{ref.form}", certainty=certainty),
+        note=ref.note,
+        ordinal=ref.ordinal,
+        form=ref.form,
+        position=r.position,
+        signal=ref.signal,
+        function=ref.function,
+        locator=ref.locator,
+        source=r.work.id if r.work else None,
+        candidates=tuple(w.id for w in r.candidates),
+        held_in=carrier.id if carrier else None,
         reason=f"{r.reason}; {ref.function}: {ref.reason}",
-    )  # fmt: skip
+    )
 
 
 def _problems(citation: Citation, r: Resolution, ids: _Ids, walk: Walk) -> Iterator[Problem]:
+    """A problem where a citation has no work: it could be several, or none is known."""
     if r.work is not None:
         return
     kind = "ambiguous-source" if r.candidates else "unresolved-source"
     yield Problem(
-        id=ids.of_problem(citation), span=citation.span, origin=Origin(rule=f"citations.{citation.form}", certainty=1.0), kind=kind,
-        message=f"Note {walk.label(citation.note)}: {r.reason}.", about=(citation.id, *citation.candidates), candidates=tuple(w.name for w in r.candidates),
-    )  # fmt: skip
+        id=ids.of_problem(citation),
+        span=citation.span,
+        origin=Origin(rule=f"citations.{citation.form}", certainty=1.0),
+        kind=kind,
+        message=f"Note {walk.label(citation.note)}: {r.reason}.",
+        about=(citation.id, *citation.candidates),
+        candidates=tuple(w.name for w in r.candidates),
+    )
 
-
-_ = (same_names, same_title)
 
 CITATIONS = Stage(
     name="citations", find=resolve_citations, needs=(Note, Division, Reference), makes=(Citation, Source, Problem)

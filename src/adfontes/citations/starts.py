@@ -53,7 +53,7 @@ _INITIALED = re.compile(rf"(?<=[,:]\s)(?:[{UPPER}]\.\s?){{1,3}}[{UPPER}][\w’'-
 
 
 def _anchored_starts(marks: Marks, evidence: Evidence, at: int, end: int) -> Iterator[int]:
-    """Where a letter, or an author before a date or a quoted title, begins in prose that leads to it by no known phrase."""
+    """Where a letter, or an author before a date or a title, begins in prose that leads to it by no known phrase."""
     for a in evidence.anchors_in(at, end):
         if (a.kind in ("letter", "author-year") and a.start > at and (a.kind == "letter" or a.weight == STRONG)) or (
             a.kind == "author-year" and _GAP_AND.fullmatch(marks.bare, at, a.start)

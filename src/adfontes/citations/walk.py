@@ -26,11 +26,16 @@ class Resolution:
 
 @dataclass(slots=True)
 class Walk:
-    """Where the walk stands: the ledger and what earlier notes cite."""
+    """Where the walk stands: the ledger and what earlier notes cite.
+
+    Notes are named by their ids: `order` has all of them, `places` the place of each in that order, `labels` their
+    printed labels, `by_label` the notes that bear a label. `last_carrier` carries the work cited last, or is that work.
+    """
 
     ledger: Ledger
     labels: dict[str, str]
     order: list[str]
+    places: dict[str, int]
     cited: dict[str, list[tuple[Reference, Work | None]]]
     by_label: dict[str, list[str]]
     sigla: dict[str, str]
@@ -40,15 +45,14 @@ class Walk:
 
     def before(self) -> tuple[str, list[tuple[Reference, Work | None]]] | None:
         """The note before the present one, and what it cites."""
-        at = self.order.index(self.note) if self.note not in self._places else self._places[self.note]
+        at = self.places[self.note]
         if at == 0:
             return None
         previous = self.order[at - 1]
         return previous, self.cited.get(previous, [])
 
-    _places: dict[str, int] = None  # type: ignore[assignment]
-
     def label(self, note: str) -> str:
+        """The printed label of a note."""
         return self.labels.get(note, "?")
 
 
@@ -61,7 +65,7 @@ _HEREAFTER = re.compile(
 
 
 def short_forms(words: str) -> Iterator[tuple[int, str]]:
-    """ "(hereafter cited as DDF)": the short forms that a note announces, with their offsets."""
+    """The short forms that a note announces, as in "(hereafter cited as DDF)", with their offsets."""
     for m in _HEREAFTER.finditer(words):
         yield m.start(), m["short"].strip()
 
@@ -69,15 +73,20 @@ def short_forms(words: str) -> Iterator[tuple[int, str]]:
 def start_walk(apparatus: Apparatus) -> Walk:
     """A walk over the notes of an apparatus, before the first."""
     notes = apparatus.of(Note)
+    labels = {n.id: n.label.strip(" .[]()") for n in notes}
     by_label: dict[str, list[str]] = {}
-    for n in notes:
-        by_label.setdefault(n.label.strip(" .[]()"), []).append(n.id)
-    walk = Walk(
-        ledger=Ledger(), labels={n.id: n.label.strip(" .[]()") for n in notes}, order=[n.id for n in notes], cited={},
-        by_label=by_label, sigla=dict(apparatus.settings.sigla), this_text=describe_this(apparatus),
-    )  # fmt: skip
-    walk._places = {n: i for i, n in enumerate(walk.order)}
-    return walk
+    for note, label in labels.items():
+        by_label.setdefault(label, []).append(note)
+    return Walk(
+        ledger=Ledger(),
+        labels=labels,
+        order=[n.id for n in notes],
+        places={n.id: i for i, n in enumerate(notes)},
+        cited={},
+        by_label=by_label,
+        sigla=dict(apparatus.settings.sigla),
+        this_text=describe_this(apparatus),
+    )
 
 
 def describe_this(apparatus: Apparatus) -> Item:

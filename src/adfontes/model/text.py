@@ -1,4 +1,4 @@
-"""The text and the records that lie directly on it: `Span`, `Origin`, `Record`, `Transcript`, `Text`, `Division`, `Note`."""
+"""The text, what every record shares (`Span`, `Origin`, `Record`), and divisions, notes and problems."""
 
 from __future__ import annotations
 
