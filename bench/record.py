@@ -59,7 +59,7 @@ def read_scores() -> list[Row]:
 
 
 def write_scores(rows: list[Row]) -> None:
-    what = "Scores as the shared scorers print them, on the shown half of the gold (F1 or share)."
+    what = "F1, or share: as the shared scorers print it, on the shown half of the gold; else as `bench.own` does."
     write_rows(SCORES, rows, what=what, module="bench.score")
 
 

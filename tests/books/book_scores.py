@@ -157,7 +157,7 @@ class Comparison:
         gold = {i: g["source"] for i, g in enumerate(self.book.citations) if g["source"]}
         mine = {i: self.citations[j].source for i, j in self.pairs.items() if self.citations[j].source}
         refused = {j for i, j in self.pairs.items() if i not in gold}
-        found = [c.source for j, c in enumerate(self.citations) if c.source and j not in refused]
+        found: list[str | None] = [c.source for j, c in enumerate(self.citations) if c.source and j not in refused]
         right_found = right_gold = 0.0
         misses = []
         for i, key in gold.items():
@@ -170,9 +170,7 @@ class Comparison:
             if self.source_of.get(key) != mine[i]:
                 misses.append(f"note {self.book.citations[i]['note']}: {self._label(mine[i])} for {key}")
         p = right_found / len(found) if found else 0.0
-        score = Shares(round(right_gold, 2), len(found), len(gold), misses)
-        score.share = p
-        return score
+        return Shares(round(right_gold, 2), len(found), len(gold), misses, share=p)
 
     def _label(self, source: str | None) -> str:
         return self.sources[source].label if source in self.sources else str(source)

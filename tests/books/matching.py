@@ -16,7 +16,7 @@ from tests.books.golden_book import Place, Row
 class Score:
     """One row: how many were right, found and asked for, and a line for each miss."""
 
-    right: int
+    right: float
     found: int
     gold: int
     misses: list[str] = field(default_factory=list)
@@ -28,6 +28,11 @@ class Score:
     @property
     def recall(self) -> float:
         return self.right / self.gold if self.gold else 1.0
+
+    @property
+    def f1(self) -> float:
+        p, r = self.precision, self.recall
+        return 2 * p * r / (p + r) if p + r else 0.0
 
 
 def fold(words: str | None) -> str:
@@ -74,10 +79,11 @@ def place_of(span: Span | None) -> Place:
     return (span.start, span.end) if span else (-99, -99)
 
 
+@dataclass
 class Shares(Score):
     """A score whose precision is a mean of shares, not a count."""
 
-    share = 0.0
+    share: float = 0.0
 
     @property
     def precision(self) -> float:

@@ -8,30 +8,11 @@ import pytest
 
 from adfontes.model.sources import FORMS, FUNCTIONS, KINDS
 from adfontes.pipeline import trace
+from bench.own import figures_of
+from bench.record import read_scores
+from bench.score import compare
 from tests.examples.citing_examples import FILES, KEYS, load_rows, quotes_in, set_book
 from tests.examples.citing_scores import ROWS, Result, perfect, score_book
-
-FLOORS: dict[str, dict[str, float]] = {
-    "old_prints": {
-        "segmented": 0.0,
-        "form": 0.0,
-        "source": 0.0,
-        "author": 0.0,
-        "title": 0.0,
-        "year": 0.0,
-        "locator": 0.0,
-    },
-    "archives": {
-        "segmented": 0.0,
-        "form": 0.0,
-        "source": 0.0,
-        "author": 0.0,
-        "title": 0.0,
-        "year": 0.0,
-        "locator": 0.0,
-    },
-}
-"""F1 of each file that must not be lost again."""
 
 BOOKS = [pytest.param(row, id=f"{name}: {row['style']}") for name in FILES for row in load_rows(name)]
 
@@ -102,8 +83,8 @@ def test_scores(name: str) -> None:
         total.add(result)
     _show(f"{name}, all", total)
     print("\n".join(f"  {count:>4}  {kind}" for kind, count in total.kinds.most_common(20)))
-    low = {row: round(total.rows[row].f1, 3) for row, floor in FLOORS[name].items() if total.rows[row].f1 < floor}
-    assert not low, f"below the floor in {name}: {low}"
+    dropped, _ = compare(f"styles: {name}", figures_of(total), read_scores())
+    assert not dropped, "; ".join(dropped)
 
 
 def _show(label: str, result: Result) -> None:
