@@ -14,10 +14,12 @@ _REGION = re.compile(
     rf"|Mass\.?|Conn\.?|Calif\.?|Ill\.?|Pa\.?|England|Va\.?|Md\.?"
     rf"|N\.Y\.?|N\.J\.?|UK|USA|Germany)$"
 )
-_EDITION = re.compile(
-    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th|\.)?|\b(?:first|second|third|fourth|fifth|new|revised|rev\.|enlarged))\s+{one_of(citing('edition_words'))}\b\.?",
-    re.IGNORECASE,
+EDITION_WORDS = (
+    r"(?:\b\d{1,2}(?:st|nd|rd|th|d|\.)?|\b(?:first|second|third|fourth|fifth|new|revised|rev\.|enlarged))"
+    rf"\s+{one_of(citing('edition_words'))}\b\.?"
 )
+"""An edition, "2nd ed.", "revised edition", for use inside a larger pattern, without regard to case."""
+_EDITION = re.compile(EDITION_WORDS, re.IGNORECASE)
 _PLACE = rf"[{UPPER}][\w’'.-]+(?:\s(?:and|und|am|an|der|upon|i\.)?\s?[{UPPER}][\w’'.-]*){{0,4}}"
 BARE_TAIL = re.compile(
     rf"[,.]\s+(?P<place>{_PLACE}(?:\s?[/{DASH}]\s?{_PLACE})?)"

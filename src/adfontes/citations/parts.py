@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from adfontes.citations.imprints import is_year_only, parse_imprint
+from adfontes.citations.imprints import EDITION_WORDS, is_year_only, parse_imprint
 from adfontes.citations.locators import split_locator
 from adfontes.citations.marks import Marks, Stretch
 from adfontes.citations.names import split_names
@@ -32,10 +32,7 @@ ISSUE = re.compile(
     rf"|\b(?P<special>supplementary issue|special issue|Sonderheft)",
     re.IGNORECASE,
 )
-EDITION = re.compile(
-    rf",?\s*(?:\b\d{{1,2}}(?:st|nd|rd|th|d|\.)?|\b(?:first|second|third|fourth|fifth|new|revised|rev\.|enlarged))\s+{one_of(citing('edition_words'))}\b\.?,?",
-    re.IGNORECASE,
-)
+EDITION = re.compile(rf",?\s*{EDITION_WORDS},?", re.IGNORECASE)
 YEAR_AT_END = re.compile(rf",\s*({YEAR})\s*$")
 IN = re.compile(r"^[,.]?\s*(?:in|In|IN)[:\s]\s*(?=\S)")
 _HEREAFTER = re.compile(one_of(citing("hereafter")), re.IGNORECASE)
