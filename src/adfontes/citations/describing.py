@@ -42,6 +42,7 @@ def resolve_interview(walk: Walk, ref: Reference) -> Resolution:
 
 
 def _resolve_siglum(walk: Walk, ref: Reference) -> Resolution:
+    """A siglum by itself: the work it stands for, explained or not."""
     siglum = ref.item.siglum or ""
     work = siglum_work(walk, siglum, ref)
     if work.references or work.carries > 1:
@@ -70,6 +71,7 @@ def siglum_work(walk: Walk, siglum: str, ref: Reference) -> Work:
 
 
 def _resolve_letter(walk: Walk, ref: Reference) -> Resolution:
+    """A letter or telegram: told by sender, recipient, date and title."""
     item = ref.item
     key = f"letter {_last(item.authors)} > {_last(item.recipients)} {fold(item.date)} {fold(item.title)}"
     return _known_or_new(walk, ref, key, "the same sender, recipient and date as", 0.95)
@@ -112,6 +114,7 @@ def _resolve_diary(walk: Walk, ref: Reference) -> Resolution:
 
 
 def _resolve_issue(walk: Walk, ref: Reference) -> Resolution:
+    """A whole issue of a periodical: told by its number and date."""
     item = ref.item
     key = f"issue {fold(item.container)} {fold(item.issue)} {fold(item.volume)} {fold(item.date)} {item.year or ''}"
     return _known_or_new(walk, ref, key, "the same issue as", 0.95)
@@ -134,6 +137,7 @@ _MERE_KINDS = frozenset(  # folded words that stand where a title would, but onl
 
 
 def _resolve_author_only(walk: Walk, ref: Reference) -> Resolution:
+    """An author with no title, perhaps a year: the one work of theirs cited before, or a short form announced."""
     if not ref.item.authors:
         return Resolution(None, "it names neither an author nor a title", 0.0)
     works = walk.ledger.by_author(ref.item.authors)
@@ -158,6 +162,7 @@ def _resolve_author_only(walk: Walk, ref: Reference) -> Resolution:
 
 
 def _resolve_titled(walk: Walk, ref: Reference) -> Resolution:
+    """A title, full or short: the known work it is likest to; several where they are as like; else a new work."""
     item = ref.item
     scored = sorted(
         ((s, -i, w) for i, w in enumerate(walk.ledger.near(item)) if (s := _likeness(item, w))),

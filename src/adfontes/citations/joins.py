@@ -100,6 +100,7 @@ def _is_whole(marks: Marks, evidence: Evidence, start: int, end: int) -> bool:
 
 
 def _starts_citation(marks: Marks, evidence: Evidence, start: int, end: int) -> bool:
+    """Whether a citation begins behind an "and", and not the second of two names or titles."""
     bare = marks.bare[start:end]
     anchors = [a for a in evidence.anchors_in(start, end) if a.weight]
     if not anchors or not is_head(marks, start):
@@ -130,4 +131,5 @@ def _starts_citation(marks: Marks, evidence: Evidence, start: int, end: int) -> 
 
 
 def _dated_title(bare: str) -> bool:
+    """Whether two words or more stand before the first comma."""
     return len(bare.split(",")[0].split()) >= 2

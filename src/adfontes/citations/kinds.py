@@ -18,12 +18,14 @@ from adfontes.model.sources import Item
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
+    """The words that tell a kind, in any language, folded."""
     words = [w for f in gather_words("kinds", kind) if (w := fold(f))]
     return re.compile(rf"\b{one_of(words)}\b" if words else r"(?!)")
 
 
 @cache
 def _first_person() -> re.Pattern[str]:
+    """How titles in the first person begin."""
     return re.compile(rf"(?:^|: )(?:{one_of(gather_words('kinds', 'first_person'))})\b", re.IGNORECASE)
 
 
@@ -47,6 +49,7 @@ def identify_kind(work: Work, participants: frozenset[str]) -> tuple[str, str]:
 
 
 def _of_siglum(work: Work) -> tuple[str, str]:
+    """The kind of a work known by its siglum alone, by how documents are placed in it."""
     if work.carries and not work.paged:
         return "archive", "documents are placed in it without volume or page"
     return "document-collection", "documents are cited from it by volume and page"

@@ -73,6 +73,7 @@ def find_references(apparatus: Apparatus) -> Iterable[Reference]:
 
 
 def _of_note(note: Note, text: str, ids: Identifier) -> Iterator[Reference]:
+    """The references of one note, with offsets into the text."""
     base = note.body.start
     for ordinal, c in enumerate(read_note(note.body.of(text)), 1):
         span = Span(start=base + c.piece.start, end=base + c.piece.end)

@@ -38,6 +38,7 @@ def find_pieces(text: str) -> list[Piece]:
 
 
 def _pieces(marks: Marks, text: str, offset: int, *, bracketed: bool) -> Iterator[Piece]:
+    """The pieces of a note, or of a bracket in it that begins at `offset`, with offsets into the note."""
     evidence = Evidence(marks)
     for sentence in _sentences(marks, evidence):
         found: list[Piece] = []
