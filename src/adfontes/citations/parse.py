@@ -16,11 +16,14 @@ from adfontes.citations.marks import Marks
 from adfontes.citations.names import split_names
 from adfontes.citations.parts import Found
 from adfontes.citations.pointers import find_cross_reference, find_pointer
-from adfontes.citations.words import citing, one_of
+from adfontes.citations.words import DATE, citing, one_of
 from adfontes.model.sources import Item
 
 _ANNOUNCEMENT = re.compile(rf"\s*[(\[](?:{one_of(citing('hereafter'))})[^()\[\]]*[)\]]\s*$", re.IGNORECASE)
 """A bracket at the end that announces a short form: "(hereafter cited as DDF)"."""
+
+_ENTRY = re.compile(rf",\s+(?P<entry>(?:{one_of(citing('entries'))})\s+{DATE.pattern})(?=[,.;)]|$)", re.IGNORECASE)
+"""The day of a diary, as a place in it: ", entry for 12 July 1898"."""
 
 
 def parse_citation(text: str) -> Found:
@@ -44,7 +47,10 @@ def parse_citation(text: str) -> Found:
 
 
 def _parse_work(words: str) -> Found:
-    """A published work; names inverted or before a colon are taken off first."""
+    """A published work. A day in a diary goes to its locator; names inverted or before a colon are taken off first."""
+    if entry := _ENTRY.search(words):
+        found = _parse_work(words[: entry.start()] + words[entry.end() :])
+        return replace(found, locator=", ".join(x for x in (entry["entry"], found.locator) if x))
     if inverted := split_inverted_names(words):
         authors, year, rest = inverted
         return with_authors(_parse_work(rest), authors, year=year)

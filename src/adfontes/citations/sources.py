@@ -15,7 +15,7 @@ from adfontes.citations.walk import Resolution, Walk, short_forms, start_walk
 from adfontes.model.apparatus import Apparatus, Stage
 from adfontes.model.ids import Identifier
 from adfontes.model.sources import Citation, Item, Reference, Source
-from adfontes.model.text import Division, Note, Origin, Problem, Record
+from adfontes.model.text import Division, Note, Origin, Problem, Record, Span
 
 
 def resolve_citations(apparatus: Apparatus) -> Iterable[Record]:
@@ -39,6 +39,7 @@ def resolve_citations(apparatus: Apparatus) -> Iterable[Record]:
         citation = _citation(ref, resolution, carrier, ids)
         yield citation
         yield from _problems(citation, resolution, ids, walk)
+    yield from _unexplained(walk.ledger, ids, apparatus.text.content)
 
 
 class _Ids:
@@ -56,6 +57,10 @@ class _Ids:
         """The id of the problem that an open citation makes."""
         return self._maker.of("problem", citation.span)
 
+    def of_siglum(self, place: Span) -> str:
+        """The id of the problem that a siglum without an explanation makes, where it first stands."""
+        return self._maker.of("problem", place)
+
 
 def _resolve_one(
     walk: Walk, ref: Reference, ids: _Ids, apparatus: Apparatus
@@ -66,9 +71,11 @@ def _resolve_one(
     """
     resolution = resolve_reference(walk, ref)
     decision = apparatus.decided(ids.of_reference[ref.id], "source")
-    if decision and decision.value and (chosen := _work_of_id(walk, decision.value, ids)):
-        reason = f"{decision.by} decided so" + (f": {decision.why}" if decision.why else "")
-        resolution = Resolution(chosen, reason, 1.0)
+    if decision:
+        chosen = _work_of_id(walk, decision.value, ids) if decision.value else None
+        if chosen or decision.value is None:
+            reason = f"{decision.by} decided so" + (f": {decision.why}" if decision.why else "")
+            resolution = Resolution(chosen, reason, 1.0)
     work = resolution.work
     if work is not None:
         work.references.append(ref)
@@ -229,6 +236,28 @@ def _problems(citation: Citation, r: Resolution, ids: _Ids, walk: Walk) -> Itera
         about=(citation.id, *citation.candidates),
         candidates=tuple(w.name for w in r.candidates),
     )
+
+
+def _unexplained(ledger: Ledger, ids: _Ids, content: str) -> Iterator[Problem]:
+    """A note for each siglum that the text uses and nowhere explains: its work is one source, but without a name."""
+    for work in ledger.works:
+        siglum = next(iter(work.sigla), None)
+        if siglum is None or work.item.title or work.item.archive:
+            continue
+        times = len(work.references) + work.carries
+        at = content.find(siglum, work.span.start)  # a carrier may be named in words before its siglum is printed
+        span = Span(start=at, end=at + len(siglum)) if at >= 0 else work.span
+        yield Problem(
+            id=ids.of_siglum(span),
+            span=span,
+            origin=Origin(rule="citations.siglum", certainty=0.8),
+            kind="unexplained-siglum",
+            message=f"{siglum} is cited {times} times, and the text does not say what it stands for."
+            if times > 1
+            else f"{siglum} is cited once, and the text does not say what it stands for.",
+            about=(work.id,),
+            severity="note",
+        )
 
 
 CITATIONS = Stage(

@@ -131,4 +131,6 @@ class Source(Record):
         what = self.item.title or self.item.container or siglum or self.item.archive or self.item.genre or ""
         if self.item.date and not self.item.title:
             what = f"{what}, {self.item.date}".strip(", ")
+        if who and what.endswith(who):  # "Interviews with Shi Zhe" says whose they are
+            return what or "(untitled)"
         return ", ".join(x for x in (who, what) if x) or "(untitled)"
