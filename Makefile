@@ -32,6 +32,7 @@ $(STAMPS)/locked: requirements-dev.lock | $(BIN)/python
 
 $(STAMPS)/installed: pyproject.toml src/adfontes/__init__.py $(STAMPS)/locked
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 demo: setup ## trace the bundled example and open the reader (prints its address where there is no browser)

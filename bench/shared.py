@@ -29,11 +29,16 @@ class Spent:
     megabytes: float
 
 
+def as_users() -> dict[str, str]:
+    """The environment, but Python keeps its bytecode, as it does unless told otherwise: a start costs a third less."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(*command: str | Path, output: Path | None = None) -> Spent:
     """Run a command to its end and say what it used. Its output goes to `output`, or nowhere. Raises Failed."""
     words = [str(x) for x in command]
     with open(output or os.devnull, "wb") as sink:
-        process = subprocess.Popen(words, stdout=sink, stderr=subprocess.PIPE)
+        process = subprocess.Popen(words, stdout=sink, stderr=subprocess.PIPE, env=as_users())
         assert process.stderr is not None
         said = process.stderr.read().decode(errors="replace")
         # wait4 gives this one child's own usage; getrusage(RUSAGE_CHILDREN) would give the largest child so far.

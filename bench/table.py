@@ -27,7 +27,7 @@ def table() -> str:
     scored = [row for row in read_scores() if row.goal is not None]
     lines = ["| text | row | score | goal |", "|---|---|---|---|"]
     lines += [f"| {row.text} | {row.name} | {row.value:.3f} | {row.goal:.2f} |" for row in in_order(scored)]
-    lines += ["", "| notes in styles no rule was made on | row | score |", "|---|---|---|"]
+    lines += ["", "| notes in other styles, after mending | row | score |", "|---|---|---|"]
     lines += [f"| {row.text.removeprefix(STYLES)} | {row.name} | {row.value:.3f} |" for row in of_styles()]
     speeds = read_speed()
     if speeds:

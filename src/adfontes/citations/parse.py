@@ -22,8 +22,8 @@ from adfontes.model.sources import Item
 _ANNOUNCEMENT = re.compile(rf"\s*[(\[](?:{one_of(citing('hereafter'))})[^()\[\]]*[)\]]\s*$", re.IGNORECASE)
 """A bracket at the end that announces a short form: "(hereafter cited as DDF)"."""
 
-_ENTRY = re.compile(rf",\s+(?P<entry>(?:{one_of(citing('entries'))})\s+{DATE.pattern})(?=[,.;)]|$)", re.IGNORECASE)
-"""The day of a diary, as a place in it: ", entry for 12 July 1898"."""
+_ENTRY = re.compile(rf",\s+(?:{one_of(citing('entries'))})\s+", re.IGNORECASE)
+"""What leads to the day of a diary, which is a place in it: ", entry for 12 July 1898"."""
 
 
 def parse_citation(text: str) -> Found:
@@ -48,9 +48,10 @@ def parse_citation(text: str) -> Found:
 
 def _parse_work(words: str) -> Found:
     """A published work. A day in a diary goes to its locator; names inverted or before a colon are taken off first."""
-    if entry := _ENTRY.search(words):
-        found = _parse_work(words[: entry.start()] + words[entry.end() :])
-        return replace(found, locator=", ".join(x for x in (entry["entry"], found.locator) if x))
+    if (entry := _ENTRY.search(words)) and (date := DATE.match(words, entry.end())):
+        found = _parse_work(words[: entry.start()] + words[date.end() :])
+        day = words[entry.start() : date.end()].lstrip(", ")
+        return replace(found, locator=", ".join(x for x in (day, found.locator) if x))
     if inverted := split_inverted_names(words):
         authors, year, rest = inverted
         return with_authors(_parse_work(rest), authors, year=year)

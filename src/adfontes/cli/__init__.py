@@ -10,6 +10,7 @@ Commands are imported only when asked for, and the list of them is printed witho
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -45,6 +46,9 @@ EXAMPLES = (
     "adfontes serve chapter.adf",
 )
 
+ALLOCATIONS = 50_000
+"""How many new objects before Python looks for cycles among them: records make none, and looking costs a tenth."""
+
 TRACEBACK = "ADFONTES_TRACEBACK"
 """Set in the environment, it lets a fault of the program show where it happened."""
 
@@ -52,6 +56,8 @@ TRACEBACK = "ADFONTES_TRACEBACK"
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. Bad input is one line on stderr, never a traceback."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:  # a process of our own
+        gc.set_threshold(ALLOCATIONS, 50, 100)
     _open_streams()
     try:
         code = _run(words)
