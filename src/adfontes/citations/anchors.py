@@ -40,7 +40,7 @@ _ISSUE = re.compile(
 _ANY_YEAR = re.compile(YEAR)
 _COMMA_BEFORE = re.compile(r"[\w)\]](,\s*)$")
 _PLACE_YEAR = re.compile(
-    rf",\s+[{UPPER}][\w’'.-]+(?:[\s/-][{UPPER}a-z][\w’'.-]*){{0,3}}(?:\s?:\s?[^,;()]+,)?\s+{YEAR}(?=\s*(?:[,;.]|$))"
+    rf",\s+[{UPPER}][\w’'.-]{{1,30}}(?:[\s/-][{UPPER}a-z][\w’'.-]{{0,30}}){{0,3}}(?:\s?:\s?[^,;()]+,)?\s+{YEAR}(?=\s*(?:[,;.]|$))"
 )
 _PAGES = rf"\d+(?:\s?[{DASH}]\s?\d+)?"
 _ROMAN_PAGE = re.compile(
@@ -49,7 +49,7 @@ _ROMAN_PAGE = re.compile(
 )
 _IN_COLON = re.compile(r"(?<=[\w?!“”\"’.,]\s)[Iil]n:\s")
 _NAMED_INTERVIEW = re.compile(
-    rf"(?<!\w)[{UPPER}][\w’'-]+(?:\s[{UPPER}][\w.’'-]+){{0,3}}\s(?:oral\shistory\s|telephone\s)?interview(?=[,.;)]|$)"
+    rf"(?<!\w)[{UPPER}][\w’'-]{{1,40}}(?:\s[{UPPER}][\w.’'-]{{1,40}}){{0,3}}\s(?:oral\shistory\s|telephone\s)?interview(?=[,.;)]|$)"
 )
 _URL = re.compile(r"(?:https?:|www\.)")
 _SIGLUM_PAGE = re.compile(rf"(?<!\w)[{UPPER}]{{2,7}},?\s+(?:vol\.\s*)?[IVXLC\d]+\s?:\s?\d+")
@@ -130,6 +130,10 @@ _LEADING = frozenset(
 _ADJECTIVE = re.compile(r"(?<!\S)([a-zäöüß]+)\s$")
 
 
+_LOOK_BACK = 600
+"""How far before a place evidence about it is looked for, in characters."""
+
+
 def _author_dates(flat: str, language: str) -> Iterator[Anchor]:
     """Authors with dates, but not the place and year of an imprint.
 
@@ -137,7 +141,7 @@ def _author_dates(flat: str, language: str) -> Iterator[Anchor]:
     """
     last = 0
     for start, end, located in find_author_dates(flat):
-        before = flat[last:start].rstrip()
+        before = flat[max(last, start - _LOOK_BACK) : start].rstrip()
         joined = last and not before.strip(" ,;")
         in_a_row = joined or (last and flat[end - 1] == ")")
         if before.endswith((",", ":")) and not in_a_row and not prose_of(language).search(before):
@@ -165,7 +169,8 @@ _INTO = (" in", " see", "See", " zur", " und", " and", " &", "article", "entitle
 
 def _is_title(marks: Marks, quote: Stretch) -> bool:
     """Whether a quotation is a cited title rather than quoted speech: told by what stands before and behind it."""
-    before, after = marks.text[: quote.start].rstrip(), marks.text[quote.end :].lstrip()
+    before = marks.text[max(0, quote.start - _LOOK_BACK) : quote.start].rstrip()
+    after = marks.text[quote.end : quote.end + _LOOK_BACK].lstrip()
     inner = quote.inner(marks.text)
     if before.endswith((":", "that")) or len(inner) > 400:
         return False

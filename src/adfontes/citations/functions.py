@@ -22,16 +22,19 @@ _CONCESSION = re.compile(
     re.MULTILINE,
 )
 _OPINION = re.compile(
-    rf"\b[Ff]or\s+(?:the\s+\w+\s+of\s+)?(?P<who>[{UPPER}][\w’' -]+?)[’']s?\s+"
+    rf"\b[Ff]or\s+(?:the\s+\w+\s+of\s+)?(?P<who>[{UPPER}][\w’' -]{{1,80}}?)[’']s?\s+"
     rf"(?:opinion|view|views|position|argument|version|account|case|claim)s?\b"
 )
 _POSSESSIVE = re.compile(
-    rf"(?P<who>[{UPPER}][\w’-]*(?:\s(?:and\s)?[{UPPER}][\w’-]*)*)(?:[’']s?)?"
+    rf"(?<![\w’-])(?P<who>[{UPPER}][\w’-]*(?:\s(?:and\s)?[{UPPER}][\w’-]*){{0,7}})(?:[’']s?)?"
     rf"\s.*\b(?:his|her|their)\s+(?:\w+\s+)?"
     rf"(?:article|book|memoirs?|diary|diaries|paper|essay|study|recollections|report"
     rf"|letter|account|biography|autobiography|work)s?,?\s*$",
     re.DOTALL,
 )
+
+
+_LOOK_BACK = 2000
 
 
 def signal_of(piece: Piece) -> str | None:
@@ -46,7 +49,7 @@ def function_of(piece: Piece, note: str) -> tuple[str, str]:
         return "contrary", f"“{m.group()}” leads to it"
     if piece.signal and (m := _CONTRARY.fullmatch(piece.signal)):
         return "contrary", f"“{piece.signal}” leads to it"
-    if (m := _OPINION.search(lead)) and _is_conceded(m["who"], note[: piece.start]):
+    if (m := _OPINION.search(lead)) and _is_conceded(m["who"], note[max(0, piece.start - _LOOK_BACK) : piece.start]):
         return "contrary", f"the note sets {m['who']} against what it holds"
     if m := _FURTHER.search(lead) or _FURTHER_NOUN.search(lead):
         return "further-reading", f"“{m.group()}” leads to it"

@@ -24,7 +24,9 @@ _PRINTED = frozenset({"imprint", "locator", "volume-page", "law", "siglum", "iss
 _EDITOR_NEXT = re.compile(rf",?\s*[(]?(?:{one_of(citing('editor_words'))})\b")
 _AND_WORDS = ("and", "und", "sowie", "&", "e", "et", "with", "and also", "and see", "and in", "together with")
 _AND = re.compile(rf",?\s+(?:{one_of(_AND_WORDS)})\s+(?=\S)")
-_JOINED_SPACE = re.compile(rf"(?<=[\d.f])\s+(?=[{UPPER}][\w-]+(?:[/ ][{UPPER}][\w-]+)*,?\s{YEAR}\b)")
+_JOINED_SPACE = re.compile(
+    rf"(?<=[\d.f])\s+(?=[{UPPER}][\w-]{{1,40}}(?:[/ ][{UPPER}][\w-]{{1,40}}){{0,6}},?\s{YEAR}\b)"
+)
 
 
 def split_joined(marks: Marks, evidence: Evidence, start: int, end: int) -> Iterator[tuple[int, int]]:

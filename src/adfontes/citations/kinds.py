@@ -118,7 +118,7 @@ _OFFICE = (
     r"|delegate)"
 )
 _HELD_OFFICE = re.compile(
-    rf"(?<!\w)(?P<who>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)"
+    rf"(?<!\w)(?P<who>[{UPPER}][\w-]{{1,40}}(?:\s[{UPPER}][\w-]{{1,40}}){{0,5}})"
     rf"(?:\s+was\s+(?:{_ROLE}\s+)?{_OFFICE}|\s+\([^()]{{0,50}}?{_OFFICE}|\s+himself\s+was\s)"
 )
 _SCHOLAR = re.compile(

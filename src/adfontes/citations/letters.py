@@ -65,10 +65,10 @@ _NUMBERED = re.compile(
     r"^(?:No|Nos|Tel|Telegram|Despatch|Dispatch|Circular|Airgram)\.?\s(?:telegram\s)?(?:no\.\s)?[\w-]*\d[\w-]*,\s+"
 )
 _MARKS_END = re.compile(rf"(?:,\s(?:{_MARK})\.?(?:\s(?:no\.\s)?\d+)?)+,?\s*$")
-_PARTY = rf"(?:[{UPPER}\[][^\s,;“”\"]*|\([^()]*\)|of|the|for|and|through|in|at|de|von|to|&)"
+_PARTY = rf"(?:[{UPPER}\[][^\s,;“”\"]{{0,40}}|\([^()]*\)|of|the|for|and|through|in|at|de|von|to|&)"
 LETTER = re.compile(
-    rf"(?<![\w’'])[{UPPER}\[][^\s,;“”\"]*(?:,?\s{_PARTY}){{0,14}}"
-    rf"\s+(?:to|an)\s+(?:(?:his|her|their)\s+\w+|(?:the\s+)?[{UPPER}\[][^\s;“”\"]*)"
+    rf"(?<![\w’'])[{UPPER}\[][^\s,;“”\"]{{0,40}}(?:,?\s{_PARTY}){{0,14}}"
+    rf"\s+(?:to|an)\s+(?:(?:his|her|their)\s+\w+|(?:the\s+)?[{UPPER}\[][^\s;“”\"]{{0,40}})"
     rf"(?:\s{_PARTY},?){{0,18}}?"
     rf"(?:\s*\([^()]*\))?(?:,\s(?:{_MARK})\.?(?:\s(?:no\.\s)?\d+)?)*,?\s*{LETTER_DATE}"
 )

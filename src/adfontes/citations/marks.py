@@ -7,6 +7,8 @@ one that is never closed does not swallow the note.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +17,8 @@ from adfontes.citations.words import UPPER, citing, citing_set, one_of
 OPENING = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‚": "‘’"}
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”]+[^\s<>\"”.,;:)\]]")
 _QUOTE_LIMIT = 3000
+_SENTENCE_LIMIT = 4000
+"""No sentence is longer: what is, is cut, so that whatever looks at pairs of places in one stays linear in the note."""
 _OPENS = re.compile("[\"“”„«‹‚‘']")
 _BRACKETS = re.compile(r"[()\[\]]")
 
@@ -65,56 +69,90 @@ class Marks:
 def _find_quotes(text: str) -> list[Stretch]:
     """Outermost quotations. Apostrophes are told from closing marks by the letters around them."""
     out: list[Stretch] = []
+    closings = _Closings(text)
     done = 0
     for m in _OPENS.finditer(text):
         i = m.start()
-        if i >= done and (end := _quote_from(text, i)) is not None:
+        if i >= done and (end := _quote_from(text, i, closings)) is not None:
             out.append(Stretch(i, end, text[i]))
             done = end
     return out
 
 
-def _quote_from(text: str, i: int) -> int | None:
+def _quote_from(text: str, i: int, closings: _Closings) -> int | None:
     """The end of the quotation that opens at `i`, or None."""
     c = text[i]
     before = text[i - 1] if i else " "
     if c in OPENING and not (c == "‚" and (before.isalnum() or text[i + 1 : i + 2].isspace())):
-        return _close(text, i, OPENING[c])
+        return closings.nested(i) if c in "“«" else closings.first(i, OPENING[c])
     opens = not before.isalnum() and before not in ".,;:!?)]" and not text[i + 1 : i + 2].isspace()
     if c == '"' and (opens or before.isspace()):
-        return _close(text, i, '"')
+        return closings.first(i, '"')
     if c in "‘'" and opens and text[i + 1 : i + 2] not in ("", "s"):
-        return _close_single(text, i, "’" if c == "‘" else "'")
+        return closings.single(i, "’" if c == "‘" else "'")
     if c == "”" and before.isspace() and text[i + 1 : i + 2].isalnum():  # a right mark used as a left one
-        return _close(text, i, "”")
+        return closings.first(i, "”")
     return None
 
 
-def _close(text: str, i: int, closing: str) -> int | None:
-    """The end of the quotation opened at `i` by a double mark; marks of its own kind may nest in it."""
-    depth, nested = 1, text[i] in "“«"
-    for j in range(i + 1, min(len(text), i + _QUOTE_LIMIT)):
-        if text[j] in closing:
-            depth -= 1
-            if depth == 0:
-                return j + 1
-        elif nested and text[j] == text[i]:
-            depth += 1
-    if depth > 1:  # a doubled opening mark: be content with the first closing one
-        j = next((k for k in range(i + 1, min(len(text), i + _QUOTE_LIMIT)) if text[k] in closing), -1)
-        return j + 1 if j > 0 else None
-    return None
+class _Closings:
+    """Where the quotations of one text close. What is asked of every opening mark is found once for the whole text, so
+    that any number of marks that never close costs one pass."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._pairs: dict[str, tuple[list[int], list[int], dict[int, int]]] = {}
+        self._singles: dict[str, list[int]] = {}
 
-def _close_single(text: str, i: int, closing: str) -> int | None:
-    """The end of the quotation opened at `i` by a single mark, which the apostrophes in it do not close."""
-    for j in range(i + 1, min(len(text), i + _QUOTE_LIMIT)):
-        after = text[j + 1 : j + 2]
-        if text[j] == closing and not after.isalnum() and text[j - 1] != " ":
-            plural = text[j - 1] == "s" and after == " " and text[j + 2 : j + 3].islower()
-            if not plural or closing not in text[j + 1 : j + 200]:
-                return j + 1
-    return None
+    def first(self, i: int, closing: str) -> int | None:
+        """The end of the quotation opened at `i` by a mark that does not nest."""
+        found = [j for c in closing if (j := self._text.find(c, i + 1, i + _QUOTE_LIMIT)) >= 0]
+        return min(found) + 1 if found else None
+
+    def nested(self, i: int) -> int | None:
+        """The end of the quotation opened at `i` by a double mark; marks of its own kind may nest in it."""
+        opening = self._text[i]
+        places, depths, ends = self._pairs.get(opening) or self._pair(opening)
+        if (end := ends.get(i, -1)) >= 0 and end < i + _QUOTE_LIMIT:
+            return end + 1
+        last = bisect_left(places, i + _QUOTE_LIMIT) - 1
+        depth = depths[last] - depths[bisect_left(places, i)] + 1
+        # a doubled opening mark: be content with the first closing one
+        return self.first(i, OPENING[opening]) if depth > 1 else None
+
+    def _pair(self, opening: str) -> tuple[list[int], list[int], dict[int, int]]:
+        """The places of a mark and its closing one, how deep they are nested behind each, and which closes which."""
+        places, depths, ends = [], [], {}
+        stack: list[int] = []
+        depth = 0
+        for m in re.finditer(f"[{opening}{OPENING[opening]}]", self._text):
+            if m.group() == opening:
+                stack.append(m.start())
+                depth += 1
+            else:
+                depth -= 1
+                if stack:
+                    ends[stack.pop()] = m.start()
+            places.append(m.start())
+            depths.append(depth)
+        self._pairs[opening] = places, depths, ends
+        return self._pairs[opening]
+
+    def single(self, i: int, closing: str) -> int | None:
+        """The end of the quotation opened at `i` by a single mark, which the apostrophes in it do not close."""
+        if closing not in self._singles:
+            self._singles[closing] = [m.start() for m in re.finditer(closing, self._text) if self._closes(m.start())]
+        places = self._singles[closing]
+        at = bisect_left(places, i + 1)
+        return places[at] + 1 if at < len(places) and places[at] < i + _QUOTE_LIMIT else None
+
+    def _closes(self, j: int) -> bool:
+        """Whether the single mark at `j` closes a quotation and is no apostrophe."""
+        text, after = self._text, self._text[j + 1 : j + 2]
+        if after.isalnum() or text[j - 1 : j] == " ":
+            return False
+        plural = text[j - 1 : j] == "s" and after == " " and text[j + 2 : j + 3].islower()
+        return not plural or text[j] not in text[j + 1 : j + 200]
 
 
 def _find_brackets(flat: str) -> list[Stretch]:
@@ -138,6 +176,7 @@ def _find_brackets(flat: str) -> list[Stretch]:
     return out
 
 
+_GAP = re.compile(r"\s{60,}")
 _SIGNALS = ("see", "cf", "vgl", "siehe")
 _STOP = re.compile(
     r"(?:\.|[!?](?!\s*\())(?:[\"”’»')\]]{0,3})(?:\d{1,3})?(\s+)"
@@ -168,7 +207,21 @@ def find_sentences(bare: str) -> list[tuple[int, int]]:
         start = m.end()
     if start < len(bare):
         out.append((start, len(bare)))
-    return [(a, b) for a, b in out if bare[a:b].strip()]
+    return [(a, b) for sentence in out for a, b in _cut_long(bare, *sentence) if bare[a:b].strip()]
+
+
+def _cut_long(bare: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, cut at wide gaps and, where it is still too long, behind a semicolon, a space, or anywhere."""
+    gaps = [m.span() for m in _GAP.finditer(bare, start, end)]
+    for a, b in zip([start, *(e for _, e in gaps)], [*(s for s, _ in gaps), end], strict=True):
+        while b - a > _SENTENCE_LIMIT:
+            at = max(bare.rfind(";", a, a + _SENTENCE_LIMIT), a) + 1
+            if at - a < _SENTENCE_LIMIT // 4:
+                at = max(bare.rfind(" ", a, a + _SENTENCE_LIMIT) + 1, a)
+            at = at if at > a else a + _SENTENCE_LIMIT
+            yield a, at
+            a = at
+        yield a, b
 
 
 def _ends_sentence(bare: str, start: int, stop: int, after: int) -> bool:

@@ -9,6 +9,7 @@ outside citations are read the same way.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -34,10 +35,15 @@ class Piece:
 
 def find_pieces(text: str) -> list[Piece]:
     """The acts of citing in a note's words, in order."""
-    return list(_pieces(Marks(text), text, 0, bracketed=False))
+    return list(_pieces(Marks(text), text, 0, depth=0))
 
 
-def _pieces(marks: Marks, text: str, offset: int, *, bracketed: bool) -> Iterator[Piece]:
+_LONGEST_LEAD = 1000
+_DEEPEST = 3
+"""Brackets are read in brackets so deep and no deeper."""
+
+
+def _pieces(marks: Marks, text: str, offset: int, *, depth: int) -> Iterator[Piece]:
     """The pieces of a note, or of a bracket in it that begins at `offset`, with offsets into the note."""
     evidence = Evidence(marks)
     for sentence in _sentences(marks, evidence):
@@ -48,14 +54,14 @@ def _pieces(marks: Marks, text: str, offset: int, *, bracketed: bool) -> Iterato
                 found[-1] = replace(found[-1], end=trim(text, found[-1].start, end))
             found += got
         found = _inherit(found)
-        inside = _in_brackets(marks, text, sentence, found)
+        inside = _in_brackets(marks, text, sentence, found, depth) if depth < _DEEPEST else []
         for piece in sorted([*found, *inside], key=lambda p: p.start):
             yield replace(
                 piece,
                 start=piece.start + offset,
                 end=piece.end + offset,
                 sentence=(sentence[0] + offset, sentence[1] + offset),
-                bracketed=piece.bracketed or bracketed,
+                bracketed=piece.bracketed or depth > 0,
             )
 
 
@@ -82,7 +88,7 @@ def _sentences(marks: Marks, evidence: Evidence) -> Iterator[tuple[int, int]]:
 
 _HEAD = re.compile(
     rf"(?P<who>[{UPPER}][\w.’'-]*"
-    rf"(?:[\s,/-]+(?:(?:und|and|e|et|&|de|von|van|di)\s)?[{UPPER}][\w.’'-]*){{0,5}}?)(?:{EDITOR_MARK})?\s?[,:.]\s"
+    rf"(?:[\s,/][\s,/-]*(?:(?:und|and|e|et|&|de|von|van|di)\s)?[{UPPER}][\w.’'-]*){{0,5}}?)(?:{EDITOR_MARK})?\s?[,:.]\s"
 )
 _ENDINGS = frozenset(
     {
@@ -153,7 +159,7 @@ def _in_clause(marks: Marks, evidence: Evidence, start: int, end: int, sentence:
         if hit is None:
             break
         s, e, signal = hit
-        lead = marks.text[sentence[0] if not out else out[-1].end : s]
+        lead = marks.text[max(sentence[0] if not out else out[-1].end, s - _LONGEST_LEAD) : s]
         for k, (a, b) in enumerate(split_joined(marks, evidence, s, e)):
             a, b = tighten(marks.text, a, b)
             if a < b:
@@ -192,21 +198,18 @@ def _inherit(found: list[Piece]) -> list[Piece]:
     return out
 
 
-def _in_brackets(marks: Marks, text: str, sentence: tuple[int, int], found: list[Piece]) -> list[Piece]:
+def _in_brackets(marks: Marks, text: str, sentence: tuple[int, int], found: list[Piece], depth: int) -> list[Piece]:
     """Citations in brackets that no citation holds: "… refused (Goncharov, “Dialogue,” p. 52)"."""
     out: list[Piece] = []
-    for b in marks.brackets:
-        if (
-            b.end - b.start < 8
-            or not sentence[0] <= b.start < sentence[1]
-            or any(p.start < b.start + 1 and b.end - 1 <= p.end for p in found)
-        ):
+    first, last = (bisect_left(marks.brackets, place, key=lambda b: b.start) for place in sentence)
+    for b in marks.brackets[first:last]:
+        if b.end - b.start < 8 or any(p.start < b.start + 1 and b.end - 1 <= p.end for p in found):
             continue
         inner = b.inner(text)
         if re.match(r"\s*(?:quot|emphas|my emph|ital|hence|here|with attach)", inner, re.IGNORECASE):
             continue
-        lead = text[sentence[0] : b.start]
-        for piece in _pieces(Marks(inner), inner, b.start + 1, bracketed=True):
+        lead = text[max(sentence[0], b.start - _LONGEST_LEAD) : b.start]
+        for piece in _pieces(Marks(inner), inner, b.start + 1, depth=depth + 1):
             out.append(
                 replace(piece, lead=f"{lead}({piece.lead}" if not piece.lead.strip() or piece.signal else piece.lead)
             )

@@ -184,14 +184,17 @@ def trim(text: str, start: int, end: int) -> int:
     return tighten(text, start, end)[1]
 
 
+def _is_closed_only(text: str, start: int, end: int) -> bool:
+    """Whether a stretch ends in a bracket that it does not open."""
+    return text[end - 1] == ")" and text.count("(", start, end) < text.count(")", start, end)
+
+
 def tighten(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch without white space and loose punctuation at its ends, and without a bracket left open or closed."""
     while start < end and (text[start].isspace() or text[start] in ",;:.)"):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.("):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.(" or _is_closed_only(text, start, end)):
         end -= 1
-    if end > start and text[end - 1] == ")" and text.count("(", start, end) < text.count(")", start, end):
-        return tighten(text, start, end - 1)
     if (
         text[end : end + 1] == "."
         and re.search(r"(?:\b[A-Z]\.[A-Z]|\bff?|\bed|\bU\.S)$", text[max(start, end - 5) : end])
