@@ -169,10 +169,9 @@ def _find_brackets(flat: str) -> list[Stretch]:
                 stack.pop()
             if stack:
                 start = stack.pop()[1]
-                if not stack or all(s > start for _, s in stack):
-                    while out and out[-1].start > start:
-                        out.pop()
-                    out.append(Stretch(start, i + 1, wanted))
+                while out and out[-1].start > start:
+                    out.pop()
+                out.append(Stretch(start, i + 1, wanted))
     return out
 
 

@@ -100,7 +100,9 @@ def same_name(a: str, b: str) -> float:
         return 0.0
     if x == y or sorted(x) == sorted(y):
         return 1.0
-    short, long = sorted((x, y), key=len)
+    short, long = sorted(
+        (x, y), key=lambda words: (len(words), len("".join(words)))
+    )  # "A. Hale" is short for "Anna Hale"
     if set(short) <= set(long):
         return 0.9
     surnames = [w for w in short if len(w) > 1]
