@@ -37,6 +37,7 @@ _BOX_WORDS = (
     *("ff", "fol", "f", "item", "no", "microfilm"),
 )
 _BOX = re.compile(rf"^(?:{one_of(_BOX_WORDS)}\b|[\d.]+[/{DASH}]|\d)", re.IGNORECASE)
+_BOXED = re.compile(r"(?:[Bb]ox|[Ff]older|[Rr]eel|[Cc]arton)\s\d")
 _FOND = re.compile(
     rf"\b(?:Lot|RG|Record Group|Papers|MSS?|Collection|fond|FO|WO|CAB|ADM|PREM|CO)\b|^[{UPPER}]{{2,6}}\s\d{{4}}"
 )
@@ -78,6 +79,8 @@ def is_archival(marks: Marks) -> bool:
 def _archival_part(part: str) -> bool:
     """Whether a comma-separated part of a citation names an archive, or something "in" one."""
     part = re.sub(r"^(?:in|In)\s+", "", part)
+    if _BOXED.match(part):
+        return True
     m = ARCHIVE.search(part)
     if not m or not (part[:1].isupper() or part[:1].isdigit() or part[:1] == "["):
         in_part = re.search(rf"\bin\s+([{UPPER}].*)$", part)
@@ -93,15 +96,24 @@ def archive_item(words: str) -> Item:
     fond = max((i for i, p in enumerate(parts[:cut]) if _FOND.search(p)), default=None)
     keep = (fond + 1) if fond is not None else min(cut, 1 if SIGLUM.match(parts[0]) else 2)
     keep = max(1, min(keep, cut))
-    name = ", ".join(parts[:keep])
+    held = _repository(parts, keep)
+    name = ", ".join((*parts[:keep], *parts[held:]))
     siglum = parts[0] if SIGLUM.match(parts[0]) and keep == 1 else None
     return Item(
         kind="archive",
         title=None if siglum else name,
         archive=None if siglum else name,
-        archive_location=", ".join(parts[keep:]) or None,
+        archive_location=", ".join(parts[keep:held]) or None,
         siglum=siglum,
     )
+
+
+def _repository(parts: list[str], after: int) -> int:
+    """Where, behind box and folder, the parts begin that name who keeps the papers: "box 4, Sudan Archive, Durham"."""
+    start = len(parts)
+    while start > after and not re.search(r"\d", parts[start - 1]) and parts[start - 1][:1].isupper():
+        start -= 1
+    return start if any(ARCHIVE.search(p) for p in parts[start:]) else len(parts)
 
 
 _PASSIM = re.compile(r"^passim,?\s+", re.IGNORECASE)
@@ -156,6 +168,8 @@ def _archive_start(text: str, marks: Marks) -> int | None:
     for part in marks.flat.split(","):
         stripped = part.strip()
         if _archival_part(stripped):
+            if _BOXED.match(stripped) and at:  # what has boxes stands before them
+                return text.rfind(",", 0, at - 1) + 1
             inner = re.search(rf"\bin\s+(?=[{UPPER}])", part)
             offset = at + (inner.end() if inner and not stripped[:1].isupper() else len(part) - len(part.lstrip()))
             if inner and stripped[:1].isupper() and DATE.search(part[: inner.start()]):
@@ -169,6 +183,10 @@ def _archive_start(text: str, marks: Marks) -> int | None:
 
 
 _GENRE_BY = re.compile(rf"^(?P<genre>{one_of(citing('genres'))})\sby\s(?P<who>[{UPPER}][^,()]*)", re.IGNORECASE)
+
+_GENRE_OF = re.compile(rf"^(?:{one_of(citing('genres'))})\s(?:of|on|for|du|de|des|der|vom|von|über)\s", re.IGNORECASE)
+_OPEN_END = re.compile(r"\s(?:of|on|for|du|vom|von)\s*$")
+"""What a date belongs to: "Minute of 3 May 1911" keeps it."""
 
 
 def _describe(words: str) -> Item:
@@ -191,6 +209,9 @@ def _describe(words: str) -> Item:
         )
     plain = words[: when.start()] + words[when.end() :] if when else words
     plain = GLOSS.sub("", plain)
+    if _GENRE_OF.match(plain):
+        title = words if _OPEN_END.search(words[: when.start()] if when else "") else plain
+        return Item(kind="primary-document", title=tidy(title), date=date)
     if m := _GENRE_BY.match(plain):
         return Item(
             kind="primary-document",
