@@ -104,7 +104,7 @@ def _by_shape(item: Item) -> tuple[str, str]:
         return "journal-article", "a title in quotation marks; what carries it is not printed here"
     if item.url and not item.publisher and not item.year:
         return "website", "a web address"
-    return "book", "a title by itself"
+    return "book", "a title with its imprint" if item.publisher or item.place else "a title by itself"
 
 
 def _takes_part(item: Item, participants: frozenset[str]) -> bool:
