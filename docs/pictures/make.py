@@ -2,7 +2,8 @@
 
     .venv/bin/python docs/pictures/make.py
 
-Needs Debian's chromium and the `playwright` package (both of the development set-up). Writes the PNG files beside itself.
+Needs Debian's chromium and the `playwright` package (both of the development set-up). Writes the PNG files beside
+itself.
 """
 
 from __future__ import annotations

@@ -237,7 +237,6 @@ def test_a_decision_that_names_no_source_of_the_text_changes_nothing_else() -> N
 # Known failures: each fails the run when it starts to pass, and is then moved up ------------------------------------
 
 
-@pytest.mark.xfail(strict=True, reason="interviews are told by the family name alone")
 def test_interviews_with_two_of_one_family_are_two_sources() -> None:
     first, second = cited("Interview with Tom Moore, May 1972.", "Interview with Jane Moore, May 1972.")
     assert first.source != second.source

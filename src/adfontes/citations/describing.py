@@ -34,7 +34,11 @@ def resolve_interview(walk: Walk, ref: Reference) -> Resolution:
     who = tuple(sorted(_last((n,)) if len(n.split()) > 1 or is_name(n) else fold(n) for n in ref.item.authors))
     key = "interview " + "/".join(who)
     names = " and ".join(ref.item.authors)
-    if work := walk.ledger.keyed(key):
+    work = walk.ledger.keyed(key)
+    if work and ref.item.authors and not same_names(work.item.authors, ref.item.authors):
+        key += " " + "/".join(sorted(fold(n) for n in ref.item.authors))  # another of the family
+        work = walk.ledger.keyed(key)
+    if work:
         return Resolution(work, f"interviews with {names} are one source", 0.9)
     title = f"{(ref.item.genre or 'interviews').capitalize()} with {names}" if names else "Interviews"
     titled = replace(ref, item=replace(ref.item, title=title))

@@ -44,8 +44,8 @@ def _resolve_ibid_of(label: str, cited: list[tuple[Reference, Work | None]], pos
     backed = _distinct((r, w) for r, w in cited if r.function == "support" and r.signal not in ("see also", "cf"))
     if len(backed) == 1 and len(works) > 1:
         reason = (
-            f"Ibid. = note {label}; of its {len(works)} works the other {len(works) - 1} are only compared or for "
-            f"further reading, so it means {backed[0].name}"
+            f"Ibid. = note {label}; of its {len(works)} works all but one are only compared or for further reading, "
+            f"so it means {backed[0].name}"
         )
         return Resolution(backed[0], reason, 0.6, position=position)
     reason = f"Ibid. points at note {label}, which cites {len(works)} works: it could mean any of them"
