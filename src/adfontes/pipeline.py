@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from adfontes.citations import CITATIONS, REFERENCES
+from adfontes.citations.references import REFERENCES
+from adfontes.citations.sources import CITATIONS
 from adfontes.model.apparatus import Apparatus, Decision, Settings, Stage
 from adfontes.model.decisions import replay_decisions
 from adfontes.model.text import Text, Transcript
