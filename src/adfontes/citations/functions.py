@@ -11,7 +11,7 @@ from adfontes.citations.words import UPPER, function_words, one_of
 _FURTHER = re.compile(rf"(?<![\w’'])(?:{one_of(function_words('further_reading'))})(?![\w’'])", re.IGNORECASE)
 _FURTHER_NOUN = re.compile(
     rf"\b[Ff]or\s+(?:(?:an?|the|another|some|more|other)\s+)?(?:[\w-]+,?\s+){{0,3}}?"
-    rf"{one_of(function_words('further_nouns'))}\b(?!\s+(?:that|which|in\s+which))"
+    rf"{one_of(function_words('further_nouns'))}s?\b(?!\s+(?:that|which|in\s+which))"
 )
 _CONTRARY = re.compile(rf"(?<![\w’'])(?:{one_of(function_words('contrary'))})(?![\w’'])", re.IGNORECASE)
 _CONCESSION = re.compile(
