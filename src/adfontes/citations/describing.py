@@ -49,7 +49,7 @@ def _resolve_siglum(walk: Walk, ref: Reference) -> Resolution:
     """A siglum by itself: the work it stands for, explained or not."""
     siglum = ref.item.siglum or ""
     work = siglum_work(walk, siglum, ref)
-    if work.references or work.carries > 1:
+    if work.references or work.carries:
         return Resolution(work, f"{siglum} stands for {work.name}", 0.95)
     reason = f"the siglum {siglum} stands here first"
     if not work.complete:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from adfontes.model.text import Record, Text
 
@@ -82,8 +82,3 @@ class Stage:
     find: Callable[[Apparatus], Iterable[Record]]
     needs: tuple[type[Record], ...]
     makes: tuple[type[Record], ...]
-
-
-def fields_of(record: Record) -> dict[str, Any]:
-    """A record's fields by name, in order of declaration, spans and origin included."""
-    return {name: getattr(record, name) for cls in type(record).__mro__ for name in getattr(cls, "__slots__", ())}
