@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable
 
 from adfontes.citations.references import REFERENCES
 from adfontes.citations.sources import CITATIONS
+from adfontes.emendations import EMENDATIONS
 from adfontes.model.apparatus import Apparatus, Decision, Settings, Stage
 from adfontes.model.decisions import replay_decisions
-from adfontes.model.text import Text, Transcript
+from adfontes.model.emending import as_found, with_established
+from adfontes.model.text import Emendation, Text, Transcript
 from adfontes.names import NAMES
 from adfontes.text import DIVISIONS, NOTES
 from adfontes.witnesses import SUPPORT, WITNESSES
 
-STAGES: tuple[Stage, ...] = (DIVISIONS, NOTES, REFERENCES, CITATIONS, NAMES, WITNESSES, SUPPORT)
+STAGES: tuple[Stage, ...] = (EMENDATIONS, DIVISIONS, NOTES, REFERENCES, CITATIONS, NAMES, WITNESSES, SUPPORT)
 
 Progress = Callable[[str, int, int], None]
 """Called before each stage with its name, its number from 0, and how many there are."""
@@ -52,6 +54,8 @@ def _run(
             progress(stage.name, number, len(stages))
         if stage.name not in without:
             apparatus = replay_decisions(apparatus.adding(stage.find(apparatus)), stage.makes)
+            if Emendation in stage.makes:
+                apparatus = with_established(apparatus)
     if progress:
         progress("done", len(stages), len(stages))
-    return apparatus
+    return as_found(apparatus)

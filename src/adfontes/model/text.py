@@ -1,8 +1,11 @@
-"""The text, what every record shares (`Span`, `Origin`, `Record`), and divisions, notes and problems."""
+"""The text, what every record shares (`Span`, `Origin`, `Record`), and emendations, divisions, notes and problems."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+
+from adfontes.model.established import Established
+from adfontes.model.marks import Mark, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -57,9 +60,13 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
-    """The text as found: decoded, byte-order mark dropped, line ends made `\\n`, nothing else changed.
+    """The text as found, before any repair.
 
-    `name` is the file's bare name (never a path); `sha256` is of the file's bytes.
+    Of plain text: the decoded file, byte-order mark dropped, line ends made `\\n`, nothing else changed. Of any other
+    format: the text in reading order, blocks parted by a blank line; the body first, then the notes, each in one piece,
+    then the page furniture. `marks` is what the file's own markup says (in order of `start`), `places` where each
+    stretch stood in the file. `name` is the file's bare name (never a path), of several files the names joined by
+    " + "; `sha256` is of the file's bytes (of several: of the bytes one after another).
     """
 
     content: str
@@ -67,20 +74,46 @@ class Transcript:
     sha256: str
     format: str = "plain"
     encodings: tuple[Encoding, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """The text as established. Offsets of every record are offsets into `transcript.content`.
+    """The text that stages read.
 
-    No repair is applied yet, so `content` is the transcript's own; a later stage of repairs will map offsets here.
+    While a trace runs, `established` holds the text with the sure repairs carried out; stages read its `content` and
+    `marks`, and their offsets are of it. In a finished apparatus it is None: `content` is the transcript's, and so are
+    the offsets of every record (`model.emending` goes from one to the other).
     """
 
     transcript: Transcript
+    established: Established | None = None
 
     @property
     def content(self) -> str:
-        return self.transcript.content
+        return self.established.content if self.established else self.transcript.content
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        return self.established.marks if self.established else self.transcript.marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emendation(Record):
+    """Damage done to the text on its way to us, and its repair: TEI's sic and corr.
+
+    `span` is the damaged stretch of the transcript (empty where something was lost). `kind`: splice, duplicate,
+    truncation, missing-space, double-space, line-break, mojibake, homoglyph, quote, furniture, typo, punctuation.
+    `repair` takes the stretch's place; None where it cannot be recovered. `applied`: the established text has it.
+    `origin.certainty` says how sure the damage is, `reason` what shows it, in one sentence.
+    """
+
+    span: Span
+    kind: str
+    repair: str | None
+    applied: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,56 @@
+"""The stage `emendations`: every detector's damage, sorted out where two claim one place, as records."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+
+from adfontes.emendations.damage import KINDS, SURE, Damage, Page
+from adfontes.model.apparatus import Apparatus
+from adfontes.model.ids import Identifier
+from adfontes.model.text import Emendation, Origin, Record, Span
+
+Detector = Callable[[Page], Iterable[Damage]]
+
+DETECTORS: tuple[Detector, ...] = ()
+"""Every detector. Where two find damage that overlaps, the surer one stands; of two as sure, the earlier here."""
+
+
+def find_emendations(apparatus: Apparatus) -> Iterable[Record]:
+    """The damage to the text, in order of the text; offsets are of the transcript."""
+    transcript = apparatus.text.transcript
+    page = Page(transcript.content, transcript.marks, transcript.format)
+    ids = Identifier(page.text)
+    for damage in find_damage(page):
+        span = Span(start=damage.start, end=damage.end)
+        yield Emendation(
+            id=ids.of("emendation", span),
+            span=span,
+            origin=Origin(rule=f"emendations.{damage.rule}", certainty=round(damage.certainty, 2)),
+            kind=damage.kind,
+            repair=damage.repair,
+            applied=damage.repair is not None and damage.certainty >= SURE,
+            reason=damage.reason,
+        )
+
+
+def find_damage(page: Page) -> list[Damage]:
+    """All damage, in order; no two overlap, and each changes something or has no repair."""
+    found = [d for detect in DETECTORS for d in _checked(detect(page), page)]
+    taken: list[tuple[int, int]] = []
+    kept: list[Damage] = []
+    for damage in sorted(found, key=lambda d: -d.certainty):
+        at = bisect_left(taken, (damage.start, damage.end))
+        before, after = taken[at - 1] if at else (0, -1), taken[at] if at < len(taken) else (len(page.text) + 1, 0)
+        if before[1] > damage.start or after[0] < damage.end or (damage.start, damage.end) in (before, after):
+            continue
+        taken.insert(at, (damage.start, damage.end))
+        kept.append(damage)
+    return sorted(kept, key=lambda d: (d.start, d.end))
+
+
+def _checked(found: Iterable[Damage], page: Page) -> Iterator[Damage]:
+    for damage in found:
+        assert damage.kind in KINDS
+        if damage.repair is None or damage.repair != page.text[damage.start : damage.end]:
+            yield damage
