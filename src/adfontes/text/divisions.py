@@ -9,11 +9,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.ids import Identifier
 from adfontes.model.text import Division, Origin, Record, Span
-from adfontes.text.front import Part, front_matter
+from adfontes.text.front import LONGEST, PROSE, Part, front_matter
 from adfontes.text.layout import Layout, Paragraph
 from adfontes.text.notelists import is_furniture, is_short
 from adfontes.text.notes import Found, find_apparatus
@@ -29,7 +30,7 @@ _RULE = re.compile(r"[\W_]{3,}")
 def find_divisions(apparatus: Apparatus) -> Iterable[Record]:
     """The divisions of the text, in order."""
     text = apparatus.text.content
-    found = find_apparatus(text)
+    found = find_apparatus(text, apparatus.text.marks)
     ids = Identifier(text)
     for part in parse_divisions(found):
         if part.end > part.start:
@@ -48,16 +49,33 @@ def parse_divisions(found: Found) -> list[Part]:
     layout = found.layout
     regions = _regions(found)
     open_ones = list(_outside(layout, regions))
+    parts = [*regions, *_named(found, open_ones)]
+    named = {part.start for part in parts}
+    open_ones = [p for p in open_ones if p.start not in named]
     running = _running_heads(layout, open_ones)
     heads = {layout.lines[n].start for n in found.headings}
-    first = min([*heads, *(r.start for r in regions), len(layout.text)])
+    first = min([*heads, *(part.start for part in parts), len(layout.text)])
     front, taken = front_matter(layout, [p for p in open_ones if p.end <= first])
-    parts = [*regions, *front]
+    parts += front
     before: Part | None = None
     for p in open_ones[taken:]:
-        before = _classify(layout, p, heads, running, before)
+        before = _classify(found, p, heads, running, before)
         parts.append(before)
     return sorted(_demote_last(parts), key=lambda part: part.start)
+
+
+def _named(found: Found, paragraphs: list[Paragraph]) -> list[Part]:
+    """The paragraphs that the file's markup calls something else than a paragraph."""
+    parts = []
+    for p in paragraphs:
+        mark = found.blocks.at(p.start)
+        if mark and mark.kind != "paragraph":
+            parts.append(Part(mark.kind, p.start, p.end, mark.level, "markup", 1.0))
+    if parts and parts[0].kind == "heading" and not any(part.kind == "title" for part in parts):
+        opening = all(p.start >= parts[0].start or p.end - p.start < PROSE for p in paragraphs[:LONGEST])
+        if opening:  # a page's first heading, before any prose, is what its text is called
+            parts[0] = replace(parts[0], kind="title", level=0)
+    return parts
 
 
 def _regions(found: Found) -> list[Part]:
@@ -107,8 +125,9 @@ def _shape(text: str) -> str:
     return _DIGITS.sub("#", text.strip().lower())
 
 
-def _classify(layout: Layout, p: Paragraph, heads: set[int], running: set[str], before: Part | None) -> Part:
+def _classify(found: Found, p: Paragraph, heads: set[int], running: set[str], before: Part | None) -> Part:
     """What one paragraph of the text is."""
+    layout = found.layout
     text = layout.text[p.start : p.end]
     if p.start in heads:
         return Part("heading", p.start, p.end, 2, "notes-heading", 1.0)
@@ -124,7 +143,7 @@ def _classify(layout: Layout, p: Paragraph, heads: set[int], running: set[str], 
         and text[-1:] not in '.?!”"'
     ):
         return Part("furniture", p.start, p.end, 0, "running-head", 0.8)
-    if is_heading(layout, p):
+    if is_heading(layout, p) and not found.blocks.has_headings:
         level = len(text) - len(text.lstrip("#")) if text[0] == "#" else 1 if chapter or _numbered(text) else 2
         return Part("heading", p.start, p.end, level, "short-line", 0.8 if not chapter else 0.95)
     if text[0] == ">" or _is_set_off(layout, p):

@@ -55,10 +55,13 @@ class Layout:
         return self.width > 0 and line + 1 < len(self.lines) and _full(self.text, self.lines, line, self.width)
 
 
-def parse_layout(text: str) -> Layout:
-    """The lines and paragraphs of `text`; they cover every character that is not blank, and nothing twice."""
+def parse_layout(text: str, *, wrapped: bool = True) -> Layout:
+    """The lines and paragraphs of `text`; they cover every character that is not blank, and nothing twice.
+
+    `wrapped` is false where the lines are known not to be wrapped at a column (the file's markup gave the blocks).
+    """
     lines = _parse_lines(text)
-    width = _find_width(text, lines)
+    width = _find_width(text, lines) if wrapped else 0
     gaps = sum(1 for line in lines if line.gap)
     spaced = gaps * 40 > len(lines)
     paragraphs: list[Paragraph] = []

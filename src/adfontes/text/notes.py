@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.ids import Identifier
+from adfontes.model.marks import CALL, NOTE, Mark
 from adfontes.model.text import Note, Origin, Problem, Record, Span
 from adfontes.text.calls import EXPLICIT_STYLES, Call, find_calls
 from adfontes.text.extents import Item, measure_notes
-from adfontes.text.labels import find_labels
+from adfontes.text.labels import Label, find_labels
 from adfontes.text.layout import Layout, parse_layout
+from adfontes.text.marked import FEW, STYLE, Blocks, find_blocks, marked_items, tie_marked
 from adfontes.text.notelists import find_headings, find_listed
 from adfontes.text.tying import Tie, backed, number_blocks, tie_notes
 
@@ -24,31 +28,70 @@ ENOUGH = 3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything both stages need to know: the layout, the lines that head notes, the notes, and their calls."""
+    """Everything both stages need to know: the layout, the blocks that the file's markup names, the lines that head
+    notes, the notes, and their calls."""
 
     layout: Layout
+    blocks: Blocks
     headings: tuple[int, ...]
     items: tuple[Item, ...]
     ties: tuple[Tie, ...]
 
 
 @lru_cache(maxsize=1)
-def find_apparatus(text: str) -> Found:
-    """The notes of a text and their calls. Pure; the last answer is kept, as both stages of the package ask for it."""
-    layout = parse_layout(text)
+def find_apparatus(text: str, marks: tuple[Mark, ...] = ()) -> Found:
+    """The notes of a text and their calls. Pure; the last answer is kept, as both stages of the package ask for it.
+
+    `marks` is what the file's markup says. The notes it names are taken as they are; where it names none, or only a
+    few (a note on the author, say), the others are told by their labels and numbers.
+    """
+    blocks = find_blocks(marks)
+    layout = parse_layout(text, wrapped=not blocks.marks)
     labels = list(find_labels(layout))
     highest = max([UNLISTED, *(label.number or 0 for label in labels)]) + 1
-    wanted = {str(n) for n in range(1, highest + 1)} | {label.key for label in labels}
+    named = [m.label for m in marks if m.kind in (NOTE, CALL)]
+    wanted = {str(n) for n in range(1, highest + 1)} | {label.key for label in labels} | set(named)
     calls = _possible_calls(layout, wanted)
+    headings = tuple(find_headings(layout, labels))
+    items = marked_items(layout, marks)
+    ties = tie_marked(items, marks, calls)
+    if len(items) < FEW:
+        more, others = _unmarked(layout, labels, calls, items, marks)
+        if not items or len(more) >= FEW:
+            items = number_blocks(layout, sorted([*items, *more], key=lambda i: i.label.start), calls)
+            ties = _renewed([*ties, *others], items)
+    return Found(layout, blocks, headings, tuple(items), tuple(ties))
+
+
+def _unmarked(
+    layout: Layout, labels: list[Label], calls: dict[str, list[Call]], marked: list[Item], marks: tuple[Mark, ...]
+) -> tuple[list[Item], list[Tie]]:
+    """The notes that no markup names, with their calls; what the markup has spoken for is left out."""
+    if marked:
+        spans = [(item.label.start, item.rest) for item in marked] + [(m.start, m.end) for m in marks if m.kind == CALL]
+        spans.sort()
+        labels = [label for label in labels if not _within(label.start, spans)]
+        calls = {key: [c for c in found if not _within(c.start, spans)] for key, found in calls.items()}
     items = number_blocks(layout, measure_notes(layout, find_listed(layout, labels, calls), calls), calls)
     ties = tie_notes(items, calls)
     kept = backed(items, ties)
     if len(kept) < len(items):
         items = number_blocks(layout, kept, calls)
         ties = tie_notes(items, calls)
-    if not items:
-        ties = _unanswered(calls)
-    return Found(layout, tuple(find_headings(layout, labels)), tuple(items), tuple(ties))
+    return items, ties if items else _unanswered(calls)
+
+
+def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
+    """Does an offset lie in one of the spans, which are in order?"""
+    at = bisect_right(spans, (offset, sys.maxsize)) - 1
+    return at >= 0 and offset < spans[at][1]
+
+
+def _renewed(ties: list[Tie], items: list[Item]) -> list[Tie]:
+    """The ties with their notes as renumbered, in the notes' order; calls without a note last."""
+    fresh = {item.label.start: item for item in items}
+    tied = [replace(tie, item=fresh[tie.item.label.start]) for tie in ties if tie.item]
+    return sorted(tied, key=lambda t: t.item.label.start if t.item else 0) + [t for t in ties if not t.item]
 
 
 def _possible_calls(layout: Layout, wanted: set[str]) -> dict[str, list[Call]]:
@@ -75,7 +118,7 @@ def _unanswered(calls: dict[str, list[Call]]) -> list[Tie]:
 def find_notes(apparatus: Apparatus) -> Iterable[Record]:
     """The notes of the text, in order, then its problems: a note without a call, a call without a note."""
     text = apparatus.text.content
-    found = find_apparatus(text)
+    found = find_apparatus(text, apparatus.text.marks)
     ids = Identifier(text)
     tied = [tie for tie in found.ties if tie.item]
     notes = [_note(tie, ids, tied, index) for index, tie in enumerate(tied)]
@@ -110,6 +153,8 @@ def _reason(tie: Tie, ties: list[Tie], index: int) -> str:
     assert item is not None
     if tie.call is None:
         return f"No place in the text was found that calls note {item.label.key}."
+    if tie.call.style == STYLE:
+        return f"“{item.label.key}” stands {tie.call.why}."
     sides = [
         t.item.label.key
         for t in (ties[index - 1] if index else None, ties[index + 1] if index + 1 < len(ties) else None)
