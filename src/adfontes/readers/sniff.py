@@ -14,12 +14,14 @@ HEAD = 65536
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ROOT = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,5000}?-->\s*|<\?[^>]{0,500}\?>\s*|<!DOCTYPE(?P<doctype>[^>\[]{0,500})(?:\[.{0,60000}?\]\s*)?>\s*)*"
+    r"\s*+(?>(?:<\?[^>]{0,500}\?>|<!--.{0,5000}?-->|<!DOCTYPE(?P<doctype>[^>\[]{0,500})(?:\[.{0,60000}?\]\s*+)?>)\s*+)*+"
     r"<(?:[\w.-]{1,40}:)?(?P<root>[A-Za-z][\w.-]{0,60})",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
-_HTML_ROOTS = frozenset(
-    "html head body div p span table article section main h1 h2 h3 center font title meta a ol ul blockquote".split()
+"""The first element, after declarations and comments; nothing in it is tried twice."""
+_HTML_ROOTS = re.compile(
+    r"html|head|body|div|p|span|table|article|section|main|h[1-6]|center|font|title|meta|a|[ou]l|blockquote",
+    re.IGNORECASE,
 )
 _HTML_TAGS = re.compile(r"</?(?:p|div|br|h[1-6]|body|html|td|li|blockquote)\b[^<>]{0,300}>", re.IGNORECASE)
 MANY_TAGS = 6
@@ -81,7 +83,7 @@ def _in_text(text: str, name: str, shown: str) -> str:
             raise ReadError(
                 f"{shown}: is XML of a kind that is not known here (its root is <{root}>); TEI and XHTML are"
             )
-        if root.lower() in _HTML_ROOTS:
+        if _HTML_ROOTS.fullmatch(root):
             return "html"
     if len(_HTML_TAGS.findall(text)) >= MANY_TAGS and re.search(r"</(?:p|div|body|li|td)>|<br", text, re.IGNORECASE):
         return "html"
