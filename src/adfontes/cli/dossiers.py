@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,14 +45,22 @@ def open_dossier(path: Path) -> Index:
     return Index(load_dossier(path))
 
 
-def read_text(name: str) -> Transcript:
-    """The transcript of a file, or of standard input for "-". Raises ReadError or OSError."""
-    from adfontes.readers import read_bytes, read_transcript
-    from adfontes.readers.files import MAX_BYTES
+def read_texts(names: Sequence[str]) -> Transcript:
+    """The transcript of a file, of several in their order, or of standard input for "-". Raises ReadError, OSError,
+    or BadInput where standard input is asked for twice."""
+    from adfontes.readers import read_several
+
+    if names.count(STDIN) > 1:
+        raise BadInput("standard input can be read only once")
+    return read_several([_load(name) for name in names])
+
+
+def _load(name: str) -> tuple[bytes, str]:
+    from adfontes.readers.files import MAX_BYTES, load_file
 
     if name == STDIN:
-        return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "stdin")
-    return read_transcript(Path(name))
+        return sys.stdin.buffer.read(MAX_BYTES + 1), "stdin"
+    return load_file(Path(name)), Path(name).name
 
 
 def load_sigla(path: Path) -> Settings:

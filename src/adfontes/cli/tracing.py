@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from adfontes.cli.blocks import Block, Line, flat
-from adfontes.cli.dossiers import STDIN, Json, Out, Quiet, Strict, Words, load_sigla, read_text
+from adfontes.cli.dossiers import STDIN, Json, Out, Quiet, Strict, Words, load_sigla, read_texts
 from adfontes.cli.errors import BadInput
 from adfontes.cli.refusals import refuse_absurd_numbers
 from adfontes.cli.terminal import progress_bar, show, write_json
@@ -29,7 +29,7 @@ EXAMPLE = "fashoda.txt"
 def trace(
     file: Words,
     /,
-    *,
+    *more: Words,
     out: Out = None,
     sigla: Path | None = None,
     without: str = "",
@@ -38,6 +38,11 @@ def trace(
     quiet: Quiet = False,
 ) -> int:
     """Trace a text down to its witnesses and write the dossier.
+
+    The text may be plain, Markdown, HTML, EPUB, Word (.docx), OpenDocument
+    (.odt), PDF with a text layer, or TEI; the content decides, not the name.
+    Several files are one text, in the order given: the chapters of a book, or
+    a text and its notes.
 
     The dossier goes beside the text, under the same name with .adf, unless -o
     says otherwise. Onto an existing dossier the text is traced anew, and the
@@ -48,7 +53,9 @@ def trace(
 
       adfontes trace chapter.txt
 
-      adfontes trace chapter.txt -o work/chapter.adf --sigla abbreviations.toml
+      adfontes trace chapter.docx -o work/chapter.adf --sigla abbreviations.toml
+
+      adfontes trace chapter1.html chapter2.html notes.html -o book.adf
 
       curl -s https://example.org/chapter.txt | adfontes trace - -o chapter.adf
 
@@ -56,6 +63,8 @@ def trace(
     ----------
     file
         The text with its notes; "-" reads standard input.
+    more
+        Further files of the same text.
     out
         Where the dossier goes.
     sigla
@@ -71,12 +80,14 @@ def trace(
     """
     if file == STDIN and out is None:
         raise BadInput("a text from standard input has no name: say with -o where the dossier goes")
+    if more and out is None:
+        raise BadInput("several files: say with -o where their dossier goes")
     target = out or Path(file).with_suffix(SUFFIX)
     decisions, settings = kept_in(target)
     if sigla is not None:
         settings = load_sigla(sigla)
     left_out = tuple(name.strip() for name in without.split(",") if name.strip())
-    apparatus = trace_to(target, read_text(file), decisions, settings, left_out, quiet=quiet)
+    apparatus = trace_to(target, read_texts((file, *more)), decisions, settings, left_out, quiet=quiet)
     if not quiet:
         report(apparatus, target, as_json=as_json)
     return int(strict and any(p.severity != "note" for p in apparatus.of(Problem)))
