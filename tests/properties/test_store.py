@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adfontes.model.apparatus import Apparatus, Decision, Settings
+from adfontes.model.emending import establish_text
+from adfontes.model.marks import Mark, Place
 from adfontes.model.text import Division, Encoding, Note, Record, Span, Text, Transcript
 from adfontes.store import check_dossier, load_dossier, search_dossier, write_dossier
 from adfontes.store.schema import TABLES
@@ -79,6 +81,8 @@ def apparatuses(draw: st.DrawFn) -> Apparatus:
         sha256=draw(words),
         format=draw(words),
         encodings=tuple(draw(st.lists(things(Encoding, 0), max_size=2))),
+        marks=tuple(draw(st.lists(things(Mark, 0), max_size=2))),
+        places=tuple(draw(st.lists(things(Place, 0), max_size=2))),
     )
     return Apparatus(
         text=Text(transcript=transcript),
@@ -106,14 +110,15 @@ def test_what_is_written_comes_back(apparatus: Apparatus) -> None:
 @given(apparatuses(), words)
 @settings(max_examples=40, deadline=None)
 def test_a_hit_is_the_text_s_own(apparatus: Apparatus, query: str) -> None:
-    content = apparatus.text.content
+    content, shown = apparatus.text.content, establish_text(apparatus).content.replace("\0", " ")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.adf"
         write_dossier(path, apparatus)
         for asked in (query, query + "*", *content.split()[:3]):
             for hit in search_dossier(path, asked):
-                assert content[hit.snippet_start :].replace("\0", " ").startswith(hit.snippet)
-                assert hit.span.start <= hit.snippet_start <= hit.span.end
+                assert hit.snippet in shown
+                assert len(hit.places) == len(hit.matches)
+                assert all(place.end <= len(content) for place in hit.places)
                 assert all(m.start < m.end <= len(hit.snippet) for m in hit.matches)
                 kind = Division if hit.kind == "passage" else Note
                 assert hit.id in {record.id for record in apparatus.of(kind)}

@@ -9,7 +9,8 @@ from adfontes.model.apparatus import Apparatus, Decision, Settings
 from adfontes.model.entities import Entity, Mention
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.sources import Citation, Item, Pointer, Reference, Source
-from adfontes.model.text import Division, Encoding, Note, Origin, Problem, Record, Span, Text, Transcript
+from adfontes.model.marks import Mark, Place
+from adfontes.model.text import Division, Emendation, Encoding, Note, Origin, Problem, Record, Span, Text, Transcript
 
 CONTENT = """The Salt Road
 
@@ -47,6 +48,19 @@ def make_transcript() -> Transcript:
         name="salt.txt",
         sha256=hashlib.sha256(CONTENT.encode()).hexdigest(),
         encodings=(Encoding(name="utf-8", start=0, end=len(CONTENT), reason="every byte of it is valid"),),
+        marks=(
+            Mark(kind="title", start=0, end=13, level=1),
+            Mark(kind="call", start=64, end=65, key="fn1", label="1"),
+            Mark(
+                kind="note",
+                start=span("1. Ida").start,
+                end=span("16.").end,
+                key="fn1",
+                label="1",
+                body=span("Ida Storm").start,
+            ),
+        ),
+        places=(Place(start=0, end=13, page=1), Place(start=15, end=len(CONTENT), file="b.xhtml", element="p[2]")),
     )
 
 
@@ -83,6 +97,8 @@ def make_records() -> list[Record]:
         return Note(id=name, span=whole, body=body, label=label, number=int(label), call=call, origin=ORIGIN)
 
     return [
+        Emendation(id="emendation-1", span=span("wrote of it"), origin=ORIGIN, kind="splice", repair=None,
+                   applied=False, reason="no one wrote of what?"),
         Division(id="division-1", span=span("The Salt Road"), origin=ORIGIN, kind="title"),
         Division(id="division-2", span=upto("The Café", "went home."), origin=ORIGIN, kind="paragraph"),
         Division(id="division-3", span=upto("A second", "wrote of it."), origin=ORIGIN, kind="paragraph", level=1),

@@ -51,7 +51,7 @@ def test_every_table_and_view_has_its_section(connection: sqlite3.Connection) ->
 
 
 @pytest.mark.parametrize(
-    "name", [t.name for t in TABLES] + ["text", "encoding", "setting", "decision", "layer", "meta"]
+    "name", [t.name for t in TABLES] + ["text", "encoding", "mark", "place", "setting", "decision", "layer", "meta"]
 )
 def test_every_column_is_explained(connection: sqlite3.Connection, name: str) -> None:
     columns = {column for (column,) in connection.execute("SELECT name FROM pragma_table_info(?)", (name,))}

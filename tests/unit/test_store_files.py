@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from adfontes.model.apparatus import Apparatus
+from adfontes.model.text import Text
 from adfontes.store import (
     DossierError,
     append_decision,
@@ -24,6 +28,7 @@ from adfontes.store import (
     write_dossier,
 )
 from adfontes.store.files import identify
+from adfontes.store.search import searchable
 from tests.unit.store_example import decision, make_apparatus
 
 WHOLE = make_apparatus()
@@ -246,3 +251,41 @@ def test_a_step_that_fails_is_not_half_done(monkeypatch: pytest.MonkeyPatch) -> 
     assert connection.execute("SELECT name FROM sqlite_schema").fetchall() == [("a",)]
     assert connection.execute("PRAGMA user_version").fetchone() == (1,)
     connection.close()
+
+
+def write_version_1(path: Path) -> None:
+    """The example in the schema's first version, which knew nothing of marks, places and damage."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript(schema.migrations()[0])
+    text = WHOLE.text.transcript
+    digest = hashlib.sha256(text.content.encode()).hexdigest()
+    row = (text.content, text.name, text.sha256, text.format, len(text.content), digest)
+    connection.execute("INSERT INTO text VALUES (1, ?, ?, ?, ?, ?, ?)", row)
+    for nth, (name, records) in enumerate(FIRST.layers.items(), 1):
+        table = schema.BY_LAYER[name]
+        connection.execute("INSERT INTO layer VALUES (?, ?, ?)", (nth, name, len(records)))
+        rows = ((n, *table.shape.pack(record, text.content)) for n, record in enumerate(records, 1))
+        connection.executemany(table.insert, rows)
+    connection.executemany("INSERT INTO search VALUES (?, ?, ?, ?, ?)", (row[:5] for row in searchable(FIRST)))
+    connection.execute("PRAGMA user_version = 1")
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    connection.close()
+
+
+FIRST = Apparatus(
+    text=Text(transcript=replace(WHOLE.text.transcript, encodings=(), marks=(), places=())),
+    layers={name: records for name, records in WHOLE.layers.items() if name != "Emendation"},
+)
+
+
+def test_a_dossier_of_version_1_still_opens(path: Path) -> None:
+    path.unlink()
+    write_version_1(path)
+    assert identify(path) == 1
+    assert load_dossier(path) == FIRST
+    assert check_dossier(path) == ()
+    assert [hit.id for hit in search_dossier(path, "caravan")] == ["division-3"]
+    append_decision(path, decision(1))
+    assert identify(path) == schema.current_version()
+    assert load_dossier(path) == replace(FIRST, decisions=(decision(1),))
+    assert check_dossier(path) == ()

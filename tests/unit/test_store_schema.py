@@ -11,6 +11,7 @@ from typing import get_origin, get_type_hints
 import pytest
 
 from adfontes.model.apparatus import Decision, Settings
+from adfontes.model.marks import Mark, Place
 from adfontes.model.sources import Item, Pointer
 from adfontes.model.text import Encoding, Origin, Span
 from adfontes.store.columns import Column, shape_of
@@ -46,8 +47,10 @@ def test_a_table_has_the_columns_of_its_class(fresh: sqlite3.Connection, table: 
     assert columns_there(fresh, table.name) == wanted, f"a migration is missing; the table now is\n{draft_table(table)}"
 
 
-@pytest.mark.parametrize(("cls", "name"), [(Decision, "decision"), (Encoding, "encoding")])
-def test_decisions_and_encodings_have_theirs(fresh: sqlite3.Connection, cls: type, name: str) -> None:
+@pytest.mark.parametrize(
+    ("cls", "name"), [(Decision, "decision"), (Encoding, "encoding"), (Mark, "mark"), (Place, "place")]
+)
+def test_what_is_no_record_has_its_columns_too(fresh: sqlite3.Connection, cls: type, name: str) -> None:
     assert columns_there(fresh, name) == columns_wanted(shape_of(cls).columns)
 
 
@@ -62,7 +65,8 @@ def test_ids_of_other_records_are_foreign_keys(fresh: sqlite3.Connection, table:
 
 def test_every_table_of_ours_is_strict(fresh: sqlite3.Connection) -> None:
     strict = {name: strict for _, name, kind, _, _, strict in fresh.execute("PRAGMA table_list") if kind == "table"}
-    ours = {table.name for table in TABLES} | {"meta", "text", "encoding", "setting", "decision", "layer"}
+    ours = {table.name for table in TABLES} | {"meta", "text", "encoding", "mark", "place"}
+    ours |= {"setting", "decision", "layer"}
     assert ours <= set(strict)
     assert all(strict[name] for name in ours)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from adfontes.model.apparatus import Apparatus
-from adfontes.model.text import Division, Note, Origin, Record, Span, Text, Transcript
-from adfontes.store import Hit, search_dossier, write_dossier
+from adfontes.model.text import Division, Emendation, Note, Origin, Record, Span, Text, Transcript
+from adfontes.store import Hit, check_dossier, search_dossier, write_dossier
 from adfontes.store.search import MOST_PIECES, SNIPPET, match_expression
 from tests.unit.store_example import CONTENT, make_apparatus
 
@@ -25,10 +25,9 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def words(hit: Hit, content: str = CONTENT) -> list[str]:
     """The words found, after seeing to it that the snippet is the text's own and the matches lie in it."""
-    assert content[hit.snippet_start :].startswith(hit.snippet)
-    assert hit.span.start <= hit.snippet_start
-    assert hit.snippet_start + len(hit.snippet) <= hit.span.end
+    assert hit.snippet in hit.span.of(content)
     assert all(m.end <= len(hit.snippet) for m in hit.matches)
+    assert [place.of(content) for place in hit.places] == [m.of(hit.snippet) for m in hit.matches]
     return [m.of(hit.snippet) for m in hit.matches]
 
 
@@ -148,8 +147,8 @@ def test_a_word_longer_than_the_snippet(tmp_path: Path) -> None:
 def test_private_characters_and_markup_in_the_text(tmp_path: Path) -> None:
     content = "<b>\ue000 treasure,\ue001</b> \x02treasure\x03 & \0 treasure"
     (hit,) = search_dossier(text_of(tmp_path, content), "treasure")
-    found = [content[hit.snippet_start + m.start : hit.snippet_start + m.end] for m in hit.matches]
-    assert found == ["treasure"] * 3
+    assert [place.of(content) for place in hit.places] == ["treasure"] * 3
+    assert [match.of(hit.snippet) for match in hit.matches] == ["treasure"] * 3
 
 
 def test_calls_side_by_side_share_their_claim(tmp_path: Path) -> None:
@@ -171,3 +170,50 @@ def test_nothing_is_found_twice(tmp_path: Path) -> None:
     content = "He said: come at once. So we came."
     inner = Division(id="q", span=Span(start=9, end=21), origin=ORIGIN, kind="quotation")
     assert [hit.id for hit in search_dossier(text_of(tmp_path, content, inner), "once")] == ["p"]
+
+
+def emended(content: str, damaged: str, repair: str) -> Emendation:
+    start = content.index(damaged)
+    return Emendation(
+        id=f"e{start}", span=Span(start=start, end=start + len(damaged)), origin=ORIGIN, kind="line-break",
+        repair=repair, applied=True,
+    )  # fmt: skip
+
+
+DAMAGED = "The treat-\nment of BrÃ¼ckner ended\n\n[page 9]\n\nin a sentence cut"
+
+
+@pytest.mark.parametrize(
+    ("query", "match", "place"),
+    [
+        ("treatment", "treatment", "treat-\nment"),
+        ('"the treatment of"', "The treatment of", "The treat-\nment of"),
+        ("treat", "treat", "treat"),
+        ("Bruckner", "Brückner", "BrÃ¼ckner"),
+        ("BrÃ¼ckner", "Brückner", "BrÃ¼ckner"),
+        ('"ended in a sentence"', "ended in a sentence", "ended\n\n[page 9]\n\nin a sentence"),
+        ('"cut off."', "cut off", "cut"),
+    ],
+)
+def test_words_are_found_as_established_and_as_found(tmp_path: Path, query: str, match: str, place: str) -> None:
+    path = text_of(
+        tmp_path,
+        DAMAGED,
+        emended(DAMAGED, "treat-\nment", "treatment"),
+        emended(DAMAGED, "BrÃ¼ckner", "Brückner"),
+        emended(DAMAGED, "\n\n[page 9]\n\n", " "),
+        emended(DAMAGED, "cut", "cut off."),
+    )
+    assert check_dossier(path) == ()
+    (hit,) = search_dossier(path, query)
+    assert hit.snippet == "The treatment of Brückner ended in a sentence cut off."
+    assert hit.span == Span(start=0, end=len(DAMAGED))
+    assert [m.of(hit.snippet) for m in hit.matches] == [match]
+    assert [p.of(DAMAGED) for p in hit.places] == [place]
+
+
+def test_words_taken_out_are_found_but_not_shown(tmp_path: Path) -> None:
+    path = text_of(tmp_path, DAMAGED, emended(DAMAGED, "\n\n[page 9]\n\n", " "))
+    (hit,) = search_dossier(path, "page")
+    assert hit.matches == ()
+    assert "page" not in hit.snippet

@@ -67,7 +67,7 @@ def test_layers_keep_their_order_and_empty_ones_are_kept(path: Path) -> None:
 
 
 def test_an_empty_text(path: Path) -> None:
-    empty = Apparatus(text=Text(transcript=replace(make_transcript(), content="", encodings=())))
+    empty = Apparatus(text=Text(transcript=replace(make_transcript(), content="", encodings=(), marks=(), places=())))
     write_dossier(path, empty)
     assert load_dossier(path) == empty
     assert check_dossier(path) == ()

@@ -137,6 +137,6 @@ def _hit_as_json(index: Index, hit: Hit) -> dict[str, Any]:
         "start": hit.span.start,
         "end": hit.span.end,
         "snippet": hit.snippet,
-        "matches": [{"start": hit.snippet_start + m.start, "end": hit.snippet_start + m.end} for m in hit.matches],
+        "matches": [{"start": place.start, "end": place.end} for place in hit.places],
         "notes": [{"id": n.id, "name": index.note_name(n)} for n in notes],
     }

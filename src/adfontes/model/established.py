@@ -41,6 +41,26 @@ class Established:
         low = _moved(start, self.found, self.made, bisect_right)
         return low, max(low, _moved(end, self.found, self.made, bisect_left))
 
+    def shown(self, start: int, end: int) -> tuple[int, int]:
+        """The same for showing the stretch: with it goes what was put in just at an edge of it, a full stop that was
+        lost at its end. After white space, what was put in belongs to the words after it, else to those before it."""
+        low, high = self.as_established(start, end)
+        if start < end:
+            before = bisect_left(self.found, (start, start))
+            if before < len(self.found) and self.found[before] == (start, start):
+                put = self.made[before][0]
+                low = put if put == 0 or self.content[put - 1].isspace() else low
+            after = bisect_left(self.found, (end, end))
+            if after < len(self.found) and self.found[after] == (end, end):
+                put, done = self.made[after]
+                high = high if put == 0 or self.content[put - 1].isspace() else done
+        return low, max(low, high)
+
+    def words(self, start: int, end: int) -> str:
+        """What stands for a stretch of the text as found, to be shown; empty where all of it was taken out."""
+        low, high = self.shown(start, end)
+        return self.content[low:high]
+
 
 def establish(content: str, edits: Iterable[Edit], marks: Sequence[Mark] = ()) -> Established:
     """The text with its edits carried out. Each is first cut down to what really differs; one that overlaps an edit

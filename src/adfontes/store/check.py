@@ -11,7 +11,9 @@ from pathlib import Path
 
 from adfontes.store.columns import Column
 from adfontes.store.files import new_in_memory, reading, shown
+from adfontes.store.load import established
 from adfontes.store.schema import ANY, TABLES, Table, listed
+from adfontes.store.search import both_ways
 
 SHOWN = 20
 """Complaints of one sort about one table that are told one by one; of the rest, how many there are."""
@@ -22,8 +24,9 @@ def check_dossier(path: Path) -> tuple[str, ...]:
 
     Verified: SQLite's own integrity check; that every table has its columns; the text against its hash and length;
     every span against the text, and its quote; that ids are unique; that every id a record names is there; that each
-    layer has as many records as were written; that the full-text index holds the text's own words. Raises DossierError
-    where the file is no dossier that can be opened at all.
+    layer has as many records as were written; that the full-text index holds the text's own words, as established and
+    as found; that encodings, marks and places lie within the text. Raises DossierError where the file is no dossier
+    that can be opened at all.
     """
     with reading(path) as connection:
         try:
@@ -45,7 +48,7 @@ def _complaints(connection: sqlite3.Connection) -> Iterator[str]:
         yield "text: there is none"
         return
     yield from _text(*row)
-    yield from _encodings(connection, len(row[0]))
+    yield from _stretches(connection, len(row[0]))
     ids = {table.name: {i for (i,) in connection.execute(f'SELECT id FROM "{table.name}"')} for table in TABLES}
     yield from _layers(connection)
     yield from _ids(connection, ids)
@@ -88,10 +91,27 @@ def _text(content: str, length: int, digest: str) -> Iterator[str]:
         yield "text: not the text that was written (its hash differs)"
 
 
-def _encodings(connection: sqlite3.Connection, length: int) -> Iterator[str]:
-    for name, start, end in connection.execute('SELECT name, start, "end" FROM encoding ORDER BY nth'):
-        if not 0 <= start <= end <= length:
-            yield f"encoding {name}: {start}-{end} is not within the text (0-{length})"
+def _stretches(connection: sqlite3.Connection, length: int) -> Iterator[str]:
+    """Encodings, marks and places that are not within the text; marks whose words begin outside them."""
+    for table, name in (("encoding", "name"), ("mark", "kind"), ("place", "'of ' || nth")):
+        rows = connection.execute(f'SELECT {name}, start, "end" FROM {table} ORDER BY nth')
+        yield from _few(
+            table,
+            (
+                f"{table} {called}: {start}-{end} is not within the text (0-{length})"
+                for called, start, end in rows
+                if not 0 <= start <= end <= length
+            ),
+        )
+    bodies = connection.execute('SELECT kind, start, "end", body FROM mark WHERE body != 0 ORDER BY nth')
+    yield from _few(
+        "mark",
+        (
+            f"mark {kind}: its words begin at {body}, not within {start}-{end}"
+            for kind, start, end, body in bodies
+            if not start <= body <= end
+        ),
+    )
 
 
 def _layers(connection: sqlite3.Connection) -> Iterator[str]:
@@ -179,7 +199,12 @@ def _named(value: str | None, column: Column) -> list[str]:
 
 
 def _search(connection: sqlite3.Connection, content: str) -> Iterator[str]:
-    rows = 'SELECT kind, id, start, "end", words FROM search ORDER BY rowid'
-    for kind, record, start, end, words in connection.execute(rows):
-        if content[start:end].replace("\0", " ") != words:
+    try:
+        text = established(connection)
+    except ValueError as error:
+        yield f"emendation: {error}"
+        return
+    rows = 'SELECT kind, id, start, "end", words, found FROM search ORDER BY rowid'
+    for kind, record, start, end, *written in connection.execute(rows):
+        if list(both_ways(start, end, content, text)) != written:
             yield f"search: the {kind} {record} is not the text at {start}-{end}"

@@ -17,7 +17,7 @@ from typing import Any
 from adfontes.model.entities import Entity, Mention
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.sources import Citation, Reference, Source
-from adfontes.model.text import Division, Note, Problem, Record
+from adfontes.model.text import Division, Emendation, Note, Problem, Record
 from adfontes.store.columns import Column, Shape, shape_of
 
 APPLICATION_ID = 0x4164466F  # "AdFo", in bytes 68-71 of the file: how a dossier is told from any other SQLite database
@@ -67,6 +67,7 @@ class Table:
 
 
 TABLES: tuple[Table, ...] = (
+    Table(Emendation),
     Table(Division),
     Table(Note),
     Table(Problem, {"about": ANY}),

@@ -12,8 +12,11 @@ from itertools import chain
 from pathlib import Path
 
 from adfontes.model.apparatus import Apparatus
+from adfontes.model.emending import establish_text
+from adfontes.model.established import Established
 from adfontes.model.text import Division, Note, Span
 from adfontes.store.files import reading
+from adfontes.store.load import established
 
 SEARCHED = ("title", "heading", "paragraph", "quotation")
 """The kinds of division whose words are searched; notes are searched as notes."""
@@ -23,6 +26,7 @@ LEAD = 60  # characters of it before the first match
 PIECE = re.compile(r'["“”„]([^"“”„]*)["“”„]?|([^\s"“”„]+)')
 WORD_CATEGORIES = ("L", "N", "Co")  # what FTS5's unicode61 takes for words: https://sqlite.org/fts5.html, 4.3.1
 NO_LIMIT = 2**31
+WORDS, FOUND = 0, 5  # the columns of `search` that are searched: words as established, and as found
 MOST_PIECES = 1000  # more words than anyone types: a pasted book would keep the engine busy for minutes
 
 
@@ -31,17 +35,17 @@ class Hit:
     """A passage of the body or a note that has the words looked for.
 
     `kind` is "passage" or "note"; `id` that of the division or the note, `span` its place in the text (a note's words
-    without its label). `snippet` is the text from `snippet_start` on (a NUL shown as a space); `matches` are the words
-    found, as offsets into the snippet. `notes` are the ids of the notes that stand behind the words found (for a note,
-    itself); none where no note does.
+    without its label). `snippet` is a piece of the established text there (a NUL shown as a space); `matches` are the
+    words found in it, as offsets into the snippet, `places` the same as spans of the text as found. `notes` are the ids
+    of the notes that stand behind the words found (for a note, itself); none where no note does.
     """
 
     kind: str
     id: str
     span: Span
     snippet: str
-    snippet_start: int
     matches: tuple[Span, ...]
+    places: tuple[Span, ...]
     notes: tuple[str, ...]
 
 
@@ -49,18 +53,24 @@ def search_dossier(path: Path, query: str, limit: int = 50) -> tuple[Hit, ...]:
     """What in the dossier has all the words of `query`: the best match first, at most `limit` of them.
 
     A query is words, "phrases in quotation marks" and beginnings of words (diplom*). Case and diacritics do not
-    matter. Everything else in it, the operators of full-text engines too, is taken for words or passed over, and so is
-    what comes after a thousand words. Raises DossierError for a dossier that cannot be read, never for a query.
+    matter. Words are found as established, and as they were found where that is another way. Everything else in it,
+    the operators of full-text engines too, is taken for words or passed over, and so is what comes after a thousand
+    words. Raises DossierError for a dossier that cannot be read, never for a query.
     """
     match = match_expression(query)
     if not match:
         return ()
     with reading(path) as connection:
         rows = connection.execute(
-            'SELECT rowid, kind, id, start, "end", words FROM search WHERE search MATCH ? ORDER BY rank, rowid LIMIT ?',
+            "SELECT rowid, kind, id, start, \"end\", found != '' FROM search WHERE search MATCH ?"
+            " ORDER BY rank, rowid LIMIT ?",
             (match, min(max(0, limit), NO_LIMIT)),
         ).fetchall()
-        return tuple(_hit(connection, match, row) for row in rows)
+        if not rows:
+            return ()
+        (content,) = connection.execute("SELECT content FROM text").fetchone()
+        text = established(connection)
+        return tuple(_hit(connection, match, row, content, text) for row in rows)
 
 
 def match_expression(query: str) -> str:
@@ -75,51 +85,80 @@ def match_expression(query: str) -> str:
     return " ".join(list(dict.fromkeys(pieces))[:MOST_PIECES])
 
 
-def searchable(apparatus: Apparatus) -> Iterator[tuple[str, str, str, int, int]]:
-    """The rows of the full-text table: words, kind, id, start, end. Each place of the body comes once."""
-    content = apparatus.text.content
+def searchable(apparatus: Apparatus) -> Iterator[tuple[str, str, str, int, int, str]]:
+    """The rows of the full-text table: words as established, kind, id, start, end, and the words as found where those
+    are others. Each place of the body comes once."""
+    content = apparatus.text.transcript.content
+    text = establish_text(apparatus)
     reach = 0
     for division in sorted(apparatus.of(Division), key=lambda d: (d.span.start, -d.span.end)):
         if division.span.start < reach:  # lies within the one before: a quotation in a paragraph, a line of the notes
             continue
         reach = division.span.end
         if division.kind in SEARCHED:
-            yield _words(division.span, content), "passage", division.id, division.span.start, division.span.end
+            words, found = both_ways(division.span.start, division.span.end, content, text)
+            yield words, "passage", division.id, division.span.start, division.span.end, found
     for note in apparatus.of(Note):
-        yield _words(note.body, content), "note", note.id, note.body.start, note.body.end
+        words, found = both_ways(note.body.start, note.body.end, content, text)
+        yield words, "note", note.id, note.body.start, note.body.end, found
 
 
-def _words(span: Span, content: str) -> str:
-    """The words at a span; FTS5 would end them at a NUL."""
-    return span.of(content).replace("\0", " ")
+def both_ways(start: int, end: int, content: str, text: Established) -> tuple[str, str]:
+    """The words of a stretch as established, and as found where those are others, else "". FTS5 would end them at a
+    NUL, so a space stands for one."""
+    words, found = text.words(start, end).replace("\0", " "), content[start:end].replace("\0", " ")
+    return words, found if found != words else ""
 
 
-def _hit(connection: sqlite3.Connection, match: str, row: tuple[int, str, str, int, int, str]) -> Hit:
-    rowid, kind, record, start, end, words = row
-    found = _matches(connection, match, rowid, words)
-    first = found[0].start if found else 0
-    low, high = _window(words, first)
-    placed = [span.shift(start) for span in found]
-    notes = (record,) if kind == "note" else _notes_behind(connection, Span(start=start, end=end), placed, words)
+Row = tuple[int, str, str, int, int, bool]
+"""A row of the index: its number, kind, id, start, end, and whether its words were found otherwise."""
+
+
+def _hit(connection: sqlite3.Connection, match: str, row: Row, content: str, text: Established) -> Hit:
+    rowid, kind, record, start, end, differs = row
+    words, found = both_ways(start, end, content, text)
+    base = text.shown(start, end)[0]
+    matches = _matches(connection, match, rowid, WORDS, words)
+    if differs:
+        as_found = (m.shift(start) for m in _matches(connection, match, rowid, FOUND, found))
+        shown = (text.as_established(m.start, m.end) for m in as_found)
+        matches = _united([*matches, *(Span(start=a - base, end=b - base) for a, b in shown if base <= a < b)])
+    low, high = _window(words, matches[0].start if matches else 0)
+    places = [Span(start=a, end=b) for a, b in (text.as_found(base + m.start, base + m.end) for m in matches)]
+    passage = Span(start=start, end=end)
+    inside = [n for n, m in enumerate(matches) if low <= m.start and m.end <= high]
     return Hit(
         kind=kind,
         id=record,
-        span=Span(start=start, end=end),
+        span=passage,
         snippet=words[low:high],
-        snippet_start=start + low,
-        matches=tuple(m.shift(-low) for m in found if low <= m.start and m.end <= high),
-        notes=notes,
+        matches=tuple(matches[n].shift(-low) for n in inside),
+        places=tuple(places[n] for n in inside),
+        notes=(record,) if kind == "note" else _notes_behind(connection, passage, places, content[start:end]),
     )
 
 
-def _matches(connection: sqlite3.Connection, match: str, rowid: int, words: str) -> list[Span]:
-    """Where in `words` the query matches: FTS5 puts a mark at each side, a character that the words do not have."""
+def _united(spans: list[Span]) -> list[Span]:
+    """The spans in order, those that overlap made one."""
+    united: list[Span] = []
+    for span in sorted(spans):
+        if united and span.start < united[-1].end:
+            united[-1] = Span(start=united[-1].start, end=max(united[-1].end, span.end))
+        else:
+            united.append(span)
+    return united
+
+
+def _matches(connection: sqlite3.Connection, match: str, rowid: int, column: int, words: str) -> list[Span]:
+    """Where in `words`, which stand in that column, the query matches: FTS5 puts a mark at each side, a character that
+    the words do not have."""
     present = set(words)
     mark = next((c for c in map(chr, chain(range(0xE000, 0xF900), range(0xF0000, 0x10FFFE))) if c not in present), None)
     if mark is None:
         return []
     (marked,) = connection.execute(
-        "SELECT highlight(search, 0, ?, ?) FROM search WHERE search MATCH ? AND rowid = ?", (mark, mark, match, rowid)
+        "SELECT highlight(search, ?, ?, ?) FROM search WHERE search MATCH ? AND rowid = ?",
+        (column, mark, mark, match, rowid),
     ).fetchone()
     edges = []
     at = 0

@@ -10,15 +10,19 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
+from typing import TypeVar
 
 from adfontes import __version__
 from adfontes.model.apparatus import Apparatus, Decision, Settings
-from adfontes.model.text import Encoding, Record, Transcript
+from adfontes.model.marks import Mark, Place
+from adfontes.model.text import Emendation, Encoding, Record, Transcript
 from adfontes.store.columns import shape_of
 from adfontes.store.files import DossierError, copy_in_memory, identify, new_in_memory, reading, replace_file, writing
 from adfontes.store.load import load_decisions
 from adfontes.store.schema import BY_LAYER, listed
 from adfontes.store.search import searchable
+
+T = TypeVar("T")
 
 
 def write_dossier(path: Path, apparatus: Apparatus) -> None:
@@ -101,13 +105,16 @@ def _fill(connection: sqlite3.Connection, apparatus: Apparatus, decisions: Itera
     # Foreign keys are declared but not enforced here: a decision may name a source that this text no longer has, and
     # then the dossier is kept and `check_dossier` complains, rather than the trace being lost.
     connection.execute("INSERT INTO meta VALUES ('tool_version', ?)", (__version__,))
+    length = len(apparatus.text.transcript.content)
+    if stray := next((e for e in apparatus.of(Emendation) if e.span.end > length), None):
+        raise _Unkeepable(f"the emendation {stray.id} is not within the text")
     _insert_text(connection, apparatus.text.transcript)
     _insert_settings(connection, apparatus.settings)
     _insert_decisions(connection, decisions)
     for nth, (name, records) in enumerate(apparatus.layers.items(), 1):
-        _insert_layer(connection, nth, name, records, apparatus.text.content)
+        _insert_layer(connection, nth, name, records, apparatus.text.transcript.content)
     connection.executemany(
-        'INSERT INTO search (words, kind, id, start, "end") VALUES (?, ?, ?, ?, ?)', searchable(apparatus)
+        'INSERT INTO search (words, kind, id, start, "end", found) VALUES (?, ?, ?, ?, ?, ?)', searchable(apparatus)
     )
     connection.execute("COMMIT")
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")  # one index segment: smaller, quicker to ask
@@ -125,10 +132,17 @@ def _insert_text(connection: sqlite3.Connection, transcript: Transcript) -> None
             hashlib.sha256(transcript.content.encode("utf-8")).hexdigest(),
         ),
     )
-    shape = shape_of(Encoding)
+    _insert_numbered(connection, "encoding", Encoding, transcript.encodings)
+    _insert_numbered(connection, "mark", Mark, transcript.marks)
+    _insert_numbered(connection, "place", Place, transcript.places)
+
+
+def _insert_numbered(connection: sqlite3.Connection, table: str, kind: type[T], things: Iterable[T]) -> None:
+    shape = shape_of(kind)
+    blanks = ", ".join("?" * (len(shape.columns) + 1))
     connection.executemany(
-        f"INSERT INTO encoding (nth, {listed(shape.columns)}) VALUES (?, ?, ?, ?, ?)",
-        ((nth, *shape.pack(encoding, "")) for nth, encoding in enumerate(transcript.encodings, 1)),
+        f"INSERT INTO {table} (nth, {listed(shape.columns)}) VALUES ({blanks})",
+        ((nth, *shape.pack(thing, "")) for nth, thing in enumerate(things, 1)),
     )
 
 
