@@ -12,7 +12,7 @@ import adfontes
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.entities import Entity
 from adfontes.model.sources import Reference, Source
-from adfontes.model.text import Origin, Text
+from adfontes.model.text import Emendation, Origin, Text
 from adfontes.writers import WRITERS, ExportError, RecordsError, load_records, write_export
 from adfontes.writers.records import TABLES
 from tests.unit.writers_example import GOLDEN, build
@@ -39,7 +39,7 @@ def test_golden_files(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_records_have_every_file_and_the_text_as_it_is(tmp_path: Path) -> None:
     content = "a\u2028b\x85c \ufeff d\n\n\tNo line ends here"
     written = write_export(with_content(content), "records", tmp_path / "out")
-    names = {f"{table.file}.jsonl" for table in TABLES} | {"text.txt", "meta.json"}
+    names = {f"{table.file}.jsonl" for table in TABLES} | {"text.txt", "marks.jsonl", "places.jsonl", "meta.json"}
     assert {path.name for path in written} == names == {path.name for path in (tmp_path / "out").iterdir()}
     assert (tmp_path / "out" / "text.txt").read_bytes() == content.encode()
     assert written[-1].name == "meta.json"
@@ -49,6 +49,22 @@ def test_records_round_trip(tmp_path: Path) -> None:
     write_export(EXAMPLE, "records", tmp_path)
     layers = {name: records for name, records in EXAMPLE.layers.items() if name != Reference.__name__}
     assert load_records(tmp_path) == replace(EXAMPLE, layers=layers)
+
+
+def test_a_repair_of_nothing_is_not_a_repair_unknown(tmp_path: Path) -> None:
+    write_export(EXAMPLE, "records", tmp_path)
+    assert [row["repair"] for row in rows(tmp_path, "emendations")] == [None, ""]
+    assert [e.repair for e in load_records(tmp_path).of(Emendation)] == [None, ""]
+    text = (tmp_path / "text.txt").read_text(encoding="utf-8")
+    for row in rows(tmp_path, "emendations"):
+        assert text[row["start"] : row["end"]] == row["quote"]  # type: ignore[misc]
+
+
+def test_a_folder_of_before_marks_and_places_is_read(tmp_path: Path) -> None:
+    write_export(EXAMPLE, "records", tmp_path)
+    for name in ("marks", "places"):
+        (tmp_path / f"{name}.jsonl").unlink()
+    assert load_records(tmp_path).text.transcript == replace(EXAMPLE.text.transcript, marks=(), places=())
 
 
 def test_people_are_entities_where_one_is_known() -> None:
@@ -76,7 +92,7 @@ def test_unknown_is_null_and_never_empty(tmp_path: Path) -> None:
     write_export(EXAMPLE, "records", tmp_path)
     for table in TABLES:
         for row in rows(tmp_path, table.file):
-            assert "" not in row.values()
+            assert "" not in {name: value for name, value in row.items() if name != "repair"}.values()
             assert {"id", "start", "end", "quote", "reason", "rule", "certainty"} <= set(row)
 
 

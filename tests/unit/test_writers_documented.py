@@ -39,6 +39,15 @@ def test_every_key_is_documented_and_written(table: Table) -> None:
         assert list(json.loads(example[1])) == list(written), "in the order they are written in"
 
 
+@pytest.mark.parametrize("name", ["marks", "places"])
+def test_what_the_file_says_of_itself_is_documented(name: str) -> None:
+    example = re.search(r"```jsonl\n(.*)\n```", PARTS[f"`{name}.jsonl`"])
+    assert example
+    written = FILES[f"{name}.jsonl"].decode().splitlines()
+    assert example[1] in written
+    assert documented(f"`{name}.jsonl`") == list(json.loads(written[0]))
+
+
 def test_meta_is_documented() -> None:
     assert documented("`meta.json`") == list(json.loads(FILES["meta.json"]))
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.entities import Entity, Mention
 from adfontes.model.evidence import Reliance, Support
+from adfontes.model.marks import Mark, Place
 from adfontes.model.sources import Citation, Item, Reference, Source
-from adfontes.model.text import Division, Note, Origin, Problem, Span, Text, Transcript
+from adfontes.model.text import Division, Emendation, Note, Origin, Problem, Span, Text, Transcript
 from adfontes.writers import WRITERS
 
 GOLDEN = Path(__file__).parent / "writers_golden"
@@ -62,10 +63,33 @@ def build() -> Apparatus:
     )
     archives = Item(kind="archive", archive="Town Archives", archive_location="box 7")
     support = {"origin": rule, "carrier": None, "through": None}
-    return Apparatus(
-        text=Text(transcript=Transcript(content=CONTENT, name="ferry.txt", sha256=sha256(CONTENT.encode()).hexdigest()))
-    ).adding(
+    by = place("or\n", 2)
+    transcript = Transcript(
+        content=CONTENT,
+        name="ferry.txt",
+        sha256=sha256(CONTENT.encode()).hexdigest(),
+        marks=(Mark(kind="call", start=95, end=96, key="fn1", label="1"),),
+        places=(Place(start=0, end=CONTENT.index("Notes"), page=1),),
+    )
+    return Apparatus(text=Text(transcript=transcript)).adding(
         (
+            Emendation(
+                id="emendation-1",
+                span=by,
+                origin=Origin(rule="by-hand", certainty=0.4),
+                kind="typo",
+                repair=None,
+                applied=False,
+                reason="“Author” may have been another name",
+            ),
+            Emendation(
+                id="emendation-2",
+                span=place("later ", 6),
+                origin=rule,
+                kind="duplicate",
+                repair="",
+                applied=True,
+            ),
             Division(id="division-1", span=place("The Ferry at Lindau"), origin=rule, kind="title"),
             Division(id="division-2", span=Span(start=end, end=end + 5), origin=rule, kind="heading", level=1),
             Note(

@@ -2,25 +2,27 @@
 
 The rules, once for all kinds. Keys: `id`, `start`, `end`, `quote`, then the kind's own in the order its class declares
 them, then `reason`, `rule`, `rule_version`, `certainty`. Every record of a file has the same keys. What is unknown is
-null, never "". A span is `{"start", "end"}`. `TABLES` says which file holds which class, and the few keys that
-are more than a field of the class; `load_records` reads back what was written.
+null, never "" (but an emendation's repair may be "": the words are taken out). A span is `{"start", "end"}`. `TABLES`
+says which file holds which class, and the few keys that are more than a field of the class; `load_records` reads back
+what was written.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from adfontes import __version__
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.dating import read_date
 from adfontes.model.entities import Entity, Mention
 from adfontes.model.evidence import Reliance, Support
+from adfontes.model.marks import Mark, Place
 from adfontes.model.sources import Citation, Item, Source
-from adfontes.model.text import Division, Encoding, Note, Origin, Problem, Record, Span, Text, Transcript
+from adfontes.model.text import Division, Emendation, Encoding, Note, Origin, Problem, Record, Span, Text, Transcript
 from adfontes.writers.known import Known
 
 FORMAT_VERSION = 1
@@ -41,6 +43,7 @@ class RecordsError(ValueError):
 
 
 Row = dict[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,11 @@ def _entity(entity: Entity, _: Known) -> Row:
     return _plain(entity) | {"offices": [], "lat": None, "lon": None}
 
 
+def _emendation(emendation: Emendation, _: Known) -> Row:
+    """Damage and its repair; the one field in which "" says something and stays."""
+    return _plain(emendation) | {"repair": emendation.repair}
+
+
 def _support(support: Support, _: Known) -> Row:
     """A thread of support; its place is the passage, the claim."""
     return {"claim": _value(support.span)} | _plain(support)
@@ -94,7 +102,7 @@ TABLES = (
     Table(file="testimonies"),
     Table(file="questions"),
     Table(file="relations"),
-    Table(file="emendations"),
+    Table(file="emendations", record=Emendation, own=_emendation),
     Table(file="sums"),
     Table(file="problems", record=Problem),
     Table(file="supports", record=Support, own=_support),
@@ -106,16 +114,30 @@ def render_records(apparatus: Apparatus) -> dict[str, bytes]:
 
     Raises UnicodeEncodeError where the text holds a lone surrogate, which UTF-8 has no bytes for.
     """
-    files = {"text.txt": apparatus.text.content.encode("utf-8")}
+    transcript = apparatus.text.transcript
+    files = {"text.txt": transcript.content.encode("utf-8")}
     known = Known(apparatus)
     counts: dict[str, int] = {}
     for table in TABLES:
         records = apparatus.of(table.record) if table.record else ()
         counts[table.file] = len(records)
-        rows = (_json(_row(table, record, apparatus, known)) for record in records)
-        files[f"{table.file}.jsonl"] = "".join(f"{row}\n" for row in rows).encode("utf-8")
-    files["meta.json"] = (_json(_meta(apparatus.text.transcript, counts), indent=2) + "\n").encode("utf-8")
+        files[f"{table.file}.jsonl"] = _lines(_row(table, record, apparatus, known) for record in records)
+    for name, things in (("marks", transcript.marks), ("places", transcript.places)):
+        counts[name] = len(things)
+        files[f"{name}.jsonl"] = _lines(_said(thing) for thing in things)
+    files["meta.json"] = (_json(_meta(transcript, counts), indent=2) + "\n").encode("utf-8")
     return files
+
+
+def _lines(rows: Iterable[Row]) -> bytes:
+    return "".join(f"{_json(row)}\n" for row in rows).encode("utf-8")
+
+
+def _said(thing: Mark | Place) -> Row:
+    """What the file itself says of a stretch: the place first, then the rest; 0, where an offset or a number is none,
+    is null too."""
+    row = {"start": thing.start, "end": thing.end}
+    return row | {name: value or None for name, value in _written(thing).items() if name not in row}
 
 
 def _meta(transcript: Transcript, counts: Mapping[str, int]) -> Row:
@@ -188,7 +210,11 @@ def load_records(folder: Path) -> Apparatus:
             sha256=meta["sha256"],
             format=meta["text_format"],
             encodings=tuple(_back(Encoding, row) for row in meta["encodings"]),
+            marks=_load_said(folder / "marks.jsonl", Mark),
+            places=_load_said(folder / "places.jsonl", Place),
         )
+    except RecordsError:
+        raise
     except (KeyError, TypeError, ValueError) as error:
         raise RecordsError(f"meta.json: not as the format has it ({error})") from error
     layers: dict[str, tuple[Record, ...]] = {}
@@ -199,12 +225,21 @@ def load_records(folder: Path) -> Apparatus:
 
 
 def _load_table(path: Path, kind: type[Record]) -> tuple[Record, ...]:
+    return _load_lines(path, lambda row: _record(kind, row))
+
+
+def _load_said(path: Path, kind: type[T]) -> tuple[T, ...]:
+    """What the file said of itself; nothing in a folder that was written before the format had it."""
+    return _load_lines(path, lambda row: _back(kind, row)) if path.exists() else ()
+
+
+def _load_lines(path: Path, made: Callable[[Row], T]) -> tuple[T, ...]:
     found = []
     for number, line in enumerate(_read_file(path).split("\n"), 1):
         if line:
             row = _read_json(line, f"{path.name}, line {number}")
             try:
-                found.append(_record(kind, row))
+                found.append(made(row))
             except (KeyError, TypeError, ValueError) as error:
                 raise RecordsError(f"{path.name}, line {number}: not a record of its kind ({error})") from error
     return tuple(found)
@@ -230,9 +265,9 @@ def _back(cls: type[Any], row: Row) -> Any:
 
 
 def _typed(value: Any, hint: Any) -> Any:
-    """A JSON value as the type of its field; null stands for "" where the field is never None."""
+    """A JSON value as the type of its field; null stands for "" or 0 where the field is never None."""
     if value is None:
-        return "" if hint is str else None
+        return hint() if hint in (str, int) else None
     if isinstance(value, list):
         return tuple(value)
     if hint is Span or Span in get_args(hint):
