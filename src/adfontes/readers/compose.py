@@ -91,6 +91,13 @@ class Composer:
             self._put(block, "\n")
             block.blank = True
 
+    def tab(self) -> None:
+        """The boundary between two cells of a table's row, a tab."""
+        block = self._opened()
+        if block.length:
+            self._put(block, "\t")
+            block.blank = True
+
     @contextmanager
     def set_in(self, kind: str, key: str = "") -> Iterator[None]:
         """Words told within are set so: one of `marks.FORMATS`. `key` is a link's target."""
@@ -185,8 +192,8 @@ class Composer:
 
     def _trim(self, block: _Block) -> None:
         """Take the blank at the end of a block away."""
-        while block.pieces and block.pieces[-1].endswith((" ", "\n")):
-            shorter = block.pieces[-1].rstrip(" \n")
+        while block.pieces and block.pieces[-1].endswith((" ", "\n", "\t")):
+            shorter = block.pieces[-1].rstrip(" \n\t")
             block.length -= len(block.pieces[-1]) - len(shorter)
             if shorter:
                 block.pieces[-1] = shorter
@@ -204,7 +211,7 @@ class _Writer:
         self._places: list[tuple[int, tuple[str, int, str]]] = []
 
     def block(self, block: _Block) -> None:
-        text = "".join(block.pieces).rstrip(" \n")
+        text = "".join(block.pieces).rstrip(" \n\t")
         if text.strip():
             self._gap(GAP)
             start = self.length
@@ -217,7 +224,7 @@ class _Writer:
         self._add(note.printed)
         body, first = self.length, True
         for block in note.blocks:
-            text = "".join(block.pieces).rstrip(" \n")
+            text = "".join(block.pieces).rstrip(" \n\t")
             if text.strip():
                 if not first:
                     self._gap("\n")
