@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
+
+from bench.shared import read_lines
 
 
 def read_records(records: Path, kind: str) -> list[dict[str, Any]]:
     """One file of an export in the records format."""
-    path = records / f"{kind}.jsonl"
-    lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
-    return [json.loads(line) for line in lines if line.strip()]
+    return read_lines(records / f"{kind}.jsonl")
 
 
 def repeat(records: Path, times: int) -> str:

@@ -15,11 +15,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.own import OWN
+from bench.own import LEFT_ALONE, OWN, left_alone
 from bench.record import SLACK, Row, read_scores, write_scores
-from bench.shared import BENCH, CHAPTER, adfontes, export, scorer
+from bench.shared import BENCH, CHAPTER, adfontes, export, read_lines, scorer
 
 Figures = dict[str, float]
+
+NORMALCY = "cold-war-normalcy"
 
 # The scorer's own names for what `cite` is measured by, and ours.
 CITE_ROWS = {
@@ -38,17 +40,39 @@ def score_chapter(folder: Path) -> Figures:
 
 
 def score_normalcy(form: str) -> Callable[[Path], Figures]:
-    """The notes and citations of the chapter on record keeping, in one of its plain-text forms."""
+    """The notes and citations of the chapter on record keeping, in one of its forms."""
 
     def score(folder: Path) -> Figures:
         texts = BENCH / "texts"
-        records = export(texts / f"cold-war-normalcy.{form}.txt", folder)
-        notes = scorer(texts / "score.py", records, texts / "cold-war-normalcy.gold.json", folder=folder)
-        cited = scorer(texts / "score_citations.py", records, texts / "cold-war-normalcy", folder=folder)
+        records = export(texts / f"{NORMALCY}.{form}", folder)
+        notes = scorer(texts / "score.py", records, texts / f"{NORMALCY}.gold.json", folder=folder)
+        cited = scorer(texts / "score_citations.py", records, texts / NORMALCY, folder=folder)
         rows = {"notes: whole text": notes["text"], "notes: tied to their place": notes["tied"]}
         return rows | {row: figures["f1"] for row, figures in cited.items()}
 
     return score
+
+
+def score_damaged(folder: Path) -> Figures:
+    """The same chapter with damage that is known: what of it is found, how much else is taken for damage, and of each
+    kind what is found and repaired."""
+    texts = BENCH / "texts"
+    records = export(texts / f"{NORMALCY}.damaged.txt", folder)
+    said = scorer(texts / "score_damage.py", records, texts / f"{NORMALCY}.damaged.gold.jsonl", folder=folder)
+    rows = {"damage: recall": said["recall"], "damage: precision": said["precision"]}
+    for kind, counts in said["kinds"].items():
+        rows[f"{kind}: found"] = round(counts["found"] / counts["gold"], 3)
+    gold = read_lines(texts / f"{NORMALCY}.damaged.gold.jsonl")
+    known = sum(row["repair"] is not None for row in gold)
+    repaired = sum(counts["repaired"] for counts in said["kinds"].values())
+    return rows | {"damage that can be repaired: repaired": round(repaired / known, 3)}
+
+
+def score_undamaged(folder: Path) -> Figures:
+    """The same chapter as it should be: every emendation of it is a false one."""
+    records = export(BENCH / "texts" / f"{NORMALCY}.bracket.txt", folder)
+    words = len((records / "text.txt").read_text(encoding="utf-8").split())
+    return {LEFT_ALONE: left_alone(len(read_lines(records / "emendations.jsonl")), words)}
 
 
 def score_cite(folder: Path) -> Figures:
@@ -59,10 +83,17 @@ def score_cite(folder: Path) -> Figures:
     return {name: round(said[key]["F"], 3) for key, name in CITE_ROWS.items() if key in said}
 
 
+FORMATS = {f"{NORMALCY}, {form}": form for form in (
+    "seed.txt", "bracket.txt", "md", "html", "unlinked.html", "word.html", "docx", "endnote.docx", "odt", "epub",
+    "tei.xml", "pdf", "latex.pdf", "endnotes.pdf",
+)}  # fmt: skip
+"""One chapter in every form it comes in."""
+
 TEXTS: dict[str, Callable[[Path], Figures]] = {
     "chapter": score_chapter,
-    "cold-war-normalcy, seed.txt": score_normalcy("seed"),
-    "cold-war-normalcy, bracket.txt": score_normalcy("bracket"),
+    **{name: score_normalcy(form) for name, form in FORMATS.items()},
+    f"{NORMALCY}, damaged.txt": score_damaged,
+    f"{NORMALCY}, undamaged": score_undamaged,
     "bt_dev": score_cite,
 }
 

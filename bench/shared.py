@@ -69,3 +69,9 @@ def scorer(*words: str | Path, folder: Path) -> Any:
     said = folder / "said.json"
     run(sys.executable, *words, "--json", output=said)
     return json.loads(said.read_text(encoding="utf-8"))
+
+
+def read_lines(path: Path) -> list[Any]:
+    """The records of a JSON Lines file; none where there is no file."""
+    lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
+    return [json.loads(line) for line in lines if line.strip()]

@@ -222,7 +222,7 @@ def _drawn(book: Book, pages: list[Page]) -> bytes:
 def _draw(canvas: Canvas, line: Line, y: float) -> None:
     """One line, word by word; the blanks between stretch to the margin, as a typesetter's do."""
     widths = [sum(run.width for run in word) for word in line.words]
-    blank = stringWidth(" ", UPRIGHT, BODY if line.leading > NOTE_LEADING else NOTE)
+    blank = stringWidth(" ", line.words[-1][0].font, line.words[-1][0].size)
     if not line.last and len(widths) > 1:
         blank = max(1.5, (RIGHT - line.left - sum(widths)) / (len(widths) - 1))
     x = line.left
