@@ -11,6 +11,7 @@ One server process loads the program once and forks a child for each thing asked
 from __future__ import annotations
 
 import base64
+import gc
 import json
 import os
 import resource
@@ -19,7 +20,9 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -61,9 +64,10 @@ class Guard:
         """The project's command, run in `folder`."""
         return self._ask({"folder": str(folder), "words": words})
 
-    def read(self, data: bytes, name: str, *, seconds: float = SECONDS) -> Ended:
-        """`read_bytes` on the data: code 0 for a valid transcript, 2 for a refusal, 1 for any fault, with its words."""
-        return self._ask({"data": base64.b64encode(data).decode(), "name": name, "seconds": seconds})
+    def read(self, data: bytes, name: str, *, trace: bool = False) -> Ended:
+        """`read_bytes` on the data, and with `trace` every stage on what was read: code 0 for a valid transcript, 2 for
+        a refusal, 1 for any fault, which is told."""
+        return self._ask({"data": base64.b64encode(data).decode(), "name": name, "trace": trace})
 
     def _ask(self, asked: dict[str, Any]) -> Ended:
         assert self._server.stdin
@@ -75,12 +79,13 @@ class Guard:
 
 def serve() -> None:
     """Answer every line of standard input until it ends."""
-    import adfontes.cli.tracing
-    import adfontes.pipeline
-    import adfontes.readers
-    import adfontes.readers.plain
+    from adfontes.pipeline import trace
+    from adfontes.readers import read_bytes
 
-    assert adfontes.cli.tracing, adfontes.pipeline
+    for module in ("lxml.html", "pypdfium2", "markdown_it", "adfontes.cli.tracing"):
+        import_module(module)
+    trace(read_bytes(b"The ferry left.[1]\n\nNotes\n\n1. Ada Brook, Rivers (Holm: Quay, 1902), 4.\n", "warm.txt"))
+    gc.freeze()  # what is loaded now is loaded once, and no child touches it
     for line in sys.stdin:
         print(json.dumps(_forked(json.loads(line))), flush=True)
 
@@ -91,7 +96,7 @@ def _forked(asked: dict[str, Any]) -> dict[str, Any]:
         child = os.fork()
         if child == 0:
             _child(asked, out.fileno(), err.fileno())
-        status, usage = _waited(child, asked.get("seconds", SECONDS) + 5)
+        status, usage = _waited(child, SECONDS + 5)
         spent = time.monotonic() - begun
         out.seek(0)
         err.seek(0)
@@ -132,7 +137,8 @@ def _child(asked: dict[str, Any], out: int, err: int) -> None:
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
     except BaseException as error:  # whatever it is, the parent shall hear of it
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        print(f"{type(error).__name__} in {Path(at.filename).name}:{at.lineno}: {error}", file=sys.stderr)
         code = 1
     finally:
         sys.stdout.flush()
@@ -159,6 +165,10 @@ def _read(asked: dict[str, Any]) -> int:
         return 2 if str(error).isprintable() else 1
     print(transcript.content[:50_000])
     found = faults(transcript)
+    if asked["trace"]:
+        from adfontes.pipeline import trace
+
+        trace(transcript)
     print("; ".join(found[:5]), file=sys.stderr)
     return 1 if found else 0
 

@@ -236,3 +236,12 @@ def _draw(canvas: Canvas, line: Line, y: float) -> None:
             canvas.drawText(text)
             at += run.width
         x += width + blank
+
+
+def locked(book: Book, password: str) -> bytes:
+    """One page that opens with a password alone; the bytes differ from one making to the next."""
+    sink = io.BytesIO()
+    canvas = Canvas(sink, pagesize=(WIDTH, HEIGHT), invariant=1, encrypt=password)
+    canvas.drawString(LEFT, TOP, book.title)
+    canvas.save()
+    return sink.getvalue()

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from adfontes.store import write_dossier
+from tests.formats.book import FERRY
+from tests.formats.writers import MANNERS
 from tests.unit.test_cli_dossier import make_apparatus
 
 SECONDS = 120
@@ -90,6 +92,9 @@ BAD_TEXTS = {
     "binary": (bytes(range(256)) * 64, ""),
     "image": (b"\x89PNG\r\n\x1a\n" + b"\0" * 500, "image"),
     "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
+    "archive": (b"PK\x03\x04" + bytes(80), "ZIP"),
+    "rich text": (b"{\\rtf1\\ansi The ferry left.}", "RTF"),
+    "other markup": (b"<?xml version='1.0'?><ferry><left/>before dawn</ferry>", "<ferry>"),
     "named": (b"Text. 1\n\nNote 5000000: Ada Brook, Rivers, 4.\nNote 5000001: Ibid.\n", "5000000"),
     "numbered": (b"Text.5000000 More.5000001\n\nNotes\n\n5000000. Ada Brook, Rivers, 4.\n5000001. Ibid.\n", "5000000"),
     "bracketed": (b"Text.[9999999999]\n\nNotes\n\n[9999999999] Ada Brook, Rivers, 4.\n", "9999999999"),
@@ -103,6 +108,32 @@ def test_texts_that_are_none(name: str, tmp_path: Path) -> None:
     err = refused("trace", "chapter.txt", folder=tmp_path)
     assert "chapter.txt" in err
     assert says in err
+
+
+WRONGLY_NAMED = {
+    "docx, footnotes": "ferry.txt",
+    "odt, footnotes": "ferry.docx",
+    "epub 3, one file": "ferry.zip",
+    "html, linked": "ferry.pdf",
+    "pdf, footnotes": "ferry.html",
+    "tei, in place": "ferry.md",
+    "html, Word": "ferry.doc",
+}
+
+
+@pytest.mark.parametrize("manner", WRONGLY_NAMED)
+def test_the_content_decides_and_not_the_ending(manner: str, tmp_path: Path) -> None:
+    name = WRONGLY_NAMED[manner]
+    (tmp_path / name).write_bytes(MANNERS[manner].write(FERRY))
+    said = run("trace", name, "-o", "ferry.adf", folder=tmp_path)
+    assert said.returncode == 0, said.stderr.decode()
+    assert b"7 notes" in said.stdout
+
+
+def test_an_image_is_refused_whatever_it_is_called(tmp_path: Path) -> None:
+    for name in ("quay.docx", "quay.pdf", "quay.html"):
+        (tmp_path / name).write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(500))
+        assert "image" in refused("trace", name, folder=tmp_path)
 
 
 def test_files_that_are_not_there_or_no_files(tmp_path: Path) -> None:
