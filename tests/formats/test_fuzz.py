@@ -3,8 +3,6 @@ on for longer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -27,12 +25,6 @@ steps = st.lists(
     min_size=1,
     max_size=6,
 )
-
-
-@pytest.fixture(scope="module")
-def guard() -> Iterator[Guard]:
-    with Guard() as server:
-        yield server
 
 
 @pytest.mark.parametrize("form", FORMATS)

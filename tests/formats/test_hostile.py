@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,6 @@ import pytest
 from tests.formats.guarded import SECONDS, Ended, Guard
 from tests.formats.hostile import BOUNDED, REFUSED
 from tests.formats.hostile_markup import SECRET
-
-
-@pytest.fixture(scope="module")
-def guard() -> Iterator[Guard]:
-    with Guard() as server:
-        yield server
 
 
 def put(folder: Path, name: str, data: bytes) -> set[str]:
