@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
+from adfontes.emendations.broken_passages import find_broken_passages
 from adfontes.emendations.damage import KINDS, SURE, Damage, Page
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.ids import Identifier
@@ -12,7 +13,7 @@ from adfontes.model.text import Emendation, Origin, Record, Span
 
 Detector = Callable[[Page], Iterable[Damage]]
 
-DETECTORS: tuple[Detector, ...] = ()
+DETECTORS: tuple[Detector, ...] = (find_broken_passages,)
 """Every detector. Where two find damage that overlaps, the surer one stands; of two as sure, the earlier here."""
 
 

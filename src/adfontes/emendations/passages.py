@@ -1,0 +1,211 @@
+"""What the passage-level detectors share: the text cut into paragraphs and chunks, its words, its repeated runs.
+
+A chunk is what stands between two white spaces. Runs of chunks are compared, never lines, so that a text with one
+paragraph a line and one with wrapped lines read alike. Everything here is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Container
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from adfontes.emendations.damage import Page
+from adfontes.languages import gather_words
+from adfontes.model.marks import BLOCKS, NOTE
+
+STOPS = ".?!…"
+CLOSERS = "”’\"'»)]›"
+_CHUNK = re.compile(r"\S+")
+_BARE = re.compile(r"[^\W\d_]+(?:[’'\-‑][^\W\d_]+)*")
+_LABEL = re.compile(
+    r"\[?(?:(?:Foot|End)?[Nn]ote |[Ff]n\.? )?\[?\d{1,4}(?:[\]).:]|(?<!\d{4}) (?=[^\W\d_a-z]))|[¹²³⁴-⁹⁰]|\*"
+)
+_FEW = 12
+"""Of a run that stands very often only so many places are looked at: keeps hostile texts linear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: its code points, its chunks (half-open), whether it is running prose, a note, or furniture."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    prose: bool
+    note: bool
+    block: str = ""
+
+
+@dataclass(frozen=True)
+class Passages:
+    """A page as its passages. Build it once with `read` and hand it to each detector."""
+
+    page: Page
+    paragraphs: tuple[Paragraph, ...]
+    starts: list[int]
+    ends: list[int]
+    chunks: list[str]
+    forms: list[str]
+    words: Words
+
+    @property
+    def text(self) -> str:
+        return self.page.text
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that stand somewhere with a small letter."""
+        return frozenset(f for c, f in zip(self.chunks, self.forms, strict=True) if c[0].islower())
+
+    def paragraph_of(self, offset: int) -> Paragraph:
+        """The paragraph that `offset` lies in, or the last that begins before it."""
+        at = bisect_right(self.paragraphs, offset, key=lambda p: p.start) - 1
+        return self.paragraphs[max(0, at)]
+
+    def closed(self, offset: int) -> bool:
+        """Does a sentence end just before `offset`, calls and closing marks apart, or a paragraph begin there?"""
+        paragraph = self.paragraph_of(offset)
+        before = _CALLS_AT_END.sub("", self.text[max(paragraph.start, offset - 40) : offset].rstrip())
+        return not before or before.rstrip(CLOSERS + " ")[-1:] in STOPS + ":;"
+
+    def quote(self, chunk: int, most: int = 6) -> str:
+        """The first words from a chunk on, for a reason that a reader can check."""
+        return " ".join(self.chunks[chunk : chunk + most]).strip("“”\"'‘’.,;: ")
+
+
+_CALLS_AT_END = re.compile(r"(?:\s?\[\d{1,4}\]|(?<=[^\d\s]) ?\d{1,3}|[¹²³⁴-⁹⁰]+|\s?[*†‡])\Z")
+
+
+class Words:
+    """The words of a text as its own dictionary, with the common words and endings of the languages."""
+
+    def __init__(self, forms: list[str]) -> None:
+        self.counts = Counter(forms)
+        for form, often in list(self.counts.items()):
+            if not form.isalpha():
+                for part in _BARE.findall(form):
+                    if part != form:
+                        self.counts[part] += often
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        return frozenset(w for key in ("never_last", "openers", "common") for w in gather_words("passages", key))
+
+    def strange(self, form: str) -> bool:
+        """Does the form stand but once in the text, and in no list?"""
+        return bool(form) and self.counts[form] <= 1 and form not in self._listed
+
+    def known(self, form: str) -> bool:
+        """Has the text this word, or is it a common one?"""
+        return form in self.counts or form in self._listed
+
+    def unheard(self, chunk: str, seam: int) -> bool:
+        """Do the letters about a seam in a chunk stand together in no other word, or change to capitals in mid-word?"""
+        if chunk[seam - 1].islower() and chunk[seam].isupper():
+            return True
+        word = f" {form(chunk)} "
+        at = 1 + seam - (len(chunk) - len(chunk.lstrip(_MARKS)))
+        return any(self._grams[word[i : i + 4]] < 2 for i in range(max(0, at - 3), min(at, len(word) - 3)))
+
+    @cached_property
+    def _grams(self) -> Counter[str]:
+        return Counter(f" {w} "[i : i + 4] for w in self.counts for i in range(len(w) - 1))
+
+    def akin(self, form: str) -> bool:
+        """Has the text another form of this word?"""
+        endings = gather_words("passages", "endings")
+        stems = {form, *(form.removesuffix(e) for e in endings)}
+        longer = {s + e for s in stems if len(s) > 3 for e in ("", "e", "y", *endings)}
+        return any(word in self.counts for word in longer)
+
+
+def form(chunk: str) -> str:
+    """A chunk without the marks around it, in lower case."""
+    return chunk.strip(_MARKS).casefold()
+
+
+_MARKS = "“”\"‘’'.,;:!?()[]{}«»‹›—–-_*…/"
+
+
+def read(page: Page) -> Passages:
+    """Cut a page into passages."""
+    starts: list[int] = []
+    ends: list[int] = []
+    chunks: list[str] = []
+    for match in _CHUNK.finditer(page.text):
+        starts.append(match.start())
+        ends.append(match.end())
+        chunks.append(match[0])
+    forms = [form(c) for c in chunks]
+    places = _marked(page) if page.marked else _plain(page.text)
+    return Passages(page, tuple(_paragraphs(page, places, starts)), starts, ends, chunks, forms, Words(forms))
+
+
+def _marked(page: Page) -> list[tuple[int, int, str]]:
+    kinds = {*BLOCKS, NOTE}
+    found = [(m.start, m.end, m.kind) for m in page.marks if m.kind in kinds]
+    return sorted(found)
+
+
+def _plain(text: str) -> list[tuple[int, int, str]]:
+    """Blank lines part paragraphs; where lines are not wrapped, every line end does."""
+    gaps = [(0, len(text) - len(text.lstrip())), *((m.start(), m.end()) for m in _BLANK.finditer(text))]
+    gaps.append((len(text.rstrip()), len(text)))
+    blocks = [(a[1], b[0]) for a, b in pairwise(gaps) if a[1] < b[0]]
+    lines = [line for s, e in blocks for line in text[s:e].split("\n")[:-1]]
+    if sum(len(line) > _WRAPPED for line in lines) * 5 <= len(lines):
+        return [(s, e, "") for s, e in blocks]
+    return [(m.start(), m.end(), "") for m in re.finditer(r"\S[^\n]*", text)]
+
+
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+_WRAPPED = 120
+"""No longer is a line of a wrapped text."""
+
+
+def _paragraphs(page: Page, places: list[tuple[int, int, str]], starts: list[int]) -> list[Paragraph]:
+    made: list[Paragraph] = []
+    for start, end, kind in places:
+        words = page.text[start:end]
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        note = kind == NOTE or (not kind and bool(_LABEL.match(words)))
+        prose = not note and kind in ("", "paragraph", "quotation") and _is_prose(words)
+        made.append(Paragraph(start, end, first, last, prose, note, kind))
+    for i in range(1, len(made) - 1):
+        if made[i - 1].note and made[i + 1].note and not made[i].block and not made[i].note:
+            p = made[i]
+            made[i] = Paragraph(p.start, p.end, p.first, p.last, False, True, p.block)
+    return made
+
+
+def _is_prose(words: str) -> bool:
+    """Running prose: some length, mostly words, most of them not capitalised, and not set in short lines as verse."""
+    tokens = words.split()
+    letters = [t for t in tokens if t.strip("“”\"'‘’([{«—-")[:1].isalpha()]
+    if len(tokens) < 8 or len(words) < 40 or len(letters) < 0.6 * len(tokens):
+        return False
+    small = sum(t.strip("“”\"'‘’([{«—-")[:1].islower() for t in letters)
+    if small < 0.4 * len(letters):
+        return False
+    lines = [line for line in words.split("\n") if line.strip()]
+    if len(lines) < 3:
+        return True
+    capital = sum(line.lstrip(" \t“\"'‘_")[:1].isupper() for line in lines)
+    return capital < 0.8 * len(lines) or sum(map(len, lines)) / len(lines) > 65
+
+
+def index(chunks: list[str], length: int, wanted: Container[tuple[str, ...]]) -> dict[tuple[str, ...], list[int]]:
+    """Where each wanted run of `length` chunks stands, at most a dozen places each, in order."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at, key in enumerate(zip(*(chunks[i:] for i in range(length)), strict=False)):
+        if key in wanted:
+            found = places.setdefault(key, [])
+            if len(found) < _FEW:
+                found.append(at)
+    return places
