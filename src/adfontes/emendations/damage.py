@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +17,18 @@ KINDS = (
     "splice", "duplicate", "truncation", "missing-space", "double-space", "line-break", "mojibake", "homoglyph",
     "quote", "furniture", "typo", "punctuation",
 )  # fmt: skip
+
+
+LETTERS = r"[^\W\d_]"
+WORD = re.compile(rf"{LETTERS}+")
+_LINE = re.compile(r"[^\n\f\u2028\u2029]*\S[^\n\f\u2028\u2029]*")
+_ADDRESS = re.compile(
+    r"\b(?:https?|ftp|file)://\S+|\bwww\.\S+|\b(?:doi|urn|isbn)\s?:\s?\S+|\b10\.\d{4,9}/\S+|\b[\w.+-]{1,64}@[\w-]{1,63}\.\S+"
+    r"|\b[\w-]{1,63}\.(?:com|org|net|edu|gov|int|info|html?|php|pdf|txt|docx?|xml|jpe?g|png|gif)\b\S*",
+    re.IGNORECASE,
+)
+_WIDEST = 130
+"""A line longer than this was not wrapped for reading on a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +60,49 @@ class Page:
     def marked(self) -> bool:
         """Does the file's own markup say what is a paragraph and what a note?"""
         return any(m.kind in BLOCKS or m.kind == NOTE for m in self.marks)
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """Every word (a run of letters) as spelt, and how often the text has it."""
+        return Counter(WORD.findall(self.text))
+
+    @cached_property
+    def lines(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of every line that is not blank."""
+        return tuple(m.span() for m in _LINE.finditer(self.text))
+
+    @cached_property
+    def wrapped(self) -> bool:
+        """Are the lines broken at a column, so that a paragraph has several?"""
+        inner = sum(1 for (_, end), (start, _) in zip(self.lines, self.lines[1:], strict=False) if start == end + 1)
+        long = sum(end - start for start, end in self.lines if end - start > _WIDEST)
+        total = sum(end - start for start, end in self.lines)
+        return inner >= 3 and inner * 2 > len(self.lines) and long * 10 <= total
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of every paragraph: a run of lines where the text is wrapped, else each line."""
+        if not self.wrapped:
+            return self.lines
+        runs: list[list[int]] = []
+        for start, end in self.lines:
+            if runs and start == runs[-1][1] + 1:
+                runs[-1][1] = end
+            else:
+                runs.append([start, end])
+        return tuple((start, end) for start, end in runs)
+
+    def paragraph_at(self, at: int) -> tuple[int, int]:
+        """The paragraph that holds or precedes the offset `at`."""
+        index = bisect_right(self.paragraphs, (at, len(self.text) + 1)) - 1
+        return self.paragraphs[max(index, 0)] if self.paragraphs else (0, len(self.text))
+
+    @cached_property
+    def addresses(self) -> tuple[tuple[int, int], ...]:
+        """Web and mail addresses, file names, DOIs: nothing in them is prose."""
+        return tuple(m.span() for m in _ADDRESS.finditer(self.text)) if "." in self.text else ()
+
+    def in_address(self, at: int) -> bool:
+        """Does the offset lie within an address?"""
+        index = bisect_right(self.addresses, (at, len(self.text) + 1)) - 1
+        return index >= 0 and at < self.addresses[index][1]

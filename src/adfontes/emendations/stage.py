@@ -6,15 +6,30 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
 from adfontes.emendations.broken_passages import find_broken_passages
+from adfontes.emendations.calendar import find_calendar
+from adfontes.emendations.codepages import find_codepages
 from adfontes.emendations.damage import KINDS, SURE, Damage, Page
+from adfontes.emendations.furniture import find_furniture
+from adfontes.emendations.homoglyphs import find_homoglyphs
+from adfontes.emendations.linebreaks import find_linebreaks
+from adfontes.emendations.mojibake import find_mojibake
+from adfontes.emendations.punctuation import find_punctuation
+from adfontes.emendations.quotes import find_quotes
+from adfontes.emendations.spacing import find_spacing
+from adfontes.emendations.spellings import find_spellings
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.ids import Identifier
 from adfontes.model.text import Emendation, Origin, Record, Span
 
 Detector = Callable[[Page], Iterable[Damage]]
 
-DETECTORS: tuple[Detector, ...] = (find_broken_passages,)
-"""Every detector. Where two find damage that overlaps, the surer one stands; of two as sure, the earlier here."""
+DETECTORS: tuple[Detector, ...] = (
+    find_broken_passages, find_furniture, find_mojibake, find_codepages, find_homoglyphs, find_linebreaks, find_quotes,
+    find_spacing, find_calendar, find_spellings, find_punctuation,
+)  # fmt: skip
+"""Every detector. Where two find damage that overlaps, the surer one stands; of two as sure, the earlier here. A passage
+that is surely doubled or spliced in goes as a whole, with what is damaged within it."""
+PASSAGES = ("duplicate", "splice")
 
 
 def find_emendations(apparatus: Apparatus) -> Iterable[Record]:
@@ -40,7 +55,7 @@ def find_damage(page: Page) -> list[Damage]:
     found = [d for detect in DETECTORS for d in _checked(detect(page), page)]
     taken: list[tuple[int, int]] = []
     kept: list[Damage] = []
-    for damage in sorted(found, key=lambda d: -d.certainty):
+    for damage in sorted(found, key=lambda d: (d.kind not in PASSAGES or d.certainty < SURE, -d.certainty)):
         at = bisect_left(taken, (damage.start, damage.end))
         before, after = taken[at - 1] if at else (0, -1), taken[at] if at < len(taken) else (len(page.text) + 1, 0)
         if before[1] > damage.start or after[0] < damage.end or (damage.start, damage.end) in (before, after):
