@@ -82,7 +82,7 @@ def test_help_lists_every_command_and_version_is_the_packages(capsys: Capture) -
         (["--wibble"], "wibble"),
         (["trace"], "FILE requires an argument"),
         (["trace", "--wibble"], "no such option: --wibble"),
-        (["trace", "a", "b", "c"], "b"),
+        (["trace", "a", "b", "c"], "several files: say with -o"),
         (["export", "x.adf", "--to", "csl"], "--out"),
         (["serve", "x.adf", "--port", "many"], "many"),
         (["serve", "x.adf", "--port", "70000"], "between 0 and 65535"),

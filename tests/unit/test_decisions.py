@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 
+import pytest
+
 from adfontes.model.apparatus import Apparatus, Decision
-from adfontes.model.decisions import DECIDABLE
+from adfontes.model.decisions import DECIDABLE, replay_decisions
 from adfontes.model.sources import Citation, Source
-from adfontes.model.text import Transcript
+from adfontes.model.text import Emendation, Origin, Span, Text, Transcript
 from adfontes.pipeline import trace
 
 CONTENT = """The fair was held.[1] The fair was closed.[2] Nobody minded.[3]
@@ -67,3 +69,34 @@ def test_a_decision_waits_for_a_record_or_a_source_that_is_not_there() -> None:
 def test_decidable_fields_are_fields() -> None:
     for kind in (Citation, Source):
         assert set(DECIDABLE[kind.__name__]) <= set(kind.__slots__)
+
+
+@pytest.mark.parametrize(
+    ("said", "repair", "applied"),
+    [
+        ((), "fair", False),
+        ((("applied", "yes"),), "fair", True),
+        ((("applied", "yes"), ("applied", "no")), "fair", False),
+        ((("repair", "faire"),), "faire", True),
+        ((("repair", ""),), "", True),
+        ((("repair", "faire"), ("applied", "no")), "faire", False),
+        ((("applied", "no"), ("repair", "faire")), "faire", True),
+        ((("repair", None),), None, False),
+        ((("repair", None), ("applied", "yes")), None, False),
+        ((("applied", "perhaps"), ("kind", "splice")), "fair", False),
+    ],
+)
+def test_decisions_on_damage_are_taken_one_after_another(
+    said: tuple[tuple[str, str | None], ...], repair: str | None, applied: bool
+) -> None:
+    damage = Emendation(
+        id="e", span=Span(start=4, end=8), origin=Origin(rule="typo", certainty=0.5), kind="typo", repair="fair",
+        applied=False, reason="seen elsewhere",
+    )  # fmt: skip
+    text = Text(transcript=Transcript(content="The faer was held.", name="t", sha256=""))
+    apparatus = Apparatus(text=text, decisions=tuple(decide("e", *one) for one in said)).adding([damage])
+    (after,) = replay_decisions(apparatus, (Emendation,)).of(Emendation)
+    assert (after.repair, after.applied) == (repair, applied)
+    decided = any(value in ("yes", "no") or name == "repair" for name, value in said)
+    assert after.origin.rule == ("decided" if decided else "typo")
+    assert after.reason == ("R. Eader decided so: seen" if decided else "seen elsewhere")

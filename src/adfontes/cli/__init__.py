@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("adfontes.cli.showing", "Show a part of a dossier."),
     "strike": ("adfontes.cli.striking", "Ask what loses its cited support if witnesses or sources are not believed."),
     "find": ("adfontes.cli.searching", "Search the text and its notes, each hit with its notes."),
-    "text": ("adfontes.cli.searching", "Print the text of a dossier, as it was found."),
+    "text": ("adfontes.cli.searching", "Print the text of a dossier, as it was found or as established."),
     "check": ("adfontes.cli.searching", "Verify a dossier against its own text."),
     "decide": ("adfontes.cli.deciding", "Correct a record: store the decision and trace the text again with it."),
     "export": ("adfontes.cli.publishing", "Write a dossier in another format."),

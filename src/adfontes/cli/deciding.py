@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adfontes.cli.blocks import Block, Heading, Line, count, shorten
+from adfontes.cli.changes import say_change
 from adfontes.cli.dossiers import Json, open_dossier
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index
 from adfontes.cli.summary import summarise
 from adfontes.cli.terminal import show, write_json
 from adfontes.model.apparatus import Decision
+from adfontes.model.decisions import NO, YES
 from adfontes.model.sources import FORMS, FUNCTIONS, KINDS, Citation, Source
-from adfontes.model.text import Problem
+from adfontes.model.text import Emendation, Problem
 
 if TYPE_CHECKING:
     from adfontes.model.text import Record
@@ -29,6 +31,8 @@ GRAMMAR = (
     f"note N citation K function {'|'.join(FUNCTIONS)}",
     "note N citation K form|locator|held-in VALUE",
     "source TEXT… kind KIND",
+    "damage K accept|reject",
+    "damage K repair TEXT…",
 )
 
 
@@ -50,9 +54,12 @@ def decide(
       note N citation K function support|further-reading|contrary|commentary
       note N citation K form|locator|held-in VALUE
       source TEXT… kind KIND
+      damage K accept|reject
+      damage K repair TEXT…
 
     SOURCE and TEXT are an id, a siglum or words of author and title;
-    "unknown" in place of a value unsettles it.
+    "unknown" in place of a value unsettles it. K is the number that "show
+    DOSSIER damage" gives; its repair may be "" for nothing.
 
     Examples:
 
@@ -61,6 +68,8 @@ def decide(
       adfontes decide chapter.adf note 12 citation 1 function contrary
 
       adfontes decide chapter.adf source "Zai lishi" kind memoir --why "his life"
+
+      adfontes decide chapter.adf damage 3 reject --why "his spelling"
 
     Parameters
     ----------
@@ -112,12 +121,20 @@ def parse_decision(index: Index, words: tuple[str, ...]) -> tuple[Record, str, s
             return citation, field, _value(index, field, " ".join(value))
         case ("source", *text, "kind", kind) if text:
             return index.find_source(" ".join(text)), "kind", _value(index, "kind", kind)
+        case ("damage", number, "accept" | "reject" as verdict):
+            damage = index.find_damage(number)
+            if verdict == "accept" and damage.repair is None:
+                raise BadInput(f"no repair of damage {number} is known; give one with: damage {number} repair TEXT")
+            return damage, "applied", YES if verdict == "accept" else NO
+        case ("damage", number, "repair", *value) if value:
+            repair = " ".join(value)
+            return index.find_damage(number), "repair", None if repair == UNKNOWN else repair
     raise BadInput("that is no decision; what can be decided:", GRAMMAR)
 
 
 def find_changes(before: Index, after: Index) -> list[dict[str, Any]]:
     """What a decision changed, before and after: citations, sources, problems, and how much rests on whom."""
-    changes: list[dict[str, Any]] = []
+    changes = _changes_of_damage(before, after)
     for citation in after.apparatus.of(Citation):
         old = before.citation_by_id.get(citation.id)
         where = f"note {after.name_of_note(citation.note)}, citation {citation.ordinal}"
@@ -143,7 +160,7 @@ def say_changes(
 ) -> list[Block]:
     """The decision as it was understood, and what followed from it."""
     named = index.source_by_id.get(value or "") if field in ("source", "held_in") else None
-    said = UNKNOWN if value is None else named.label if named else value
+    said = UNKNOWN if value is None else named.label if named else value or "nothing"
     blocks: list[Block] = [
         Heading(f"Decided: {field.replace('_', ' ')} of {_name(index, target)} is {said}"),
         Line(count(len(changes), "change") if changes else "Nothing else changed: it was so already.", "strong"),
@@ -152,6 +169,17 @@ def say_changes(
         then, now = (UNKNOWN if x is None else shorten(str(x), 80) for x in (change["before"], change["after"]))
         blocks.append(Line(f"{change['what']}: {change['field'].replace('_', ' ')}: {then} → {now}", indent=1))
     return blocks
+
+
+def _changes_of_damage(before: Index, after: Index) -> list[dict[str, Any]]:
+    """Damage whose repair, or what became of it, is another; nothing else makes damage come or go."""
+    old = {e.id: say_change(before, e) for e in before.emendations}
+    new = {e.id: say_change(after, e) for e in after.emendations}
+    return [
+        {"what": f"damage {n}", "field": "words", "before": old[e.id], "after": new[e.id]}
+        for n, e in enumerate(after.emendations, 1)
+        if old.get(e.id, new[e.id]) != new[e.id]
+    ]
 
 
 def _changes_of_sources(before: Index, after: Index) -> list[dict[str, Any]]:
@@ -220,6 +248,8 @@ def _name(index: Index, record: Record) -> str:
             return f"note {index.name_of_note(record.note)}, citation {record.ordinal}"
         case Source():
             return f"source {shorten(record.label, 80)}"
+        case Emendation():
+            return f"damage “{shorten(record.span.of(index.apparatus.text.content), 80)}”"
     return record.id
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -12,11 +13,14 @@ from typing import TypeVar
 from adfontes.cli.blocks import shorten
 from adfontes.cli.errors import BadInput
 from adfontes.model.apparatus import Apparatus
+from adfontes.model.emending import establish_text
 from adfontes.model.entities import Entity
+from adfontes.model.established import Established
 from adfontes.model.evidence import Reliance, Support
+from adfontes.model.marks import Place
 from adfontes.model.sources import Citation, Source
 from adfontes.model.support import Supports
-from adfontes.model.text import Note, Problem, Span
+from adfontes.model.text import Division, Emendation, Note, Problem, Span
 
 MOST_CANDIDATES = 20
 
@@ -97,9 +101,74 @@ class Index:
         entity = self.entity_by_id.get(entity_id or "")
         return "unknown" if entity is None else entity.name
 
+    @cached_property
+    def established(self) -> Established:
+        """The text with its applied repairs."""
+        return establish_text(self.apparatus)
+
+    @cached_property
+    def emendations(self) -> tuple[Emendation, ...]:
+        """All damage, in the order of the text; "damage 3" is the third of it."""
+        return tuple(sorted(self.apparatus.of(Emendation), key=lambda e: (e.span.start, e.span.end)))
+
+    def words(self, span: Span) -> str:
+        """What is shown for a span: its words as established."""
+        return self.established.words(span.start, span.end)
+
     def quote(self, span: Span, most: int = 160) -> str:
-        """The words of a span, on one line and no longer than asked."""
-        return shorten(span.of(self.apparatus.text.content), most)
+        """The words of a span as established, on one line and no longer than asked."""
+        return shorten(self.words(span), most)
+
+    def damage_in(self, span: Span) -> list[Emendation]:
+        """The damage within a span, or at its edges."""
+        first = bisect_left(self._damage_starts, span.start)
+        last = bisect_right(self._damage_starts, span.end)
+        return [e for e in self.emendations[first:last] if span.holds(e.span)]
+
+    @cached_property
+    def _damage_starts(self) -> list[int]:
+        return [e.span.start for e in self.emendations]
+
+    def where(self, span: Span) -> str:
+        """Where a stretch stands, for a person: "note 12", "paragraph 7", "after paragraph 7"; and where that was in
+        the original, if it is known ("page 3")."""
+        said = self.part_of(span)
+        return ", ".join((said, *say_place(self.place_at(span.start))))
+
+    def place_at(self, offset: int) -> Place | None:
+        """Where in the original an offset of the text stood, or None where that is not known."""
+        at = bisect_right(self._place_starts, offset) - 1
+        place = self.apparatus.text.transcript.places[at] if at >= 0 else None
+        return place if place and offset <= place.end else None
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [place.start for place in self.apparatus.text.transcript.places]
+
+    @cached_property
+    def _parts(self) -> tuple[list[int], list[tuple[Span, str]]]:
+        """Where each part of the text that can be named begins, and what it is called."""
+        notes = [(n.span, f"note {self.note_name(n)}") for n in self.notes]
+        named: list[tuple[Span, str]] = []
+        paragraphs = 0
+        for division in sorted(self.apparatus.of(Division), key=lambda d: d.span):
+            if division.kind == "paragraph":
+                paragraphs += 1
+                named.append((division.span, f"paragraph {paragraphs}"))
+            elif division.kind not in ("notes", "furniture"):
+                named.append((division.span, f"{division.kind} “{self.quote(division.span, 40)}”"))
+        found = sorted(named + notes, key=lambda part: (part[0].start, -part[0].end))
+        return [span.start for span, _ in found], found
+
+    def part_of(self, span: Span) -> str:
+        """The part of the text a stretch begins in, or stands after."""
+        starts, parts = self._parts
+        at = bisect_right(starts, span.start) - 1
+        if at < 0:
+            return "at the beginning"
+        # a quotation within a paragraph ends before it: look back over what lies inside
+        inside = next((name for part, name in reversed(parts[max(0, at - 8) : at + 1]) if span.start < part.end), None)
+        return inside or (parts[at][1] if span.start == parts[at][0].end else f"after {parts[at][1]}")
 
     def find_notes(self, words: str) -> list[Note]:
         """Every note of that label ("36"), in that stretch if one is given ("3:12"), or of that id.
@@ -133,6 +202,14 @@ class Index:
             last = self.note_name(self.notes[-1])
             return f"the numbering restarts; there are {self.note_name(self.notes[0])} to {last}"
         return f"there are {self.notes[0].label} to {self.notes[-1].label}"
+
+    def find_damage(self, words: str) -> Emendation:
+        """The damage of that number, as `show damage` counts, or of that id. BadInput where there is none."""
+        for number, emendation in enumerate(self.emendations, 1):
+            if words in (emendation.id, str(number)):
+                return emendation
+        there = f"there are 1 to {len(self.emendations)}" if self.emendations else "no damage was found in the text"
+        raise BadInput(f"no damage {words}: {there}")
 
     def find_source(self, words: str) -> Source:
         """The one source of that id or siglum, or whose author, title or date hold all the words.
@@ -176,6 +253,14 @@ class Index:
             listed = (f"{e.name} [{e.id}]" for e in self.apparatus.of(Entity) if e.id in chosen)
             raise BadInput(f'"{words}" could be any of {len(chosen)}; say more, or give the id:', _listed(listed))
         return self.entity_by_id[chosen.pop()]
+
+
+def say_place(place: Place | None) -> list[str]:
+    """Where something stood in the original, in words: its file, page and element, as far as they are known."""
+    if place is None:
+        return []
+    said = (place.file, f"page {place.page}" if place.page else "", f"element {place.element}" if place.element else "")
+    return [part for part in said if part]
 
 
 def _words_of(source: Source) -> str:

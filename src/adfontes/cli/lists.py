@@ -11,7 +11,7 @@ from adfontes.cli.summary import summarise
 from adfontes.model.decisions import NAMING_SOURCES
 from adfontes.model.entities import Entity
 from adfontes.model.sources import Citation, Source
-from adfontes.model.text import Division, Problem
+from adfontes.model.text import Division, Problem, Span
 
 
 def say_witnesses(index: Index) -> list[Block]:
@@ -55,10 +55,9 @@ def say_witness(index: Index, entity: Entity) -> list[Block]:
             key = (support.span.start, support.span.end)
             passages.setdefault(key, {})[index.name_of_note(support.note)] = None
     blocks.append(Heading(f"{count(len(passages), 'passage')}, {len(alone)} on this witness alone"))
-    content = index.apparatus.text.content
     for (start, end), notes in passages.items():
         mark = " (alone)" if (start, end) in alone else ""
-        blocks.append(Line(f"note {', '.join(notes)}{mark}: “{shorten(content[start:end])}”", indent=1))
+        blocks.append(Line(f"note {', '.join(notes)}{mark}: “{index.quote(Span(start=start, end=end))}”", indent=1))
     return blocks
 
 
@@ -182,7 +181,7 @@ def say_decisions(index: Index) -> list[Block]:
     blocks: list[Block] = []
     known = {r.id for r in index.apparatus}
     for decision in decisions:
-        value = "unknown" if decision.value is None else decision.value
+        value = "unknown" if decision.value is None else decision.value or "nothing"
         source = index.source_by_id.get(value)
         blocks.append(Line(f"{decision.when}, {decision.by}: {decision.field} is {source.label if source else value}"))
         blocks.append(Line(f"on {decision.target}: “{shorten(decision.quote, 100)}”", "faint", 1))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from adfontes.cli.blocks import Block, Heading, Line, count, shorten
-from adfontes.cli.index import Index
+from adfontes.cli.blocks import Block, Heading, Line, count
+from adfontes.cli.changes import say_change
+from adfontes.cli.index import Index, say_place
 from adfontes.model.evidence import Reliance
 from adfontes.model.sources import Citation
 from adfontes.model.text import Note
@@ -15,8 +16,11 @@ def say_note(index: Index, note: Note) -> list[Block]:
     """The note, its citations and their chains down to a witness."""
     blocks: list[Block] = [
         Heading(f"Note {index.note_name(note)}"),
-        Line(note.body.of(index.apparatus.text.content)),
+        Line(index.words(note.body)),
     ]
+    blocks += [Line(f"Emended: {say_change(index, e)}", "faint") for e in index.damage_in(note.body)]
+    if place := say_place(index.place_at(note.span.start)):
+        blocks.append(Line(f"Stood at: {', '.join(place)}", "faint"))
     passages = dict.fromkeys(s.span for s in index.supports_of_note.get(note.id, ()))
     for passage in passages:
         blocks.append(Line(f"Stands behind: “{index.quote(passage, 240)}”", "faint"))
@@ -83,7 +87,8 @@ def note_as_json(index: Index, note: Note) -> dict[str, Any]:
         "number": note.number,
         "start": note.span.start,
         "end": note.span.end,
-        "text": note.body.of(index.apparatus.text.content),
+        "text": index.words(note.body),
+        "emendations": [e.id for e in index.damage_in(note.body)],
         "call": call,
         "reason": note.reason or None,
         "passages": [{"start": p.start, "end": p.end, "quote": index.quote(p, 1000)} for p in passages],
@@ -98,7 +103,7 @@ def _citation_as_json(index: Index, citation: Citation) -> dict[str, Any]:
         "ordinal": citation.ordinal,
         "start": citation.span.start,
         "end": citation.span.end,
-        "quote": citation.span.of(index.apparatus.text.content),
+        "quote": index.words(citation.span),
         "form": citation.form,
         "position": citation.position,
         "signal": citation.signal,
@@ -128,4 +133,4 @@ def say_note_briefly(index: Index, note_id: str) -> str:
     note = index.note_by_id.get(note_id)
     if note is None:
         return note_id
-    return f"{index.note_name(note)}: {shorten(note.body.of(index.apparatus.text.content), 100)}"
+    return f"{index.note_name(note)}: {index.quote(note.body, 100)}"

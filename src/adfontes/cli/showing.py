@@ -9,6 +9,7 @@ from typing import Any
 
 from adfontes.cli import lists
 from adfontes.cli.blocks import Block, Line, count
+from adfontes.cli.damage import damage_as_json, say_damage
 from adfontes.cli.dossiers import Json, open_dossier
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index
@@ -27,7 +28,7 @@ def show(dossier: Path, what: str, /, *arg: str, as_json: Json = False) -> int:
     """Show a part of a dossier.
 
     WHAT is one of: summary, note N, notes, witnesses [NAME], sources [TEXT],
-    problems, divisions, decisions.
+    problems, damage, divisions, decisions.
 
     A note is asked for by its label, or by stretch and label (3:12) where the
     numbering restarts. A witness is found by any printed form of the name, a
@@ -38,6 +39,8 @@ def show(dossier: Path, what: str, /, *arg: str, as_json: Json = False) -> int:
       adfontes show chapter.adf note 36
 
       adfontes show chapter.adf witnesses "Shi Zhe"
+
+      adfontes show chapter.adf damage
 
       adfontes show chapter.adf problems --json
 
@@ -109,6 +112,11 @@ def _problems(index: Index, words: str) -> Shown:
     return lists.say_problems(index), [_record(p) for p in index.apparatus.of(Problem)]
 
 
+def _damage(index: Index, words: str) -> Shown:
+    _no_words("damage", words)
+    return say_damage(index), damage_as_json(index)
+
+
 def _divisions(index: Index, words: str) -> Shown:
     _no_words("divisions", words)
     return lists.say_divisions(index), [_record(d) for d in index.apparatus.of(Division)]
@@ -128,6 +136,8 @@ PARTS: dict[str, Callable[[Index, str], Shown]] = {
     "sources": _sources,
     "source": _sources,
     "problems": _problems,
+    "damage": _damage,
+    "emendations": _damage,
     "divisions": _divisions,
     "decisions": _decisions,
 }

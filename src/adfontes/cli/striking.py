@@ -138,7 +138,7 @@ def _outcome_as_json(index: Index, outcome: Outcome) -> dict[str, Any]:
     return {
         "start": outcome.passage.start,
         "end": outcome.passage.end,
-        "quote": outcome.passage.of(index.apparatus.text.content),
+        "quote": index.words(outcome.passage),
         "notes": [index.name_of_note(n) for n in outcome.notes],
         "lost": [_support_as_json(index, s) for s in outcome.lost],
         "left": [_support_as_json(index, s) for s in outcome.left],

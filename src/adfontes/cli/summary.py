@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from adfontes.cli.blocks import Block, Heading, Line, Table, count
+from adfontes.cli.damage import Damages, count_damage, damages_as_json, say_counts
 from adfontes.cli.index import Index
 from adfontes.model.sources import Citation, Source
 from adfontes.model.text import Problem, Span
@@ -50,6 +51,7 @@ class Summary:
 
     name: str
     encodings: tuple[str, ...]
+    damage: Damages
     notes: int
     notes_without_citation: int
     citations: int
@@ -68,7 +70,8 @@ class Summary:
 
     def as_json(self) -> dict[str, Any]:
         """The same for `--json`: kinds and problems as objects."""
-        return {**asdict(self), "kinds": dict(self.kinds), "problems": dict(self.problems)}
+        kinds, problems = dict(self.kinds), dict(self.problems)
+        return {**asdict(self), "damage": damages_as_json(self.damage), "kinds": kinds, "problems": problems}
 
 
 def summarise(index: Index) -> Summary:
@@ -84,6 +87,7 @@ def summarise(index: Index) -> Summary:
     return Summary(
         name=transcript.name,
         encodings=tuple(dict.fromkeys(e.name for e in transcript.encodings)),
+        damage=count_damage(index),
         notes=len(index.notes),
         notes_without_citation=sum(n.id not in index.citations_of_note for n in index.notes),
         citations=len(citations),
@@ -107,6 +111,8 @@ def say_summary(summary: Summary) -> list[Block]:
     blocks: list[Block] = [Heading(summary.name)]
     if summary.encodings:
         blocks.append(Line(f"read as {' and '.join(summary.encodings)}", "faint"))
+    if summary.damage.found:
+        blocks.append(Line(f"Damage: {say_counts(summary.damage)} ('show DOSSIER damage')"))
     if not summary.notes:
         blocks.append(Line("This text has no notes: it can be read and searched, but cites nothing to trace.", "warn"))
         return blocks + _say_problems(summary)

@@ -6,13 +6,17 @@ from dataclasses import fields, replace
 
 from adfontes.model.apparatus import Apparatus, Decision
 from adfontes.model.sources import Source
-from adfontes.model.text import Origin, Record
+from adfontes.model.text import Emendation, Origin, Record
 
 DECIDABLE = {
     "Citation": ("source", "function", "form", "locator", "held_in"),
     "Source": ("kind",),
+    "Emendation": ("applied", "repair"),
 }
 """The fields a decision may set, a record class."""
+
+YES, NO = "yes", "no"
+"""The values of `applied`: whether the established text has a repair."""
 
 NAMING_SOURCES = ("source", "held_in")
 """Fields whose value is a source's id: such a decision waits where that source is not in the text as traced."""
@@ -34,13 +38,38 @@ def replay_decisions(apparatus: Apparatus, kinds: tuple[type[Record], ...]) -> A
     return replace(apparatus, layers=layers)
 
 
+def _emended(apparatus: Apparatus, record: Emendation) -> Emendation:
+    """Damage as a scholar sees it. The decisions on it are taken one after another, for they bear on one another: a
+    repair that is given is carried out, unless it is rejected later; one that is withdrawn (None) leaves the damage
+    marked; nothing is carried out where no repair is known."""
+    for decision in apparatus.decisions:
+        if decision.target != record.id:
+            continue
+        repair, applied = record.repair, record.applied
+        if decision.field == "repair":
+            repair, applied = decision.value, decision.value is not None
+        elif decision.field == "applied" and decision.value in (YES, NO):
+            applied = decision.value == YES and repair is not None
+        else:
+            continue
+        origin = Origin(rule="decided", certainty=1.0)
+        record = replace(record, repair=repair, applied=applied, origin=origin, reason=_reason(decision))
+    return record
+
+
+def _reason(decision: Decision) -> str:
+    return f"{decision.by} decided so{': ' + decision.why if decision.why else ''}"
+
+
 def _decided(apparatus: Apparatus, record: Record, allowed: tuple[str, ...]) -> Record:
+    if isinstance(record, Emendation):
+        return _emended(apparatus, record)
     for name in allowed:
         if (decision := apparatus.decided(record.id, name)) and _fits(apparatus, decision):
             changes: dict[str, object] = {name: decision.value, "origin": Origin(rule="decided", certainty=1.0)}
             names = {f.name for f in fields(record)}
             if "reason" in names:
-                changes["reason"] = f"{decision.by} decided so{': ' + decision.why if decision.why else ''}"
+                changes["reason"] = _reason(decision)
             if name == "source" and "candidates" in names:
                 changes["candidates"] = ()
             record = replace(record, **changes)  # type: ignore[arg-type]

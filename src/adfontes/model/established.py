@@ -69,7 +69,7 @@ def establish(content: str, edits: Iterable[Edit], marks: Sequence[Mark] = ()) -
     found: list[tuple[int, int]] = []
     made: list[tuple[int, int]] = []
     at = length = 0
-    for edit in sorted((_least(content, e) for e in edits), key=lambda e: (e.start, e.end)):
+    for edit in sorted((least_edit(content, e) for e in edits), key=lambda e: (e.start, e.end)):
         if edit.start < at or (edit.start == edit.end and not edit.repair):
             continue
         pieces += [content[at : edit.start], edit.repair]
@@ -83,7 +83,7 @@ def establish(content: str, edits: Iterable[Edit], marks: Sequence[Mark] = ()) -
     return replace(bare, marks=tuple(_mark(bare, m) for m in marks))
 
 
-def _least(content: str, edit: Edit) -> Edit:
+def least_edit(content: str, edit: Edit) -> Edit:
     """The edit without the letters that stay the same at either end, so that offsets near it stay exact."""
     if not 0 <= edit.start <= edit.end <= len(content):
         raise ValueError(f"not within the text: {edit.start}-{edit.end}")
