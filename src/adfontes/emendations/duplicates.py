@@ -98,7 +98,7 @@ def _wordy(passages: Passages, run: tuple[int, int]) -> bool:
     words = [c for c in chunks if form(c).isalpha()]
     paragraph = passages.paragraph_of(passages.starts[run[0]])
     small = sum(w.strip("“”\"'‘’(")[:1].islower() for w in words)
-    return not paragraph.note and len(words) >= 0.7 * len(chunks) and 2 * small >= len(words) and len(set(chunks)) > 4
+    return not paragraph.note and len(words) >= 0.7 * len(chunks) and 4 * small >= len(words) and len(set(chunks)) > 4
 
 
 def _opens(passages: Passages, chunk: int) -> bool:

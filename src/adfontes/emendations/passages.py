@@ -21,12 +21,12 @@ from adfontes.model.marks import BLOCKS, NOTE
 STOPS = ".?!…"
 CLOSERS = "”’\"'»)]›"
 _CHUNK = re.compile(r"\S+")
-_BARE = re.compile(r"[^\W\d_]+(?:[’'\-‑][^\W\d_]+)*")
+_BARE = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _LABEL = re.compile(
     r"\[?(?:(?:Foot|End)?[Nn]ote |[Ff]n\.? )?\[?\d{1,4}(?:[\]).:]|(?<!\d{4}) (?=[^\W\d_a-z]))|[¹²³⁴-⁹⁰]|\*"
 )
 _FEW = 12
-"""Of a run that stands very often only so many places are looked at: keeps hostile texts linear."""
+"""A run that stands in so many places tells nothing of any of them; leaving it out keeps hostile texts linear, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,11 @@ class Words:
 
     def __init__(self, forms: list[str]) -> None:
         self.counts = Counter(forms)
+        self._parts: dict[str, list[str]] = {}
         for form, often in list(self.counts.items()):
             if not form.isalpha():
-                for part in _BARE.findall(form):
+                self._parts[form] = parts = _BARE.findall(form)
+                for part in parts:
                     if part != form:
                         self.counts[part] += often
 
@@ -98,8 +100,14 @@ class Words:
         return frozenset(w for key in ("never_last", "openers", "common") for w in gather_words("passages", key))
 
     def strange(self, form: str) -> bool:
-        """Does the form stand but once in the text, and in no list?"""
-        return bool(form) and self.counts[form] <= 1 and form not in self._listed
+        """Has the form letters, and does no word in it stand anywhere else in the text, or in a list?"""
+        if self.counts[form] > 1 or form in self._listed:
+            return False
+        parts = self._parts.get(form)
+        return bool(form) if parts is None else bool(parts) and not any(self._common(p, form) for p in parts)
+
+    def _common(self, part: str, form: str) -> bool:
+        return part != form and (self.counts[part] > 1 or part in self._listed)
 
     def known(self, form: str) -> bool:
         """Has the text this word, or is it a common one?"""
@@ -107,11 +115,18 @@ class Words:
 
     def unheard(self, chunk: str, seam: int) -> bool:
         """Do the letters about a seam in a chunk stand together in no other word, or change to capitals in mid-word?"""
+        if not 0 < seam < len(chunk):
+            return False
         if chunk[seam - 1].islower() and chunk[seam].isupper():
             return True
         word = f" {form(chunk)} "
         at = 1 + seam - (len(chunk) - len(chunk.lstrip(_MARKS)))
         return any(self._grams[word[i : i + 4]] < 2 for i in range(max(0, at - 3), min(at, len(word) - 3)))
+
+    def missing(self, word: str, seam: int) -> int:
+        """How many of the runs of four letters about a seam in a word that is not in the text no word of it has."""
+        near = f" {word} "
+        return sum(near[i : i + 4] not in self._grams for i in range(max(0, seam - 2), min(seam + 1, len(near) - 3)))
 
     @cached_property
     def _grams(self) -> Counter[str]:
@@ -122,7 +137,7 @@ class Words:
         endings = gather_words("passages", "endings")
         stems = {form, *(form.removesuffix(e) for e in endings)}
         longer = {s + e for s in stems if len(s) > 3 for e in ("", "e", "y", *endings)}
-        return any(word in self.counts for word in longer)
+        return any(word in self.counts for word in longer if word != form)
 
 
 def form(chunk: str) -> str:
@@ -201,11 +216,9 @@ def _is_prose(words: str) -> bool:
 
 
 def index(chunks: list[str], length: int, wanted: Container[tuple[str, ...]]) -> dict[tuple[str, ...], list[int]]:
-    """Where each wanted run of `length` chunks stands, at most a dozen places each, in order."""
+    """Where each wanted run of `length` chunks stands, in order; without those that stand in a dozen places or more."""
     places: dict[tuple[str, ...], list[int]] = {}
     for at, key in enumerate(zip(*(chunks[i:] for i in range(length)), strict=False)):
         if key in wanted:
-            found = places.setdefault(key, [])
-            if len(found) < _FEW:
-                found.append(at)
-    return places
+            places.setdefault(key, []).append(at)
+    return {key: found for key, found in places.items() if len(found) < _FEW}
