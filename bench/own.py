@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
-from adfontes.model.text import Emendation
 from adfontes.pipeline import trace
+from bench.repairs import score_damaged, score_undamaged
 from tests.books.book_scores import Comparison
 from tests.books.fashoda import VARIANTS, book, transcript
 from tests.books.matching import Score
@@ -52,24 +52,9 @@ def score_notes(name: str) -> Figures:
     return {row: round(value, 3) for row, value in zip(names, cite_scores.scores(counts), strict=True)}
 
 
-LEFT_ALONE = "left alone: 1 / (1 + false emendations in 5,000 words)"
-"""The row of texts without damage: 1 where nothing was taken for damage, .5 for one false emendation in 5,000 words."""
-
-
-def left_alone(false: int, words: int) -> float:
-    """That row's figure for so many emendations of an undamaged text of so many words."""
-    return round(1 / (1 + false * 5000 / words), 3) if words else 0.0
-
-
-def score_undamaged() -> Figures:
-    """The bundled example without its damage: every emendation is a false one."""
-    given = transcript("clean")
-    found = trace(given, without=("divisions", "notes", "references", "citations", "names", "witnesses", "support"))
-    return {LEFT_ALONE: left_alone(len(found.of(Emendation)), len(given.content.split()))}
-
-
 OWN: dict[str, Callable[[], Figures]] = {
     **{f"fashoda, {variant}": partial(score_fashoda, variant) for variant in VARIANTS},
+    "fashoda, repairs": score_damaged,
     "fashoda, undamaged": score_undamaged,
     **{f"styles: {name}": partial(score_books, name) for name in citing_examples.FILES},
     **{f"styles: {name}": partial(score_notes, name) for name in cite_scores.NOTE_FILES},

@@ -15,8 +15,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.own import LEFT_ALONE, OWN, left_alone
+from bench.own import OWN
 from bench.record import SLACK, Row, read_scores, write_scores
+from bench.repairs import LEFT_ALONE, left_alone
 from bench.shared import BENCH, CHAPTER, adfontes, export, read_lines, scorer
 
 Figures = dict[str, float]

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.formats.book import FERRY
 from tests.formats.guarded import Ended, Guard
-from tests.formats.mutations import OPERATIONS, Step, spoiled, spoiled_member
+from tests.formats.mutations import OPERATIONS, Step, shaken, spoiled, spoiled_member
 from tests.formats.writers import MANNERS
 
 FORMATS = tuple(dict.fromkeys(m.format for m in MANNERS.values()))
@@ -37,11 +37,14 @@ def ending(form: str) -> str:
 
 
 def spoil(form: str, first: int, second: int, inside: int | None, steps: list[Step]) -> bytes:
-    """A spoiled sample. `inside` chooses the member of an archive that is spoiled; None spoils the whole file."""
+    """A spoiled sample. `inside` chooses the member of an archive that is spoiled, and whether it stays well-formed;
+    None spoils the whole file."""
     some = samples(form)
     data, other = some[first % len(some)], some[second % len(some)]
     if inside is not None and form in ZIPPED:
         return spoiled_member(data, other, form, inside, steps)
+    if inside is not None and inside % 2 and form in ("tei", "html"):
+        return shaken(data, steps)
     return spoiled(data, other, form, steps)
 
 

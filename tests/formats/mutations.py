@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
-from tests.formats.zips import archive
+from lxml import etree
+
+from tests.formats.zips import Member, archive
 
 OPERATIONS = ("flip", "cut", "double", "splice", "token", "digits")
 TOKENS: dict[str, tuple[bytes, ...]] = {
@@ -83,12 +86,54 @@ def spoiled(data: bytes, other: bytes, form: str, steps: Sequence[Step]) -> byte
 
 
 def spoiled_member(data: bytes, other: bytes, form: str, which: int, steps: Sequence[Step]) -> bytes:
-    """An archive one of whose members is spoiled, with the other archive's bytes of that name, and packed again."""
+    """An archive one of whose members is spoiled, with the other archive's bytes of that name, or shaken where `which`
+    is odd, and packed again."""
     with zipfile.ZipFile(io.BytesIO(data)) as file, zipfile.ZipFile(io.BytesIO(other)) as second:
         names = file.namelist()
-        chosen = names[which % len(names)]
+        chosen = names[which // 2 % len(names)]
         known = chosen if chosen in second.namelist() else second.namelist()[-1]
-        members = [
-            (n, spoiled(file.read(n), second.read(known), form, steps) if n == chosen else file.read(n)) for n in names
-        ]
+        members: list[Member] = []
+        for name in names:
+            content = file.read(name)
+            if name == chosen:
+                content = shaken(content, steps) if which % 2 else spoiled(content, second.read(known), form, steps)
+            members.append((name, content))
     return archive(members)
+
+
+def shaken(data: bytes, steps: Sequence[Step]) -> bytes:
+    """A piece of markup whose elements are moved about, doubled, taken out, unwrapped or given each other's attributes;
+    it stays well-formed. What is no XML comes back as it is."""
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+    except (etree.XMLSyntaxError, ValueError):
+        return data
+    for step in steps if root is not None else ():
+        some = [e for e in root.iter() if isinstance(e.tag, str) and e is not root]
+        if len(some) < 2:
+            break
+        one, other = some[int(step.where * len(some))], some[step.what % len(some)]
+        _shake(one, other, step)
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8") if root is not None else data
+
+
+def _shake(one: etree._Element, other: etree._Element, step: Step) -> None:
+    parent = one.getparent()
+    assert parent is not None
+    match step.operation:
+        case "cut":
+            parent.remove(one)
+        case "double":
+            parent.append(deepcopy(one))
+        case "splice" if one is not other and one not in other.iterancestors():
+            other.append(one)
+        case "flip":
+            one.tag = other.tag
+        case "token":
+            one.attrib.update(other.attrib)
+            one.text = other.text
+        case "digits":
+            for name, value in one.attrib.items():
+                one.set(name, str(10 ** (step.size % 12) - 1) if value.isdigit() else "")
+        case _:
+            pass
