@@ -10,7 +10,7 @@ from adfontes.model.text import Transcript
 from adfontes.readers.compose import Composer
 from adfontes.readers.files import ReadError, printable
 from adfontes.readers.pdf.blocks import Block, find_blocks
-from adfontes.readers.pdf.calls import mark_calls
+from adfontes.readers.pdf.calls import join_strays, mark_calls
 from adfontes.readers.pdf.columns import Page, lay_out
 from adfontes.readers.pdf.endnotes import Zone, find_zones, tie_endnotes
 from adfontes.readers.pdf.feet import take_feet
@@ -61,6 +61,9 @@ def _strange(sheet: Sheet) -> int:
 def _compose(pages: list[Page], data: bytes, name: str) -> Transcript:
     measures = measure(pages)
     furniture = take_furniture(pages, measures)
+    for page in pages:
+        for frame in page.frames:
+            join_strays(frame.lines)
     mark_calls(line for page in pages for line in page.lines())
     zones = find_zones(_body(pages), measures)
     held = frozenset(id(line) for zone in zones for notes in zone.series for note in notes for line in note.lines)

@@ -14,12 +14,25 @@ from adfontes.readers.pdf.lines import Bit, Line
 RAISED, BRACKET, BARE = 3, 2, 1
 _CALL = re.compile(rf"[\[(]?(?P<n>\d{{1,4}})[\])]?|[\[(]?(?P<s>[{SIGNS}]{{1,4}})[\])]?|(?<![^\W\d_])(?P<l>[a-z])(?![^\W\d_])")
 _WHOLE = re.compile(rf"\s*(?:[\[(]?(?:\d{{1,4}}|[{SIGNS}]{{1,4}}|[a-z])[\])]?[\s,;–.-]*){{1,8}}")
+_STRAY = re.compile(rf"\d{{1,3}}|[{SIGNS}]{{1,3}}")
 _IN_LINE = re.compile(
     rf"(?P<bracket>\[(?P<b>\d{{1,4}}|[{SIGNS}]{{1,3}})\])"
     r"|(?<=[^\W\d_][.,;:!?”’\"')\]»])(?P<bare>(?P<n>\d{1,4}))(?=\s|$|—)"
     r"|(?<=[^\W\d_]{3})(?P<glued>(?P<m>\d{1,4}))(?=[\s.,;:]|$)"
     rf"|(?<=[^\W_.,;:!?”’\"')\]»])(?P<sign>(?P<g>[{SIGNS}]{{1,4}}))(?=[\s.,;:]|$)"
 )
+
+
+def join_strays(lines: list[Line]) -> None:
+    """Put a call that the line's end drove to a line of its own back behind the word it was set on. `lines` are one
+    column's; the line taken in is taken out."""
+    for at in range(len(lines) - 1, 0, -1):
+        line, last = lines[at], lines[at - 1]
+        small = line.size <= 0.86 * last.size and 0 < line.base - last.base < 1.7 * last.size
+        if small and _STRAY.fullmatch(line.text) and line.x0 < last.x0 + 3 * last.size and len(last.text) > 4:
+            last.bits += (Bit(bit.text.strip(), bit.formats, 1) for bit in line.bits if bit.text.strip())
+            last.hyphen = False
+            del lines[at]
 
 
 def mark_calls(lines: Iterable[Line]) -> None:

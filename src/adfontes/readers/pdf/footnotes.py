@@ -10,6 +10,8 @@ from adfontes.readers.pdf.feet import Foot
 from adfontes.readers.pdf.labels import Candidate, Label, find_numbering, label_of
 from adfontes.readers.pdf.lines import Bit, Line
 
+_AROUND = 12
+
 
 @dataclass(slots=True)
 class PdfNote:
@@ -76,10 +78,34 @@ def _starts(feet: Sequence[Foot]) -> dict[int, Label]:
                 continue
             candidates.append(Candidate(label.number, _worth(label, at == 0, label.text in foot.called), foot.page))
             found.append((line, label))
-    for index in find_numbering(candidates):
+    chosen = find_numbering(candidates)
+    for index in (*chosen, *_strayed(feet, candidates, found, chosen)):
         line, label = found[index]
         starts[id(line)] = label
     return starts
+
+
+def _strayed(
+    feet: Sequence[Foot], candidates: Sequence[Candidate], found: Sequence[tuple[Line, Label]], chosen: Sequence[int]
+) -> Iterator[int]:
+    """Notes out of their order: a page without room put one off behind its followers, or to the next page. Their
+    numbers are missing near by, and they are called there."""
+    called: dict[int, frozenset[str]] = {}
+    for foot in feet:
+        called[foot.page] = called.get(foot.page, frozenset()) | foot.called
+    for at, before in enumerate(chosen):
+        after = chosen[at + 1] if at + 1 < len(chosen) else len(candidates)
+        around = [candidates[i] for i in chosen[max(0, at - _AROUND) : at + _AROUND]]
+        for index in range(before + 1, after):
+            label, page = found[index][1], candidates[index].place
+            near = [c for c in around if abs(c.place - page) <= 2]
+            numbers = {c.number for c in near}
+            fits = label.number not in numbers and any(abs(c.number - candidates[index].number) <= 4 for c in near)
+            style = label.style == found[before][1].style and label.style != "bare"
+            if fits and style and any(label.text in called.get(p, ()) for p in (page, page - 1)):
+                yield index
+
+
 
 
 def _worth(label: Label, first: bool, called: bool) -> float:

@@ -41,7 +41,9 @@ def take_furniture(pages: Sequence[Page], measures: Measures) -> list[Line]:
     """Take the furniture out of the pages' frames; the lines taken, in order of the pages."""
     rows = [_rows(page) for page in pages]
     taken = _numbers(rows, measures)
+    taken |= _with_number(rows, taken)
     taken |= _repeated(rows, taken, len(pages))
+    taken |= _titles(rows, taken, measures)
     taken |= _at_known_heights(rows, taken, measures)
     taken |= _apart(rows, taken, measures)
     found: list[Line] = []
@@ -97,6 +99,22 @@ def _numbers(rows: Sequence[list[Row]], measures: Measures) -> set[int]:
     return taken
 
 
+def _with_number(rows: Sequence[list[Row]], taken: set[int]) -> set[int]:
+    """First and last rows that begin or end with a number which goes up with the pages ("4 A HISTORY")."""
+    found: list[tuple[Row, int]] = []
+    offsets: dict[int, int] = {}
+    for of_page in rows:
+        for row in of_page:
+            if id(row) in taken or not _edge(row, 1) or len(row.text) > _LONGEST:
+                continue
+            words = row.text.split()
+            seen = {int(w) - row.page for w in (words[0], words[-1]) if w.isdecimal() and len(w) <= 4}
+            for offset in sorted(seen):
+                found.append((row, offset))
+                offsets[offset] = offsets.get(offset, 0) + 1
+    return {id(row) for row, offset in found if offsets[offset] >= 3}
+
+
 def _value(number: str) -> int:
     """The value of an Arabic or Roman number; 0 for letters that make none."""
     if number.isdigit():
@@ -127,6 +145,21 @@ def _repeated(rows: Sequence[list[Row]], taken: set[int], pages: int) -> set[int
                 if len({r.page for r in rows_there}) >= need and not _notes(rows_there):
                     found |= {id(r) for r in rows_there}
                 start = at
+    return found
+
+
+def _titles(rows: Sequence[list[Row]], taken: set[int], measures: Measures) -> set[int]:
+    """First rows, apart from the text and set no larger, that say again what a heading says."""
+    heads = {
+        row.text.strip().casefold() for of_page in rows for row in of_page if row.lines[0].size >= 1.12 * measures.body
+    }
+    found = set()
+    for of_page in rows:
+        rest = [row for row in of_page if id(row) not in taken]
+        if len(rest) > 2 and rest[0].lines[0].size <= 1.05 * measures.body and rest[0].below > 1.4 * measures.leading:
+            words = _DIGITS.sub("", rest[0].text).strip().casefold()
+            if words in heads or rest[0].text.strip().casefold() in heads:
+                found.add(id(rest[0]))
     return found
 
 

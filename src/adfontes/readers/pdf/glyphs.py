@@ -28,8 +28,9 @@ FIRST_SECONDS, SECONDS_A_PAGE = 8.0, 0.25
 """Processor time allowed: so much at the start, and so much more for each page done."""
 HEADER = "<4f4I"
 """Page width and height, 2 spare; numbers of glyphs, runs, rules, bytes of JSON."""
-HYPHEN, HIGH = 1, 2
-"""Flags of a glyph: pdfium takes it for a hyphen that parts a word; its ink stands well above the base line."""
+HYPHEN, HIGH, PARTED = 1, 2, 4
+"""Flags of a glyph: pdfium takes it for a hyphen that parts a word; its ink stands well above the base line; pdfium
+takes it for the first of a word, though no blank stands before it."""
 _SKIPPED = frozenset((0, 10, 13))
 _RULE_THICK = 2.5
 
@@ -135,16 +136,26 @@ def page_glyphs(pdfium: Any, text: Any, view: View, fonts: dict[tuple[Any, ...],
     box_of = quick(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p)
     box, tight = pdfium.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
     box_at, text_at = ctypes.addressof(box), address(text)
-    last, run, turn, origin, size, slanted = None, -1, 0, 0.0, 0.0, False
+    x, y = ctypes.c_double(), ctypes.c_double()
+    last, run, turn, origin, size, slanted, parted = None, -1, 0, 0.0, 0.0, False, 0
     seen: dict[Any, int] = {}
     for i in range(count):
         code = unicode_of(text_at, i)
         if code in _SKIPPED:
             continue
         owner = object_of(text_at, i)
-        if owner is None:
-            continue
-        if owner != last or slanted:
+        if code == 32 or owner is None:
+            # a blank that pdfium made up stands where the pen was: a glyph's box may hang over that
+            box_of(text_at, i, box_at)
+            if box.right - box.left < 0.01:
+                if codes and turn == 0:
+                    ends[-1] = min(ends[-1], max(starts[-1], box.left - view.x0))
+                parted = PARTED
+                continue
+            if owner is None:
+                continue
+        new = owner != last or slanted
+        if new:
             last = owner
             handle = ctypes.cast(owner, pdfium.FPDF_PAGEOBJECT)
             turn, base, origin, size, slanted = run_of(pdfium, text, i, handle, view)
@@ -160,14 +171,15 @@ def page_glyphs(pdfium: Any, text: Any, view: View, fonts: dict[tuple[Any, ...],
         else:
             (left, _), (right, _) = view.point(box.left, box.bottom, turn), view.point(box.right, box.top, turn)
             left, right = min(left, right), max(left, right)
-        if code == 32 and right - left < 0.01:
-            continue
-        flag = 0
+        if (parted or new) and turn == 0:
+            pdfium.FPDFText_GetCharOrigin(text, i, x, y)
+            left = x.value - view.x0
+        flag, parted = parted, 0
         if code in (2, 0xFFFE, 0xFFFF, 0xAD, 45):
-            flag = HYPHEN if code != 45 or pdfium.FPDFText_IsHyphen(text, i) > 0 else 0
+            flag |= HYPHEN if code != 45 or pdfium.FPDFText_IsHyphen(text, i) > 0 else 0
         elif 48 <= code <= 57 and turn == 0 and pdfium.FPDFText_GetCharBox(text, i, *tight):
             # an OpenType superior figure stands on its line's base line and shows its height in its ink alone
-            flag = HIGH if tight[2].value - origin > 0.2 * size else 0
+            flag |= HIGH if tight[2].value - origin > 0.2 * size else 0
         codes.append(code)
         starts.append(left)
         ends.append(right)

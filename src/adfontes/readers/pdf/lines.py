@@ -6,13 +6,15 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from adfontes.readers.pdf.glyphs import HIGH, HYPHEN
+from adfontes.readers.pdf.glyphs import HIGH, HYPHEN, PARTED
 from adfontes.readers.pdf.pages import Font, Sheet
 
 WIDE_GAP = 1.0
 """A gap of so many ems parts two pieces of a line, which may lie in two columns."""
+_LONGEST_SHIFTED = 16
+"""More glyphs than this are not raised or lowered on another line."""
 ACCENTS = {
     0x60: "\u0300", 0xB4: "\u0301", 0x2C6: "\u0302", 0x5E: "\u0302", 0x2DC: "\u0303", 0x7E: "\u0303", 0xAF: "\u0304",
     0x2C9: "\u0304", 0x2D8: "\u0306", 0x2D9: "\u0307", 0xA8: "\u0308", 0x2DA: "\u030a", 0x2DD: "\u030b",
@@ -141,13 +143,14 @@ def _with_shifted(levels: list[Level]) -> list[Level]:
     bases = [level.base for level in levels]
     for index, level in enumerate(levels):
         kept: list[Piece] = []
-        for piece in level.pieces:
-            home = _home(levels, bases, index, piece)
+        for group in _groups(level.pieces):
+            home = _home(levels, bases, index, group) if len(group) <= _LONGEST_SHIFTED else None
             if home is None:
-                kept.append(piece)
-            else:
-                above = home.base > level.base
-                piece.shift = piece.shift if piece.size >= 1.5 * home.size else 1 if above else -1
+                kept += group
+                continue
+            for piece in group:
+                if piece.size < 1.5 * home.size:
+                    piece.shift = 1 if home.base > level.base else -1
                 home.pieces.append(piece)
         level.pieces = kept
     for level in levels:
@@ -155,12 +158,28 @@ def _with_shifted(levels: list[Level]) -> list[Level]:
     return [level for level in levels if level.pieces]
 
 
-def _home(levels: Sequence[Level], bases: Sequence[float], index: int, piece: Piece) -> Level | None:
-    """The line that a raised or lowered piece, or a large initial, belongs to; None where that is its own."""
-    own, length = levels[index], piece.end - piece.start
-    if length > 16:
+def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Pieces that touch and are of one size: a file may draw every glyph by itself."""
+    group: list[Piece] = []
+    for piece in pieces:
+        if group and not (
+            abs(piece.size - group[-1].size) < 0.1 and abs(piece.x0 - group[-1].x1) <= 0.3 * piece.size
+        ):
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def _home(levels: Sequence[Level], bases: Sequence[float], index: int, group: Sequence[Piece]) -> Level | None:
+    """The line that raised or lowered pieces, or a large initial, belong to; None where that is their own."""
+    own, length = levels[index], sum(p.end - p.start for p in group)
+    piece = replace(group[0], x1=group[-1].x1)
+    if length > _LONGEST_SHIFTED:
         return None
-    if length <= 2 and piece.size >= 1.8 * own.size and len(own.pieces) > 1:
+    alone = len(own.pieces) == len(group)
+    if length <= 2 and piece.size >= 1.8 * own.size and not alone:
         at = bisect_left(bases, piece.base - 0.8 * piece.size)
         lines = (o for o in levels[at:index] if o.pieces and min(p.x0 for p in o.pieces) < piece.x1 + 3 * o.size)
         return next((o for o in lines if o.size < 0.6 * piece.size), None)
@@ -173,7 +192,7 @@ def _home(levels: Sequence[Level], bases: Sequence[float], index: int, piece: Pi
             small = piece.size <= 0.86 * other.size
             near = 0.12 <= rise <= 0.75 if small else 0.2 <= rise <= 0.6 and length <= 4 and other.size <= piece.size * 1.3
             near = near or (small and -0.4 <= rise <= -0.12)
-            if near and (small or len(own.pieces) == 1) and _beside(other, piece):
+            if near and (small or alone) and _beside(other, piece):
                 distance = abs(other.base - piece.base)
                 if best is None or distance < best[0]:
                     best = (distance, other)
@@ -224,7 +243,7 @@ def _word_gap(sheet: Sheet, pieces: Sequence[Piece], size: float) -> float:
             if last is not None and not piece.shift:
                 gaps.append(sheet.starts[i] - last)
             last = sheet.ends[i] if not piece.shift else None
-    least = 0.25 if blanks * 15 > count else 0.15
+    least = 0.25 if blanks * 15 > count else 0.12
     gaps.sort()
     tracked = gaps[len(gaps) // 3] if len(gaps) >= 6 else 0.0
     return size * least + (tracked if tracked > 0.08 * size else 0.0)
@@ -254,7 +273,8 @@ class _Speller:
                 self._blank = True
                 self._reach = end
                 continue
-            if self._reach is not None and not self._blank and start - self._reach > self.gap:
+            limit = self.gap if not sheet.flags[i] & PARTED else min(self.gap, max(0.07 * self.size, self.gap - 0.15 * self.size))
+            if self._reach is not None and not self._blank and start - self._reach > limit:
                 if out:
                     out.append(" ")
                 else:
