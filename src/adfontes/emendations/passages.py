@@ -132,12 +132,12 @@ class Words:
     def _grams(self) -> Counter[str]:
         return Counter(f" {w} "[i : i + 4] for w in self.counts for i in range(len(w) - 1))
 
-    def akin(self, form: str) -> bool:
-        """Has the text another form of this word?"""
+    def akin(self, form: str, apart: Container[str] = ()) -> bool:
+        """Has the text another form of this word, those `apart` not counted?"""
         endings = gather_words("passages", "endings")
         stems = {form, *(form.removesuffix(e) for e in endings)}
         longer = {s + e for s in stems if len(s) > 3 for e in ("", "e", "y", *endings)}
-        return any(word in self.counts for word in longer if word != form)
+        return any(word in self.counts for word in longer if word != form and word not in apart)
 
 
 def form(chunk: str) -> str:

@@ -20,7 +20,7 @@ LONGEST = 120
 """In chunks: a longer stretch that stands twice is a matter for `duplicates`."""
 _CHANCE = 3
 """So many letters at either edge of the words pushed in may by chance be the same in both places."""
-_SURELY, _LONG = 16, 26
+_SURELY, _LONG = 20, 26
 """In code points: words that stand twice by chance are shorter, where their ends make a known word, and where not."""
 _ENOUGH, _PLENTY = 5, 7
 """So much must speak for a splice (see `_weigh`), and so much makes it certain."""
@@ -153,13 +153,13 @@ def _weigh(passages: Passages, piece: _Piece) -> _Finding | None:
     two ends make. Whole words at both edges, or a known word at each, are how a phrase returns: nothing to repair."""
     sides = [_edge(passages, piece.left, True), _edge(passages, piece.right, False)]
     weight = sum(sides) + piece.left.cut + piece.right.cut
-    if not any(sides) or weight + 3 < _ENOUGH:
+    if not any(sides) or weight + 3 < _ENOUGH or not passages.paragraph_of(piece.start).prose:
         return None
     whole = bool(piece.left.own) == bool(piece.right.own)
     more, less, word, known = _joined(passages, piece) if piece.left.own and piece.right.own else (0, 0, "", 0)
     start, end = piece.start + more, piece.end - less
     weight += known
-    if weight < _ENOUGH or not whole or end - start < (_SURELY if known else _LONG):
+    if weight < _ENOUGH or not whole or end - start < (_SURELY if known > 1 else _LONG):
         return None
     if not known and not (piece.left.cut + piece.right.cut or all(s > 1 for s in sides)):
         return None
@@ -195,7 +195,7 @@ def _joined(passages: Passages, piece: _Piece) -> tuple[int, int, str, int]:
         word = form(head[0][::-1] + tail[0])
         if words.known(word) and word not in whole:
             return more, less, word, min(3, len(word) // 2)
-        if not more and not less and len(word) > 5 and words.akin(word):
+        if not more and not less and len(word) > 5 and words.akin(word, whole):
             return more, less, word, 2
         heard.append((words.missing(word, len(head[0])), more, less, word))
     clear = [h for h in heard if h[0] == 0]

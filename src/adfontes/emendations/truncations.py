@@ -76,6 +76,8 @@ def _before_call(passages: Passages, paragraph: Paragraph, call: Call, after: Pa
     if not left or _closed(left) or left[-1] in "([":
         return None
     last = form(left[left.rfind(" ") + 1 :])
+    if left[left.rfind(" ") + 1 :][:1].isupper() and last in gather_words("notes", "divisions"):
+        return None
     right = text[call.end : paragraph.end].lstrip()
     if not right:
         if after is not None and _goes_on(text[after.start : after.end]):
@@ -88,11 +90,29 @@ def _before_call(passages: Passages, paragraph: Paragraph, call: Call, after: Pa
     opener = _begins(passages, word)
     if last in _never_last() and left[-1] != ",":
         return _damage(left, end, 0.9 if opener else 0.7, "call", f"and “{word}” begins another")
-    if opener or left[-1] != ",":
+    if left[-1] == "," and not opener:
+        certainty = 0.55 if _full(left) and _goes_on_as_sentence(right) else 0.0
+    else:
         certainty = (0.85 if opener else 0.6) - (0.15 if left[-1] in "," + CLOSERS else 0)
-        if certainty >= 0.5:
-            return _damage(left, end, certainty, "call", f"and “{word}” begins another")
-    return None
+    return _damage(left, end, certainty, "call", f"and “{word}” begins another") if certainty >= 0.5 else None
+
+
+_SENTENCE = re.compile(r"[.?!…][”’\"')]*\s*(?:\[?\d{1,3}\]?\s+)?(?=[“\"‘'(]?[^\W\d_a-z])")
+
+
+def _full(left: str) -> bool:
+    """Does the sentence before a comma begin as a main clause does, and is it long enough to be one?"""
+    words = left[max((m.end() for m in _SENTENCE.finditer(left)), default=0) :].split()
+    return len(words) > 5 and form(words[0]) not in gather_words("passages", "introducing")
+
+
+def _goes_on_as_sentence(right: str) -> bool:
+    """A name and then a verb, not a further name of a list?"""
+    words = right.split(None, 3)[:3]
+    if len(words) < 3 or any(w[-1] in ",;." for w in words[:2]):
+        return False
+    small = next((w for w in words[1:] if w[0].islower()), "")
+    return bool(small) and form(small) not in gather_words("passages", "joining")
 
 
 def _at_end(passages: Passages, paragraph: Paragraph, after: Paragraph | None) -> Damage | None:
