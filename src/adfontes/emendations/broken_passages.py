@@ -1,6 +1,6 @@
 """The detector of damage to whole passages: doubled ones, words pushed in from elsewhere, sentences cut off.
 
-The three look at one cutting of the text into passages. What lies within a doubled passage goes with it, and a
+All look at one cutting of the text into passages. What lies within a doubled passage goes with it, and a
 sentence that words were pushed into was not cut off there.
 """
 
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from adfontes.emendations.calls import find_calls
 from adfontes.emendations.damage import Damage, Page
 from adfontes.emendations.duplicates import find_duplicates
+from adfontes.emendations.gaps import find_gaps
 from adfontes.emendations.passages import read
 from adfontes.emendations.splices import find_splices
 from adfontes.emendations.truncations import find_truncations
@@ -18,10 +20,15 @@ from adfontes.emendations.truncations import find_truncations
 def find_broken_passages(page: Page) -> Iterator[Damage]:
     """Duplicates, splices and truncations, none within another."""
     passages = read(page)
+    calls = find_calls(passages)
     taken: list[Damage] = []
-    for find in (find_duplicates, find_splices, find_truncations):
-        found = [d for d in find(passages) if d.end > d.start]
-        kept = _apart(found, sorted(taken, key=lambda d: d.start))
+    for found in (
+        find_duplicates(passages),
+        find_splices(passages),
+        find_truncations(passages, calls),
+        find_gaps(passages, calls),
+    ):
+        kept = _apart(list(found), sorted(taken, key=lambda d: d.start))
         taken += kept
         yield from kept
 

@@ -10,19 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from adfontes.emendations.calls import Call, find_calls
+from adfontes.emendations.calls import Call
 from adfontes.emendations.damage import Damage
 from adfontes.emendations.passages import CLOSERS, STOPS, Paragraph, Passages, form
 from adfontes.languages import gather_words
 
 _ENDS = STOPS + ":;—–-"
+_STRONG, _SHORT = 0.9, 4
+"""What is no running prose, and yet longer than so many chunks, must be broken off as surely as this."""
 _LONGEST = 60
 """In code points: more of a broken sentence than this is not marked."""
 
 
-def find_truncations(passages: Passages) -> Iterator[Damage]:
+def find_truncations(passages: Passages, calls: list[Call]) -> Iterator[Damage]:
     """Broken-off sentences, in order of the text. The span is the last words that are left."""
-    calls = find_calls(passages)
     at = 0
     habit = _habit(passages)
     for i, paragraph in enumerate(passages.paragraphs):
@@ -31,9 +32,11 @@ def find_truncations(passages: Passages) -> Iterator[Damage]:
             if calls[at].start >= paragraph.start:
                 own.append(calls[at])
             at += 1
-        if not paragraph.prose:
-            continue
-        yield from _of(passages, paragraph, _clustered(own), _next(passages, i), habit)
+        if paragraph.prose:
+            yield from _of(passages, paragraph, _clustered(own), _next(passages, i), habit)
+        elif own and not paragraph.note and paragraph.block in ("", "paragraph", "quotation"):
+            found = _of(passages, paragraph, _clustered(own), _next(passages, i), habit=False)
+            yield from (d for d in found if d.certainty >= _STRONG and paragraph.last - paragraph.first > _SHORT)
 
 
 def _of(
@@ -76,7 +79,7 @@ def _before_call(passages: Passages, paragraph: Paragraph, call: Call, after: Pa
     if not left or _closed(left) or left[-1] in "([":
         return None
     last = form(left[left.rfind(" ") + 1 :])
-    if left[left.rfind(" ") + 1 :][:1].isupper() and last in gather_words("notes", "divisions"):
+    if _heading(left):
         return None
     right = text[call.end : paragraph.end].lstrip()
     if not right:
@@ -97,12 +100,26 @@ def _before_call(passages: Passages, paragraph: Paragraph, call: Call, after: Pa
     return _damage(left, end, certainty, "call", f"and “{word}” begins another") if certainty >= 0.5 else None
 
 
+def _heading(left: str) -> bool:
+    """Is it a heading that the number belongs to ("Chapter 12", "Part One: The Island 1")?"""
+    return any(w.istitle() or w.isupper() for w in _sentence(left)[:1] + left.split()[-1:] if form(w) in _divisions())
+
+
+def _divisions() -> frozenset[str]:
+    return frozenset(gather_words("notes", "divisions"))
+
+
+def _sentence(left: str) -> list[str]:
+    """The words of the last sentence."""
+    return left[max((m.end() for m in _SENTENCE.finditer(left)), default=0) :].split()
+
+
 _SENTENCE = re.compile(r"[.?!…][”’\"')]*\s*(?:\[?\d{1,3}\]?\s+)?(?=[“\"‘'(]?[^\W\d_a-z])")
 
 
 def _full(left: str) -> bool:
     """Does the sentence before a comma begin as a main clause does, and is it long enough to be one?"""
-    words = left[max((m.end() for m in _SENTENCE.finditer(left)), default=0) :].split()
+    words = _sentence(left)
     return len(words) > 5 and form(words[0]) not in gather_words("passages", "introducing")
 
 
