@@ -95,7 +95,7 @@ def _judge(passages: Passages, run: _Run) -> Damage | None:
 def _wordy(passages: Passages, run: tuple[int, int]) -> bool:
     """Words enough, and words: no row of a table, no ornament, no note."""
     chunks = passages.chunks[run[0] : run[1]]
-    words = [c for c in chunks if form(c).isalpha()]
+    words = [c for c in chunks if form(c)[:1].isalpha()]
     paragraph = passages.paragraph_of(passages.starts[run[0]])
     small = sum(w.strip("“”\"'‘’(")[:1].islower() for w in words)
     return not paragraph.note and len(words) >= 0.7 * len(chunks) and 4 * small >= len(words) and len(set(chunks)) > 4

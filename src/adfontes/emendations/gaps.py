@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from adfontes.emendations.calls import Call
 from adfontes.emendations.damage import Damage
@@ -25,7 +26,7 @@ _STRETCH = 3000
 def find_gaps(passages: Passages, calls: list[Call]) -> Iterator[Damage]:
     """Places where words, and a call among them, were lost within a sentence."""
     noted = _noted(passages)
-    for before, after in zip(calls, calls[1:], strict=False):
+    for before, after in pairwise(calls):
         missing = range(before.number + 1, after.number)
         if 0 < len(missing) < 4 and after.start - before.end < _STRETCH and all(n in noted for n in missing):
             torn = list(_torn(passages, before.end, after.start))

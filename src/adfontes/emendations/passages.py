@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from adfontes.emendations.damage import Page
@@ -134,10 +134,30 @@ class Words:
 
     def akin(self, form: str, apart: Container[str] = ()) -> bool:
         """Has the text another form of this word, those `apart` not counted?"""
-        endings = gather_words("passages", "endings")
-        stems = {form, *(form.removesuffix(e) for e in endings)}
-        longer = {s + e for s in stems if len(s) > 3 for e in ("", "e", "y", *endings)}
-        return any(word in self.counts for word in longer if word != form and word not in apart)
+        return any(w != form and w not in apart for stem in _stems(form) for w in self._families.get(stem, ()))
+
+    @cached_property
+    def _families(self) -> dict[str, list[str]]:
+        """Words by what is left of them without an ending, a few each."""
+        families: dict[str, list[str]] = {}
+        for word in self.counts:
+            for stem in _stems(word):
+                family = families.setdefault(stem, [])
+                if len(family) < 4:
+                    family.append(word)
+        return families
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(gather_words("passages", "endings"))
+
+
+def _stems(word: str) -> set[str]:
+    """A word without an ending, in each way that one can be taken off and at least four letters stay."""
+    endings = _endings()
+    bare = [word, *(word[:-n] for n in range(1, 6) if word[-n:] in endings)]
+    return {w[:-1] if w[-1:] in "eyi" else w for w in bare if len(w) > 3}
 
 
 def form(chunk: str) -> str:

@@ -18,6 +18,8 @@ from adfontes.languages import gather_words
 _ENDS = STOPS + ":;—–-"
 _STRONG, _SHORT = 0.9, 4
 """What is no running prose, and yet longer than so many chunks, must be broken off as surely as this."""
+_REACH = 600
+"""In code points: so far before and after a place is looked for what shows a break."""
 _LONGEST = 60
 """In code points: more of a broken sentence than this is not marked."""
 
@@ -74,16 +76,17 @@ def _habit(passages: Passages) -> bool:
 
 def _before_call(passages: Passages, paragraph: Paragraph, call: Call, after: Paragraph | None) -> Damage | None:
     text = passages.text
-    left = text[paragraph.start : call.start].rstrip()
-    end = paragraph.start + len(left)
+    low = max(paragraph.start, call.start - _REACH)
+    left = text[low : call.start].rstrip()
+    end = low + len(left)
     if not left or _closed(left) or left[-1] in "([":
         return None
     last = form(left[left.rfind(" ") + 1 :])
     if _heading(left):
         return None
-    right = text[call.end : paragraph.end].lstrip()
+    right = text[call.end : min(paragraph.end, call.end + _REACH)].lstrip()
     if not right:
-        if after is not None and _goes_on(text[after.start : after.end]):
+        if after is not None and _goes_on(text[after.start : after.start + _LONGEST]):
             return None
         certainty = 0.9 if last in _never_last() or left[-1] == "," or _open_quote(left) else 0.75
         return _damage(left, end, certainty, "call", "at the end of the paragraph")
@@ -134,17 +137,19 @@ def _goes_on_as_sentence(right: str) -> bool:
 
 def _at_end(passages: Passages, paragraph: Paragraph, after: Paragraph | None) -> Damage | None:
     """A paragraph that ends without a stop, and with a word that ends no sentence."""
-    left = passages.text[paragraph.start : paragraph.end].rstrip()
+    left = passages.text[max(paragraph.start, paragraph.end - _REACH) : paragraph.end].rstrip()
     if _closed(left) or not left[-1:].isalpha():
         return None
     if after is None or after.note or after.block in ("quotation", "furniture"):
         return None
-    if _goes_on(passages.text[after.start : after.end]) or not _begins(passages, passages.chunks[after.first]):
+    if _goes_on(passages.text[after.start : after.start + _LONGEST]) or not _begins(
+        passages, passages.chunks[after.first]
+    ):
         return None
     last = form(left[left.rfind(" ") + 1 :])
     if last not in gather_words("passages", "never_before_quotation"):
         return None
-    return _damage(left, paragraph.start + len(left), 0.8, "paragraph", "at the end of the paragraph")
+    return _damage(left, paragraph.end, 0.8, "paragraph", "at the end of the paragraph")
 
 
 def _begins(passages: Passages, word: str) -> bool:
@@ -172,7 +177,7 @@ def _never_last() -> tuple[str, ...]:
 
 def _open_quote(words: str) -> bool:
     """Was a quotation opened in these words and not closed?"""
-    return words.rfind("“") > words.rfind("”") or words.count('"') % 2 == 1
+    return words.rfind("“") > words.rfind("”") or (len(words) < _REACH - 9 and words.count('"') % 2 == 1)
 
 
 def _damage(left: str, end: int, certainty: float, case: str, how: str) -> Damage:
