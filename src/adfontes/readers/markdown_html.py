@@ -13,7 +13,7 @@ _TAGS = {
     "del": "struck", "sup": "raised", "sub": "lowered",
 }  # fmt: skip
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})")
-_UNSEEN = ("script", "style", "template", "title", "head")
+_UNSEEN = ("script", "style")
 _BREAKS = re.compile(r"</?(?:p|div|br|h[1-6]|li|tr|blockquote|section|article|table|ul|ol|dd|dt|hr)\b[^<>]*>", re.I)
 _HIDDEN = re.compile(r"<!--|<(script|style)\b", re.I)
 _CLOSING = {
