@@ -16,11 +16,11 @@ from lxml import etree
 
 from adfontes.model.text import Transcript
 from adfontes.readers.archives import Archive, open_archive, resolve_path
-from adfontes.readers.files import ReadError, check_size, printable
+from adfontes.readers.files import ReadError, check_size, identify_binary, printable
 from adfontes.readers.html import Parser, compose_book
-from adfontes.readers.html.charset import decode_html
+from adfontes.readers.html.charset import decode_html, is_text
 from adfontes.readers.html.vocabulary import parse_sheet
-from adfontes.readers.xml import parse_xml
+from adfontes.readers.xml import parse_xml, without_entities
 
 EPUB = "epub"
 CONTAINER = "META-INF/container.xml"
@@ -58,21 +58,32 @@ def read_epub(data: bytes, name: str) -> Transcript:
     parser = Parser()
     furniture = _furniture(root, package)
     read: dict[str, str] = {}
-    missing = 0
+    unread = 0
     for item in order:
         found = archive.find(item.path)
-        if found is None:
-            missing += 1
-        elif found not in read:
-            read[found] = decode_html(archive.read(found))[0]
-    linked = _linked(archive, items, read)
-    for path, text in (*read.items(), *linked.items()):
+        if found is None or (found not in read and not _read(archive, found, name, read)):
+            unread += 1
+    for path in _linked(archive, items, read):
+        _read(archive, path, name, read)
+    for path, text in read.items():
         aside = path in furniture or (path in items and "nav" in items[path].properties)
-        parser.read(text, path, sheet=sheet, furniture=aside)
+        parser.read(text, path, shown=name, sheet=sheet, furniture=aside)
     if not parser.book.blocks:
-        why = f" ({missing} of {len(order)} files that it names are missing)" if missing else ""
+        why = f" ({unread} of the {len(order)} files that it names are missing or broken)" if unread else ""
         raise ReadError(f"{printable(name)}: holds no text{why}")
     return compose_book(parser.book, data, name, EPUB)
+
+
+def _read(archive: Archive, path: str, name: str, read: dict[str, str]) -> bool:
+    """Put the text of a part of the archive into `read`; False where it is no text. Raises `ReadError`."""
+    data = archive.read(path)
+    if b"<!ENTITY" in data:
+        data = without_entities(data, name)
+    text = decode_html(data)[0]
+    if identify_binary(data) or not is_text(text):
+        return False
+    read[path] = text
+    return True
 
 
 def _refuse_locked(archive: Archive, name: str) -> None:
@@ -159,17 +170,17 @@ def _furniture(root: etree._Element, package: str) -> set[str]:
     return found
 
 
-def _linked(archive: Archive, items: dict[str, _Item], read: dict[str, str]) -> dict[str, str]:
+def _linked(archive: Archive, items: dict[str, _Item], read: dict[str, str]) -> list[str]:
     """Files of the manifest that the spine leaves out but its files link into: notes that open in a window."""
-    found: dict[str, str] = {}
+    found: dict[str, None] = {}
     for path, text in read.items():
-        for href in sorted(set(_LINKED.findall(text))):
+        for href in dict.fromkeys(_LINKED.findall(text)):
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href)))
             item = items.get(target)
             inside = archive.find(target) if item and _is_html(item) and "nav" not in item.properties else None
-            if inside and inside not in read and inside not in found:
-                found[inside] = decode_html(archive.read(inside))[0]
-    return found
+            if inside and inside not in read:
+                found[inside] = None
+    return list(found)
 
 
 def _sheet(archive: Archive, items: dict[str, _Item]) -> dict[str, str]:

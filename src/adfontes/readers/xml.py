@@ -62,6 +62,12 @@ def parse_xml(data: bytes, name: str, *, recover: bool = False) -> etree._Elemen
         raise ReadError(f"{shown}: is not well-formed XML") from None
 
 
+def without_entities(data: bytes, name: str) -> bytes:
+    """XHTML without its document type, for a parser of HTML: the characters that its entities name put in their place.
+    Raises `ReadError` for entities that are more than characters."""
+    return _without_doctype(_as_bytes(data, printable(name)), printable(name))
+
+
 def _parse(data: bytes, *, recover: bool) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False,

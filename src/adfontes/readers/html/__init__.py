@@ -15,7 +15,7 @@ from adfontes.model.text import Encoding, Transcript
 from adfontes.readers.compose import Composer
 from adfontes.readers.files import ReadError, check_size, identify_binary, printable
 from adfontes.readers.html.calls import find_calls
-from adfontes.readers.html.charset import decode_html
+from adfontes.readers.html.charset import decode_html, is_text
 from adfontes.readers.html.elements import Book
 from adfontes.readers.html.extents import find_notes
 from adfontes.readers.html.labels import clear_around, settle_labels
@@ -46,6 +46,8 @@ def read_html_files(files: Sequence[tuple[str, bytes]]) -> Transcript:
         if kind := identify_binary(data):
             raise ReadError(f"{printable(name)}: is {kind}, not HTML")
         text, encoding = decode_html(data)
+        if not is_text(text):
+            raise ReadError(f"{printable(name)}: is binary (it holds control characters), not HTML")
         encodings.append(encoding)
         parser.read(text, name)
     whole = b"".join(data for _, data in files)

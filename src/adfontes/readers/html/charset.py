@@ -7,6 +7,9 @@ import re
 from adfontes.model.text import Encoding
 from adfontes.readers.encodings import UTF8, decode
 
+MAX_CONTROLS = 0.02
+"""The share of control characters above which a file is no text."""
+_CONTROLS = "".join(chr(n) for n in (*range(9), *range(14, 26), *range(28, 32), 0xFFFD))
 LOOKED_AT = 4096
 """How many bytes at the file's beginning are searched for its declaration (the HTML standard asks for 1,024)."""
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
@@ -49,6 +52,12 @@ def decode_html(data: bytes) -> tuple[str, Encoding]:
     if declared in _SINGLE | _CODECS.keys() and most.name.lower() != {"utf8": "utf-8"}.get(declared, declared):
         reason += f" The file declares {declared}."
     return text, Encoding(name=most.name, start=0, end=len(text), reason=reason)
+
+
+def is_text(text: str) -> bool:
+    """Is this the text of a page, and not what a binary file looks like when decoded? Its beginning is looked at."""
+    head = text[:65536]
+    return sum(head.count(c) for c in _CONTROLS) <= MAX_CONTROLS * len(head)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -15,7 +15,7 @@ from lxml import etree
 from adfontes.readers.files import ReadError, printable
 from adfontes.readers.html import vocabulary as words
 from adfontes.readers.html.elements import Block, Book, Element, Page, Piece
-from adfontes.readers.html.standing import count_item, is_chrome, is_inset
+from adfontes.readers.html.standing import count_item, is_chrome, is_inset, word_styles
 from adfontes.readers.html.vocabulary import tokens, types
 
 MAX_TAGS = 4_000_000
@@ -42,10 +42,12 @@ class Parser:
     def __init__(self) -> None:
         self.book = Book()
 
-    def read(self, text: str, name: str, *, sheet: dict[str, str] | None = None, furniture: bool = False) -> None:
-        """Add a file. `name` is what links to it say; `sheet` holds the rules of its style sheets outside it;
-        `furniture`: all of it is (a table of contents). Raises `ReadError`."""
-        shown = printable(name)
+    def read(
+        self, text: str, name: str, *, shown: str = "", sheet: dict[str, str] | None = None, furniture: bool = False
+    ) -> None:
+        """Add a file. `name` is what links to it say, `shown` what messages call it; `sheet` holds the rules of its
+        style sheets outside it; `furniture`: all of it is (a table of contents). Raises `ReadError`."""
+        shown = printable(shown or name)
         if text.count("<") > MAX_TAGS:
             raise ReadError(f"{shown}: has too much markup to be read")
         sheet = dict(sheet or {})
@@ -186,7 +188,7 @@ class _Target:
     def _look(self, tag: str, attrs: dict[str, str]) -> tuple[frozenset[str], tuple[tuple[str, str], ...], bool]:
         key = (tag, attrs.get("class", ""), attrs.get("style", "")) if attrs else (tag, "", "")
         if (known := self._known.get(key)) is None:
-            classes = tokens(attrs)
+            classes = word_styles(tokens(attrs))
             formats = tuple((f, "") for f in words.formats_of(tag, key[2], classes, self._sheet))
             known = classes, formats, words.is_hidden({"style": key[2]}, classes, self._sheet)
             if len(self._known) < 10_000:

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from adfontes.readers.html import vocabulary as words
 from adfontes.readers.html.elements import Element
+from adfontes.readers.styles import block_of_style
+
+
+def word_styles(classes: frozenset[str]) -> frozenset[str]:
+    """Classes with the kinds of block added that Word's names for its styles stand for ("MsoTitle": "title")."""
+    found = (block_of_style(name[3:]) for name in classes if name.startswith("mso"))
+    return classes.union(kind for kind, _ in filter(None, found) if kind != "heading")
 
 
 def is_chrome(element: Element) -> bool:
