@@ -278,7 +278,7 @@ class _Edition:
                 for element in (noted.element, *noted.rest):
                     self.walk(element, ())
                     self.pieces.text(" ")
-                self.pieces.drop_opening(re.compile(rf"\s*[\[(]?{re.escape(noted.label)}[\])]?[.:)]?\s+(?=\S)"))
+                self.pieces.drop_opening(re.compile(rf"\s*(?:[\[(]?{re.escape(noted.label)}[\])]?)?[.:)]?\s+(?=\S)"))
                 self.finish()
 
 
