@@ -28,13 +28,22 @@ CITED = (
 )
 
 
+TENS = ("", "twenty-", "thirty-", "forty-", "fifty-")
+ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+
+def day(number: int) -> str:
+    """A day of its own for each sentence, since a passage that stands twice is taken for damage."""
+    return f"{TENS[number // 9 % 5]}{ONES[number % 9]} {('day', 'night')[number // 45 % 2]}"
+
+
 @st.composite
-def sentences(draw: st.DrawFn) -> str:
+def sentences(draw: st.DrawFn, number: int) -> str:
     """One sentence of invented prose."""
     words = [draw(st.sampled_from(NOUNS)), draw(st.sampled_from(VERBS)), "the", draw(st.sampled_from(NOUNS))]
     for _ in range(draw(st.integers(0, 4))):
         words += [draw(st.sampled_from(("and", "but not", "with", "under"))), "the", draw(st.sampled_from(NOUNS))]
-    return f"The {' '.join(words)}{draw(st.sampled_from(('.', '.', '.', '?', '.”')))}".replace(".”", ".")
+    return f"On the {day(number)} the {' '.join(words)}{draw(st.sampled_from('...?'))}"
 
 
 @st.composite
@@ -42,26 +51,30 @@ def books(draw: st.DrawFn) -> Book:
     """A small book. Its calls are numbered through and each note is called once."""
     blocks: list[Block] = []
     notes: list[Footnote] = []
+    told = 0
     shapes = draw(st.lists(st.sampled_from(("heading", "paragraph", "paragraph", "quotation")), min_size=2, max_size=7))
     for shape in ["paragraph", *shapes, "paragraph"]:
         if shape == "heading":
             if blocks[-1].kind != "heading":
                 name = draw(st.sampled_from(NOUNS)).capitalize()
-                blocks.append(Block("heading", (Words(f"Of the {name} and What Came of It"),), 2))
+                title = f"Of the {name} and What Came of It by {day(len(blocks)).title()}"
+                blocks.append(Block("heading", (Words(title),), 2))
             continue
         pieces: list[Piece] = []
         for at in range(draw(st.integers(1, 4))):
-            pieces += _sentence(draw(sentences()), italic=draw(st.booleans()), first=not at)
+            told += 1
+            pieces += _sentence(draw(sentences(told)), italic=draw(st.booleans()), first=not at)
             if draw(st.booleans()):
-                notes.append(Footnote(str(len(notes) + 1), tuple(words_of(p) for p in _paragraphs(draw))))
+                notes.append(Footnote(str(len(notes) + 1), tuple(words_of(p) for p in _paragraphs(draw, len(notes)))))
                 pieces.append(Call(notes[-1].label))
         blocks.append(Block(shape, tuple(pieces)))
     return Book("Made on the River", "Clara Wendt", tuple(blocks), tuple(notes))
 
 
-def _paragraphs(draw: st.DrawFn) -> Sequence[str]:
+def _paragraphs(draw: st.DrawFn, number: int) -> Sequence[str]:
     first = draw(st.sampled_from(CITED))
-    return [first, *draw(st.lists(sentences(), max_size=2))] if draw(st.integers(0, 3)) == 0 else [first]
+    more = draw(st.integers(0, 2)) if draw(st.integers(0, 3)) == 0 else 0
+    return [first, *(draw(sentences(60 + 2 * number + at)) for at in range(more))]
 
 
 def _sentence(sentence: str, *, italic: bool, first: bool) -> list[Piece]:

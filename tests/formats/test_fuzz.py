@@ -4,7 +4,7 @@ on for longer."""
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.formats.fuzz import FORMATS, ending, fault, spoil
@@ -34,6 +34,7 @@ def test_spoiled_files(form: str, guard: Guard) -> None:
         deadline=None,
         derandomize=True,
         database=None,
+        phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
     @given(st.integers(0, 20), st.integers(0, 20), st.none() | st.integers(0, 20), steps)
