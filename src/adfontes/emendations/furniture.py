@@ -11,9 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
-from adfontes.emendations.damage import Damage, Page
+from adfontes.emendations.damage import Damage, Page, damaged
 from adfontes.languages import gather_words
 
 NOTE_LABEL = re.compile(
@@ -35,16 +35,14 @@ PAGE_LENGTH = (300, 12000)
 def find_furniture(page: Page) -> Iterator[Damage]:
     """Everything of a page that is no text."""
     yield from _marked(page)
-    yield from _links_back(page)
+    yield from links_back(page)
     yield from _navigation(page)
     yield from _page_marks(page)
     yield from _page_numbers(page)
 
 
 def _furniture(start: int, end: int, certainty: float, case: str, reason: str, repair: str = "") -> Damage:
-    return Damage(
-        start=start, end=end, kind="furniture", repair=repair, certainty=certainty, rule=f"furniture.{case}", reason=reason
-    )
+    return damaged("furniture", start, end, repair, certainty, f"furniture.{case}", reason)
 
 
 def _marked(page: Page) -> Iterator[Damage]:
@@ -59,7 +57,7 @@ def _back() -> re.Pattern[str]:
     return re.compile(rf"(?<=\s)[\[(]?(?:(?i:{words})|[{_ARROWS}]\ufe0e?)[\])]?\.?\s*$")
 
 
-def _links_back(page: Page) -> Iterator[Damage]:
+def links_back(page: Page) -> Iterator[Damage]:
     """The link that closes a note. A sentence may end in such a word too: so it opens with a capital or is an arrow,
     and stands at the end of a note or of several paragraphs."""
     found: dict[str, list[tuple[int, int, bool]]] = defaultdict(list)
@@ -84,7 +82,9 @@ def _phrases() -> tuple[re.Pattern[str], frozenset[str]]:
     """A line made of nothing but the words of navigation; and those phrases that may well be a heading."""
     phrases = set(gather_words("notes", "furniture")) | set(gather_words("damage", "navigation"))
     words = [gather_words("damage", f"navigation_{key}") for key in ("verbs", "this", "things", "ways", "icons")]
-    phrases |= {f"{a} {b} {c}" for a, b, c in product(*words[:3])} | {f"{a} {b}" for a, b in product(words[3], words[2])}
+    phrases |= {f"{a} {b} {c}" for a, b, c in product(*words[:3])} | {
+        f"{a} {b}" for a, b in product(words[3], words[2])
+    }
     phrases |= set(words[4])
     either = "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
     return (
@@ -106,14 +106,16 @@ def _navigation(page: Page) -> Iterator[Damage]:
             continue
         line = page.text[start:end]
         begin, finish = start + len(line) - len(line.lstrip()), start + len(line.rstrip())
-        yield _furniture(begin, finish, 0.95, "navigation", f"“{line.strip()}” are the buttons of a page, not its text.")
+        yield _furniture(
+            begin, finish, 0.95, "navigation", f"“{line.strip()}” are the buttons of a page, not its text."
+        )
 
 
 def _page_marks(page: Page) -> Iterator[Damage]:
     """Page marks as e-texts set them; they rise through the text."""
     marks = list(_PAGE_MARK.finditer(page.text))
     plain = [m for m in marks if m.group(1).isdigit()]
-    rising = sum(1 for a, b in zip(plain, plain[1:], strict=False) if int(b.group(1)) > int(a.group(1)))
+    rising = sum(1 for a, b in pairwise(plain) if int(b.group(1)) > int(a.group(1)))
     for mark in marks:
         surely = mark.group()[1:].lower().lstrip().startswith("pg")
         if not surely and (len(plain) < 3 or rising * 10 < (len(plain) - 1) * 9 or mark not in plain):
@@ -138,14 +140,15 @@ def _page_numbers(page: Page) -> Iterator[Damage]:
             words = (match.group(2) or match.group(3)).strip()
             heads[words.casefold()].append((index, int(match.group(1) or match.group(4))))
     rows = [(_row(page, numbers), "page number")]
-    rows += [(_row(page, places), "running head") for words, places in heads.items() if len(places) >= 3 and len(words) > 3]
+    rows += [
+        (_row(page, places), "running head") for words, places in heads.items() if len(places) >= 3 and len(words) > 3
+    ]
     for row, what in rows:
         if len(row) < ROW - (what == "running head"):
             continue
         cut = sum(1 for i in row if _cuts(page, i))
-        certainty = 0.9 if cut * 4 >= len(row) else 0.6 if what == "running head" else 0.0
-        for index in row if certainty else ():
-            yield _line(page, index, certainty, what, len(row))
+        for index in row if cut * 4 >= len(row) else ():
+            yield _line(page, index, what, len(row))
 
 
 def _row(page: Page, numbers: Sequence[tuple[int, int]]) -> list[int]:
@@ -175,10 +178,10 @@ def _cuts(page: Page, index: int) -> bool:
     )
 
 
-def _line(page: Page, index: int, certainty: float, what: str, row: int) -> Damage:
+def _line(page: Page, index: int, what: str, row: int) -> Damage:
     start, end = page.lines[index]
     words = page.text[start:end].strip()
     reason = f"“{words}” is a {what}, one of {row} that rise through the text page by page."
     if _cuts(page, index):
-        return _furniture(page.lines[index - 1][1], page.lines[index + 1][0], certainty, "page-number", reason, "\n")
-    return _furniture(start, end, certainty, "page-number", reason)
+        return _furniture(page.lines[index - 1][1], page.lines[index + 1][0], 0.9, "page-number", reason, "\n")
+    return _furniture(start, end, 0.9, "page-number", reason)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from adfontes.emendations.damage import Damage, Page
+from adfontes.emendations.damage import Damage, Page, damaged
 
 _ALIKE = dict(
     zip(
@@ -35,13 +35,13 @@ def find_homoglyphs(page: Page) -> Iterator[Damage]:
     for match in _YEAR.finditer(page.text):
         year = match.group().translate(str.maketrans("lIO", "110"))
         if sum(c.isdigit() for c in match.group()) >= 2 and not page.in_address(match.start()):
-            yield _alike(*match.span(), year, 0.88, "digit", f"“{match.group()}” is the year {year} with a letter for a digit.")
+            yield _alike(
+                *match.span(), year, 0.88, "digit", f"“{match.group()}” is the year {year} with a letter for a digit."
+            )
 
 
 def _alike(start: int, end: int, repair: str, certainty: float, case: str, reason: str) -> Damage:
-    return Damage(
-        start=start, end=end, kind="homoglyph", repair=repair, certainty=certainty, rule=f"homoglyphs.{case}", reason=reason
-    )
+    return damaged("homoglyph", start, end, repair, certainty, f"homoglyphs.{case}", reason)
 
 
 def _script(sign: str) -> str:
@@ -63,7 +63,9 @@ def _scripts(page: Page) -> Iterator[Damage]:
         repair = "".join(_ALIKE.get(c, c) for c in word)
         names = " and ".join(f"{_script(c)} “{c}”" for c in dict.fromkeys(foreign))
         if latin and (len(latin) >= len(foreign) or page.words.get(repair)):
-            yield _alike(start, end, repair, 0.96, "mixed", f"“{repair}” is written with the {names} among Latin letters.")
+            yield _alike(
+                start, end, repair, 0.96, "mixed", f"“{repair}” is written with the {names} among Latin letters."
+            )
         elif not latin and len(word) <= 2 and _stands_alone(page.text, start, end, word):
             yield _alike(start, end, repair, 0.88, "alone", f"The {names} stands among Latin words for “{repair}”.")
 

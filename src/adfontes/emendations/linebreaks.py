@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from adfontes.emendations.damage import LETTERS, Damage, Page
+from adfontes.emendations.damage import LETTERS, Damage, Page, damaged
 
 _L = LETTERS
 _BROKEN = re.compile(rf"({_L}+)([-‐¬]|\u00ad)[ \t]*\n[ \t]*({_L}+)((?:[^\w\s-]*)(?:[ \t]|\n)?)")
@@ -61,9 +61,7 @@ class _Uses:
 
 
 def _break(start: int, end: int, repair: str, certainty: float, case: str, reason: str) -> Damage:
-    return Damage(
-        start=start, end=end, kind="line-break", repair=repair, certainty=certainty, rule=f"linebreaks.{case}", reason=reason
-    )
+    return damaged("line-break", start, end, repair, certainty, f"linebreaks.{case}", reason)
 
 
 def _broken(page: Page, uses: _Uses) -> Iterator[Damage]:
@@ -71,7 +69,9 @@ def _broken(page: Page, uses: _Uses) -> Iterator[Damage]:
         left, sign, right, rest = match.groups()
         if page.in_address(match.start()) or (right[0].isupper() and left[-1].islower() and sign == "¬"):
             continue
-        word, certainty, why = uses.joined(left, right) if sign != "\u00ad" else (left + right, 0.96, "the hyphen is a soft one")
+        word, certainty, why = (
+            uses.joined(left, right) if sign != "\u00ad" else (left + right, 0.96, "the hyphen is a soft one")
+        )
         ends = rest.rstrip()
         repair = f"{word}{ends}\n" if rest != ends or match.end() == len(page.text) else f"{word}{ends}"
         if match.end() == len(page.text) and rest == ends:
@@ -87,5 +87,7 @@ def _spaced(page: Page, uses: _Uses) -> Iterator[Damage]:
         left, right = match.groups()
         whole = (left + right).casefold()
         if whole in uses.words and not (left.casefold() in uses.words and right.casefold() in uses.words):
-            reason = f"“{left}- {right}” is {left + right}, which the text has elsewhere, broken at what was a line's end."
+            reason = (
+                f"“{left}- {right}” is {left + right}, which the text has elsewhere, broken at what was a line's end."
+            )
             yield _break(match.start(), match.end(), left + right, 0.9, "spaced", reason)

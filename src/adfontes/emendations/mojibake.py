@@ -1,9 +1,9 @@
 """Mojibake: letters written in one code and read in another.
 
-UTF-8 read as Windows-1252, Latin-1 or Mac Roman leaves two or more signs for one letter, and bytes that only fit together
-in one way: such a run is decoded back, twice where it was spoilt twice. The bytes 81, 8D, 8F, 90 and 9D have no sign in
-Windows-1252 and are often lost, which cuts the run short ("â€" for ”). Letters of one byte in both codes are in
-`codepages`.
+UTF-8 read as Windows-1252, Latin-1 or Mac Roman leaves two or more signs for one letter, and bytes that only fit
+together in one way: such a run is decoded back, twice where it was spoilt twice. The bytes 81, 8D, 8F, 90 and 9D have
+no sign in Windows-1252 and are often lost, which cuts the run short ("â€" for ”). Letters of one byte in both codes are
+in `codepages`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from adfontes.emendations.damage import WORD, Damage, Page
+from adfontes.emendations.damage import WORD, Damage, Page, damaged
 
 
 def _view(encoding: str, low: int, high: int) -> str:
@@ -35,6 +35,7 @@ _NEXT = _view("cp1252", 0x80, 0xBF)
 _TWO, _THREE, _FOUR = _view("cp1252", 0xC2, 0xDE), _view("cp1252", 0xE0, 0xEF), _view("cp1252", 0xF0, 0xF4)
 _WINDOWS = re.compile(rf"(?:[{_TWO}][{_NEXT}]|[{_THREE}][{_NEXT}]{{2}}|[{_FOUR}][{_NEXT}]{{3}})+")
 _UNIT = re.compile(rf"[{_TWO}][{_NEXT}]|[{_THREE}][{_NEXT}]{{2}}|[{_FOUR}][{_NEXT}]{{3}}")
+_FIRST = "".join(bytes([b]).decode("cp1252") for b in range(0xC2, 0xF5))
 _MAC_NEXT = "".join(re.escape(bytes([b]).decode("mac_roman")) for b in range(0x80, 0xC0))
 _MAC = re.compile(rf"(?:[√¬][{_MAC_NEXT}]|‚[ÄÇÑ][{_MAC_NEXT}])+")
 _TABLES = {"cp1252": _bytes("cp1252"), "mac_roman": _bytes("mac_roman")}
@@ -50,25 +51,25 @@ _CONTROL = re.compile("[\x80-\x9f]")
 
 def find_mojibake(page: Page) -> Iterator[Damage]:
     """Runs of wrongly read bytes, entities left as they are coded, and signs that a decoder gave up."""
-    if page.text.isascii():
-        yield from _entities(page)
-        return
     runs = list(_runs(page))
     yield from runs
-    yield from _cut(page, bool(runs))
+    if not page.signs.isdisjoint("âÃÂ"):
+        yield from _cut(page, bool(runs))
     yield from _entities(page)
-    yield from _lost(page)
-    yield from _controls(page)
+    if "\ufffd" in page.signs:
+        yield from _lost(page)
+    if any("\x80" <= sign <= "\x9f" for sign in page.signs):
+        yield from _controls(page)
 
 
 def _damage(start: int, end: int, repair: str | None, certainty: float, case: str, reason: str) -> Damage:
-    return Damage(
-        start=start, end=end, kind="mojibake", repair=repair, certainty=certainty, rule=f"mojibake.{case}", reason=reason
-    )
+    return damaged("mojibake", start, end, repair, certainty, f"mojibake.{case}", reason)
 
 
 def _runs(page: Page) -> Iterator[Damage]:
-    for pattern, encoding in ((_WINDOWS, "cp1252"), (_MAC, "mac_roman")):
+    for pattern, encoding, first in ((_WINDOWS, "cp1252", _FIRST), (_MAC, "mac_roman", "√¬‚")):
+        if page.signs.isdisjoint(first):
+            continue
         for match in pattern.finditer(page.text):
             repair = decode_run(match.group(), encoding)
             if repair is None or not _plausible(page.text, match, repair, encoding):
@@ -78,7 +79,7 @@ def _runs(page: Page) -> Iterator[Damage]:
 
 
 def decode_run(run: str, encoding: str) -> str | None:
-    """What the bytes of a run say in UTF-8, decoded again as long as it still is such a run; None if they say nothing."""
+    """What the bytes of a run say in UTF-8, decoded again while it still is such a run; None if they say nothing."""
     for _ in range(3):
         try:
             read = bytes(_TABLES[encoding][sign] for sign in run).decode("utf-8")
@@ -118,16 +119,16 @@ def _cut(page: Page, others: bool) -> Iterator[Damage]:
     for match in _CUT_QUOTE.finditer(text):
         opens = text[match.end() : match.end() + 1].isalnum() and not text[match.start() - 1 : match.start()].strip()
         repair = "“" if opens else "”"
-        reason = f"“{match.group()}” is the beginning of a quotation mark in UTF-8, read as Windows-1252; its last byte is lost."
+        reason = f"“{match.group()}” begins a quotation mark in UTF-8, read as Windows-1252; its last byte is lost."
         yield _damage(match.start(), match.end(), repair, 0.95, "cut", reason)
     for match in _CUT_LETTER.finditer(text):
-        repair = _lost_letter(page, match)
+        letter = _lost_letter(page, match)
         reason = "“Ã” is the first byte of an accented letter in UTF-8, read as Windows-1252; the second is lost."
-        yield _damage(match.start(), match.end(), repair, 0.9 if repair else 0.7, "cut", reason)
-    for match in _STRAY.finditer(text):
-        if others or len(_STRAY.findall(text)) > 2:
-            reason = "“Â” is the first byte of a blank that does not break, read as Windows-1252."
-            yield _damage(match.start(), match.end(), "", 0.85, "cut", reason)
+        yield _damage(match.start(), match.end(), letter, 0.9 if letter else 0.7, "cut", reason)
+    stray = list(_STRAY.finditer(text))
+    for match in stray if others or len(stray) > 2 else ():
+        reason = "“Â” is the first byte of a blank that does not break, read as Windows-1252."
+        yield _damage(match.start(), match.end(), "", 0.85, "cut", reason)
 
 
 def _lost_letter(page: Page, match: re.Match[str]) -> str | None:
@@ -156,16 +157,20 @@ def _entities(page: Page) -> Iterator[Damage]:
         meant = html.unescape(match.group())
         if meant != match.group() and ";" not in meant and not page.in_address(match.start()):
             yield _damage(
-                *match.span(), meant, 0.92, "entity", f"“{match.group()}” is how a web page codes “{meant.strip() or ' '}”."
+                *match.span(),
+                meant,
+                0.92,
+                "entity",
+                f"“{match.group()}” is how a web page codes “{meant.strip() or ' '}”.",
             )
 
 
 def _lost(page: Page) -> Iterator[Damage]:
     """U+FFFD: what stood there is gone, unless the text has the word elsewhere."""
-    for match in _LOST.finditer(page.text):
+    for number, match in enumerate(_LOST.finditer(page.text)):
         start, end = _word_around(page.text, match.start())
         word, repair = page.text[start:end], None
-        if word.strip("\ufffd") and len(word) < 40:
+        if word.strip("\ufffd") and len(word) < 40 and number < 200:
             like = re.compile(re.escape(word).replace("\ufffd", "[^\\W\\d_]").replace("\\[", "["))
             known = sorted(w for w in page.words if len(w) == len(word) and like.fullmatch(w) and not w.isascii())
             if len(known) == 1:

@@ -12,12 +12,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
-from adfontes.emendations.damage import WORD, Damage, Page
+from adfontes.emendations.damage import WORD, Damage, Page, damaged
 from adfontes.languages import LANGUAGES, gather_words, load_words
 
 RARE, OFTEN = 2, 3
 """A slip stands at most so often, the right spelling at least so often."""
+CROWD = 8
+"""Where more words share a form, one letter apart proves nothing."""
 LEAST = 6
 """Shorter words have too many neighbours one letter away."""
 
@@ -67,13 +70,11 @@ class _Usage:
 
 
 def _typo(start: int, end: int, repair: str | None, certainty: float, case: str, reason: str) -> Damage:
-    return Damage(
-        start=start, end=end, kind="typo", repair=repair, certainty=certainty, rule=f"spellings.{case}", reason=reason
-    )
+    return damaged("typo", start, end, repair, certainty, f"spellings.{case}", reason)
 
 
 def slip(wrong: str, right: str) -> str:
-    """How `wrong` may have come of `right` by one slip of the hand: "swapped", "dropped", "added", "changed"; "" if not."""
+    """How `wrong` may have come of `right` by one slip: two letters swapped, one dropped, added, changed; "" if not."""
     if wrong == right or abs(len(wrong) - len(right)) > 1:
         return ""
     head = next((i for i, (a, b) in enumerate(zip(wrong, right, strict=False)) if a != b), min(len(wrong), len(right)))
@@ -92,6 +93,8 @@ def may_be_slip(wrong: str, right: str) -> str:
     how = slip(wrong, right)
     if not how or wrong[0] != right[0] or (wrong[-1] != right[-1] and how != "swapped"):
         return ""
+    if wrong.casefold() == right.casefold():
+        return ""
     if how == "changed" and {a for a, b in zip(wrong, right, strict=True) if a != b} <= set("szycie"):
         return ""
     if (wrong, right) in _pairs_of("twins") or any(
@@ -108,7 +111,8 @@ def _pairs_of(key: str) -> frozenset[tuple[str, str]]:
     return frozenset(pairs) | frozenset((b, a) for a, b in pairs)
 
 
-def _deletions(word: str) -> Iterator[str]:
+def deletions(word: str) -> Iterator[str]:
+    """The word, and the word without each of its letters but the first."""
     yield word
     for i in range(1, len(word)):
         yield word[:i] + word[i + 1 :]
@@ -118,8 +122,9 @@ def _neighbours(words: list[str]) -> dict[str, list[str]]:
     """Words by every form of them that lacks one letter: two that share a form are one slip apart."""
     table: dict[str, list[str]] = defaultdict(list)
     for word in words:
-        for form in set(_deletions(word)):
-            table[form].append(word)
+        for form in set(deletions(word)):
+            if len(table[form]) < CROWD:
+                table[form].append(word)
     return table
 
 
@@ -129,7 +134,7 @@ def _names(usage: _Usage) -> Iterator[Damage]:
     for wrong, count in counts.items():
         if count > RARE or usage.page.words[wrong.casefold()]:
             continue
-        for right in sorted({w for form in _deletions(wrong) for w in table.get(form, ())}):
+        for right in sorted({w for form in deletions(wrong) for w in table.get(form, ())}):
             how = may_be_slip(wrong, right) if counts[right] >= OFTEN * count else ""
             shared = usage.beside(wrong) & usage.beside(right) if how else set()
             if shared:
@@ -148,7 +153,7 @@ def _syllables() -> re.Pattern[str]:
 
 
 def _certainty(how: str, wrong: str, right: str, often: int) -> float:
-    """Two given names of one Chinese family may differ by a letter; else a swapped, dropped or added letter is a slip."""
+    """Given names of one Chinese family may differ by a letter; else a letter swapped, dropped or added is a slip."""
     if how == "changed" or (_syllables().fullmatch(wrong) and _syllables().fullmatch(right)):
         return 0.7
     return 0.9 if often >= 5 else 0.84
@@ -160,6 +165,8 @@ def _phrases(usage: _Usage) -> Iterator[Damage]:
     low = [w.casefold() for w in words]
     groups: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
     for i in range(2, len(low) - 2):
+        if len(low[i]) < 5:
+            continue
         groups[(low[i - 2], low[i - 1], low[i + 1], low[i + 2])].append(i)
     for around, indexes in groups.items():
         if len(indexes) < 3 or len({words[i] for i in indexes}) == 1:
@@ -198,4 +205,7 @@ def _pairs(usage: _Usage) -> Iterator[Damage]:
             at, other = (usage.places[usage.names[w][0]][1] for w in (wrong, right))
             if usage.page.paragraph_at(at) == usage.page.paragraph_at(other) and not usage.page.words[wrong.casefold()]:
                 reason = f"“{wrong}” in the same paragraph as {right}: the same name with a letter dropped."
-                yield _typo(at, at + len(wrong), right, 0.82, "pair", reason)
+                doubled = any(
+                    a == b and right[:i] + right[i + 1 :] == wrong for i, (a, b) in enumerate(pairwise(right))
+                )
+                yield _typo(at, at + len(wrong), right, 0.6 if doubled else 0.82, "pair", reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
+from adfontes.emendations.blanks import find_blanks
 from adfontes.emendations.broken_passages import find_broken_passages
 from adfontes.emendations.calendar import find_calendar
 from adfontes.emendations.codepages import find_codepages
@@ -25,11 +26,11 @@ Detector = Callable[[Page], Iterable[Damage]]
 
 DETECTORS: tuple[Detector, ...] = (
     find_broken_passages, find_furniture, find_mojibake, find_codepages, find_homoglyphs, find_linebreaks, find_quotes,
-    find_spacing, find_calendar, find_spellings, find_punctuation,
+    find_spacing, find_blanks, find_calendar, find_spellings, find_punctuation,
 )  # fmt: skip
-"""Every detector. Where two find damage that overlaps, the surer one stands; of two as sure, the earlier here. A passage
-that is surely doubled or spliced in goes as a whole, with what is damaged within it."""
+"""Every detector. Where two find damage that overlaps, the surer one stands; of two as sure, the earlier here."""
 PASSAGES = ("duplicate", "splice")
+"""A passage that surely does not belong goes as a whole, with what is damaged within it."""
 
 
 def find_emendations(apparatus: Apparatus) -> Iterable[Record]:
