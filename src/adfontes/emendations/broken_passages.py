@@ -12,6 +12,7 @@ from adfontes.emendations.calls import find_calls
 from adfontes.emendations.damage import Damage, Page
 from adfontes.emendations.duplicates import find_duplicates
 from adfontes.emendations.gaps import find_gaps
+from adfontes.emendations.intrusions import find_intrusions
 from adfontes.emendations.passages import read
 from adfontes.emendations.splices import find_splices
 from adfontes.emendations.truncations import find_truncations
@@ -25,6 +26,7 @@ def find_broken_passages(page: Page) -> Iterator[Damage]:
     for found in (
         find_duplicates(passages),
         find_splices(passages),
+        find_intrusions(passages),
         find_truncations(passages, calls),
         find_gaps(passages, calls),
     ):

@@ -1,0 +1,85 @@
+"""Splices whose words come from outside the text: nothing to compare them with, only the torn word around them.
+
+Two pieces of words, neither of them a word of this text, with letters together as no word here has them, and not far
+apart: "the comquence of the vote was tamittee met". Where the beginning of the first and the end of the second make a
+word that the text has, what stands between them was pushed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adfontes.emendations.damage import Damage
+from adfontes.emendations.passages import Passages, form
+
+_NEAR = 15
+"""In chunks: so far apart at most the two pieces stand."""
+_NEXT = 4
+"""So many odd words after the first are tried."""
+_MANY = 5
+"""A text in which more than one word in so many is odd is its own dictionary no more."""
+_SHORTEST, _LONGEST = 16, 64
+_WORD, _SURE = 7, 9
+"""In code points: how long what is pushed in may be, and how long the word is at least into which it was pushed. Two
+rare words further apart have pieces that make a word by chance, and short words are easily made."""
+
+
+def find_intrusions(passages: Passages) -> Iterator[Damage]:
+    """Words from outside the text within a word of it, in order of the text."""
+    odd = [(at, seams) for at in _strange(passages) if (seams := _seams(passages, passages.chunks[at]))]
+    done = -1
+    if _MANY * len(odd) > len(passages.chunks):
+        return
+    for i, (left, heads) in enumerate(odd):
+        for right, tails in odd[i + 1 : i + 1 + _NEXT]:
+            if left <= done or right - left > _NEAR:
+                break
+            if found := _between(passages, (left, heads), (right, tails)):
+                done = right
+                yield found
+
+
+def _strange(passages: Passages) -> Iterator[int]:
+    """Chunks of prose that are no words of this text and no other forms of such."""
+    words, forms = passages.words, passages.forms
+    for paragraph in passages.paragraphs:
+        if paragraph.prose:
+            for at in range(paragraph.first, paragraph.last):
+                if len(forms[at]) > 3 and words.strange(forms[at]) and not words.akin(forms[at]):
+                    yield at
+
+
+def _seams(passages: Passages, chunk: str) -> list[int]:
+    """Where a chunk may have been torn."""
+    return [n for n in range(1, len(chunk)) if chunk[n - 1].isalpha() and passages.words.unheard(chunk, n)]
+
+
+def _between(passages: Passages, left: tuple[int, list[int]], right: tuple[int, list[int]]) -> Damage | None:
+    """What stands between two torn chunks, if a known word is whole without it; the longest such word decides."""
+    chunks, words = passages.chunks, passages.words
+    first, second = chunks[left[0]], chunks[right[0]]
+    best: tuple[int, int, str] | None = None
+    for head in left[1]:
+        for tail in right[1]:
+            word = form(first[:head] + second[tail:])
+            whole = (passages.forms[left[0]], passages.forms[right[0]])
+            fits = head > 1 and len(second) - tail > 1 and word.isalpha() and second[tail].islower()
+            fits = fits and (first[:1].islower() or word not in passages.small)
+            better = _WORD <= len(word) and (best is None or len(word) > len(best[2]))
+            if fits and better and words.counts[word] > 0 and word not in whole:
+                best = (head, tail, word)
+    if best is None:
+        return None
+    start, end = passages.starts[left[0]] + best[0], passages.starts[right[0]] + best[1]
+    if not _SHORTEST <= end - start <= _LONGEST:
+        return None
+    return Damage(
+        start=start,
+        end=end,
+        kind="splice",
+        repair="",
+        certainty=0.85 if len(best[2]) >= _SURE else 0.7,
+        rule="intrusions",
+        reason=f"“{first}” and “{second}” are no words of this text; without what stands between, their ends make "
+        f"“{best[2]}”, which it has {words.counts[best[2]]} times",
+    )
