@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from adfontes.readers.html import vocabulary as words
 from adfontes.readers.html.calls import Call, leading, opening
 from adfontes.readers.html.elements import Block, Book, Element
-from adfontes.readers.html.printed import heads_notes, is_site_words
+from adfontes.readers.html.printed import heads_notes, is_site_words, parse_label
 
 _ALONE = frozenset(
     ("li", "dd", "aside", "td", "th", "tr", "div", "section", "blockquote", "span", "small", "p", "dt", "footer")
@@ -168,8 +168,30 @@ def _measure(book: Book, notes: list[Note], calls: list[Call]) -> None:
         first = _block(book, note.start)
         chrome = first.owner.chrome
         note.blocks = [b for b in measure.blocks(number) if b.note < 0 and b.owner.chrome == chrome and not b.rule]
+        if note.blocks and (before := _number_before(book, note.blocks[0])):
+            note.blocks.insert(0, before)
         for block in note.blocks:
             block.note = number
+
+
+def _number_before(book: Book, first: Block) -> Block | None:
+    """The term of a list, or the cell of a row, that holds the number of the note beside it."""
+    before = book.blocks[first.number - 1] if first.number else None
+    if before is None or before.note >= 0 or not before.pieces or not parse_label(before.text):
+        return None
+    for kind, beside in ((("dt",), ("dd",)), (("td", "th"), ("td", "th"))):
+        term, words = _nearest(before.owner, kind), _nearest(first.owner, beside)
+        if term is not None and words is not None and term is not words and term.parent is words.parent:
+            return before
+    return None
+
+
+def _nearest(element: Element | None, tags: tuple[str, ...]) -> Element | None:
+    for _ in range(3):
+        if element is None or element.tag in tags:
+            return element
+        element = element.parent
+    return None
 
 
 class _Measure:

@@ -27,9 +27,9 @@ def settle_labels(book: Book, notes: list[Note]) -> None:
         note.counted = _counted(book, note)
         said = next((c.label for c in note.calls if c.label), "")
         backs = _backs(book, note, links, starts, blocks, said)
-        _take_label(note, said)
         for element in backs:
             _blank(book, element)
+        _take_label(note, said)
         if not note.label:
             if note.inset is None or not note.element or not note.element.classes & words.UNCOUNTED_CLASSES:
                 unnamed += 1
@@ -156,6 +156,8 @@ def _take_label(note: Note, said: str) -> None:
         return
     word = match["word"]
     if word and parse_label(f"{word} 1", named=True) == "":
+        return
+    if not re.search(r"\w", "".join(b.text for b in note.blocks)[match.end() :]):
         return
     note.label = said or match["label"]
     printed = " ".join(match.group().split())

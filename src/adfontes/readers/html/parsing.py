@@ -26,6 +26,8 @@ MAX_SILENCE = 8 * 2**20
 """The longest single tag or comment, in bytes."""
 LONG_CELL = 200
 """From so many characters on a cell of a table is a paragraph of its own."""
+LEAST_NOTE = 8
+"""The fewest characters of a note that stands in the running text."""
 _CHUNK = 65536
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100}base64,[A-Za-z0-9+/=\s%]*+")
 _SHY = str.maketrans({"\xad": None, "\u200b": None, "\u2060": None, "\x00": None})
@@ -206,6 +208,7 @@ class _Target:
         elif tag == "hr":
             self._rule()
         elif is_inset(element):
+            element.owner = element
             self._outer.append((element, self._open))
             self._open = None
             if element.classes & words.ASIDE_CLASSES:
@@ -307,7 +310,7 @@ class _Target:
             return
         pieces = self.book.pieces[element.start : element.end]
         said = "".join(p.text for p in pieces).strip()
-        if len(said) < 15 or " " not in said or any(p.block is not block or p.element.link for p in pieces):
+        if len(said) < LEAST_NOTE or " " not in said or any(p.block is not block or p.element.link for p in pieces):
             return
         at = len(block.pieces) - len(pieces)
         if at < 0 or any(a is not b for a, b in zip(block.pieces[at:], pieces, strict=True)):

@@ -13,7 +13,7 @@ def _set(names: str) -> frozenset[str]:
 SKIPPED = _set(
     "script style template noscript svg button select option textarea input iframe object embed applet video audio "
     "canvas head title datalist rp rt noframes annotation annotation-xml meta link base param source track map area "
-    "progress meter"
+    "progress meter img image"
 )
 """Elements whose content is no text of the page."""
 BLOCKS = _set(
