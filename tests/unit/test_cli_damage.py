@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,72 +10,19 @@ import pytest
 from adfontes.cli import main
 from adfontes.cli.changes import say_numbers
 from adfontes.emendations import stage
-from adfontes.emendations.damage import Damage, Page
 from adfontes.model.apparatus import Apparatus
-from adfontes.model.marks import Place
 from adfontes.model.text import Emendation, Text, Transcript
-from adfontes.pipeline import trace
 from adfontes.store import check_dossier, load_dossier, write_dossier
+from tests.unit.damaged_fair import CONTENT, ESTABLISHED, detect, trace_fair
 
-CONTENT = """The Fair at BrÃ¼ck
-
-The fair was held without leave of the magis-
-trate.[1] The booths stood  on the green.Nobody minded.[2] The clerk went home and
-
-Next page
-
-Notes
-
-1. Ada Horn, Market Days (London: Pell, 1931), 12. Back.
-2. Karl BrÃ¼ckner, Der Markt (Berlin: Ullmann, 1928), 7. Back.
-3. Ibd., 9. Back.
-"""
-ESTABLISHED = """The Fair at Brück
-
-The fair was held without leave of the magistrate.[1] The booths stood on the green. Nobody minded.[2] The clerk went \
-home and
-
-Notes
-
-1. Ada Horn, Market Days (London: Pell, 1931), 12.
-2. Karl Brückner, Der Markt (Berlin: Ullmann, 1928), 7.
-3. Ibd., 9.
-"""
 Capture = pytest.CaptureFixture[str]
-
-
-def detect(page: Page) -> Iterator[Damage]:
-    """Every change above, wherever its words stand, by hand."""
-    changes: Iterable[tuple[str, str, str, str | None, float]] = (
-        ("Ã¼", "Ã¼", "mojibake", "ü", 0.99),
-        ("magis-\ntrate", "magis-\ntrate", "line-break", "magistrate", 0.9),
-        ("stood  on", "  ", "double-space", " ", 0.95),
-        ("green.Nobody", "", "missing-space", " ", 0.95),
-        ("home and\n", "", "truncation", None, 0.85),
-        ("\n\nNext page", "\n\nNext page", "furniture", "", 0.97),
-        (" Back.", " Back.", "furniture", "", 0.98),
-        ("Ibd.", "Ibd.", "typo", "Ibid.", 0.6),
-    )
-    for around, damaged, kind, repair, certainty in changes:
-        at = page.text.find(around)
-        while at >= 0:
-            start = at + (around.index(damaged) if damaged else around.index("N") if "N" in around else len(around) - 1)
-            yield Damage(
-                start=start, end=start + len(damaged), kind=kind, repair=repair, certainty=certainty, rule="hand",
-                reason=f"It is {kind}.",
-            )  # fmt: skip
-            at = page.text.find(around, at + 1)
 
 
 @pytest.fixture
 def dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(stage, "DETECTORS", (detect,))
     path = tmp_path / "fair.adf"
-    places = (
-        Place(start=0, end=CONTENT.index("Notes"), page=12),
-        Place(start=CONTENT.index("Notes"), end=len(CONTENT), file="notes.xhtml", element="fn[1]"),
-    )
-    write_dossier(path, trace(Transcript(content=CONTENT, name="fair.txt", sha256="0", places=places)))
+    write_dossier(path, trace_fair())
     assert check_dossier(path) == ()
     return path
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adfontes.model.established import Edit
 from adfontes.model.text import Division, Note, Origin, Span
 from adfontes.web.layout import Block, Mark, Run, cut_parts, find_blocks, nest_marks
 
@@ -104,3 +105,51 @@ def test_parts_begin_at_headings() -> None:
     assert cut_parts(blocks, enough=100, most=1000) == [0, 2]
     assert cut_parts(blocks, enough=1000, most=200) == [0, 3]
     assert cut_parts([]) == [0]
+
+
+def put(start: int, end: int, words: str, kind: str = "emendation") -> Mark:
+    return Mark(span=Span(start=start, end=end), kind=kind, instead=words)
+
+
+def test_a_mark_with_words_shows_them_instead() -> None:
+    runs = nest_marks("abcdef", Span(start=0, end=6), [mark("x", 0, 4), put(1, 3, "BC!")])
+    assert outline(runs) == "x(aemendation(BC!)d)ef"
+    assert words_of(nest_marks("abcdef", Span(start=0, end=6), [put(1, 3, "")])) == "adef"
+
+
+def test_what_is_put_in_stands_before_what_begins_there() -> None:
+    runs = nest_marks("ended1", Span(start=0, end=6), [mark("passage", 0, 5), mark("call", 5, 6), put(5, 5, ".")])
+    assert outline(runs) == "passage(endedemendation(.))call(1)"
+
+
+def test_words_instead_are_shown_once_and_other_marks_keep_their_place() -> None:
+    marks = [put(1, 5, "X"), mark("call", 3, 7)]
+    runs = nest_marks("abcdefgh", Span(start=0, end=8), marks)
+    assert outline(runs) == "aemendation(Xcall())+call(fg)h"
+    assert outline(nest_marks("abcdefgh", Span(start=3, end=8), marks)) == "call(+emendation()fg)h"
+
+
+def test_what_is_put_in_between_two_stretches_is_shown_with_one() -> None:
+    text = "He went home\n\nThen"
+    first, second = Span(start=0, end=12), Span(start=12, end=18)
+    assert words_of(nest_marks(text, first, [put(12, 12, ".")])) == "He went home."
+    assert words_of(nest_marks(text, second, [put(12, 12, ".")])) == "\n\nThen"
+    first, second = Span(start=0, end=14), Span(start=14, end=18)
+    assert words_of(nest_marks(text, first, [put(14, 14, "“")])) == "He went home\n\n"
+    assert words_of(nest_marks(text, second, [put(14, 14, "“")])) == "“Then"
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(spans, st.text(max_size=3))), st.lists(spans))
+def test_repairs_that_stand_apart_give_the_repaired_words(
+    text: str, repairs: list[tuple[Span, str]], others: list[Span]
+) -> None:
+    apart: list[tuple[Span, str]] = []
+    for span, words in sorted(repairs, key=lambda pair: pair[0]):
+        if span.start < span.end <= len(text) and (not apart or span.start >= apart[-1][0].end):
+            apart.append((span, words))
+    edits = [Edit(span.start, span.end, words) for span, words in apart]
+    marks = [*(put(s.start, s.end, words) for s, words in apart), *(Mark(span=s, kind="x") for s in others)]
+    expected = text
+    for edit in reversed(edits):
+        expected = expected[: edit.start] + edit.repair + expected[edit.end :]
+    assert words_of(nest_marks(text, Span(start=0, end=len(text)), marks)) == expected

@@ -28,7 +28,8 @@ VOID = {"meta", "link", "input", "rect", "br"}
 PAGES = (
     "/", "/?w=entity-brenn", "/?w=entity-agathe&s=source-archive", "/note/1", "/note/2", "/note/note-7", "/note/13",
     "/sources", "/source/source-brenn", "/source/source-papers", "/witnesses", "/witness/entity-agathe",
-    "/witness/entity-petrus", "/strike", "/strike?w=entity-agathe", "/problems", "/find", "/find?q=bread", "/about",
+    "/witness/entity-petrus", "/strike", "/strike?w=entity-agathe", "/problems", "/damage", "/find",
+    "/find?q=bread", "/about",
 )  # fmt: skip
 
 

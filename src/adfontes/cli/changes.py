@@ -8,7 +8,7 @@ from itertools import groupby
 
 from adfontes.cli.blocks import Block, Line, shorten
 from adfontes.cli.index import Index
-from adfontes.model.established import Edit, least_edit
+from adfontes.model.established import Edit, widen_edit
 from adfontes.model.text import Emendation
 
 CONTEXT = 48
@@ -17,9 +17,6 @@ LONGEST = 120
 """Characters of a change that are shown; of a longer one its beginning and its end."""
 BLANKS = str.maketrans({" ": "␣", "\n": "⏎", "\t": "⇥", "\u00a0": "␣"})
 REPAIRED, PROPOSED, LOST = "repaired", "proposed", "cannot be recovered"
-
-_WORD_BEFORE = re.compile(r"\w{0,30}\Z")
-_WORD_AFTER = re.compile(r"\w{0,30}")
 
 
 def state_of(emendation: Emendation) -> str:
@@ -92,22 +89,12 @@ def _hunk(content: str, changes: list[Emendation], floor: int, ceiling: int) -> 
 
 
 def _whole_words(content: str, emendation: Emendation, floor: int = 0) -> tuple[int, int, str | None]:
-    """A change as a person compares words: start, end, and what takes their place. A change within a word, or one that
-    joins two pieces of one, is that of the whole word; blanks and words put in or taken out stay as they are."""
+    """What of an emendation is shown: start, end, and what takes the words' place."""
     span, repair = emendation.span, emendation.repair
     if repair is None:
         return span.start, span.end, None
-    edit = least_edit(content, Edit(span.start, span.end, repair))
-    old, new = content[edit.start : edit.end], edit.repair
-    left = _WORD_BEFORE.search(content, max(floor, edit.start - 30), edit.start)
-    right = _WORD_AFTER.match(content, edit.end)
-    before, after = left[0] if left else "", right[0] if right else ""
-    blank = re.search(r"\s", old + new)
-    within = re.search(r"\w", old + new) and ((old and new) or not blank)
-    joining = before and after and not re.search(r"\s", new)
-    if within or joining:
-        return edit.start - len(before), edit.end + len(after), before + new + after
-    return edit.start, edit.end, new
+    edit = widen_edit(content, Edit(span.start, span.end, repair), floor)
+    return edit.start, edit.end, edit.repair
 
 
 def mark_change(old: str, new: str | None, *, applied: bool = True) -> str:

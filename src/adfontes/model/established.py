@@ -5,11 +5,17 @@ Pure, and knows only strings and offsets; `model.emending` applies it to an appa
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from adfontes.model.marks import Mark
+
+LONGEST_WORD = 30
+"""Letters to each side of a change that are taken for its word."""
+_WORD_BEFORE = re.compile(rf"\w{{0,{LONGEST_WORD}}}\Z")
+_WORD_AFTER = re.compile(rf"\w{{0,{LONGEST_WORD}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,21 @@ def least_edit(content: str, edit: Edit) -> Edit:
     head = next((i for i in range(most) if old[i] != edit.repair[i]), most)
     tail = next((i for i in range(most - head) if old[-1 - i] != edit.repair[-1 - i]), most - head)
     return Edit(edit.start + head, edit.end - tail, edit.repair[head : len(edit.repair) - tail])
+
+
+def widen_edit(content: str, edit: Edit, floor: int = 0) -> Edit:
+    """The edit as a person compares words, to be shown: one within a word, or that joins two pieces of one, becomes
+    that of the whole word; blanks and words put in or taken out stay as they are. It never begins before `floor`."""
+    least = least_edit(content, edit)
+    old, new = content[least.start : least.end], least.repair
+    left = _WORD_BEFORE.search(content, max(floor, least.start - LONGEST_WORD), least.start)
+    right = _WORD_AFTER.match(content, least.end)
+    before, after = left[0] if left else "", right[0] if right else ""
+    within = re.search(r"\w", old + new) and ((old and new) or not re.search(r"\s", old + new))
+    joining = before and after and not re.search(r"\s", new)
+    if not within and not joining:
+        return least
+    return Edit(least.start - len(before), least.end + len(after), before + new + after)
 
 
 def _mark(text: Established, mark: Mark) -> Mark:

@@ -21,6 +21,7 @@ from adfontes.store import search_dossier
 from adfontes.web.deciding import Deciding
 from adfontes.web.guard import Guard
 from adfontes.web.pages.about import about_page
+from adfontes.web.pages.damage import damage_page
 from adfontes.web.pages.find import LIMIT, find_page
 from adfontes.web.pages.note import find_note, note_page, which_note_page
 from adfontes.web.pages.problems import problems_page
@@ -69,6 +70,7 @@ def make_app(
 
     if deciding is not None:
         routes.append(Route("/note/{name}/decide", decide, methods=["POST"]))
+        routes.append(Route("/damage/{damage}/decide", decide, methods=["POST"]))
 
     def trouble(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
@@ -91,7 +93,8 @@ def _answer(shelf: Shelf, deciding: Deciding | None, view: View, request: Reques
     if as_json:
         return _as_json(context)
     form = deciding.form(context) if deciding is not None and template == "note.html" else None
-    return render(template, {**context, "trouble": shelf.trouble, "form": form})
+    token = deciding.token.value if deciding is not None else None
+    return render(template, {**context, "trouble": shelf.trouble, "form": form, "token": token})
 
 
 def _trouble(shelf: Shelf, request: Request, status: int, said: str) -> Response:
@@ -100,7 +103,7 @@ def _trouble(shelf: Shelf, request: Request, status: int, said: str) -> Response
     context = {"page": {"title": heading, "path": "/", "twin": None, "text": text}, "status": status, "message": said}
     if request.url.path.endswith(".json"):
         return _as_json(context, status)
-    return render("trouble.html", {**context, "trouble": None}, status)
+    return render("trouble.html", {**context, "trouble": None, "token": None}, status)
 
 
 def _as_json(context: Context, status: int = 200) -> Response:
@@ -164,6 +167,7 @@ VIEWS: dict[str, View] = {
     "/witnesses": _of("witnesses.html", witnesses_page),
     "/witness/{name}": _witness,
     "/strike": _strike,
+    "/damage": _of("damage.html", damage_page),
     "/problems": _of("problems.html", problems_page),
     "/find": _find,
     "/about": _of("about.html", about_page),

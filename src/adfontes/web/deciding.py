@@ -14,7 +14,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from adfontes.model.apparatus import Decision
+from adfontes.model.decisions import NO, YES
 from adfontes.model.sources import FUNCTIONS, Citation
+from adfontes.model.text import Emendation
 from adfontes.web.guard import Token, is_same_origin
 from adfontes.web.pages import brief
 from adfontes.web.pages.note import find_note, source_choices
@@ -27,7 +29,7 @@ NAMELESS = "a reader"
 
 
 class Deciding:
-    """Turns the note page's form into decisions. `retrace` stores one in the dossier and traces it anew."""
+    """Turns the forms of the note page and of damage into decisions. `retrace` stores one and traces the text anew."""
 
     def __init__(self, shelf: Shelf, retrace: Callable[[Path, Decision], None]) -> None:
         self.shelf = shelf
@@ -52,7 +54,24 @@ class Deciding:
         answers = _parse_form(request, await _read_body(request))
         if not self.token.holds(answers.get("token", "")):
             raise HTTPException(403, "This form is from an earlier run of the reader; open the note again.")
+        if damage := request.path_params.get("damage"):
+            return await run_in_threadpool(self._decide_damage, damage, answers)
         return await run_in_threadpool(self._decide, request.path_params["name"], answers)
+
+    def _decide_damage(self, name: str, answers: dict[str, str]) -> str:
+        with self._lock:
+            reading = self.shelf.read()
+            emendation = next((e for e in reading.emendations if e.id == name), None)
+            if emendation is None:
+                raise HTTPException(404, "There is no such damage in this dossier.")
+            self._keep(_decision(reading, emendation, *_verdict(emendation, answers), answers))
+            return f"/damage#{quote(emendation.id, safe='')}"
+
+    def _keep(self, decision: Decision) -> None:
+        try:
+            self._retrace(self.shelf.path, decision)
+        except (ValueError, OSError) as error:
+            raise HTTPException(400, f"The decision could not be taken: {error}") from error
 
     def _decide(self, name: str, answers: dict[str, str]) -> str:
         with self._lock:
@@ -62,10 +81,7 @@ class Deciding:
             if len(notes) != 1 or citation is None or citation.note != notes[0].id:
                 raise HTTPException(404, "There is no such citation in this note.")
             for decision in _decisions(reading, citation, answers):
-                try:
-                    self._retrace(self.shelf.path, decision)
-                except (ValueError, OSError) as error:
-                    raise HTTPException(400, f"The decision could not be taken: {error}") from error
+                self._keep(decision)
             note = brief.of_note(reading, notes[0])
             return f"{note['href']}#{quote(citation.id, safe='')}"
 
@@ -86,7 +102,9 @@ def _parse_form(request: Request, body: bytes) -> dict[str, str]:
         fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
     except ValueError:
         raise HTTPException(400, "The form has too many fields.") from None
-    return {name: values[-1].strip()[:LONGEST_ANSWER] for name, values in fields.items()}
+    answers = {name: values[-1].replace("\r\n", "\n")[:LONGEST_ANSWER] for name, values in fields.items()}
+    # the blanks of a repair are part of it
+    return {name: answer if name == "repair" else answer.strip() for name, answer in answers.items()}
 
 
 def _decisions(reading: Reading, citation: Citation, answers: dict[str, str]) -> list[Decision]:
@@ -98,18 +116,33 @@ def _decisions(reading: Reading, citation: Citation, answers: dict[str, str]) ->
         if function not in FUNCTIONS:
             raise HTTPException(400, "There is no such function of a citation.")
         changes.append(("function", function))
-    return [
-        Decision(
-            target=citation.id,
-            field=name,
-            value=value,
-            by=" ".join(answers.get("by", "").split()) or NAMELESS,
-            when=datetime.now(UTC).isoformat(timespec="seconds"),
-            why=" ".join(answers.get("why", "").split()),
-            quote=citation.span.of(reading.content),
-        )
-        for name, value in changes
-    ]
+    return [_decision(reading, citation, name, value, answers) for name, value in changes]
+
+
+def _verdict(emendation: Emendation, answers: dict[str, str]) -> tuple[str, str | None]:
+    """The field and value that a form about damage decides: accept or reject its repair, or give another."""
+    match answers.get("verdict"):
+        case "reject":
+            return "applied", NO
+        case "accept" if emendation.repair is not None:
+            return "applied", YES
+        case "repair" if "repair" in answers:
+            return "repair", answers["repair"]
+    raise HTTPException(400, "Accept the repair, reject it, or give another.")
+
+
+def _decision(
+    reading: Reading, record: Citation | Emendation, name: str, value: str | None, answers: dict[str, str]
+) -> Decision:
+    return Decision(
+        target=record.id,
+        field=name,
+        value=value,
+        by=" ".join(answers.get("by", "").split()) or NAMELESS,
+        when=datetime.now(UTC).isoformat(timespec="seconds"),
+        why=" ".join(answers.get("why", "").split()),
+        quote=record.span.of(reading.content),
+    )
 
 
 def _chosen_source(reading: Reading, said: str) -> str | None:

@@ -2,7 +2,8 @@
 
 Nothing here writes HTML. A run is a plain dictionary, either `{"text": words}` or `{"kind": …, "first": bool, "runs":
 […], …}` with whatever the mark carries, so the same tree is rendered by the template and returned as JSON. Joining the
-texts of the runs of a stretch gives that stretch back, character for character, whatever the marks do.
+texts of the runs of a stretch gives that stretch back, character for character, whatever the marks do; only a mark that
+has words of its own to show puts them in the place of those it stands on.
 """
 
 from __future__ import annotations
@@ -22,51 +23,75 @@ OUTERMOST_FIRST = ("block", "passage", "problem", "citation", "call")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Something to show on a stretch of text. `data` goes into its runs; offsets are code points of the whole text."""
+    """Something to show on a stretch of text. `data` goes into its runs; offsets are code points of the whole text.
+
+    Where `instead` is not None, it is shown and the words of the stretch are not; such a mark may be empty.
+    """
 
     span: Span
     kind: str
     data: Mapping[str, Any] = field(default_factory=dict)
+    instead: str | None = None
 
 
 def nest_marks(text: str, span: Span, marks: Iterable[Mark]) -> list[Run]:
     """The words of `span` as a tree of runs, every mark properly nested in those that began before it.
 
     Marks may overlap, coincide or stick out of `span`: they are clipped to it, and one that outlasts the mark it began
-    in is continued in a further run, with `first` false. Empty marks are left out. Takes n log n time in the number of
-    fragments.
+    in is continued in a further run, with `first` false. Empty marks are left out, unless they have words to show.
+    Takes n log n time in the number of fragments.
     """
-    waiting = [entry for order, mark in enumerate(marks) if (entry := _clipped(mark, span, order)) is not None]
+    waiting = [entry for order, mark in enumerate(marks) if (entry := _clipped(text, mark, span, order)) is not None]
     heapq.heapify(waiting)
     root: list[Run] = []
-    open_runs: list[tuple[int, list[Run]]] = [(span.end, root)]
+    # Each open run: where it ends, what it holds, and whether the words of the text are silent in it.
+    open_runs: list[tuple[int, list[Run], bool]] = [(span.end, root, False)]
     cursor = span.start
     while open_runs:
-        end, runs = open_runs[-1]
-        if waiting and waiting[0][0] < end:
-            start, minus_end, rank, order, mark, first = heapq.heappop(waiting)
-            if start > cursor:
-                runs.append({"text": text[cursor:start]})
-                cursor = start
+        end, runs, silent = open_runs[-1]
+        if waiting and (waiting[0][0] < end or (waiting[0][0] == end and waiting[0][1] == EMPTY)):
+            start, _, minus_end, rank, order, mark, first = heapq.heappop(waiting)
+            cursor = _tell(text, cursor, start, runs, silent)
             if -minus_end > end:
-                heapq.heappush(waiting, (end, minus_end, rank, order, mark, False))
+                heapq.heappush(waiting, (end, FILLED, minus_end, rank, order, mark, False))
             inner: list[Run] = []
             runs.append({"kind": mark.kind, "first": first, "runs": inner, **mark.data})
-            open_runs.append((min(-minus_end, end), inner))
+            if mark.instead and first and not silent:
+                inner.append({"text": mark.instead})
+            open_runs.append((min(-minus_end, end), inner, silent or mark.instead is not None))
         else:
-            if end > cursor:
-                runs.append({"text": text[cursor:end]})
-                cursor = end
+            cursor = _tell(text, cursor, end, runs, silent)
             open_runs.pop()
     return root
 
 
-def _clipped(mark: Mark, span: Span, order: int) -> tuple[int, int, int, int, Mark, bool] | None:
+def _tell(text: str, cursor: int, upto: int, runs: list[Run], silent: bool) -> int:
+    """Put the words from the cursor on into the runs, unless they are silent; where the cursor then stands."""
+    if upto > cursor and not silent:
+        runs.append({"text": text[cursor:upto]})
+    return max(cursor, upto)
+
+
+EMPTY, FILLED = 0, 1
+"""Empty marks come first among those that begin at one place: what they show stands before it."""
+
+
+def _clipped(text: str, mark: Mark, span: Span, order: int) -> tuple[int, int, int, int, int, Mark, bool] | None:
     start, end = max(mark.span.start, span.start), min(mark.span.end, span.end)
-    if start >= end:
+    empty = mark.span.start == mark.span.end
+    if start > end or (start == end and not (empty and mark.instead is not None and _stands_in(text, start, span))):
         return None
     rank = OUTERMOST_FIRST.index(mark.kind) if mark.kind in OUTERMOST_FIRST else len(OUTERMOST_FIRST)
-    return start, -end, rank, order, mark, start == mark.span.start
+    return start, EMPTY if empty else FILLED, -end, rank, order, mark, start == mark.span.start
+
+
+def _stands_in(text: str, offset: int, span: Span) -> bool:
+    """Whether what is put in at an offset is shown with `span`: at an edge it goes with the words before it, but after
+    white space, or where nothing comes before, with those after it."""
+    after_blank = offset == 0 or text[offset - 1].isspace()
+    if offset == span.start:
+        return after_blank
+    return offset < span.end or not after_blank or offset == len(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

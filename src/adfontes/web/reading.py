@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,11 +10,14 @@ from functools import cached_property
 from typing import TypeVar
 
 from adfontes.model.apparatus import Apparatus
+from adfontes.model.emending import establish_text
 from adfontes.model.entities import Entity
+from adfontes.model.established import Established
 from adfontes.model.evidence import Reliance, Support
+from adfontes.model.marks import Place
 from adfontes.model.sources import Citation, Source
 from adfontes.model.support import SUPPORTING, Leaning, Supports
-from adfontes.model.text import Division, Note, Problem, Record, Span
+from adfontes.model.text import Division, Emendation, Note, Problem, Record, Span
 from adfontes.web.layout import Block, cut_parts, find_blocks
 
 T = TypeVar("T")
@@ -51,6 +54,44 @@ class Reading:
         self.entities = apparatus.by_id(Entity)
         self.slugs = _slugs(apparatus.of(Note))
         self.note_of_slug = {slug: self.notes[note] for note, slug in self.slugs.items()}
+
+    @cached_property
+    def established(self) -> Established:
+        """The text with its applied repairs; offsets go there and back."""
+        return establish_text(self.apparatus)
+
+    def words(self, span: Span) -> str:
+        """What is shown for a stretch of the text: its words as established."""
+        return self.established.words(span.start, span.end)
+
+    @cached_property
+    def emendations(self) -> tuple[Emendation, ...]:
+        """All damage, in the order of the text."""
+        return tuple(sorted(self.apparatus.of(Emendation), key=lambda e: (e.span.start, e.span.end)))
+
+    @cached_property
+    def damage_numbers(self) -> dict[str, int]:
+        """What each piece of damage is called: its number in the order of the text, from 1."""
+        return {emendation.id: number for number, emendation in enumerate(self.emendations, 1)}
+
+    def damage_in(self, span: Span) -> tuple[Emendation, ...]:
+        """The damage that begins within a stretch or at an edge of it."""
+        starts = self._damage_starts
+        return self.emendations[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
+
+    @cached_property
+    def _damage_starts(self) -> list[int]:
+        return [emendation.span.start for emendation in self.emendations]
+
+    def place_at(self, offset: int) -> Place | None:
+        """Where in the original an offset of the text stood; None where that is not known."""
+        places = self.apparatus.text.transcript.places
+        at = bisect_right(self._place_starts, offset) - 1
+        return places[at] if at >= 0 and offset <= places[at].end else None
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [place.start for place in self.apparatus.text.transcript.places]
 
     @cached_property
     def notes_in_order(self) -> tuple[Note, ...]:
@@ -194,7 +235,7 @@ class Reading:
     def title(self) -> str:
         """The text's title as printed, else the name of its file."""
         titles = [d for d in self.apparatus.of(Division) if d.kind == "title"]
-        printed = " ".join(titles[0].span.of(self.content).split()) if titles else ""
+        printed = " ".join(self.words(titles[0].span).split()) if titles else ""
         return printed or self.apparatus.text.transcript.name or "Untitled"
 
     def record(self, name: str) -> Record | None:

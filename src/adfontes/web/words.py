@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from adfontes.model.marks import Place
+
 FUNCTIONS = {
     "support": "support",
     "further-reading": "further reading",
@@ -48,6 +50,31 @@ PROBLEMS = {
     "open-date": "Date left open",
     "unread": "Words that could not be read as a citation",
 }
+
+
+DAMAGE = {
+    "splice": "Two passages run together",
+    "duplicate": "Words that stand twice",
+    "truncation": "Words cut off",
+    "missing-space": "Space lost",
+    "double-space": "Space too many",
+    "line-break": "Word broken at a line’s end",
+    "mojibake": "Letters garbled by a wrong encoding",
+    "homoglyph": "Letter that only looks like the right one",
+    "quote": "Broken quotation marks",
+    "furniture": "What the page added",
+    "typo": "Slip of the print",
+    "punctuation": "Punctuation lost",
+}
+DAMAGE_STATES = {"repaired": "repaired", "proposed": "only proposed", "lost": "cannot be recovered"}
+
+
+def of_place(place: Place | None) -> str | None:
+    """Where something stood in the original: its file, page and element, as far as they are known; else None."""
+    if place is None:
+        return None
+    page, element = f"page {place.page}" if place.page else "", place.element and f"element {place.element}"
+    return ", ".join(part for part in (place.file, page, element) if part) or None
 
 
 def of_kind(kind: str) -> str:

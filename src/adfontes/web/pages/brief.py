@@ -95,9 +95,10 @@ def of_witness(reading: Reading, witness: str | None) -> Context | None:
 def of_span(reading: Reading, span: Span, anchor: str) -> Context:
     """A stretch of the text, shortened for a list, with its place on the text page."""
     return {
-        "quote": of_words(span.of(reading.content)),
+        "quote": of_words(reading.words(span)),
         "start": span.start,
         "end": span.end,
+        "stood": words.of_place(reading.place_at(span.start)),
         "place": text_address(reading, span.start, anchor),
     }
 
@@ -119,7 +120,7 @@ def of_citation(reading: Reading, citation: Citation) -> Context:
     note_href = address("note", reading.slugs[note.id]) if note else None
     return {
         "id": citation.id,
-        "quote": of_words(citation.span.of(reading.content)),
+        "quote": of_words(reading.words(citation.span)),
         "note": of_note(reading, note) if note else None,
         "href": f"{note_href}#{quote(citation.id, safe='')}" if note_href else None,
         "source": of_source(reading, citation.source),

@@ -10,6 +10,7 @@ from adfontes.model.text import Note
 from adfontes.web import words
 from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context
+from adfontes.web.pages.damage import of_emendation
 from adfontes.web.pages.text import of_side_note
 from adfontes.web.reading import Reading
 
@@ -26,7 +27,7 @@ def which_note_page(reading: Reading, name: str, notes: tuple[Note, ...]) -> Con
         "page": brief.page(reading, f"Which note {name}?", brief.address("note", name)),
         "label": name,
         "notes": [
-            {**brief.of_note(reading, note), "quote": brief.of_words(note.body.of(reading.content))} for note in notes
+            {**brief.of_note(reading, note), "quote": brief.of_words(reading.words(note.body))} for note in notes
         ],
     }
 
@@ -37,9 +38,12 @@ def note_page(reading: Reading, note: Note) -> Context:
     order = reading.notes_in_order
     index = order.index(note)
     short = brief.of_note(reading, note)
+    said = of_side_note(reading, note)
     return {
         "page": brief.page(reading, f"Note {short['name']}", short["href"]),
-        "note": of_side_note(reading, note),
+        "note": said,
+        "stood": words.of_place(reading.place_at(note.span.start)),
+        "damage": [of_emendation(reading, e) for e in reading.damage_in(note.body) if note.body.holds(e.span)],
         "call": {"start": note.call.start, "end": note.call.end} if note.call else None,
         "reason": note.reason,
         "certainty": _of_certainty(note.origin.certainty),
@@ -58,7 +62,7 @@ def _of_citation(reading: Reading, citation: Citation) -> Context:
     return {
         **brief.of_citation(reading, citation),
         "ordinal": citation.ordinal,
-        "words": citation.span.of(reading.content),
+        "words": reading.words(citation.span),
         "position": words.of_kind(citation.position),
         "function_means": words.FUNCTION_MEANINGS.get(citation.function, ""),
         "held_in": brief.of_source(reading, citation.held_in),

@@ -59,9 +59,9 @@ def _of_place(reading: Reading, span: Span) -> Context:
     return {
         "start": span.start,
         "end": span.end,
-        "before": reading.content[around.start : span.start],
-        "quote": brief.of_words(span.of(reading.content)),
-        "after": reading.content[span.end : max(span.end, around.end)],
+        "before": reading.words(Span(start=around.start, end=span.start)),
+        "quote": brief.of_words(reading.words(span)),
+        "after": reading.words(Span(start=span.end, end=max(span.end, around.end))),
         "note": brief.of_note(reading, note) if note else None,
         "href": brief.of_note(reading, note)["href"] if note else brief.text_address(reading, span.start, anchor),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Set
 from typing import Any
@@ -11,9 +11,10 @@ from adfontes.model.sources import Citation
 from adfontes.model.support import UNAFFECTED, Answer
 from adfontes.model.text import Note, Problem, Span
 from adfontes.web import words
-from adfontes.web.layout import Block, Mark, nest_marks
+from adfontes.web.layout import Block, Mark, Run, nest_marks
 from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context
+from adfontes.web.pages.damage import damage_marks, of_slips
 from adfontes.web.pages.strike import Struck, find_answer, of_struck
 from adfontes.web.reading import Reading
 
@@ -34,6 +35,8 @@ class Marking:
         self.notes = sorted((n for n in reading.notes.values() if n.call), key=lambda n: (n.call or n.span).start)
         self.call_starts = [note.call.start for note in self.notes if note.call]
         marks = [*self._passages(reading), *self._calls(reading), *self._problems(reading)]
+        body = (e for e in reading.emendations if reading.note_at(e.span.start) is None)
+        marks += damage_marks(reading, body, marks, (note.call for note in self.notes if note.call))
         self.marks = sorted(marks, key=lambda mark: mark.span.start)
         self.starts = [mark.span.start for mark in self.marks]
         # A mark that began before a block may reach into it: this is how far back one must look.
@@ -66,10 +69,10 @@ class Marking:
         ]
 
     def within(self, span: Span) -> list[Mark]:
-        """The marks that touch a stretch."""
-        last = bisect_left(self.starts, span.end)
-        first = bisect_left(self.reach, span.start + 1, 0, last)
-        return [mark for mark in self.marks[first:last] if mark.span.end > span.start]
+        """The marks that touch a stretch, those just at its edges too: empty ones may belong to it."""
+        last = bisect_right(self.starts, span.end)
+        first = bisect_left(self.reach, span.start, 0, last)
+        return [mark for mark in self.marks[first:last] if mark.span.end >= span.start]
 
     def called_in(self, span: Span) -> list[Note]:
         """The notes whose calls stand in a stretch, in the order of their calls."""
@@ -125,12 +128,12 @@ def _parts(reading: Reading, struck: Struck, current: int) -> list[Context]:
 def _contents(reading: Reading, struck: Struck) -> list[Context]:
     return [
         {
-            "words": " ".join(block.span.of(reading.content).split()),
+            "words": words,
             "level": block.division.level if block.division else 0,
             "href": brief.text_address(reading, block.span.start, _anchor(block), struck.pairs),
         }
         for block in reading.blocks
-        if block.kind == "heading" and block.first
+        if block.kind == "heading" and block.first and (words := " ".join(reading.words(block.span).split()))
     ]
 
 
@@ -148,8 +151,11 @@ def _blocks(reading: Reading, marking: Marking, struck: Struck, blocks: list[Blo
                 shown.append(_orphan(reading, marking, struck, block))
             continue
         if block.kind == "notes":
-            between[" ".join(block.span.of(reading.content).split())] += 1
+            if words_between := " ".join(reading.words(block.span).split()):
+                between[words_between] += 1
             continue
+        runs = nest_marks(reading.content, block.span, marking.within(block.span))
+        notes = [of_side_note(reading, note, marking, struck) for note in marking.called_in(block.span)]
         shown.append(
             {
                 "kind": block.kind,
@@ -158,20 +164,29 @@ def _blocks(reading: Reading, marking: Marking, struck: Struck, blocks: list[Blo
                 "first": block.first,
                 "start": block.span.start,
                 "end": block.span.end,
-                "runs": nest_marks(reading.content, block.span, marking.within(block.span)),
-                "notes": [of_side_note(reading, note, marking, struck) for note in marking.called_in(block.span)],
+                "emptied": not reading.words(block.span).strip(),
+                "runs": runs,
+                "notes": notes,
+                "slips": _slips(reading, runs, notes),
             }
         )
     if between:
         said = [{"words": text, "times": times} for text, times in between.items()]
-        shown.append({"kind": "between", "said": said, "notes": []})
+        shown.append({"kind": "between", "said": said, "notes": [], "slips": []})
     return shown
+
+
+def _slips(reading: Reading, runs: list[Run], notes: list[Context]) -> list[Context]:
+    """The slips of the damage in a block and in the notes beside it."""
+    slips = of_slips(reading, runs)
+    return slips + [slip for note in notes for slip in of_slips(reading, note["runs"], note["anchor"])]
 
 
 def _orphan(reading: Reading, marking: Marking, struck: Struck, block: Block) -> Context:
     """A note that nothing calls stands where the text has it."""
     assert block.note is not None
-    return {"kind": "orphan", "notes": [of_side_note(reading, block.note, marking, struck)]}
+    notes = [of_side_note(reading, block.note, marking, struck)]
+    return {"kind": "orphan", "notes": notes, "slips": _slips(reading, [], notes)}
 
 
 def of_side_note(reading: Reading, note: Note, marking: Marking | None = None, struck: Struck | None = None) -> Context:
@@ -181,6 +196,8 @@ def of_side_note(reading: Reading, note: Note, marking: Marking | None = None, s
     passage = reading.passage_of_note.get(note.id)
     state = marking.states.get(passage.span) if marking and passage else None
     marks = _citation_marks(reading, citations, lost, struck or Struck())
+    linked = (mark.span for mark in marks if mark.data["link"])
+    marks += damage_marks(reading, reading.damage_in(note.body), marks, linked)
     problems = [p for record in (note.id, *(c.id for c in citations)) for p in reading.problems_about.get(record, ())]
     return {
         **brief.of_note(reading, note),
