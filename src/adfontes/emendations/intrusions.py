@@ -16,8 +16,8 @@ _NEAR = 15
 """In chunks: so far apart at most the two pieces stand."""
 _NEXT = 4
 """So many odd words after the first are tried."""
-_MANY = 5
-"""A text in which more than one word in so many is odd is its own dictionary no more."""
+_MANY = 3
+"""A text in which more than one word in so many stands but once is no dictionary of its own."""
 _SHORTEST, _LONGEST = 16, 64
 _WORD, _SURE = 7, 9
 """In code points: how long what is pushed in may be, and how long the word is at least into which it was pushed. Two
@@ -26,10 +26,11 @@ rare words further apart have pieces that make a word by chance, and short words
 
 def find_intrusions(passages: Passages) -> Iterator[Damage]:
     """Words from outside the text within a word of it, in order of the text."""
-    odd = [(at, seams) for at in _strange(passages) if (seams := _seams(passages, passages.chunks[at]))]
-    done = -1
-    if _MANY * len(odd) > len(passages.chunks):
+    strange = list(_strange(passages))
+    if _MANY * len(strange) > len(passages.chunks):
         return
+    odd = [(at, seams) for at in strange if (seams := _seams(passages, passages.chunks[at]))]
+    done = -1
     for i, (left, heads) in enumerate(odd):
         for right, tails in odd[i + 1 : i + 1 + _NEXT]:
             if left <= done or right - left > _NEAR:
@@ -50,8 +51,10 @@ def _strange(passages: Passages) -> Iterator[int]:
 
 
 def _seams(passages: Passages, chunk: str) -> list[int]:
-    """Where a chunk may have been torn."""
-    return [n for n in range(1, len(chunk)) if chunk[n - 1].isalpha() and passages.words.unheard(chunk, n)]
+    """Where a chunk may have been torn: most of the letters about the place stand together in no other word."""
+    if chunk.endswith("-"):
+        return []
+    return [n for n in range(1, len(chunk)) if chunk[n - 1].isalpha() and passages.words.unheard(chunk, n, 2)]
 
 
 def _between(passages: Passages, left: tuple[int, list[int]], right: tuple[int, list[int]]) -> Damage | None:
@@ -65,7 +68,7 @@ def _between(passages: Passages, left: tuple[int, list[int]], right: tuple[int, 
             whole = (passages.forms[left[0]], passages.forms[right[0]])
             fits = head > 1 and len(second) - tail > 1 and word.isalpha() and second[tail].islower()
             fits = fits and (first[:1].islower() or word not in passages.small)
-            better = _WORD <= len(word) and (best is None or len(word) > len(best[2]))
+            better = len(word) >= _WORD and (best is None or len(word) > len(best[2]))
             if fits and better and words.counts[word] > 0 and word not in whole:
                 best = (head, tail, word)
     if best is None:

@@ -113,15 +113,17 @@ class Words:
         """Has the text this word, or is it a common one?"""
         return form in self.counts or form in self._listed
 
-    def unheard(self, chunk: str, seam: int) -> bool:
-        """Do the letters about a seam in a chunk stand together in no other word, or change to capitals in mid-word?"""
+    def unheard(self, chunk: str, seam: int, least: int = 1) -> bool:
+        """Do letters about a seam in a chunk stand together in no other word (of runs of four over it, so many at
+        least), or do they change to capitals in mid-word?"""
         if not 0 < seam < len(chunk):
             return False
         if chunk[seam - 1].islower() and chunk[seam].isupper():
             return True
         word = f" {form(chunk)} "
         at = 1 + seam - (len(chunk) - len(chunk.lstrip(_MARKS)))
-        return any(self._grams[word[i : i + 4]] < 2 for i in range(max(0, at - 3), min(at, len(word) - 3)))
+        runs = range(max(0, at - 3), min(at, len(word) - 3))
+        return sum(self._grams[word[i : i + 4]] < 2 for i in runs) >= min(least, max(1, len(runs)))
 
     def missing(self, word: str, seam: int) -> int:
         """How many of the runs of four letters about a seam in a word that is not in the text no word of it has."""
