@@ -173,7 +173,7 @@ def _notes(rows: Sequence[Row]) -> bool:
         found = _DIGITS.search(row.text)
         offset = int(found[0][:6]) - row.page if found else 0
         offsets[offset] = offsets.get(offset, 0) + 1
-    return max(offsets.values()) < 0.6 * len(rows)
+    return bool(rows[0].lines[0].bits[0].shift) or len(rows) < 4 or max(offsets.values()) < 0.8 * len(rows)
 
 
 def _outer(of_page: Sequence[Row], taken: set[int]) -> Iterator[Row]:

@@ -15,6 +15,8 @@ _ON_LINE = re.compile(
     rf"|(?P<sign>(?P<g>[{SIGNS}]{{1,4}})))(?:\s+|(?=[^\W\d_]|[“‘\"'«„(\[])|$)|(?P<bare>(?P<n>\d{{1,4}}))(?:\s+|(?=[^\W\d_]|[“‘\"«„]))"
 )
 _PLAIN = str.maketrans("∗⁎∥", "**‖")
+_LEAST = 0.4
+"""A numbering worth less is none: one number that nothing calls."""
 _WINDOW = 40
 _HIGHEST_GAP = 12
 
@@ -81,6 +83,8 @@ def find_numbering(candidates: Sequence[Candidate]) -> list[int]:
         best.append(score)
         before.append(link)
     at = max(range(len(best)), key=lambda i: (best[i], -i), default=-1)
+    if at >= 0 and best[at] < _LEAST:
+        at = -1
     chain = []
     while at >= 0:
         chain.append(at)
@@ -89,7 +93,7 @@ def find_numbering(candidates: Sequence[Candidate]) -> list[int]:
 
 
 def _beginning(candidate: Candidate) -> float:
-    return min(1.2, 0.2 * (candidate.number - 1))
+    return min(1.2, 0.2 * (candidate.number - 1)) + (1.0 if candidate.number > 999 else 0.0)
 
 
 def _step(last: Candidate, candidate: Candidate) -> float:
