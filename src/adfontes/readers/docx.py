@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -19,7 +20,7 @@ from adfontes.readers.docx_package import MC, Package, R, W, number, value
 from adfontes.readers.docx_runs import Called, Runs, branch, noted_bookmarks, page_breaks
 from adfontes.readers.docx_styles import is_set_in, read_styles
 from adfontes.readers.files import ReadError, printable
-from adfontes.readers.pieces import Pieces
+from adfontes.readers.pieces import FEW_NOTES, Pieces
 
 _BLOCKS_THROUGH = frozenset(W + t for t in ("sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 _ROW = 400
@@ -69,6 +70,8 @@ class _Document:
         self.runs.page = 1 if self.runs.counting else 0
         paragraphs = sum(1 for _ in body.iter(W + "p"))
         self.indents_speak = sum(map(is_set_in, body.iter(W + "ind"))) <= _MOSTLY * paragraphs
+        calls = list(islice(root.iter(W + "footnoteReference", W + "endnoteReference"), FEW_NOTES))
+        self.signs = len(calls) < FEW_NOTES
         self.count = 0
         self.note: Called | None = None
         self.carried: Pieces | None = None
@@ -151,7 +154,10 @@ class _Document:
             pieces.drop_opening(_PUNCTUATION)
             self.runs.own_mark = False
         self.composer.block(kind, level)
-        pieces.tell(self.composer, self._element(), signs=self.note is None and not self.runs.furniture)
+        pieces.tell(self.composer, self._element(), signs=self._show_signs())
+
+    def _show_signs(self) -> bool:
+        return self.signs and self.note is None and not self.runs.furniture
 
     def _element(self) -> str:
         if self.note:
@@ -212,7 +218,7 @@ class _Document:
                 continue
             if open_block and not self.runs.furniture:
                 self.composer.line()
-                pieces.tell(self.composer, self._element(), signs=self.note is None)
+                pieces.tell(self.composer, self._element(), signs=self._show_signs())
             else:
                 self._tell(pieces, "paragraph", 0)
             open_block = True

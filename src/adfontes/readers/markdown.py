@@ -19,7 +19,7 @@ from adfontes.readers.encodings import decode
 from adfontes.readers.files import ReadError, printable
 from adfontes.readers.markdown_html import read_tag, take_off, words_of_html
 from adfontes.readers.markdown_rules import looks_like_markdown, make_parser, split_front
-from adfontes.readers.pieces import Formats, Pieces
+from adfontes.readers.pieces import FEW_NOTES, Formats, Pieces
 
 __all__ = ["looks_like_markdown", "read_markdown"]
 MAX_CHARACTERS = 8_000_000
@@ -47,7 +47,8 @@ class _Told:
     composer: Composer
     labels: dict[int, tuple[str, str]]
     element: str = ""
-    signs: bool = True
+    body: bool = True
+    few: bool = False
     quoted: int = 0
     lists: list[tuple[bool, str]] = field(default_factory=list)
     prefix: str = ""
@@ -73,7 +74,7 @@ def read_markdown(data: bytes, name: str) -> Transcript:
         body, definitions = _parted(tokens)
         labels = _tie(body, definitions)
         _tell_front(composer, front, tokens)
-        _blocks(_Told(composer, labels), body)
+        _blocks(_Told(composer, labels, few=len(definitions) < FEW_NOTES), body)
         _notes(composer, labels, definitions)
         return composer.finish(data, name, "markdown")
     except RecursionError:
@@ -166,7 +167,7 @@ def _folded(words: str) -> str:
 def _notes(composer: Composer, labels: dict[int, tuple[str, str]], definitions: list[_Definition]) -> None:
     for definition in definitions:
         with composer.note(definition.key, definition.shown):
-            told = _Told(composer, labels, signs=False, element=f"line[{definition.line}]" if definition.line else "")
+            told = _Told(composer, labels, body=False, element=f"line[{definition.line}]" if definition.line else "")
             if definition.tokens and definition.tokens[0].type == "inline_note":
                 pieces = Pieces()
                 _inline(told, pieces, definition.tokens[0].children or [])
@@ -182,7 +183,7 @@ def _blocks(told: _Told, tokens: Sequence[Token]) -> None:
     row = 0
     for token in tokens:
         what = token.type
-        if token.map and told.signs:
+        if token.map and told.body:
             told.element = f"line[{token.map[0] + 1}]"
         if what in ("blockquote_open", "blockquote_close"):
             told.quoted += token.nesting
@@ -234,7 +235,7 @@ def _line(told: _Told, token: Token, kind: str, level: int, row: int) -> None:
         if kind == "heading" and pieces.pieces and pieces.pieces[-1].kind == "text":
             pieces.pieces[-1].words = _HEADING_END.sub("", pieces.pieces[-1].words)
         told.composer.block("quotation" if kind == "paragraph" and told.quoted else kind, level)
-    pieces.tell(told.composer, told.element, signs=told.signs)
+    pieces.tell(told.composer, told.element, signs=told.body and told.few)
 
 
 def _line_block(children: list[Token]) -> list[Token]:

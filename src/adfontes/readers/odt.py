@@ -8,6 +8,7 @@ counted where the file says where they ended. Notes typed by hand have no markup
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -16,7 +17,7 @@ from adfontes.readers.archives import open_archive
 from adfontes.readers.compose import Composer
 from adfontes.readers.files import ReadError, printable
 from adfontes.readers.odt_styles import OFFICE, STYLE, TEXT, Look, Styles, formats_of, read_styles, whole
-from adfontes.readers.pieces import Formats, Pieces
+from adfontes.readers.pieces import FEW_NOTES, Formats, Pieces
 from adfontes.readers.xml import parse_xml
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -78,6 +79,7 @@ class _Document:
         self.pieces = Pieces()
         self.page = 1 if next(text.iter(TEXT + "soft-page-break"), None) is not None else 0
         self.counting = self.page
+        self.signs = len(list(islice(text.iter(TEXT + "note"), FEW_NOTES))) < FEW_NOTES
         self.count = 0
         self.notes: dict[str, tuple[str, str]] = {}
         self.noted = 0
@@ -133,7 +135,7 @@ class _Document:
             self.furniture.add(words)
             kind, level = "furniture", 0
         self.composer.block(kind, level)
-        pieces.tell(self.composer, self._element(), signs=not self.within and self.furniture is None)
+        pieces.tell(self.composer, self._element(), signs=self.signs and not self.within and self.furniture is None)
         while self.boxes:
             boxes, self.boxes = self.boxes, []
             for box in boxes:
@@ -262,7 +264,7 @@ class _Document:
                 self.composer.line()
             else:
                 self.composer.block("paragraph" if self.furniture is None else "furniture")
-            pieces.tell(self.composer, self._element(), signs=not self.within)
+            pieces.tell(self.composer, self._element(), signs=self.signs and not self.within)
             open_block = True
 
     def headers(self, roots: list[etree._Element]) -> None:

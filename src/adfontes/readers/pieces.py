@@ -19,6 +19,10 @@ _QUANTITY = re.compile(r"(?:^|[\s\d(/·])(?:[kcdmnµ]?m|ft|yd|in|mi|[a-z])$|(?:^
 """What before a raised number makes it a power: a unit of length, a variable, ten. A word or a year does not."""
 
 
+FEW_NOTES = 3
+"""With as many notes in its markup, a file's raised numbers call none."""
+
+
 @dataclass(slots=True)
 class Piece:
     """`kind` is "text", "line", "tab" or "call" (then `key` and `words` are the note's key and label)."""

@@ -14,7 +14,7 @@ from lxml import etree
 from adfontes.model.text import Transcript
 from adfontes.readers.compose import Composer
 from adfontes.readers.files import ReadError, printable
-from adfontes.readers.pieces import Formats, Pieces
+from adfontes.readers.pieces import FEW_NOTES, Formats, Pieces
 from adfontes.readers.tei_blocks import (
     BLOCKS,
     CHOICES,
@@ -64,7 +64,7 @@ class _Edition:
         self.composer = Composer()
         self.looks = Looks(root)
         self.notes = find_notes(texts)
-        self.signs = not self.notes.by_element
+        self.signs = len(self.notes.by_element) < FEW_NOTES
         self.pieces = Pieces()
         self.kind, self.level = "paragraph", 0
         self.page = 0
