@@ -18,8 +18,9 @@ from adfontes.readers.files import ReadError, printable
 
 GAP = "\n\n"
 """What parts two blocks, and two notes."""
-_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
-_INVISIBLE = dict.fromkeys((*range(9), *range(14, 32), 127, 65279)) | {0xFFFE: None}
+_BLANKS = re.compile(r"(?: ?[\t\n\r\f\v]|  )[ \t\n\r\f\v]*")
+"""White space that is not one blank already."""
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe]+")
 """Control characters, which no text in a marked-up file means."""
 
 
@@ -76,7 +77,7 @@ class Composer:
     def text(self, words: str) -> None:
         """Words, as the file has them; their white space is collapsed."""
         block = self._opened()
-        words = _BLANKS.sub(" ", words.translate(_INVISIBLE))
+        words = _BLANKS.sub(" ", _INVISIBLE.sub("", words))
         if block.blank:
             words = words.lstrip(" ")
         if words:
