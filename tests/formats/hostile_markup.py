@@ -113,7 +113,7 @@ PIECES = (
 """What Markdown begins and then looks for the end of."""
 
 
-def marked(piece: str, times: int = MANY) -> bytes:
+def marked(piece: str, times: int = 8000) -> bytes:
     """One piece of Markdown over and over."""
     return (f"# A\n\nThe ferry left.[^1]\n\n{piece * times}\n\n[^1]: Ada Brook.\n").encode()
 

@@ -85,6 +85,8 @@ def _in_text(text: str, name: str, shown: str) -> str:
             )
         if _HTML_ROOTS.fullmatch(root):
             return "html"
+    elif text.lstrip().startswith("<?xml"):
+        raise ReadError(f"{shown}: is XML whose first element stands nowhere near its beginning")
     if len(_HTML_TAGS.findall(text)) >= MANY_TAGS and re.search(r"</(?:p|div|body|li|td)>|<br", text, re.IGNORECASE):
         return "html"
     ending = next((key for end, key in _ENDINGS.items() if name.lower().endswith(end)), None)

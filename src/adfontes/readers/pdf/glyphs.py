@@ -24,7 +24,7 @@ MAX_PAGES = 10_000
 MAX_GLYPHS_PER_PAGE = 200_000
 MAX_GLYPHS = 10_000_000
 MAX_MEMORY = 700 * 2**20
-FIRST_SECONDS, SECONDS_A_PAGE = 8.0, 0.25
+FIRST_SECONDS, SECONDS_A_PAGE = 5.0, 0.25
 """Processor time allowed: so much at the start, and so much more for each page done."""
 HEADER = "<4f4I"
 """Page width and height, 2 spare; numbers of glyphs, runs, rules, bytes of JSON."""
