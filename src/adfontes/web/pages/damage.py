@@ -108,7 +108,11 @@ def of_emendation(reading: Reading, emendation: Emendation) -> Context:
 def _note_of(reading: Reading, emendation: Emendation) -> Note | None:
     """The note it stands in, or just behind, as a link back to the text does."""
     start = emendation.span.start
-    return reading.note_at(start) or (reading.note_at(start - 1) if start else None)
+    if note := reading.note_at(start):
+        return note
+    line = reading.content.rfind("\n", 0, start) + 1
+    before = len(reading.content[line:start].rstrip())
+    return reading.note_at(line + before - 1) if before else None
 
 
 def _place(reading: Reading, emendation: Emendation) -> str:

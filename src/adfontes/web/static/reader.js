@@ -49,9 +49,9 @@
     return undefined;
   }
 
-  // A note opened as a panel must not cover its own call, nor stand over some other place of the text.
+  // What is opened as a panel must not cover its own place, nor stand over some other place of the text.
   function showCall() {
-    const note = document.querySelector(".note:target");
+    const note = document.querySelector(".note:target, .slip:target");
     const close = note && note.querySelector(".close");
     if (!close || getComputedStyle(note).position !== "fixed") return;
     const call = document.getElementById(decodeURIComponent(close.hash.slice(1)));
@@ -73,7 +73,7 @@
     u: () => follow(all(".undo").pop()),
     "/": () => document.getElementById("q").focus(),
     "?": () => location.assign("/about#keys"),
-    Escape: () => follow(document.querySelector(".note:target .close")),
+    Escape: () => follow(document.querySelector(".note:target .close, .slip:target .close")),
   };
 
   document.addEventListener("keydown", (event) => {
