@@ -86,6 +86,12 @@ TEXTS = {
         "<table><row><cell>a</cell><cell>b</cell></row><row><cell>c</cell><cell>d</cell></row></table>",
         "a\tb\nc\td",
     ),
+    "quotation marks left to the markup": (
+        "<p>He said <q>I heard <q>no</q></q> of <title level='a'>Peace</title><note n='1'>Ibid.</note>.</p>",
+        "He said “I heard ‘no’” of “Peace”[1].\n\n[1] Ibid.",
+    ),
+    "quotation marks in the text": ("<p>“<q>yes</q>” or <q>no</q></p>", "“yes” or no"),
+    "a cell's paragraph": ("<table><row><cell><p>a</p></cell><cell><p>b</p></cell></row></table>", "a\tb"),
     "list": ('<list><item n="1.">one</item><item>two</item></list>', "1. one\n\ntwo"),
 }
 
@@ -112,7 +118,7 @@ def test_blocks() -> None:
     assert marked(transcript, "heading") == ["Part", "Chapter"]
     assert [m.level for m in transcript.marks if m.kind == "heading"] == [1, 2]
     assert marked(transcript, "quotation") == ["All is lost.", "A motto.", "Old book"]
-    assert marked(transcript, "paragraph") == ["He said yes and:", "So it was.", "As in this book."]
+    assert marked(transcript, "paragraph") == ["He said “yes” and:", "So it was.", "As in “this” book."]
     assert marked(transcript, "furniture") == ["P.", "Page head"]
 
 

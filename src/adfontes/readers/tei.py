@@ -72,7 +72,7 @@ class _Edition:
         self.element = ""
         self.depth = 0
         self.quoted = 0
-        self.told: set[str] = set()
+        self.marks = 0
         self.within: Noted | None = None
         self.furniture: set[str] = set()
 
@@ -146,8 +146,19 @@ class _Edition:
             self.walk(child, formats)
         elif name in BLOCKS and not is_part(child, name):
             self._in_block(child, BLOCKS[name], formats)
+        elif self.looks.quoted(child):
+            self._in_quotes(child, (*formats, *self.looks.of(child)))
         else:
             self.walk(child, (*formats, *self.looks.of(child)))
+
+    def _in_quotes(self, element: etree._Element, formats: Formats) -> None:
+        """Words that the markup alone says are quoted: double marks without, single ones within."""
+        self.marks += 1
+        opening, closing = ("“", "”") if self.marks % 2 else ("‘", "’")
+        self.pieces.text(opening, formats)
+        self.walk(element, formats)
+        self.pieces.text(closing, formats)
+        self.marks -= 1
 
     def _in_block(self, element: etree._Element, kind: str, formats: Formats) -> None:
         """An element that is a block, and what comes after it is another."""
@@ -193,7 +204,8 @@ class _Edition:
         for number, cell in enumerate(c for c in row if local(c) == "cell"):
             if number:
                 self.pieces.tab()
-            self.walk(cell, self.looks.of(cell))
+            only = cell[0] if len(cell) == 1 and local(cell[0]) == "p" and not (cell.text or "").strip() else cell
+            self.walk(only, self.looks.of(cell))
 
     def _choice(self, element: etree._Element, name: str, formats: Formats) -> None:
         """One of several readings: the text as found."""

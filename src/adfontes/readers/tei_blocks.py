@@ -36,6 +36,8 @@ def stands_apart(element: etree._Element, quoted: bool) -> bool:
     around = around_of(element)
     if around == "cit" and local(element) != "cit":
         return quoted
+    if around in ("quote", "q") and quoted and not _mixed(element.getparent()):
+        return True
     if CONTAINERS.fullmatch(around) and not (around in ("item", "note") and _mixed(element.getparent())):
         return True
     if re.search(r"\bblock|display", f"{element.get('rend', '')} {element.get('type', '')}", re.I):

@@ -26,6 +26,11 @@ _TITLES = ("m", "j", "s", "u")
 """Titles of books, journals, series and unpublished works are set in italic; those of parts ("a") are not."""
 
 
+_QUOTING = ("q", "quote", "said", "soCalled")
+_MARKS = "\"'“”‘’„‚«»‹›`"
+_NO_QUOTES = re.compile(r"ital|block|display|none|\bi\b", re.I)
+
+
 class Looks:
     """How elements are set, the file's own renditions reckoned in."""
 
@@ -34,12 +39,13 @@ class Looks:
             identifier(e): "".join(map(str, e.itertext()))[:500] for e in root.iter("{*}rendition") if identifier(e)
         }
         self._known: dict[str, Formats] = {}
+        self._printed = {name: _prints_quotes(root, name) for name in (*_QUOTING, "title")}
 
     def of(self, element: etree._Element) -> Formats:
         """The formats that an element's attributes, or else its name, give its words."""
         said = f"{element.get('rend', '')} {element.get('style', '')}".strip()
         for pointer in element.get("rendition", "").split():
-            said += " " + self._renditions.get(pointer.lstrip("#"), "")
+            said += " " + self._renditions.get(pointer.lstrip("#"), pointer.rpartition(":")[2])
         if said.strip():
             return self._said(said[:1000])
         name = local(element)
@@ -49,8 +55,31 @@ class Looks:
             return (("italic", ""),)
         return ()
 
+    def quoted(self, element: etree._Element) -> bool:
+        """Do quotation marks, which the edition leaves to the markup, belong around this element in the line?
+
+        So it is of `q`, `quote` and the like, and of titles of articles, where no such element of the edition has
+        marks in it or before it (TEI P5, 3.3.3)."""
+        name = local(element)
+        if self._printed.get(name, True) or (name == "title" and element.get("level") != "a"):
+            return False
+        return not _NO_QUOTES.search(f"{element.get('rend', '')} {element.get('rendition', '')}")
+
     def _said(self, said: str) -> Formats:
         if said not in self._known:
             found = tuple((kind, "") for kind, pattern in _RENDS if pattern.search(said))
             self._known[said] = found
         return self._known[said]
+
+
+def _prints_quotes(root: etree._Element, name: str) -> bool:
+    """Has any element of this name in the text a quotation mark at its beginning, or just before it?"""
+    for element in root.iter("{*}" + name):
+        if name == "title" and element.get("level") != "a":
+            continue
+        words = next((str(t) for t in element.itertext() if str(t).strip()), "").lstrip()
+        before, parent = element.getprevious(), element.getparent()
+        leading = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+        if words.startswith(tuple(_MARKS)) or leading.rstrip().endswith(tuple(_MARKS)):
+            return True
+    return False
