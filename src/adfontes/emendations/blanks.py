@@ -45,9 +45,10 @@ def _stray(page: Page) -> Iterator[Damage]:
     for sign in ",.;:'’":
         group = [m for m in found if m.group()[1] == sign]
         often = text.count(f"{sign}s " if sign in "'’" else f"{sign} ") if group else 0
-        if len(group) > 3 + len(text) // 50_000 or (sign in ";:" and page.words["une"] > page.words["the"]):
+        if sign in ";:" and page.words["une"] > page.words["the"]:
             continue
-        for match in group if often >= 12 * len(group) else ():
+        least = 2 if sign in "'’" else 12 if len(group) <= 3 else 25
+        for match in group if often >= least * len(group) else ():
             start = match.start(1)
             if not (text[start - 1].isalnum() or text[start - 1] in ')]"”’'):
                 continue

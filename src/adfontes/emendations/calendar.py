@@ -15,7 +15,8 @@ _L = LETTERS
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _AFTER = re.compile(
-    rf",? (?:the )?(?:{_YEAR}\b|{_DAY}(?:,? {_YEAR}\b|[.,;:)]|\sand\s|\s?[-–]\s?\d)|[A-Z]{_L}{{2,8}}\.? {_DAY}\b)"
+    rf",? (?:the )?(?:{_YEAR}\b|{_DAY}(?:,? {_YEAR}\b|[.,;:)]| [A-Z]{_L}{{2,8}}\b|\sand\s|\s?[-–]\s?\d)"
+    rf"|[A-Z]{_L}{{2,8}}\.? {_DAY}\b)"
 )
 _BEFORE = re.compile(rf"{_DAY}\.? $")
 _AROUND_IBID = re.compile(r"(?:(?:[.:;,()\]\d]|see|See|Cf\.) |^|\n)$")
@@ -55,6 +56,7 @@ def _forms() -> frozenset[str]:
 def _slips(page: Page) -> Iterator[tuple[str, str, str]]:
     """The text's words that are one slip away from one month or weekday: the word, what is meant, the slip."""
     names, every = _known()
+    spoken = {"en"} | {language for n, language in names if page.words[n] or page.words[n.capitalize()]}
     for word, count in page.words.items():
         low = word.casefold()
         if not 4 < len(word) < 12 or count > 3 or low in every or (low != word and page.words[low]):
@@ -66,7 +68,7 @@ def _slips(page: Page) -> Iterator[tuple[str, str, str]]:
             how = slip(low, name)
             if (low[0] != name[0] and how != "swapped") or (len(name) < 6 and how not in ("swapped", "added")):
                 continue
-            if how and (language == "en" or any(page.words[n] or page.words[n.capitalize()] for n, _ in names)):
+            if how and (language == "en" or language in spoken):
                 found[name] = how
         if len(found) == 1:
             name, how = found.popitem()

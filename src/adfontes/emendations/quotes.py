@@ -66,10 +66,10 @@ def _unclosed(page: Page) -> Iterator[Damage]:
     alone: list[tuple[int, int, int, bool]] = []
     quoted = 0
     for number, (start, end) in enumerate(page.paragraphs):
-        marks = [m.start() for m in re.finditer('"', page.text[start:end])]
+        marks = [start + m.start() for m in re.finditer('"', page.text[start:end])]
         quoted += bool(marks)
-        marks = [start + at for at in marks if not _inches(page.text, start + at)]
-        if len(marks) % 2 and (found := _alone(page.text, marks, start, end)) is not None:
+        inches = any(page.text[at - 1].isdigit() for at in marks if at)
+        if len(marks) % 2 and not inches and (found := _alone(page.text, marks, start, end)) is not None:
             following = page.paragraphs[number + 1 : number + 2]
             goes_on = any(page.text[a:b].lstrip()[:1] == '"' for a, b in following)
             if not (found[1] and found[0] == marks[-1] and goes_on):
@@ -91,14 +91,6 @@ def _partner(alone: list[tuple[int, int, int, bool]], index: int) -> bool:
     if not 0 <= other < len(alone):
         return False
     return alone[other][3] != opens and abs(alone[other][0] - number) <= 8
-
-
-def _inches(text: str, at: int) -> bool:
-    return (
-        text[at - 1 : at].isdigit()
-        and text[at + 1 : at + 2] in (" ", "x", "×", ",")
-        and text[at - 2 : at - 1] in " x×/."
-    )
 
 
 def _alone(text: str, marks: list[int], start: int, end: int) -> tuple[int, bool] | None:
