@@ -12,7 +12,7 @@ from adfontes.readers.files import ReadError, printable
 from adfontes.readers.pdf.blocks import Block, find_blocks
 from adfontes.readers.pdf.calls import join_strays, mark_calls
 from adfontes.readers.pdf.columns import Page, lay_out
-from adfontes.readers.pdf.endnotes import Zone, find_zones, tie_endnotes
+from adfontes.readers.pdf.endnotes import Zone, find_unheaded, find_zones, tie_endnotes
 from adfontes.readers.pdf.feet import take_feet
 from adfontes.readers.pdf.footnotes import PdfNote, find_footnotes, tie_footnotes
 from adfontes.readers.pdf.furniture import take_furniture
@@ -66,8 +66,10 @@ def _compose(pages: list[Page], data: bytes, name: str) -> Transcript:
             join_strays(frame.lines)
     mark_calls(line for page in pages for line in page.lines())
     zones = find_zones(_body(pages), measures)
-    held = frozenset(id(line) for zone in zones for notes in zone.series for note in notes for line in note.lines)
-    feet = take_feet(pages, measures, held)
+    feet = take_feet(pages, measures, _held(zones))
+    if not zones and not feet:
+        zones = find_unheaded(_body(pages), measures)
+    held = _held(zones)
     footnotes, loose = find_footnotes(feet)
     body = _body(pages)
     ends = _placed(zones, body, held)
@@ -83,6 +85,11 @@ def _compose(pages: list[Page], data: bytes, name: str) -> Transcript:
     write_notes(composer, _in_order(footnotes, ends))
     write_furniture(composer, furniture)
     return composer.finish(data, name, "pdf")
+
+
+def _held(zones: list[Zone]) -> frozenset[int]:
+    """The ids of the lines that belong to notes of these lists."""
+    return frozenset(id(line) for zone in zones for notes in zone.series for note in notes for line in note.lines)
 
 
 def _body(pages: list[Page]) -> list[Line]:

@@ -46,7 +46,7 @@ def _escaped(key: str) -> list[str]:
 
 
 def find_zones(lines: Sequence[Line], measures: Measures) -> list[Zone]:
-    """The lists of notes among the body's lines, in order. One without a heading is looked for behind the last call."""
+    """The lists of notes with headings among the body's lines, in order."""
     zones: list[Zone] = []
     at = 0
     while at < len(lines):
@@ -57,11 +57,14 @@ def find_zones(lines: Sequence[Line], measures: Measures) -> list[Zone]:
                 at = zone.end
                 continue
         at += 1
-    if not zones and (start := _unheaded(lines)) is not None:
-        zone = _Reader(lines, measures, start, 0).zone()
-        if zone and len(zone.series[0]) >= 3:
-            zones.append(zone)
     return zones
+
+
+def find_unheaded(lines: Sequence[Line], measures: Measures) -> list[Zone]:
+    """A list of notes without a heading, behind the last call; for a book that has no other notes."""
+    start = _unheaded(lines)
+    zone = _Reader(lines, measures, start, 0).zone() if start is not None else None
+    return [zone] if zone and len(zone.series[0]) >= 3 else []
 
 
 def _unheaded(lines: Sequence[Line]) -> int | None:
@@ -121,7 +124,7 @@ class _Reader:
             return False
         if label.number == expected:
             return True
-        if expected < label.number <= expected + 2 and label.style != "bare":
+        if expected < label.number <= expected + 2:
             return self._label_ahead(at + 1, (label.number + 1,), 12) and not self._label_ahead(at + 1, (expected,), 12)
         if label.number != 1 or expected <= 2:
             return False

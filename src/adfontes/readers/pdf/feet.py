@@ -81,10 +81,10 @@ class _Finder:
         small = count
         while small and self.measures.small(lines[small - 1]):
             small -= 1
-        for ruled in self._ruled():
-            if ruled >= small or self._good(label_of(lines[ruled])) or (self.before and ruled > count // 3):
-                if ruled > 0 or self.before or label_of(lines[ruled]):
-                    return ruled
+        for ruled, short in self._ruled():
+            below = ruled >= small or self._good(label_of(lines[ruled])) or (short and self._calls_below(ruled))
+            if (below or (self.before and short)) and (ruled > 0 or self.before or label_of(lines[ruled])):
+                return ruled
         labelled = self._labelled(small)
         if labelled < count:
             return small if small < labelled and self._runs_on(small, labelled) else labelled
@@ -92,8 +92,13 @@ class _Finder:
             return small
         return self._same_size()
 
-    def _ruled(self) -> Iterator[int]:
-        """The first lines below a rule that may part text and notes, from the foot upwards."""
+    def _calls_below(self, ruled: int) -> bool:
+        """Does a line below the rule begin with a label that this page calls?"""
+        return any((label := label_of(o)) and label.text in self.called for o in self.lines[ruled:])
+
+    def _ruled(self) -> Iterator[tuple[int, bool]]:
+        """The first lines below a rule that may part text and notes, from the foot upwards; whether it is short, as
+        such a rule mostly is."""
         width, size = self.right - self.left, self.measures.body
         for x0, y, x1 in sorted(self.page.rules, key=lambda r: -r[1]):
             if not (0.08 * width <= x1 - x0 and self.left - 3 * size <= x0 and x1 <= self.right + 3 * size):
@@ -103,7 +108,7 @@ class _Finder:
             below = next((i for i, o in enumerate(self.lines) if o.base > y + 0.4 * o.size), len(self.lines))
             underlines = below and y - self.lines[below - 1].base < 0.3 * self.lines[below - 1].size
             if below < len(self.lines) and not underlines:
-                yield below
+                yield below, x1 - x0 < 0.6 * width and bool(below)
 
     def _good(self, label: Label | None) -> bool:
         """Is this a label that this page calls, or one that looks so much like one that it needs no call?"""

@@ -101,18 +101,21 @@ def _numbers(rows: Sequence[list[Row]], measures: Measures) -> set[int]:
 
 def _with_number(rows: Sequence[list[Row]], taken: set[int]) -> set[int]:
     """First and last rows that begin or end with a number which goes up with the pages ("4 A HISTORY")."""
-    found: list[tuple[Row, int]] = []
-    offsets: dict[int, int] = {}
+    groups: dict[tuple[int, bool], list[Row]] = {}
     for of_page in rows:
         for row in of_page:
             if id(row) in taken or not _edge(row, 1) or len(row.text) > _LONGEST:
                 continue
             words = row.text.split()
-            seen = {int(w) - row.page for w in (words[0], words[-1]) if w.isdecimal() and len(w) <= 4}
-            for offset in sorted(seen):
-                found.append((row, offset))
-                offsets[offset] = offsets.get(offset, 0) + 1
-    return {id(row) for row, offset in found if offsets[offset] >= 3}
+            for offset in sorted({int(w) - row.page for w in (words[0], words[-1]) if w.isdecimal() and len(w) <= 4}):
+                groups.setdefault((offset, row.rank < row.back), []).append(row)
+    found = set()
+    for group in groups.values():
+        height = sorted(row.base for row in group)[len(group) // 2]
+        level = [row for row in group if abs(row.base - height) <= _NEAR]
+        if len(level) >= 3:
+            found |= {id(row) for row in level}
+    return found
 
 
 def _value(number: str) -> int:
@@ -135,13 +138,14 @@ def _repeated(rows: Sequence[list[Row]], taken: set[int], pages: int) -> set[int
                 bare = re.sub(r"^#\s*|\s*#$", "", words) or words
                 places.setdefault((bare.casefold(), row.rank < row.back), []).append(row)
     found = set()
-    need = 3 if pages > 6 else 2
     for same in places.values():
         same.sort(key=lambda r: (r.base, r.page))
         start = 0
         for at in range(1, len(same) + 1):
             if at == len(same) or same[at].base - same[at - 1].base > _NEAR:
                 rows_there = same[start:at]
+                apart = all((r.below if r.rank < r.back else r.above) > 1.4 * r.lines[0].size for r in rows_there)
+                need = 2 if apart or pages <= 6 else 3
                 if len({r.page for r in rows_there}) >= need and not _notes(rows_there):
                     found |= {id(r) for r in rows_there}
                 start = at
@@ -166,7 +170,7 @@ def _titles(rows: Sequence[list[Row]], taken: set[int], measures: Measures) -> s
 def _notes(rows: Sequence[Row]) -> bool:
     """Are these rows, alike but for numbers, short notes at the foot ("4. Ibid., 12.") rather than furniture? A number
     that begins furniture is the page's, and goes up with the pages."""
-    if rows[0].rank < rows[0].back or not (_LABELLED.match(rows[0].text) or rows[0].lines[0].bits[0].shift):
+    if not (_LABELLED.match(rows[0].text) or rows[0].lines[0].bits[0].shift):
         return False
     offsets: dict[int, int] = {}
     for row in rows:
@@ -223,6 +227,8 @@ def _apart(rows: Sequence[list[Row]], taken: set[int], measures: Measures) -> se
                 if gap > 1.4 * measures.leading and len(row.text) <= 100 and not noted:
                     outer.append(row)
         full = sum(1 for of_page in rows if len(of_page) >= 5)
+        if top:
+            found |= _above_text(rows, outer, taken, measures)
         counts: dict[int, list[Row]] = {}
         for row in outer:
             for height in (round(row.base) - 1, round(row.base), round(row.base) + 1):
@@ -231,3 +237,21 @@ def _apart(rows: Sequence[list[Row]], taken: set[int], measures: Measures) -> se
         if len(best) >= 5 and len(best) >= 0.6 * full:
             found |= {id(row) for row in best}
     return found
+
+
+def _above_text(rows: Sequence[list[Row]], outer: Sequence[Row], taken: set[int], measures: Measures) -> set[int]:
+    """Of the first rows that stand apart, those well above the line at which most pages' text begins."""
+    tops: dict[int, int] = {}
+    apart = {id(row) for row in outer}
+    for of_page in rows:
+        first = next((row for row in of_page if id(row) not in taken and id(row) not in apart), None)
+        if first:
+            tops[round(first.base)] = tops.get(round(first.base), 0) + 1
+    usual = max(tops, key=lambda t: (tops[t], -t), default=0)
+    if tops.get(usual, 0) < 3:
+        return set()
+    return {
+        id(row)
+        for row in outer
+        if row.base < usual - 1.5 * measures.leading and row.lines[0].size <= 1.05 * measures.body and len(row.text) < 80
+    }

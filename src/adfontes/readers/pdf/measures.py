@@ -27,8 +27,9 @@ class Measures:
 def measure(pages: Sequence[Page]) -> Measures:
     """The measures of a document.
 
-    The text's size is that of most letters of the upper halves of the pages, each page with one vote: notes may be more
-    than half of a book, but they stand below; and where they fill whole pages at its end, those are fewer.
+    The text's size is that of the lines in which raised figures stand: it is the text that calls notes. Where there are
+    none, it is that of most letters of the upper halves of the pages, each page with one vote: notes may be more than
+    half of a book, but they stand below; and where they fill whole pages at its end, those are fewer.
     """
     votes: dict[float, float] = {}
     for page in pages:
@@ -39,7 +40,9 @@ def measure(pages: Sequence[Page]) -> Measures:
         size = _common((line.size, len(line.text)) for line in lines if line.base <= (top + foot) / 2)
         weight = min(1.0, sum(len(line.text) for line in lines) / 600)
         votes[size] = votes.get(size, 0.0) + weight
-    body = max(votes, key=lambda s: (votes[s], s), default=10.0) or 10.0
+    calling = [line.size for page in pages for line in page.lines() if _calls(line)]
+    called = _common((size, 1) for size in calling) if len(calling) > 2 else 0.0
+    body = called or max(votes, key=lambda s: (votes[s], s), default=10.0) or 10.0
     steps = _common(
         (round(below.base - above.base, 1), 1)
         for page in pages
@@ -48,6 +51,11 @@ def measure(pages: Sequence[Page]) -> Measures:
         if abs(above.size - body) < 0.06 * body and abs(below.size - body) < 0.06 * body
     )
     return Measures(body, steps if 0.8 * body <= steps <= 3 * body else 1.2 * body)
+
+
+def _calls(line: Line) -> bool:
+    """Does a raised figure stand in the line, behind its first words?"""
+    return len(line.bits) > 1 and any(bit.shift == 1 and bit.text.strip().isdigit() for bit in line.bits[1:])
 
 
 def _common(sized: Iterable[tuple[float, int]]) -> float:
