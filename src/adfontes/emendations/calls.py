@@ -14,7 +14,7 @@ from adfontes.emendations.passages import Passages
 from adfontes.model.marks import CALL
 
 _SHOWN = re.compile(r"\s?(?:\[(\d{1,4})\]|([¹²³⁰⁴-⁹]+))")
-_NUMBER = re.compile(r"(?<=\S)[ \n](\d{1,3})(?=\s|\Z)")
+_NUMBER = re.compile(r"(?<=\S)(?: |\n(?!\d+\n))(\d{1,3})(?=\s|\Z)")
 _TIGHT = re.compile(r"(?<=[.,;:!?”’\"'»)\]—])(?<!\d[.,:])(\d{1,3})(?=\s|\Z)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NEAR = 3

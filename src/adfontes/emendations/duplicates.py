@@ -18,8 +18,8 @@ SHORTEST = 6
 """In chunks: of this many the repeated run must be at least."""
 REACH = 600
 """In chunks: so far apart at most the two copies begin."""
-_MANY = 20
-"""From so many chunks on, a run that is broken off cannot be chance."""
+_LONG, _MANY = 12, 20
+"""From so many chunks on, a run that is broken off is hardly, and cannot be, chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _judge(passages: Passages, run: _Run) -> Damage | None:
     first, second = (run.first, run.first + run.one), (run.second, run.second + run.two)
     if not _wordy(passages, first):
         return None
-    if first[1] >= second[0] - 1 and (damage := _at_once(passages, run)):
+    if first[1] >= second[0] - 1 and (damage := _run_on(passages, run) or _at_once(passages, run)):
         return damage
     if not _opens(passages, second[0]) or not _opens(passages, first[0]):
         return None
@@ -119,12 +119,14 @@ def _break(passages: Passages, run: tuple[int, int], other: int) -> tuple[int, s
     rest = chunks[after][shared:]
     if shared and not rest and after + 1 == paragraph.last:
         return passages.ends[after], "in mid-word"
-    if shared and rest[:1].isupper() and chunks[after][shared - 1].islower() and form(rest) in _openers():
-        return passages.starts[after] + shared, "in mid-word"
-    word = chunks[after].strip("“\"‘'(")
+    long = run[1] - run[0] >= _LONG
+    if shared and rest[:1].isupper() and chunks[after][shared - 1].islower() and (long or form(rest) in _openers()):
+        return passages.starts[after] + shared, "where a new sentence begins in mid-word"
     if _sentence_end(text[end - 4 : end]) or chunks[after - 1].endswith((",", "—")):
         return None
-    return (end, "where a new sentence begins") if word[:1].isupper() and form(word) in _openers() else None
+    word, instead = (chunks[i].strip("“\"‘'(") for i in (after, min(other, len(chunks) - 1)))
+    begins = word[:1].isupper() and (form(word) in _openers() or (long and instead[:1].islower()))
+    return (end, "where a new sentence begins") if begins else None
 
 
 def _openers() -> frozenset[str]:
@@ -163,18 +165,31 @@ def _at_once(passages: Passages, run: _Run) -> Damage | None:
     return _make(passages, (close, passages.ends[run.second + run.two - 1]), run.first, 0.9, "standing twice")
 
 
+def _run_on(passages: Passages, run: _Run) -> Damage | None:
+    """A passage broken off and begun again without so much as a space between ("the inspectors we|The inspectors")."""
+    if run.first + run.one != run.second - 1 or not run.first:
+        return None
+    begun, junction = passages.chunks[run.first - 1], passages.chunks[run.second - 1]
+    torn = junction.removesuffix(begun)
+    if torn == junction or not torn or not _opens(passages, run.first - 1):
+        return None
+    span = passages.starts[run.first - 1], passages.starts[run.second - 1] + len(torn)
+    return _make(passages, span, run.first - 1, 0.95, "begun again in mid-word") if run.one >= 8 else None
+
+
 def _broken(passages: Passages, at: int, end: tuple[int, str], kept: tuple[int, int]) -> Damage | None:
     """A copy that breaks off goes, with the white space to what follows."""
     start, (stop, how) = passages.starts[at], end
-    if how != "in mid-word" and kept[1] - kept[0] < 8:
+    if not how.endswith("in mid-word") and kept[1] - kept[0] < 8:
         return None
     text = passages.text
     whole = passages.paragraph_of(start).start == start
-    while stop < len(text) and text[stop].isspace() and (whole or how == "where a new sentence begins"):
+    goes_on = how.startswith("where a new sentence begins")
+    while stop < len(text) and text[stop].isspace() and (whole or goes_on):
         stop += 1
-    if not whole and how != "where a new sentence begins":
-        start = len(text[:start].rstrip())
-    sure = how == "in mid-word" or kept[1] - kept[0] >= _MANY
+    while start and text[start - 1].isspace() and not (whole or goes_on):
+        start -= 1
+    sure = how.endswith("in mid-word") or kept[1] - kept[0] >= _MANY
     return _make(passages, (start, stop), kept[0], 0.95 if sure else 0.85, f"breaking off {how}")
 
 

@@ -46,7 +46,12 @@ def _strange(passages: Passages) -> Iterator[int]:
     for paragraph in passages.paragraphs:
         if paragraph.prose:
             for at in range(paragraph.first, paragraph.last):
-                if len(forms[at]) > 3 and words.strange(forms[at]) and not words.akin(forms[at]):
+                if (
+                    len(forms[at]) > 3
+                    and forms[at].isalpha()
+                    and words.strange(forms[at])
+                    and not words.akin(forms[at])
+                ):
                     yield at
 
 
