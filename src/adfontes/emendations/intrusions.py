@@ -44,15 +44,10 @@ def _strange(passages: Passages) -> Iterator[int]:
     """Chunks of prose that are no words of this text and no other forms of such."""
     words, forms = passages.words, passages.forms
     for paragraph in passages.paragraphs:
-        if paragraph.prose:
-            for at in range(paragraph.first, paragraph.last):
-                if (
-                    len(forms[at]) > 3
-                    and forms[at].isalpha()
-                    and words.strange(forms[at])
-                    and not words.akin(forms[at])
-                ):
-                    yield at
+        for at in range(paragraph.first, paragraph.last) if paragraph.prose else ():
+            long = len(forms[at]) > 3 and forms[at].isalpha()
+            if long and words.strange(forms[at]) and not words.akin(forms[at]):
+                yield at
 
 
 def _seams(passages: Passages, chunk: str) -> list[int]:
