@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 
 from adfontes.readers.encodings import decode
 from adfontes.readers.files import ReadError, identify_binary, printable
@@ -12,7 +10,6 @@ from adfontes.readers.files import ReadError, identify_binary, printable
 HEAD = 65536
 """How much of a text is looked at to tell markup from plain text."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ROOT = re.compile(
     r"\s*+(?>(?:<\?[^>]{0,500}\?>|<!--.{0,5000}?-->|<!DOCTYPE(?P<doctype>[^>\[]{0,500})(?:\[.{0,60000}?\]\s*+)?>)\s*+)*+"
     r"<(?:[\w.-]{1,40}:)?(?P<root>[A-Za-z][\w.-]{0,60})",
@@ -36,12 +33,14 @@ def identify_format(data: bytes, name: str) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK"):
-        return _in_archive(data, shown)
-    if data.startswith(_OLE) and _ENCRYPTED in data:
-        raise ReadError(f"{shown}: is a password-protected Office document; save it without its password")
+        return _in_archive(data, name, shown)
+    if data.startswith(_OLE):
+        from adfontes.readers.archives import refuse_compound
+
+        refuse_compound(data, name)
     if kind := identify_binary(data):
         raise ReadError(f"{shown}: is {kind}, which cannot be read as a text{_help(kind)}")
-    return _in_text(decode(data[:HEAD])[0], name, shown)
+    return _in_text(data, name, shown)
 
 
 def _help(kind: str) -> str:
@@ -50,13 +49,11 @@ def _help(kind: str) -> str:
     return "; save it as .docx, .odt or plain text" if "Office" in kind or "RTF" in kind else ""
 
 
-def _in_archive(data: bytes, shown: str) -> str:
+def _in_archive(data: bytes, name: str, shown: str) -> str:
     """What a ZIP archive holds, told by the parts that each format must have."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
-        raise ReadError(f"{shown}: is a broken or cut-off ZIP archive (a .docx, .odt or .epub is one)") from None
+    from adfontes.readers.archives import open_archive
+
+    names = set(open_archive(data, name).names)
     if "META-INF/container.xml" in names:
         return "epub"
     if "content.xml" in names:
@@ -69,7 +66,8 @@ def _in_archive(data: bytes, shown: str) -> str:
     raise ReadError(f"{shown}: is a ZIP archive that holds no .docx, .odt or .epub; unpack it and give its files")
 
 
-def _in_text(text: str, name: str, shown: str) -> str:
+def _in_text(data: bytes, name: str, shown: str) -> str:
+    text = decode(data[:HEAD])[0]
     if match := _ROOT.match(text):
         root = match["root"]
         doctype = (match["doctype"] or "").split()[:1]
@@ -90,8 +88,8 @@ def _in_text(text: str, name: str, shown: str) -> str:
     if len(_HTML_TAGS.findall(text)) >= MANY_TAGS and re.search(r"</(?:p|div|body|li|td)>|<br", text, re.IGNORECASE):
         return "html"
     ending = next((key for end, key in _ENDINGS.items() if name.lower().endswith(end)), None)
-    if ending is None and "[^" in text:
+    if ending is None and b"[^" in data:
         from adfontes.readers.markdown import looks_like_markdown
 
-        ending = "markdown" if looks_like_markdown(text) else None
+        ending = "markdown" if looks_like_markdown(decode(data)[0]) else None
     return ending or "plain"

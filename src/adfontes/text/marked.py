@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,8 @@ from adfontes.text.layout import Layout
 from adfontes.text.tying import Tie, number_blocks, tie_notes
 from adfontes.text.words import MAX_NUMBER
 
+_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?<=.)", re.IGNORECASE)
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 STYLE = "marked"
 """The style of labels and calls that the markup names."""
 FEW = 3
@@ -48,13 +51,25 @@ def find_blocks(marks: Sequence[Mark]) -> Blocks:
 def marked_items(layout: Layout, marks: Sequence[Mark]) -> list[Item]:
     """The notes that the markup names, in order of the text."""
     items = []
-    for mark in marks:
-        if mark.kind == NOTE and mark.end > mark.start:
-            number = int(mark.label) if mark.label.isdecimal() and 0 < int(mark.label) <= MAX_NUMBER else None
-            line = max(0, bisect_right(layout.lines, mark.start, key=lambda one: one.start) - 1)
-            label = Label(STYLE, mark.label, number, mark.start, mark.body, mark.body, line, True)
-            items.append(Item(label, mark.body, mark.end, mark.end, 0))
+    notes = [mark for mark in marks if mark.kind == NOTE and mark.end > mark.start]
+    count = _read_roman if notes and all(_ROMAN.fullmatch(mark.label) for mark in notes) else _read_decimal
+    for mark in notes:
+        number = count(mark.label)
+        line = max(0, bisect_right(layout.lines, mark.start, key=lambda one: one.start) - 1)
+        label = Label(STYLE, mark.label, number, mark.start, mark.body, mark.body, line, True)
+        items.append(Item(label, mark.body, mark.end, mark.end, 0))
     return number_blocks(layout, items, {})
+
+
+def _read_decimal(label: str) -> int | None:
+    number = int(label) if label.isdecimal() and len(label) < 6 else 0
+    return number if 0 < number <= MAX_NUMBER else None
+
+
+def _read_roman(label: str) -> int | None:
+    """The number of a roman label, where every note of a text has one (LibreOffice's endnotes)."""
+    values = [_VALUES[letter] for letter in label.lower()]
+    return sum(v if v >= max(values[i:]) else -v for i, v in enumerate(values)) if len(values) < 12 else None
 
 
 def tie_marked(items: Sequence[Item], marks: Sequence[Mark], calls: Mapping[str, Sequence[Call]]) -> list[Tie]:
