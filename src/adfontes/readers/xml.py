@@ -92,7 +92,12 @@ def _recovered(data: bytes, shown: str, error: etree.XMLSyntaxError) -> etree._E
         root = _parse(data, recover=True)
     except (etree.XMLSyntaxError, ValueError):
         raise _broken(error, shown) from None
-    kept = sum(len(words.encode()) for words in root.itertext() if isinstance(words, str))
+    try:
+        kept = sum(len(words.encode()) for words in root.itertext() if isinstance(words, str))
+        for element in root.iter():
+            element.attrib.values()
+    except UnicodeDecodeError:  # the parser lets broken bytes through where it mends
+        raise _broken(error, shown) from None
     there = len(re.sub(rb"<[^<>]*>|&[^;\s<]{1,60};", b"", data))
     if kept < 0.99 * there - 64:
         raise _broken(error, shown)

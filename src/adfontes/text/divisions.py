@@ -148,7 +148,8 @@ def _classify(found: Found, p: Paragraph, heads: set[int], running: set[str], be
         return Part("heading", p.start, p.end, level, "short-line", 0.8 if not chapter else 0.95)
     if text[0] == ">" or _is_set_off(layout, p):
         return Part("quotation", p.start, p.end, 0, "set-off", 0.9)
-    if before and before.kind == "paragraph" and _announces(layout.text[before.start : before.end]):
+    next_to = before is not None and not layout.text[before.end : p.start].strip()
+    if before and next_to and before.kind == "paragraph" and _announces(layout.text[before.start : before.end]):
         return Part("quotation", p.start, p.end, 0, "after-colon", 0.75)
     return Part("paragraph", p.start, p.end, 0, "paragraph", 1.0)
 
