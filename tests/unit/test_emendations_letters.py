@@ -15,9 +15,9 @@ FILLER = (
     "The ferry left at noon, as it always did. The clerk wrote the hour down, and the keeper of the ford read it. "
     "Nobody spoke of the toll, though it had risen. The mayor came, late in the day, and the bridge was shut. "
     "Three carts stood in the rain, and two of them were sold before dark. A baker, who owed for flour, paid in the "
-    "miller's bread and the priest's wine. When the river fell, the boys walked over; when it rose, the priest rang for "
+    "miller's bread and the priest's wine. When the river fell, the boys walked over; when it rose, he rang for "
     "the boat. In spring the accounts were read aloud, and the council, after a long silence, thanked its treasurer. "
-    "Some said that the old road was better. Others, mostly farmers, had never seen the old road, and held their peace. "
+    "Some said that the old road was better. Others, mostly farmers, had never seen that road, and held their peace. "
     "The surveyor drew a line on the map. "
 )
 """Plain prose, so that the text has habits."""

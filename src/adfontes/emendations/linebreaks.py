@@ -7,13 +7,15 @@ any other goes. The line's end moves behind the word, so that lines stay lines.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
 from adfontes.emendations.damage import LETTERS, Damage, Page, damaged
+from adfontes.languages import gather_words
 
 _L = LETTERS
-_BROKEN = re.compile(rf"({_L}+)([-‐¬]|\u00ad)[ \t]*\n[ \t]*({_L}+)((?:[^\w\s-]*)(?:[ \t]|\n)?)")
+_BROKEN = re.compile(r"([^\W_]+)([-‐¬]|\u00ad)[ \t]*\n[ \t]*([^\W_]+)((?:[^\w\s-]*)(?:[ \t]|\n)?)")
 _SPACED = re.compile(rf"\b({_L}{{2,}})- ([a-zà-öø-ÿ]{{2,}})\b")
 _SOFT = re.compile("\u00ad+")
 _COMPOUND = re.compile(rf"{_L}+-{_L}+")
@@ -31,8 +33,13 @@ def find_linebreaks(page: Page) -> Iterator[Damage]:
         yield from _spaced(page, uses)
 
 
+RARE = 40
+"""A text with no more than one break in so many lines parts no words."""
+
+
 class _Uses:
-    """How the text spells a word that a hyphen may part."""
+    """How the text spells a word that a hyphen may part, and whether it parts words at all: where no break has left
+    anything but whole words, every hyphen at a line's end is the word's own."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -42,21 +49,50 @@ class _Uses:
         return frozenset(m.casefold() for m in _COMPOUND.findall(self.page.text))
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        return frozenset(w.casefold() for w in self.page.words)
+    def words(self) -> Counter[str]:
+        """Words without regard to case, the pieces of broken ones left out."""
+        words: Counter[str] = Counter()
+        for word, count in self.page.words.items():
+            words[word.casefold()] += count
+        for match in _BROKEN.finditer(self.page.text):
+            words[match.group(1).casefold()] -= 1
+            words[match.group(3).casefold()] -= 1
+        return words
 
-    def joined(self, left: str, right: str) -> tuple[str, float, str]:
+    @cached_property
+    def parts_words(self) -> bool:
+        """Does the text break words where they have no hyphen of their own?"""
+        breaks = [(m.group(1).casefold(), m.group(3).casefold()) for m in _BROKEN.finditer(self.page.text)]
+        if len(breaks) * RARE < len(self.page.lines):
+            return False
+        inner = sum(1 for a, b in breaks if self.words[a + b] > 0 or self.words[a] < 1 or self.words[b] < 1)
+        return len(breaks) < 4 or inner * 2 > len(breaks)
+
+    def joined(self, left: str, right: str, chained: bool) -> tuple[str, float, str]:
         """The whole word, how sure it is, and why."""
         one, two = left + right, f"{left}-{right}"
-        if two.casefold() in self.hyphened and one.casefold() not in self.words:
+        low, high = left.casefold(), right.casefold()
+        if any(c.isdigit() for c in two):
+            return two, 0.85, "a number keeps its hyphen"
+        if two.casefold() in self.hyphened and self.words[one.casefold()] < 1:
             return two, 0.95, f"the text has {two} elsewhere"
-        if one.casefold() in self.words:
+        if self.words[one.casefold()] > 0:
             return one, 0.96, f"the text has {one} elsewhere"
         if right[0].isupper() and not left.isupper():
             return two, 0.88, "the second part has a capital of its own"
-        if left.casefold() in self.words and right.casefold() in self.words and min(len(left), len(right)) > 3:
-            both = self.page.words[left] > 1 and self.page.words[right] > 1
-            return (two if both else one), 0.8, "both parts are words of the text" if both else "a part is no word here"
+        if chained:
+            return two, 0.85, "another hyphen joins them to what stands beside them"
+        if not self.parts_words:
+            return two, 0.85, "this text breaks no word that has no hyphen"
+        first, second = low in gather_words("damage", "hyphen_first"), high in gather_words("damage", "hyphen_second")
+        if (
+            low in gather_words("damage", "hyphen_always")
+            or high in gather_words("damage", "hyphen_before")
+            or ((first or second) and self.words[low] > 0 and self.words[high] > 0)
+        ):
+            return two, 0.85, "a word so made has a hyphen"
+        if self.words[low] > 0 and self.words[high] > 0 and min(len(left), len(right)) > 3:
+            return two, 0.8, "both parts are words of the text"
         return one, 0.88, "its parts are no words of the text"
 
 
@@ -69,13 +105,12 @@ def _broken(page: Page, uses: _Uses) -> Iterator[Damage]:
         left, sign, right, rest = match.groups()
         if page.in_address(match.start()) or (right[0].isupper() and left[-1].islower() and sign == "¬"):
             continue
-        word, certainty, why = (
-            uses.joined(left, right) if sign != "\u00ad" else (left + right, 0.96, "the hyphen is a soft one")
-        )
+        chained = page.text[match.end() : match.end() + 1] == "-" or page.text[match.start() - 1 : match.start()] == "-"
+        word, certainty, why = left + right, 0.96, "the hyphen is a soft one"
+        if sign != "\u00ad":
+            word, certainty, why = uses.joined(left, right, chained)
         ends = rest.rstrip()
-        repair = f"{word}{ends}\n" if rest != ends or match.end() == len(page.text) else f"{word}{ends}"
-        if match.end() == len(page.text) and rest == ends:
-            repair = f"{word}{ends}"
+        repair = f"{word}{ends}\n" if rest != ends else f"{word}{ends}"
         reason = f"“{left}” at the line's end and “{right}” are {word}: {why}."
         yield _break(match.start(), match.end(), repair, certainty, "broken", reason)
 
@@ -86,7 +121,7 @@ def _spaced(page: Page, uses: _Uses) -> Iterator[Damage]:
     for match in _SPACED.finditer(page.text):
         left, right = match.groups()
         whole = (left + right).casefold()
-        if whole in uses.words and not (left.casefold() in uses.words and right.casefold() in uses.words):
+        if uses.words[whole] > 0 and not (uses.words[left.casefold()] > 1 and uses.words[right.casefold()] > 1):
             reason = (
                 f"“{left}- {right}” is {left + right}, which the text has elsewhere, broken at what was a line's end."
             )
