@@ -45,7 +45,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (*_BROKEN, NotImplementedError, RuntimeError):
-            raise ReadError(f"{self._shown}: is a broken archive") from None
+            raise ReadError(f"{self._shown}: is a broken or cut-off ZIP archive (a .docx, .odt and .epub are such)") from None
         self._parts: dict[str, zipfile.ZipInfo] = {}
         self._doubled: set[str] = set()
         self._check()
