@@ -67,7 +67,7 @@ def _share_tails(cited: list[Cited]) -> list[Cited]:
 def find_references(apparatus: Apparatus) -> Iterable[Reference]:
     """The stage: one `Reference` for each act of citing in every note."""
     text = apparatus.text.content
-    ids = Identifier(text)
+    ids = Identifier(apparatus.text)
     for note in apparatus.of(Note):
         yield from _of_note(note, text, ids)
 

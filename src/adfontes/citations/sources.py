@@ -46,7 +46,7 @@ class _Ids:
     """Ids of the citations, fixed before anything is resolved, so that decisions can be looked up while resolving."""
 
     def __init__(self, apparatus: Apparatus) -> None:
-        self._maker = Identifier(apparatus.text.content)
+        self._maker = Identifier(apparatus.text)
         self.of_reference = {r.id: self._maker.of("citation", r.span) for r in apparatus.of(Reference)}
 
     def of_work(self, work: Work) -> str:

@@ -37,7 +37,7 @@ def find_emendations(apparatus: Apparatus) -> Iterable[Record]:
     """The damage to the text, in order of the text; offsets are of the transcript."""
     transcript = apparatus.text.transcript
     page = Page(transcript.content, transcript.marks, transcript.format)
-    ids = Identifier(page.text)
+    ids = Identifier(apparatus.text)
     for damage in find_damage(page):
         span = Span(start=damage.start, end=damage.end)
         yield Emendation(

@@ -27,7 +27,7 @@ def find_names(apparatus: Apparatus) -> Iterable[Record]:
     people = identify_people(gathered.names.values(), sorted(gathered.linked), gathered.authors)
     content = apparatus.text.content
     places = _place(apparatus, people, content)
-    identifier = Identifier(content)
+    identifier = Identifier(apparatus.text)
     printed: dict[str, list[str]] = {}
     for form, parsed in gathered.names.items():
         printed.setdefault(parsed.form, []).append(form)

@@ -45,7 +45,8 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (*_BROKEN, NotImplementedError, RuntimeError):
-            raise ReadError(f"{self._shown}: is a broken or cut-off ZIP archive (a .docx, .odt and .epub are such)") from None
+            kind = "a broken or cut-off ZIP archive (as .docx, .odt and .epub are)"
+            raise ReadError(f"{self._shown}: is {kind}") from None
         self._parts: dict[str, zipfile.ZipInfo] = {}
         self._doubled: set[str] = set()
         self._check()

@@ -31,7 +31,7 @@ def find_divisions(apparatus: Apparatus) -> Iterable[Record]:
     """The divisions of the text, in order."""
     text = apparatus.text.content
     found = find_apparatus(text, apparatus.text.marks)
-    ids = Identifier(text)
+    ids = Identifier(apparatus.text)
     for part in parse_divisions(found):
         if part.end > part.start:
             span = Span(start=part.start, end=part.end)

@@ -58,7 +58,8 @@ class Layout:
 def parse_layout(text: str, *, wrapped: bool = True) -> Layout:
     """The lines and paragraphs of `text`; they cover every character that is not blank, and nothing twice.
 
-    `wrapped` is false where the lines are known not to be wrapped at a column (the file's markup gave the blocks).
+    `wrapped` is false where the file's markup gave the blocks: these are parted by blank lines, and a line that ends
+    within one (a verse, a word mended at a line's end) ends no paragraph.
     """
     lines = _parse_lines(text)
     width = _find_width(text, lines) if wrapped else 0
@@ -67,7 +68,9 @@ def parse_layout(text: str, *, wrapped: bool = True) -> Layout:
     paragraphs: list[Paragraph] = []
     first = 0
     for number in range(1, len(lines) + 1):
-        if number == len(lines) or _breaks(text, lines, number, first, width, spaced):
+        if number == len(lines) or (
+            lines[number].gap if not wrapped else _breaks(text, lines, number, first, width, spaced)
+        ):
             a, b = lines[first], lines[number - 1]
             paragraphs.append(Paragraph(a.start, b.end, first, number - 1, a.indent, a.gap))
             first = number

@@ -119,7 +119,7 @@ def find_notes(apparatus: Apparatus) -> Iterable[Record]:
     """The notes of the text, in order, then its problems: a note without a call, a call without a note."""
     text = apparatus.text.content
     found = find_apparatus(text, apparatus.text.marks)
-    ids = Identifier(text)
+    ids = Identifier(apparatus.text)
     tied = [tie for tie in found.ties if tie.item]
     notes = [_note(tie, ids, tied, index) for index, tie in enumerate(tied)]
     yield from notes

@@ -29,7 +29,7 @@ def find_supports(apparatus: Apparatus) -> Iterable[Support]:
     reliances: dict[str, list[Reliance]] = defaultdict(list)
     for known in apparatus.of(Reliance):
         reliances[known.source].append(known)
-    identifier = Identifier(apparatus.text.content)
+    identifier = Identifier(apparatus.text)
     for citation in apparatus.of(Citation):
         passage = passages.get(citation.note)
         if passage is None:

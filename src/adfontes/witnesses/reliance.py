@@ -63,7 +63,7 @@ def find_reliances(apparatus: Apparatus) -> Iterable[Reliance]:
         if intro.citation.source in works:
             works[intro.citation.source].introductions.append(intro)
     scholars = _scholars(works.values())
-    identifier = Identifier(apparatus.text.content)
+    identifier = Identifier(apparatus.text)
     for work in works.values():
         _find_own_word(work, entities)
         _find_own_memory(work, entities)
