@@ -36,12 +36,12 @@ def find_broken_passages(page: Page) -> Iterator[Damage]:
 
 
 def _apart(found: list[Damage], taken: list[Damage]) -> list[Damage]:
-    """Those of `found` that touch none of `taken`; both in order of the text."""
+    """Those of `found` that neither overlap nor touch one of `taken`; both in order of the text."""
     kept: list[Damage] = []
     at = 0
     for damage in found:
-        while at < len(taken) and taken[at].end <= damage.start:
+        while at < len(taken) and taken[at].end < damage.start:
             at += 1
-        if at == len(taken) or damage.end <= taken[at].start:
+        if at == len(taken) or damage.end < taken[at].start:
             kept.append(damage)
     return kept

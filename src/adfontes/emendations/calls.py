@@ -15,6 +15,7 @@ from adfontes.model.marks import CALL
 
 _SHOWN = re.compile(r"\s?(?:\[(\d{1,4})\]|([¹²³⁰⁴-⁹]+))")
 _NUMBER = re.compile(r"(?<=\S)(?: |\n(?!\d+\n))(\d{1,3})(?=\s|\Z)")
+_ROUND = re.compile(r" ?\((\d{1,3})\)(?=\s|\Z)")
 _TIGHT = re.compile(r"(?<=[.,;:!?”’\"'»)\]—])(?<!\d[.,:])(\d{1,3})(?=\s|\Z)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NEAR = 3
@@ -57,7 +58,7 @@ def _within(spans: list[tuple[int, int]], offset: int) -> bool:
 
 def _bare(text: str, notes: list[tuple[int, int]]) -> list[Call]:
     """Bare numbers: those after a mark of punctuation are anchors; any other must fit in with anchors near it."""
-    every = sorted({*_read(_NUMBER, text), *_read(_TIGHT, text)}, key=lambda c: c.start)
+    every = sorted({*_read(_NUMBER, text), *_read(_TIGHT, text), *_read(_ROUND, text)}, key=lambda c: c.start)
     every = [c for c in every if not _within(notes, c.start)]
     marked = [c for c in every if text[c.start - 1] in ".,;:!?”’\"'»)]—"]
     anchors = [

@@ -93,12 +93,16 @@ def _judge(passages: Passages, run: _Run) -> Damage | None:
 
 
 def _wordy(passages: Passages, run: tuple[int, int]) -> bool:
-    """Words enough, and words: no row of a table, no ornament, no note."""
+    """Words enough, and words: no row of a table, no ornament, no heading. What a note says may be said again by the
+    next; only a note with the same label is the same note."""
     chunks = passages.chunks[run[0] : run[1]]
     words = [c for c in chunks if form(c)[:1].isalpha()]
     paragraph = passages.paragraph_of(passages.starts[run[0]])
-    small = sum(w.strip("“”\"'‘’(")[:1].islower() for w in words)
-    return not paragraph.note and len(words) >= 0.7 * len(chunks) and 4 * small >= len(words) and len(set(chunks)) > 4
+    if paragraph.note:
+        return run[0] == paragraph.first and len(chunks) > _LONG and 2 * len(words) >= len(chunks)
+    small = sum(w.strip("“\"‘'(")[:1].islower() for w in words)
+    heading = not paragraph.prose and paragraph.last <= run[1]
+    return not heading and len(words) >= 0.7 * len(chunks) and 4 * small >= len(words) and len(set(chunks)) > 4
 
 
 def _opens(passages: Passages, chunk: int) -> bool:
@@ -174,7 +178,7 @@ def _run_on(passages: Passages, run: _Run) -> Damage | None:
     if torn == junction or not torn or not _opens(passages, run.first - 1):
         return None
     span = passages.starts[run.first - 1], passages.starts[run.second - 1] + len(torn)
-    return _make(passages, span, run.first - 1, 0.95, "begun again in mid-word") if run.one >= 8 else None
+    return _make(passages, span, run.first - 1, 0.95, "begun again in mid-word")
 
 
 def _broken(passages: Passages, at: int, end: tuple[int, str], kept: tuple[int, int]) -> Damage | None:

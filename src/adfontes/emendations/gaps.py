@@ -51,7 +51,7 @@ def _torn(passages: Passages, start: int, end: int) -> Iterator[int]:
         if not (chunk.isalpha() and chunk.islower() and words.strange(chunk)) or words.akin(chunk):
             continue
         led = chunks[at - 1] in articles or (chunks[at - 1].isalpha() and chunks[at - 2].casefold() in articles)
-        if led and chunks[at + 1] in articles and words.unheard(chunk, len(chunk) - 1):
+        if led and chunks[at + 1] in articles and words.unheard(chunk, len(chunk) - 1, 2):
             yield at
 
 

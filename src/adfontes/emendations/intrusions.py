@@ -19,7 +19,7 @@ _NEXT = 4
 _MANY = 3
 """A text in which more than one word in so many stands but once is no dictionary of its own."""
 _SHORTEST, _LONGEST = 16, 64
-_WORD, _SURE = 7, 9
+_WORD, _SURE = 8, 9
 """In code points: how long what is pushed in may be, and how long the word is at least into which it was pushed. Two
 rare words further apart have pieces that make a word by chance, and short words are easily made."""
 

@@ -18,6 +18,8 @@ from adfontes.languages import gather_words
 _ENDS = STOPS + ":;—–-"
 _STRONG, _SHORT = 0.9, 4
 """What is no running prose, and yet longer than so many chunks, must be broken off as surely as this."""
+_FEW, _SHARE = 5, 0.15
+"""More doubtful ones than so many, and than this share of the calls, show a habit."""
 _REACH = 600
 """In code points: so far before and after a place is looked for what shows a break."""
 _LONGEST = 60
@@ -25,7 +27,16 @@ _LONGEST = 60
 
 
 def find_truncations(passages: Passages, calls: list[Call]) -> Iterator[Damage]:
-    """Broken-off sentences, in order of the text. The span is the last words that are left."""
+    """Broken-off sentences, in order of the text. The span is the last words that are left. A text in which many
+    sentences seem to be has another habit of setting calls: then only those count whose last word proves it."""
+    found = list(_in_paragraphs(passages, calls))
+    weak = sum(d.certainty < _STRONG and d.rule == "truncations.call" for d in found)
+    if weak > max(_FEW, _SHARE * len(calls)):
+        found = [d for d in found if d.certainty >= _STRONG]
+    yield from found
+
+
+def _in_paragraphs(passages: Passages, calls: list[Call]) -> Iterator[Damage]:
     at = 0
     habit = _habit(passages)
     for i, paragraph in enumerate(passages.paragraphs):
@@ -37,8 +48,8 @@ def find_truncations(passages: Passages, calls: list[Call]) -> Iterator[Damage]:
         if paragraph.prose:
             yield from _of(passages, paragraph, _clustered(own), _next(passages, i), habit)
         elif own and not paragraph.note and paragraph.block in ("", "paragraph", "quotation"):
-            found = _of(passages, paragraph, _clustered(own), _next(passages, i), habit=False)
-            yield from (d for d in found if d.certainty >= _STRONG and paragraph.last - paragraph.first > _SHORT)
+            sure = _of(passages, paragraph, _clustered(own), _next(passages, i), habit=False)
+            yield from (d for d in sure if d.certainty >= _STRONG and paragraph.last - paragraph.first > _SHORT)
 
 
 def _of(
