@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from adfontes.pipeline import trace
+from adfontes.readers import read_bytes
 from bench.repairs import score_damaged, score_undamaged
 from tests.books.book_scores import Comparison
 from tests.books.fashoda import VARIANTS, book, transcript
 from tests.books.matching import Score
 from tests.examples import cite_scores, citing_examples
 from tests.examples.citing_scores import Result, score_book
+from tests.formats import cited, texts
 
 Figures = dict[str, float]
 
@@ -52,10 +54,19 @@ def score_notes(name: str) -> Figures:
     return {row: round(value, 3) for row, value in zip(names, cite_scores.scores(counts), strict=True)}
 
 
+@cache
+def score_cited(style: str) -> Figures:
+    """A book whose notes citeproc-py has set in this style: its notes, citations and works found in plain text."""
+    book = cited.cited_book(style)
+    transcript = read_bytes(texts.bracket(book.book), "cited.txt")
+    return cited.figures(book, trace(transcript, without=("names", "witnesses", "support")))
+
+
 OWN: dict[str, Callable[[], Figures]] = {
     **{f"fashoda, {variant}": partial(score_fashoda, variant) for variant in VARIANTS},
     "fashoda, repairs": score_damaged,
     "fashoda, undamaged": score_undamaged,
     **{f"styles: {name}": partial(score_books, name) for name in citing_examples.FILES},
     **{f"styles: {name}": partial(score_notes, name) for name in cite_scores.NOTE_FILES},
+    **{f"citeproc: {style}": partial(score_cited, style) for style in cited.STYLES},
 }
