@@ -14,12 +14,74 @@ from dataclasses import dataclass, field
 from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-WORDS = (
-    "harbour envoy letter winter council minister treaty bridge grain answered doubted carried promised before after "
-    "while toward province magistrate correspondence understanding river fortress granted refused embassy interpreter "
-    "considerable the the the of of and and to to in a a that was had for with from by it they their which not"
-).split()
-NAMES = "Aldine Borrow Castell Dunmore Ferrand Goswick Hartlieb Imbert Jarvis Kestrel Lomond Marwick".split()
+WORDS = [
+    "harbour",
+    "envoy",
+    "letter",
+    "winter",
+    "council",
+    "minister",
+    "treaty",
+    "bridge",
+    "grain",
+    "answered",
+    "doubted",
+    "carried",
+    "promised",
+    "before",
+    "after",
+    "while",
+    "toward",
+    "province",
+    "magistrate",
+    "correspondence",
+    "understanding",
+    "river",
+    "fortress",
+    "granted",
+    "refused",
+    "embassy",
+    "interpreter",
+    "considerable",
+    "the",
+    "the",
+    "the",
+    "of",
+    "of",
+    "and",
+    "and",
+    "to",
+    "to",
+    "in",
+    "a",
+    "a",
+    "that",
+    "was",
+    "had",
+    "for",
+    "with",
+    "from",
+    "by",
+    "it",
+    "they",
+    "their",
+    "which",
+    "not",
+]
+NAMES = [
+    "Aldine",
+    "Borrow",
+    "Castell",
+    "Dunmore",
+    "Ferrand",
+    "Goswick",
+    "Hartlieb",
+    "Imbert",
+    "Jarvis",
+    "Kestrel",
+    "Lomond",
+    "Marwick",
+]
 SIGNS = ("*", "†", "‡", "§", "**", "††", "‡‡", "§§")
 ROMAN, ITALIC, BOLD = "Times-Roman", "Times-Italic", "Times-Bold"
 _CALL = re.compile(r"\^\{([^}]*)\}")
@@ -170,11 +232,13 @@ class Made:
         chapters = 3 if pages > 4 else 1
         waiting_notes: list[int] = []
         book: list[tuple[str, list[int]]] = []
-        for chapter in range(chapters):
-            title = f"{self.random.choice(NAMES)} and the {self.random.choice(WORDS[:8])} of {self.random.choice(NAMES)}"
+        for _ in range(chapters):
+            title = (
+                f"{self.random.choice(NAMES)} and the {self.random.choice(WORDS[:8])} of {self.random.choice(NAMES)}"
+            )
             first_note = len(self.notes)
             texts = [self._paragraph() for _ in range(pages * 2 // chapters)]
-            self._number(range(first_note, len(self.notes)), chapter)
+            self._number(range(first_note, len(self.notes)))
             body: list[Row] = self._heading(title)
             for text in texts:
                 self.paragraphs.append(text)
@@ -186,7 +250,7 @@ class Made:
             self._lay(body, title)
             waiting_notes += own
         if self.manner.notes == "end":
-            rows = self._list("Notes", [], above=0) if self.manner.notes_heading else []
+            rows = self._list("Notes", []) if self.manner.notes_heading else []
             if self.manner.numbering == "chapter":
                 for title, own in book:
                     rows += self._list(title, own)
@@ -195,7 +259,7 @@ class Made:
             self._lay(rows, "Notes")
         self._truth()
 
-    def _number(self, indices: range, chapter: int) -> None:
+    def _number(self, indices: range) -> None:
         for at, index in enumerate(indices):
             if self.manner.numbering in ("through", "chapter"):
                 label = index + 1 if self.manner.numbering == "through" else at + 1
@@ -212,7 +276,7 @@ class Made:
         rows[0].above = 0.0 if self.manner.indent else 7.0
         return rows
 
-    def _list(self, heading: str, own: list[int], above: float = 14) -> list[Row]:
+    def _list(self, heading: str, own: list[int]) -> list[Row]:
         rows = self._rows(heading, 12, BOLD, self.left, self.left, self.column) if heading else []
         for index in own:
             rows += self._note_rows(index)
@@ -312,7 +376,9 @@ class Made:
                 if raised and text.startswith("#"):
                     text = self._shown(self.label_of[int(text[1:])])
                     raised = self.manner.call == "raised"
-                self._put(at, y + (row.size * 0.36 if raised else 0), row.font, row.size * (0.66 if raised else 1), text)
+                self._put(
+                    at, y + (row.size * 0.36 if raised else 0), row.font, row.size * (0.66 if raised else 1), text
+                )
                 at += run_wide
             x += width + blank
             if self.manner.blanks and word is not row.words[-1]:

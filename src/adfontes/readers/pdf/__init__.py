@@ -34,12 +34,12 @@ def read_pdf(data: bytes, name: str) -> Transcript:
     pages: list[Page] = []
     glyphs = strange = 0
     for sheet in read_sheets(data, name):
-        pages.append(lay_out(sheet))
+        pages.append(lay_out(sheet, pages[-1] if pages else None))
         glyphs += len(sheet.codes)
         strange += _strange(sheet)
     if not any(line for page in pages for line in page.lines()):
         raise ReadError(
-            f"{printable(name)}: has no text layer (its {len(pages)} pages are pictures); run it through OCR first, "
+            f"{printable(name)}: has no text layer (its pages are pictures, or empty); run it through OCR first, "
             "for example with ocrmypdf"
         )
     if strange > _UNREADABLE * glyphs:
@@ -72,7 +72,7 @@ def _compose(pages: list[Page], data: bytes, name: str) -> Transcript:
     held = _held(zones)
     footnotes, loose = find_footnotes(feet)
     body = _body(pages)
-    ends = _placed(zones, body, held)
+    ends = _placed(zones, body)
     tie_footnotes(footnotes, [line for line in body if id(line) not in held])
     tie_endnotes(ends, body)
     for page in pages:
@@ -96,7 +96,7 @@ def _body(pages: list[Page]) -> list[Line]:
     return [line for page in pages for line in page.lines()]
 
 
-def _placed(zones: list[Zone], body: list[Line], held: frozenset[int]) -> list[Zone]:
+def _placed(zones: list[Zone], body: list[Line]) -> list[Zone]:
     """The lists of notes with their places in the body that is left without the pages' feet."""
     at = {id(line): index for index, line in enumerate(body)}
     placed = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from adfontes.readers.pdf.columns import Page
 from adfontes.readers.pdf.lines import Line
@@ -85,7 +86,11 @@ def _settings(lines: Sequence[Line], measures: Measures, usual: Edges | None) ->
     rights = [0.0] * len(lines)
     start = 0
     for at in range(1, len(lines) + 1):
-        if at == len(lines) or abs(lines[at].x0 - lines[start].x0) > 2.5 or abs(lines[at].size - lines[start].size) > 0.5:
+        if (
+            at == len(lines)
+            or abs(lines[at].x0 - lines[start].x0) > 2.5
+            or abs(lines[at].size - lines[start].size) > 0.5
+        ):
             flush = at - start < 2 or lines[start].x0 - edges.left < _INDENT * em
             reach = max(line.x1 for line in lines[start:at])
             rights[start:at] = [max(edges.right, reach) if flush else reach] * (at - start)
@@ -99,7 +104,7 @@ def _settings(lines: Sequence[Line], measures: Measures, usual: Edges | None) ->
 
 def _hangs(lines: Sequence[Line], edges: Edges, em: float) -> bool:
     """Do first lines hang out here (a list of works), so that most lines are indented alike behind full ones?"""
-    after = [b for a, b in zip(lines, lines[1:], strict=False) if a.x0 - edges.left < 0.3 * em]
+    after = [b for a, b in pairwise(lines) if a.x0 - edges.left < 0.3 * em]
     hung = [b for b in after if _INDENT < (b.x0 - edges.left) / em < 4]
     return len(lines) > 5 and len(hung) > 0.6 * len(after) and len(hung) >= 3
 
@@ -123,7 +128,8 @@ def _parts(block: Block, before: _Set, at: _Set, kind: str, measures: Measures) 
         return True
     if at.indent > _INDENT and before.indent <= _INDENT:
         return True
-    if at.indent > _INDENT and abs(at.indent - before.indent) > 0.5 and not at.first:
+    deeper = at.indent > before.indent + 0.5 or (len(block.lines) > 1 and at.indent < before.indent - 0.5)
+    if at.indent > _INDENT and deeper and not at.first:
         return True
     return _ends(before, line)
 
@@ -155,7 +161,8 @@ def _heads(at: _Set, measures: Measures) -> bool:
     apart = at.first or at.above > 1.25 * measures.leading
     letters = [c for c in text if c.isalpha()]
     loud = line.all_set_in("bold") or line.all_set_in("small-caps") or (len(letters) > 3 and text.upper() == text)
-    if loud and short and apart and not (at.first and text[0].islower()):
+    wide = line.all_set_in("bold") and len(text) < 110
+    if loud and (short or wide) and apart and not (at.first and text[0].islower()):
         return True
     left, right = line.x0 - at.edges.left, at.edges.right - line.x1
     centred = left > 1.5 * measures.body and abs(left - right) < 0.12 * width
@@ -179,11 +186,11 @@ def _grade(blocks: Sequence[Block], measures: Measures) -> None:
         quiet = larger == len(sizes) and not block.lines[0].all_set_in("bold") and not block.lines[0].text.isupper()
         block.level = min(6, larger + 1 + quiet)
     first = next((b for b in blocks if any(c.isalpha() for o in b.lines for c in o.text)), None)
-    if first and first.kind == "heading" and first.level == 1 and first.lines[0].size >= 1.12 * measures.body:
-        if sum(b.level == 1 for b in headings) == 1:
-            first.kind, first.level = "title", 0
+    largest = first is not None and first.level == 1 and first.lines[0].size >= 1.12 * measures.body
+    if first and largest and sum(b.level == 1 for b in headings) == 1:
+        first.kind, first.level = "title", 0
     for block in blocks:
-        if block.kind == "paragraph" and len(block.lines) >= 2 and block.inset:
-            block.kind = "quotation"
-        elif block.kind == "paragraph" and len(block.lines) >= 2 and all(measures.small(o) for o in block.lines):
+        if (block.kind == "paragraph" and len(block.lines) >= 2 and block.inset) or (
+            block.kind == "paragraph" and len(block.lines) >= 2 and all(measures.small(o) for o in block.lines)
+        ):
             block.kind = "quotation"

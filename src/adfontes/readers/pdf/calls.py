@@ -12,7 +12,9 @@ from adfontes.readers.pdf.labels import SIGNS, plain_label
 from adfontes.readers.pdf.lines import Bit, Line
 
 RAISED, BRACKET, BARE = 3, 2, 1
-_CALL = re.compile(rf"[\[(]?(?P<n>\d{{1,4}})[\])]?|[\[(]?(?P<s>[{SIGNS}]{{1,4}})[\])]?|(?<![^\W\d_])(?P<l>[a-z])(?![^\W\d_])")
+_CALL = re.compile(
+    rf"[\[(]?(?P<n>\d{{1,4}})[\])]?|[\[(]?(?P<s>[{SIGNS}]{{1,4}})[\])]?|(?<![^\W\d_])(?P<l>[a-z])(?![^\W\d_])"
+)
 _WHOLE = re.compile(rf"\s*(?:[\[(]?(?:\d{{1,4}}|[{SIGNS}]{{1,4}}|[a-z])[\])]?[\s,;–.-]*){{1,8}}")
 _STRAY = re.compile(rf"\d{{1,3}}|[{SIGNS}]{{1,3}}")
 _IN_LINE = re.compile(

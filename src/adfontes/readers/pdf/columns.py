@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from adfontes.readers.pdf.lines import Level, Line, Piece, compose_line, find_levels, formats_of
+from adfontes.readers.pdf.lines import Level, Line, Piece, find_levels, formats_of
 from adfontes.readers.pdf.pages import Sheet
+from adfontes.readers.pdf.spelling import compose_line
 
 _BIN = 2.0
 _CELL = 0.8
@@ -32,14 +33,16 @@ class Page:
     frames: list[Frame]
     rules: list[tuple[float, float, float]]
     turned: list[Line]
+    gutter: float | None = None
 
     def lines(self) -> Iterator[Line]:
         for frame in self.frames:
             yield from frame.lines
 
 
-def lay_out(sheet: Sheet) -> Page:
-    """The page of a sheet, in the direction of most of its glyphs."""
+def lay_out(sheet: Sheet, before: Page | None = None) -> Page:
+    """The page of a sheet, in the direction of most of its glyphs. `before` is the page before it: its gutter is this
+    page's, too, where too little stands in a column to tell."""
     counts = [0, 0, 0, 0]
     for owner in sheet.owners:
         counts[sheet.turns[owner]] += 1
@@ -47,6 +50,8 @@ def lay_out(sheet: Sheet) -> Page:
     formats = [formats_of(font) for font in sheet.fonts]
     levels = find_levels(sheet, main)
     gutter = find_gutter(levels)
+    if gutter is None and before is not None and before.gutter and _keeps(levels, before.gutter):
+        gutter = before.gutter
     frames = [f for f in _frames(sheet, levels, gutter, formats) if f.lines]
     turned = []
     for turn in range(4):
@@ -58,7 +63,15 @@ def lay_out(sheet: Sheet) -> Page:
     width, height = (sheet.height, sheet.width) if main % 2 else (sheet.width, sheet.height)
     values = sheet.rules if main == 0 else []
     rules = sorted({(x0, y0, x1) for x0, y0, x1 in zip(values[::4], values[1::4], values[2::4], strict=False)})
-    return Page(sheet.number, width, height, frames, rules, turned)
+    return Page(sheet.number, width, height, frames, rules, turned, gutter)
+
+
+def _keeps(levels: Sequence[Level], gutter: float) -> bool:
+    """Does next to nothing of the page cross the gutter, and something stand on both sides of it?"""
+    crossing = sum(any(p.x0 < gutter - 2 and p.x1 > gutter + 2 for p in level.pieces) for level in levels)
+    left = sum(any(p.x1 <= gutter for p in level.pieces) for level in levels)
+    right = sum(any(p.x0 >= gutter for p in level.pieces) for level in levels)
+    return crossing <= 0.1 * len(levels) and min(left, right) >= 1 and left + right >= _LEAST_LINES
 
 
 def find_gutter(levels: Sequence[Level]) -> float | None:
@@ -126,7 +139,9 @@ def _columns(levels: Sequence[Level], gutter: float, left: float, right: float) 
     for low, high in ((left, gutter), (gutter, right)):
         extents = []
         for level in levels:
-            side = [p for p in level.pieces if low <= (p.x0 + p.x1) / 2 <= high and p.x0 >= low - 3 and p.x1 <= high + 3]
+            side = [
+                p for p in level.pieces if low <= (p.x0 + p.x1) / 2 <= high and p.x0 >= low - 3 and p.x1 <= high + 3
+            ]
             if side:
                 extents.append(max(p.x1 for p in side) - min(p.x0 for p in side))
         extents.sort()

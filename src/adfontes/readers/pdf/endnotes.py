@@ -69,7 +69,9 @@ def find_unheaded(lines: Sequence[Line], measures: Measures) -> list[Zone]:
 
 def _unheaded(lines: Sequence[Line]) -> int | None:
     """Where a list of notes without a heading may begin: at a 1 behind the last raised call in running text."""
-    last = max((i for i, o in enumerate(lines) for b in o.bits[1:] if b.sure == RAISED and b.label.isdigit()), default=-1)
+    last = max(
+        (i for i, o in enumerate(lines) for b in o.bits[1:] if b.sure == RAISED and b.label.isdigit()), default=-1
+    )
     if last < 0:
         return None
     for at in range(last + 1, len(lines)):
@@ -93,7 +95,7 @@ class _Reader:
         """The list; None where no numbered notes follow."""
         if not self._label_ahead(self.first, (1,), _AHEAD):
             return None
-        at = self.first
+        at, running = self.first, -1
         while at < len(self.lines):
             line = self.lines[at]
             label = label_of(line)
@@ -102,13 +104,16 @@ class _Reader:
                 self._begin(line, label, expected)
             elif not self.series:
                 self.kept.append(at)
+            elif self._running(at):
+                self.kept.append(at)
+                running = at
             elif self._heads(at):
                 if not self._label_ahead(at + 1, (1, expected), _AHEAD):
                     break
                 self.kept.append(at)
             elif self._leaves(at):
                 break
-            elif self.kept and self.kept[-1] == at - 1 and label is None and at > self.first + 1:
+            elif self.kept and self.kept[-1] == at - 1 != running and label is None and at > self.first + 1:
                 self.kept.append(at)
             else:
                 self.series[-1][-1].lines.append(line)
@@ -138,6 +143,15 @@ class _Reader:
         self.series[-1].append(PdfNote(key, label.text, line.page, label.length, label.style == "raised", [line]))
         self.style = self.style or label.style
         self.size = self.size or line.size
+
+    def _running(self, at: int) -> bool:
+        """Is this a running head that was not told from the text: a page's first line, before the middle of a sentence,
+        and not set as the notes are?"""
+        line = self.lines[at]
+        if line.page == self.lines[at - 1].page or len(line.text) > 80 or at + 1 >= len(self.lines):
+            return False
+        other = abs(line.size - self.size) > 0.3 or line.all_set_in("italic") or line.text.isupper()
+        return other and self.lines[at + 1].text[:1].islower()
 
     def _heads(self, at: int) -> bool:
         """Is this line a heading among or behind the notes?"""

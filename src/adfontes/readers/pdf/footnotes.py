@@ -106,8 +106,6 @@ def _strayed(
                 yield index
 
 
-
-
 def _worth(label: Label, first: bool, called: bool) -> float:
     style = {"raised": 0.5, "stop": 0.3, "bracket": 0.3}.get(label.style, 0.0)
     return 1.0 + style + (1.0 if called else -0.6) + (0.2 if first else 0.0)

@@ -173,10 +173,14 @@ def _notes(rows: Sequence[Row]) -> bool:
     if not (_LABELLED.match(rows[0].text) or rows[0].lines[0].bits[0].shift):
         return False
     offsets: dict[int, int] = {}
+    first: set[str] = set()
     for row in rows:
         found = _DIGITS.search(row.text)
         offset = int(found[0][:6]) - row.page if found else 0
         offsets[offset] = offsets.get(offset, 0) + 1
+        first.add(found[0] if found else "")
+    if len(first) == 1:
+        return False  # two notes have two labels
     return bool(rows[0].lines[0].bits[0].shift) or len(rows) < 4 or max(offsets.values()) < 0.8 * len(rows)
 
 
@@ -253,5 +257,7 @@ def _above_text(rows: Sequence[list[Row]], outer: Sequence[Row], taken: set[int]
     return {
         id(row)
         for row in outer
-        if row.base < usual - 1.5 * measures.leading and row.lines[0].size <= 1.05 * measures.body and len(row.text) < 80
+        if row.base < usual - 1.5 * measures.leading
+        and row.lines[0].size <= 1.05 * measures.body
+        and len(row.text) < 80
     }

@@ -26,6 +26,8 @@ MAX_GLYPHS = 10_000_000
 MAX_MEMORY = 700 * 2**20
 FIRST_SECONDS, SECONDS_A_PAGE = 5.0, 0.25
 """Processor time allowed: so much at the start, and so much more for each page done."""
+FARTHEST = 100_000.0
+"""Points from the page's corner beyond which nothing is placed: some six times the largest page there may be."""
 HEADER = "<4f4I"
 """Page width and height, 2 spare; numbers of glyphs, runs, rules, bytes of JSON."""
 HYPHEN, HIGH, PARTED = 1, 2, 4
@@ -39,7 +41,8 @@ def main() -> None:
     out = sys.stdout.buffer
     data = sys.stdin.buffer.read()
     limit_memory()
-    import pypdfium2_raw as pdfium  # after the limits: all of its work is done under them
+    # after the limits: all of its work is done under them
+    import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
 
     try:
         extract(pdfium, data, out)
@@ -174,6 +177,8 @@ def page_glyphs(pdfium: Any, text: Any, view: View, fonts: dict[tuple[Any, ...],
         if (parted or new) and turn == 0:
             pdfium.FPDFText_GetCharOrigin(text, i, x, y)
             left = x.value - view.x0
+        if not (-FARTHEST < left < FARTHEST and -FARTHEST < right < FARTHEST):
+            left = right = 0.0  # drawn where no page is, or nowhere
         flag, parted = parted, 0
         if code in (2, 0xFFFE, 0xFFFF, 0xAD, 45):
             flag |= HYPHEN if code != 45 or pdfium.FPDFText_IsHyphen(text, i) > 0 else 0
@@ -210,7 +215,8 @@ def run_of(pdfium: Any, text: Any, i: int, handle: Any, view: View) -> tuple[int
     turn = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
     high = (c * c + d * d) ** 0.5 or (a * a + b * b) ** 0.5
     slanted = min(abs(a), abs(b)) > 0.02 * max(abs(a), abs(b))
-    return turn, view.point(x.value, y.value, turn)[1], y.value, abs(size.value) * high, slanted
+    base, high = view.point(x.value, y.value, turn)[1], abs(size.value) * high
+    return turn, base if -FARTHEST < base < FARTHEST else 0.0, y.value, high if 0 < high < FARTHEST else 1.0, slanted
 
 
 def font_of(pdfium: Any, handle: Any, fonts: dict[tuple[Any, ...], int], seen: dict[Any, int]) -> int:

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from adfontes.readers.pdf.glyphs import HIGH, HYPHEN, PARTED
+from adfontes.readers.pdf.accents import ACCENTS
+from adfontes.readers.pdf.glyphs import HIGH
 from adfontes.readers.pdf.pages import Font, Sheet
 
 WIDE_GAP = 1.0
 """A gap of so many ems parts two pieces of a line, which may lie in two columns."""
 _LONGEST_SHIFTED = 16
 """More glyphs than this are not raised or lowered on another line."""
-ACCENTS = {
-    0x60: "\u0300", 0xB4: "\u0301", 0x2C6: "\u0302", 0x5E: "\u0302", 0x2DC: "\u0303", 0x7E: "\u0303", 0xAF: "\u0304",
-    0x2C9: "\u0304", 0x2D8: "\u0306", 0x2D9: "\u0307", 0xA8: "\u0308", 0x2DA: "\u030a", 0x2DD: "\u030b",
-    0x2C7: "\u030c", 0xB8: "\u0327", 0x2DB: "\u0328",
-}  # fmt: skip
-"""Accents that are glyphs of their own, and the combining ones that they become over a letter."""
-DOTLESS = {0x131: "i", 0x237: "j"}
-SUPERIORS = {ord(s): str(i) for i, s in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
-_HYPHENS = frozenset((2, 0xFFFE, 0xFFFF, 0xAD))
 _ITALIC = re.compile(r"ital|obli|slant|kursiv|(?:^|[-+, ])it$|cmti|cmsl|sfti|[a-z]It$", re.IGNORECASE)
 _BOLD = re.compile(r"bold|black|heavy|semibd|(?:^|[-+, ])bd|cmbx|sfbx|fett", re.IGNORECASE)
 _SMALL_CAPS = re.compile(r"caps|smcp|cmcsc|(?:^|[-+])sc(?:$|[-\d])|[a-z\d]SC$")
@@ -104,7 +95,7 @@ def find_levels(sheet: Sheet, turn: int) -> list[Level]:
         else:
             levels.append(Level(piece.base, piece.size, [piece]))
     for level in levels:
-        level.size = _main_size((p.size, p.end - p.start) for p in level.pieces)
+        level.size = main_size((p.size, p.end - p.start) for p in level.pieces)
     return _with_shifted(levels)
 
 
@@ -129,7 +120,7 @@ def _pieces(sheet: Sheet, turn: int) -> Iterator[Piece]:
             limit = WIDE_GAP * (sheet.sizes[owner] or 10.0)
 
 
-def _main_size(sized: Iterable[tuple[float, int]]) -> float:
+def main_size(sized: Iterable[tuple[float, int]]) -> float:
     """The size of most letters, of two as many the larger."""
     counts: dict[float, int] = {}
     for size, count in sized:
@@ -162,9 +153,7 @@ def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Pieces that touch and are of one size: a file may draw every glyph by itself."""
     group: list[Piece] = []
     for piece in pieces:
-        if group and not (
-            abs(piece.size - group[-1].size) < 0.1 and abs(piece.x0 - group[-1].x1) <= 0.3 * piece.size
-        ):
+        if group and not (abs(piece.size - group[-1].size) < 0.1 and abs(piece.x0 - group[-1].x1) <= 0.3 * piece.size):
             yield group
             group = []
         group.append(piece)
@@ -190,7 +179,9 @@ def _home(levels: Sequence[Level], bases: Sequence[float], index: int, group: Se
             other = levels[at]
             rise = (other.base - piece.base) / (other.size or 1.0)
             small = piece.size <= 0.86 * other.size
-            near = 0.12 <= rise <= 0.75 if small else 0.2 <= rise <= 0.6 and length <= 4 and other.size <= piece.size * 1.3
+            near = (
+                0.12 <= rise <= 0.75 if small else 0.2 <= rise <= 0.6 and length <= 4 and other.size <= piece.size * 1.3
+            )
             near = near or (small and -0.4 <= rise <= -0.12)
             if near and (small or alone) and _beside(other, piece):
                 distance = abs(other.base - piece.base)
@@ -206,131 +197,6 @@ def _beside(level: Level, piece: Piece) -> bool:
         p.x0 - reach <= piece.x1 and piece.x0 <= p.x1 + reach and p.size > 0.8 * level.size and not p.shift
         for p in level.pieces
     )
-
-
-def compose_line(sheet: Sheet, pieces: Sequence[Piece], formats: Sequence[tuple[str, ...]]) -> Line | None:
-    """The line of `pieces`, in order of x; None where they hold no ink. `formats` are those of the sheet's fonts."""
-    size = _main_size((p.size, p.end - p.start) for p in pieces if not p.shift) or pieces[0].size
-    spelled = _Speller(sheet, _word_gap(sheet, pieces, size), size)
-    for piece in pieces:
-        spelled.piece(piece, formats[piece.font])
-    bits = spelled.bits
-    while bits and not bits[-1].text.rstrip():
-        bits.pop()
-    if not bits or not any(bit.text.strip() for bit in bits):
-        return None
-    bits[-1].text = bits[-1].text.rstrip()
-    bits[0].text = bits[0].text.lstrip()
-    base = next((p.base for p in pieces if not p.shift), pieces[0].base)
-    x0, x1 = spelled.x0, spelled.x1
-    hyphen = bits[-1].text.endswith(("-", "\u2010")) and not bits[-1].shift
-    return Line(sheet.number, x0, x1, base, size, [b for b in bits if b.text], hyphen)
-
-
-def _word_gap(sheet: Sheet, pieces: Sequence[Piece], size: float) -> float:
-    """From what gap on two glyphs lie in two words: less where the line has no blanks of its own, more where its
-    letters are spaced out."""
-    gaps: list[float] = []
-    blanks = count = 0
-    last: float | None = None
-    for piece in pieces:
-        for i in range(piece.start, piece.end):
-            count += 1
-            if sheet.codes[i] == 32:
-                blanks += 1
-                last = None
-                continue
-            if last is not None and not piece.shift:
-                gaps.append(sheet.starts[i] - last)
-            last = sheet.ends[i] if not piece.shift else None
-    least = 0.25 if blanks * 15 > count else 0.12
-    gaps.sort()
-    tracked = gaps[len(gaps) // 3] if len(gaps) >= 6 else 0.0
-    return size * least + (tracked if tracked > 0.08 * size else 0.0)
-
-
-class _Speller:
-    """Spells a line out, piece by piece, from left to right."""
-
-    def __init__(self, sheet: Sheet, gap: float, size: float) -> None:
-        self.sheet, self.gap, self.size = sheet, gap, size
-        self.bits: list[Bit] = []
-        self.x0, self.x1 = float("inf"), float("-inf")
-        self._reach: float | None = None
-        self._blank = True
-        self._accent: tuple[str, float] | None = None
-
-    def piece(self, piece: Piece, formats: tuple[str, ...]) -> None:
-        sheet, out = self.sheet, []
-        shift = piece.shift
-        for i in range(piece.start, piece.end):
-            code, start, end = sheet.codes[i], sheet.starts[i], sheet.ends[i]
-            if code == 32 or code == 0xA0 or code == 9:
-                if not self._blank and out:
-                    out.append(" ")
-                elif not self._blank:
-                    self._add(" ")
-                self._blank = True
-                self._reach = end
-                continue
-            limit = self.gap if not sheet.flags[i] & PARTED else min(self.gap, max(0.07 * self.size, self.gap - 0.15 * self.size))
-            if self._reach is not None and not self._blank and start - self._reach > limit:
-                if out:
-                    out.append(" ")
-                else:
-                    self._add(" ")
-            letter = self._letter(code, start, end, sheet.flags[i], out)
-            if code in SUPERIORS and not shift:
-                self._put("".join(out), formats, 0)
-                out = []
-                self._put(SUPERIORS[code], formats, 1)
-            else:
-                out.append(letter)
-            self._blank = False
-            self._reach = end
-            self.x0, self.x1 = min(self.x0, start), max(self.x1, end)
-        self._put("".join(out), formats, shift)
-
-    def _letter(self, code: int, start: float, end: float, flag: int, out: list[str]) -> str:
-        """A glyph's letter, with the accent that stands on it; "" for an accent that waits for its letter or has
-        been set on the one before."""
-        if self._accent is not None:
-            mark, middle = self._accent
-            self._accent = None
-            if start - 0.1 * self.size <= middle <= end + 0.1 * self.size:
-                if out and len(out[-1]) == 1 and ACCENTS.get(ord(out[-1])) == mark:
-                    out.pop()
-                elif self.bits and self.bits[-1].text and ACCENTS.get(ord(self.bits[-1].text[-1])) == mark:
-                    self.bits[-1].text = self.bits[-1].text[:-1]
-                return unicodedata.normalize("NFC", DOTLESS.get(code, chr(code)) + mark)
-        if code in _HYPHENS:
-            return "-" if flag & HYPHEN else ""
-        if code in ACCENTS:
-            middle = (start + end) / 2
-            overlaps = self._reach is not None and start < self._reach - 0.2 * (end - start)
-            if overlaps and out and out[-1].isalpha() and code not in (0x60, 0x5E, 0x7E):
-                base = DOTLESS.get(ord(out[-1]), out[-1]) if len(out[-1]) == 1 else out[-1]
-                out[-1] = unicodedata.normalize("NFC", base + ACCENTS[code])
-                return ""
-            self._accent = (ACCENTS[code], middle)
-        if 0x300 <= code <= 0x36F and out:
-            out[-1] = unicodedata.normalize("NFC", out[-1] + chr(code))
-            return ""
-        return chr(code)
-
-    def _add(self, words: str) -> None:
-        """Words that belong to what stands before them."""
-        if self.bits:
-            self.bits[-1].text += words
-
-    def _put(self, words: str, formats: tuple[str, ...], shift: int) -> None:
-        if not words:
-            return
-        last = self.bits[-1] if self.bits else None
-        if last is not None and (last.formats, last.shift) == (formats, shift):
-            last.text += words
-        else:
-            self.bits.append(Bit(words, formats, shift))
 
 
 def formats_of(font: Font) -> tuple[str, ...]:

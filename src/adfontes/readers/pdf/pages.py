@@ -100,7 +100,8 @@ def _child() -> subprocess.Popen[bytes]:
 
 def _frames(process: subprocess.Popen[bytes], data: bytes, shown: str) -> Iterator[bytes]:
     """The child's frames as they come. Raises `ReadError` when it is silent for too long."""
-    assert process.stdin and process.stdout
+    assert process.stdin
+    assert process.stdout
     try:
         process.stdin.write(data)
         process.stdin.close()
@@ -153,4 +154,4 @@ def _sheet(frame: bytes, number: int, fonts: list[Font]) -> Sheet:
         values.frombytes(frame[at:end])
         at = end
         arrays.append(values)
-    return Sheet(number, width, height, *arrays, fonts)  # type: ignore[arg-type]
+    return Sheet(number, width, height, *arrays, fonts)  # type: ignore[call-arg, arg-type]

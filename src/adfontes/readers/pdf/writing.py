@@ -69,7 +69,7 @@ def _write_lines(composer: Composer, lines: Sequence[Line], skip: int, plain: st
 
 def _closed(last: str, text: str) -> bool:
     """Does the line follow the one before without a blank?"""
-    return bool(_CLOSED.search(last)) and (not last[-1] == "–" or text[:1].isdigit()) and not text[:1] == " "
+    return bool(_CLOSED.search(last)) and (last[-1] != "–" or text[:1].isdigit()) and text[:1] != " "
 
 
 def _write_bit(composer: Composer, bit: Bit, text: str, before: str, plain: str) -> None:
