@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from adfontes.model.apparatus import Stage
-from adfontes.model.text import Division, Note, Problem
+from adfontes.model.text import Division, Emendation, Note, Problem
 from adfontes.text.divisions import find_divisions
 from adfontes.text.notes import find_notes
 
-DIVISIONS = Stage(name="divisions", find=find_divisions, needs=(), makes=(Division,))
-NOTES = Stage(name="notes", find=find_notes, needs=(Division,), makes=(Note, Problem))
+DIVISIONS = Stage(name="divisions", find=find_divisions, needs=(Emendation,), makes=(Division,))
+NOTES = Stage(name="notes", find=find_notes, needs=(Emendation, Division), makes=(Note, Problem))
 
 __all__ = ["DIVISIONS", "NOTES"]

@@ -26,6 +26,8 @@ class Call:
     why: str
 
 
+TORN = 1.5
+"""The weight of a number right after a place where words were lost."""
 EXPLICIT_STYLES = ("bracket", "md", "brace", "caret", "sup", "tag")
 """Shapes that hardly occur but as calls."""
 
@@ -54,9 +56,12 @@ _PAUSES = (",", ";", ":")
 _CLOSING = "\"”’'»)]“"
 
 
-def find_calls(text: str, wanted: Container[str], edges: Container[int], starts: Container[int]) -> Iterator[Call]:
+def find_calls(
+    text: str, wanted: Container[str], edges: Container[int], starts: Container[int], torn: Container[int] = ()
+) -> Iterator[Call]:
     """Every place that may call one of the `wanted` keys, in order. `edges` are the offsets at which paragraphs end,
-    `starts` those at which they begin. Linear in the length of the text."""
+    `starts` those at which they begin, `torn` those before which a sentence breaks off: what stands before them is not
+    what stood before them once. Linear in the length of the text."""
     for match in _CALLS.finditer(text):
         group = match.lastgroup or "n"
         if group == "y2" and match["y"] is not None and match["y"] in wanted and len(match["y"]) < 5:
@@ -67,7 +72,11 @@ def find_calls(text: str, wanted: Container[str], edges: Container[int], starts:
                 start, end = match.span()
                 if text[end : end + 1] == ")" and "(" not in text[max(0, start - 60) : start]:
                     style, end = "paren", end + 1
-                weight, why = _weigh_bare(text, start, end, edges, starts)
+                weight, why = (
+                    (TORN, "where a sentence breaks off")
+                    if start in torn
+                    else (_weigh_bare(text, start, end, edges, starts))
+                )
                 if style == "paren" and -3 < weight < 1.0:
                     weight, why = (
                         (0.2 if text[max(0, start - 2) : start].strip()[-1:] in _PAUSES else 1.0),

@@ -17,7 +17,7 @@ from adfontes.model.text import Division, Origin, Record, Span
 from adfontes.text.front import LONGEST, PROSE, Part, front_matter
 from adfontes.text.layout import Layout, Paragraph
 from adfontes.text.notelists import is_furniture, is_short
-from adfontes.text.notes import Found, find_apparatus
+from adfontes.text.notes import Found, find_apparatus, torn_places
 from adfontes.text.words import division_pattern
 
 RUNNING = 3
@@ -30,7 +30,7 @@ _RULE = re.compile(r"[\W_]{3,}")
 def find_divisions(apparatus: Apparatus) -> Iterable[Record]:
     """The divisions of the text, in order."""
     text = apparatus.text.content
-    found = find_apparatus(text, apparatus.text.marks)
+    found = find_apparatus(text, apparatus.text.marks, torn_places(apparatus))
     ids = Identifier(apparatus.text)
     for part in parse_divisions(found):
         if part.end > part.start:

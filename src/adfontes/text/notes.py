@@ -11,7 +11,7 @@ from functools import lru_cache
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.ids import Identifier
 from adfontes.model.marks import CALL, NOTE, Mark
-from adfontes.model.text import Note, Origin, Problem, Record, Span
+from adfontes.model.text import Emendation, Note, Origin, Problem, Record, Span
 from adfontes.text.calls import EXPLICIT_STYLES, Call, find_calls
 from adfontes.text.extents import Item, measure_notes
 from adfontes.text.labels import Label, find_labels
@@ -39,11 +39,11 @@ class Found:
 
 
 @lru_cache(maxsize=1)
-def find_apparatus(text: str, marks: tuple[Mark, ...] = ()) -> Found:
+def find_apparatus(text: str, marks: tuple[Mark, ...] = (), torn: frozenset[int] = frozenset()) -> Found:
     """The notes of a text and their calls. Pure; the last answer is kept, as both stages of the package ask for it.
 
     `marks` is what the file's markup says. The notes it names are taken as they are; where it names none, or only a
-    few (a note on the author, say), the others are told by their labels and numbers.
+    few (a note on the author, say), the others are told by their labels and numbers. `torn`: see `find_calls`.
     """
     blocks = find_blocks(marks)
     layout = parse_layout(text, wrapped=not blocks.marks)
@@ -51,7 +51,7 @@ def find_apparatus(text: str, marks: tuple[Mark, ...] = ()) -> Found:
     highest = max([UNLISTED, *(label.number or 0 for label in labels)]) + 1
     named = [m.label for m in marks if m.kind in (NOTE, CALL)]
     wanted = {str(n) for n in range(1, highest + 1)} | {label.key for label in labels} | set(named)
-    calls = _possible_calls(layout, wanted)
+    calls = _possible_calls(layout, wanted, torn)
     headings = tuple(find_headings(layout, labels))
     items = marked_items(layout, marks)
     ties = tie_marked(items, marks, calls)
@@ -94,10 +94,10 @@ def _renewed(ties: list[Tie], items: list[Item]) -> list[Tie]:
     return sorted(tied, key=lambda t: t.item.label.start if t.item else 0) + [t for t in ties if not t.item]
 
 
-def _possible_calls(layout: Layout, wanted: set[str]) -> dict[str, list[Call]]:
+def _possible_calls(layout: Layout, wanted: set[str], torn: frozenset[int]) -> dict[str, list[Call]]:
     calls: dict[str, list[Call]] = {}
     edges, starts = {p.end for p in layout.paragraphs}, {p.start for p in layout.paragraphs}
-    for call in find_calls(layout.text, wanted, edges, starts):
+    for call in find_calls(layout.text, wanted, edges, starts, torn):
         calls.setdefault(call.key, []).append(call)
     return calls
 
@@ -115,10 +115,24 @@ def _unanswered(calls: dict[str, list[Call]]) -> list[Tie]:
     return out if len(out) >= ENOUGH else []
 
 
+def torn_places(apparatus: Apparatus) -> frozenset[int]:
+    """The first offsets after the places where words were lost, blanks passed over."""
+    text, places = apparatus.text.content, set()
+    for damage in apparatus.of(Emendation):
+        if damage.repair is None and damage.kind in ("truncation", "splice"):
+            at = damage.span.end
+            if apparatus.text.established:
+                at = apparatus.text.established.as_established(at, at)[1]
+            while at < len(text) and text[at] in " \xa0":
+                at += 1
+            places.add(at)
+    return frozenset(places)
+
+
 def find_notes(apparatus: Apparatus) -> Iterable[Record]:
     """The notes of the text, in order, then its problems: a note without a call, a call without a note."""
     text = apparatus.text.content
-    found = find_apparatus(text, apparatus.text.marks)
+    found = find_apparatus(text, apparatus.text.marks, torn_places(apparatus))
     ids = Identifier(apparatus.text)
     tied = [tie for tie in found.ties if tie.item]
     notes = [_note(tie, ids, tied, index) for index, tie in enumerate(tied)]
