@@ -95,7 +95,7 @@ def _recovered(data: bytes, shown: str, error: etree.XMLSyntaxError) -> etree._E
     try:
         kept = sum(len(words.encode()) for words in root.itertext() if isinstance(words, str))
         for element in root.iter():
-            element.attrib.values()
+            _ = element.tag, element.attrib.items()
     except UnicodeDecodeError:  # the parser lets broken bytes through where it mends
         raise _broken(error, shown) from None
     there = len(re.sub(rb"<[^<>]*>|&[^;\s<]{1,60};", b"", data))
