@@ -18,7 +18,8 @@ from adfontes.model.entities import Entity
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.sources import Citation, Source
 from adfontes.model.support import lean, strike
-from adfontes.model.text import Division, Note, Problem
+from adfontes.model.text import Division, Emendation, Note, Problem
+from tests.books.damage_scores import damage_rows
 from tests.books.golden_book import GoldenBook, Row
 from tests.books.matching import Score, Shares, allowed, fold, overlap, paired, place_of, plain, same_name
 
@@ -54,6 +55,7 @@ class Comparison:
             "passages: place": self._passages(),
             **{f"strike {s.get('person') or s['source']}": self._strike(s) for s in self.book.strikes},
             "problems: a note whose call is lost": self._lost_calls(),
+            **damage_rows(self.book, self.traced),
         }
 
     # text ---------------------------------------------------------------------------------------------------------
@@ -63,6 +65,9 @@ class Comparison:
         found = [d for d in self.traced.of(Division) if d.kind != "paragraph"]
         pairs = paired([d["place"] for d in gold], [place_of(d.span) for d in found], 0.8)
         right = {i for i, j in pairs.items() if found[j].kind in allowed(gold[i], "kind")}
+        taken_out = [place_of(e.span) for e in self.traced.of(Emendation) if e.kind == "furniture"]
+        out = {i for i, d in enumerate(gold) if d["kind"] == "furniture" and d["place"] in taken_out}
+        right |= out
         misses = [f"{d['kind']}: {d['quote'][:50]}" for i, d in enumerate(gold) if i not in right]
         # what the golden row allows to be a mere paragraph is not missed when it is one
         free = sum("paragraph" in allowed(d, "kind") for i, d in enumerate(gold) if i not in right)
@@ -72,7 +77,7 @@ class Comparison:
             j not in pairs.values() and not (d.kind == "furniture" and notes[0] <= d.span.start < notes[1])
             for j, d in enumerate(found)
         )
-        return Score(len(right), len(pairs) + extra, len(gold) - free, misses)
+        return Score(len(right), len(pairs.keys() | out) + extra, len(gold) - free, misses)
 
     def _calls(self) -> Score:
         right, misses = 0, []

@@ -8,7 +8,8 @@ from adfontes.model.apparatus import Apparatus
 from adfontes.model.entities import Entity
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.sources import Citation, Item, Source
-from adfontes.model.text import Division, Note, Origin, Problem, Record, Span, Text, Transcript
+from adfontes.model.text import Division, Emendation, Note, Origin, Problem, Record, Span, Text, Transcript
+from tests.books.damage_scores import placed_damage
 from tests.books.golden_book import GoldenBook, Place
 
 BY_HAND = Origin(rule="by hand")
@@ -34,6 +35,10 @@ def _records(book: GoldenBook) -> Iterator[Record]:
         yield Entity(id=key, span=None, origin=BY_HAND, kind="person", name=name)
     yield from _sources(book)
     yield from _citations(book)
+    for i, (row, place) in enumerate(placed_damage(book)):
+        yield Emendation(
+            id=f"e{i}", span=_span(place), origin=BY_HAND, kind=row["kind"], repair=row["repair"], applied=False
+        )
 
 
 def _notes(book: GoldenBook) -> Iterator[Record]:
