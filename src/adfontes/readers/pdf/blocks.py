@@ -30,13 +30,15 @@ class Block:
 @dataclass(slots=True)
 class _Set:
     """A line with what its column says of it: how far it is indented, in ems, the column's edges, the right edge of
-    the lines that begin where it does, whether first lines hang out here, whether it begins its column."""
+    the lines that begin where it does, whether first lines hang out here, whether lines are set to the right edge,
+    whether it begins its column."""
 
     line: Line
     indent: float
     edges: Edges
     right: float
     hanging: bool
+    justified: bool
     first: bool
     above: float
     below: float
@@ -83,6 +85,8 @@ def _settings(lines: Sequence[Line], measures: Measures, usual: Edges | None) ->
         edges = usual
     em = measures.body
     hanging = _hangs(lines, edges, em)
+    full = [line for line in lines if line.x1 - line.x0 > 0.7 * (edges.right - edges.left)]
+    justified = sum(abs(line.x1 - edges.right) < 0.3 * em for line in full) > 0.7 * len(full) and len(full) > 4
     rights = [0.0] * len(lines)
     start = 0
     for at in range(1, len(lines) + 1):
@@ -99,7 +103,7 @@ def _settings(lines: Sequence[Line], measures: Measures, usual: Edges | None) ->
         above = line.base - lines[at - 1].base if at else 0.0
         below = lines[at + 1].base - line.base if at + 1 < len(lines) else 1e6
         indent = (line.x0 - edges.left) / em
-        yield _Set(line, indent, edges, rights[at], hanging, at == 0, above, below)
+        yield _Set(line, indent, edges, rights[at], hanging, justified, at == 0, above, below)
 
 
 def _hangs(lines: Sequence[Line], edges: Edges, em: float) -> bool:
@@ -135,13 +139,16 @@ def _parts(block: Block, before: _Set, at: _Set, kind: str, measures: Measures) 
 
 
 def _ends(before: _Set, line: Line) -> bool:
-    """Is the line before a paragraph's last: closed, and so short that the next word had room on it?"""
+    """Is the line before a paragraph's last: closed, and so short that the next word had room on it, or shorter than
+    its neighbours where all are set to the edge?"""
     last = before.line
     ending = last.bits[-1]
     closed = last.text.endswith(_CLOSING) or bool(ending.label)
     if not closed:
         return False
     room = before.right - last.x1
+    if before.justified and room > 0.4 * line.size and line.text[:1].isupper():
+        return True
     word = line.text.split(" ", 1)[0]
     width = (line.x1 - line.x0) / max(1, len(line.text)) * (len(word) + 1)
     return room > 1.4 * width + line.size

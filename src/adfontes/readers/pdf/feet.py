@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from adfontes.readers.pdf.calls import BARE
 from adfontes.readers.pdf.columns import Frame, Page
 from adfontes.readers.pdf.labels import Label, label_of
 from adfontes.readers.pdf.lines import Line
 from adfontes.readers.pdf.measures import Measures
 
+_FAINT = "~"
 _ENDS = (".", "!", "?", "”", "’", '"', "'", "»", ")", "]")
 
 
@@ -43,7 +45,13 @@ def _called(page: Page, measures: Measures) -> Iterator[str]:
     for line in page.lines():
         for at, bit in enumerate(line.bits):
             if bit.label and (at or not measures.small(line)):
-                yield bit.label
+                yield bit.label if bit.sure > BARE else _FAINT + bit.label
+
+
+def is_called(label: Label, called: frozenset[str]) -> bool:
+    """Does the page call this label? A bare figure behind a word ("word12") is too faint a call for a label that is
+    itself but a bare number."""
+    return label.text in called or (label.style != "bare" and _FAINT + label.text in called)
 
 
 def _lowest(frames: Sequence[Frame]) -> list[Frame]:
@@ -94,7 +102,7 @@ class _Finder:
 
     def _calls_below(self, ruled: int) -> bool:
         """Does a line below the rule begin with a label that this page calls?"""
-        return any((label := label_of(o)) and label.text in self.called for o in self.lines[ruled:])
+        return any((label := label_of(o)) and is_called(label, self.called) for o in self.lines[ruled:])
 
     def _ruled(self) -> Iterator[tuple[int, bool]]:
         """The first lines below a rule that may part text and notes, from the foot upwards; whether it is short, as
@@ -114,7 +122,9 @@ class _Finder:
         """Is this a label that this page calls, or one that looks so much like one that it needs no call?"""
         if label is None:
             return False
-        return label.text in self.called or (label.style in ("raised", "stop", "bracket") and not label.text.isalpha())
+        return is_called(label, self.called) or (
+            label.style in ("raised", "stop", "bracket") and not label.text.isalpha()
+        )
 
     def _labelled(self, small: int) -> int:
         """The first of the small lines with a good label, one that is called before one that only looks good."""
@@ -123,7 +133,7 @@ class _Finder:
             label = label_of(self.lines[at])
             if label is None or (label.text.isalpha() and label.style != "raised"):
                 continue
-            if label.text in self.called:
+            if is_called(label, self.called):
                 return min(at, likely) if self._gap(likely) <= self._gap(at) else at
             if likely == len(self.lines) and self._good(label) and (small > 0 or self.before) and self._follows(label):
                 likely = at
@@ -168,7 +178,7 @@ class _Finder:
         lines, count = self.lines, len(self.lines)
         for at in range(count // 3, count):
             label = label_of(lines[at])
-            if label and label.text in self.called and self._gap(at) > 1.3 * self.measures.leading:
+            if label and is_called(label, self.called) and self._gap(at) > 1.3 * self.measures.leading:
                 above = {b.label for line in lines[:at] for b in line.bits if b.label}
                 if label.text in above and not label.text.isalpha():
                     return at

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from adfontes.readers.pdf.calls import BARE, RAISED, looks_called
-from adfontes.readers.pdf.feet import Foot
+from adfontes.readers.pdf.feet import Foot, is_called
 from adfontes.readers.pdf.labels import Candidate, Label, find_numbering, label_of
 from adfontes.readers.pdf.lines import Bit, Line
 
@@ -73,10 +73,10 @@ def _starts(feet: Sequence[Foot]) -> dict[int, Label]:
             if label is None:
                 continue
             if label.number is None:
-                if label.text in foot.called and (label.style != "bare"):
+                if is_called(label, foot.called):
                     starts[id(line)] = label
                 continue
-            candidates.append(Candidate(label.number, _worth(label, at == 0, label.text in foot.called), foot.page))
+            candidates.append(Candidate(label.number, _worth(label, at == 0, is_called(label, foot.called)), foot.page))
             found.append((line, label))
     chosen = find_numbering(candidates)
     for index in (*chosen, *_strayed(feet, candidates, found, chosen)):
@@ -102,7 +102,7 @@ def _strayed(
             numbers = {c.number for c in near}
             fits = label.number not in numbers and any(abs(c.number - candidates[index].number) <= 4 for c in near)
             style = label.style == found[before][1].style and label.style != "bare"
-            if fits and style and any(label.text in called.get(p, ()) for p in (page, page - 1)):
+            if fits and style and any(is_called(label, called.get(p, frozenset())) for p in (page, page - 1)):
                 yield index
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from adfontes.readers.pdf.lines import Line
 
 SIGNS = "*∗⁎†‡§‖∥¶#⁑"
-_RAISED = re.compile(rf"[\[(]?(\d{{1,4}}|[{SIGNS}]{{1,4}}|[a-z])[\])]?[.]?")
+_RAISED = re.compile(rf"[\[(]?([1-9]\d{{0,3}}|[{SIGNS}]{{1,4}}|[a-z])[\])]?[.]?")
 _ON_LINE = re.compile(
-    rf"(?:(?P<bracket>[\[(](?P<b>\d{{1,4}}|[{SIGNS}]{{1,4}})[\])])|(?P<stop>(?P<s>\d{{1,4}})[.)])"
-    rf"|(?P<sign>(?P<g>[{SIGNS}]{{1,4}})))(?:\s+|(?=[^\W\d_]|[“‘\"'«„(\[])|$)|(?P<bare>(?P<n>\d{{1,4}}))(?:\s+|(?=[^\W\d_]|[“‘\"«„]))"
+    rf"(?:(?P<bracket>[\[(](?P<b>[1-9]\d{{0,3}}|[{SIGNS}]{{1,4}})[\])])|(?P<stop>(?P<s>[1-9]\d{{0,3}})[.)])"
+    rf"|(?P<sign>(?P<g>[{SIGNS}]{{1,4}})))(?:\s+|(?=[^\W\d_]|[“‘\"'«„(\[])|$)|(?P<bare>(?P<n>[1-9]\d{{0,3}}))(?:\s+|(?=[^\W\d_]|[“‘\"«„]))"
 )
 _PLAIN = str.maketrans("∗⁎∥", "**‖")
-_LEAST = 0.4
+_LEAST = 0.8
 """A numbering worth less is none: one number that nothing calls."""
 _WINDOW = 40
 _HIGHEST_GAP = 12
