@@ -22,10 +22,10 @@ def find_broken_passages(page: Page) -> Iterator[Damage]:
     """Duplicates, splices and truncations, none within another."""
     passages = read(page)
     calls = find_calls(passages)
-    taken: list[Damage] = []
+    taken = list(find_duplicates(passages))
+    yield from taken
     for found in (
-        find_duplicates(passages),
-        find_splices(passages),
+        find_splices(passages, taken),
         find_intrusions(passages),
         find_truncations(passages, calls),
         find_gaps(passages, calls),

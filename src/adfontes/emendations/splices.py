@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -60,10 +60,11 @@ class _Finding:
     source: int
 
 
-def find_splices(passages: Passages) -> Iterator[Damage]:
-    """Words pushed in from elsewhere in the text. Of two places that have the same words, only the likelier one."""
+def find_splices(passages: Passages, apart: Iterable[Damage] = ()) -> Iterator[Damage]:
+    """Words pushed in from elsewhere in the text. Of two places that have the same words, only the likelier one; what
+    lies in passages that go anyway (`apart`) is no other place."""
     found = [f for piece in _pieces(passages) if (f := _weigh(passages, piece))]
-    taken: list[tuple[int, int]] = []
+    taken = sorted((d.start, d.end) for d in apart)
     kept: list[_Finding] = []
     for finding in sorted(found, key=lambda f: (-f.weight, f.start, f.end)):
         origin = passages.starts[finding.source]
