@@ -17,7 +17,7 @@ from lxml import etree
 from adfontes.model.text import Transcript
 from adfontes.readers.archives import Archive, open_archive, resolve_path
 from adfontes.readers.files import ReadError, check_size, identify_binary, printable
-from adfontes.readers.html import Parser, compose_book
+from adfontes.readers.html import Parser, compose_book, without_collecting
 from adfontes.readers.html.charset import decode_html, is_text
 from adfontes.readers.html.vocabulary import parse_sheet
 from adfontes.readers.xml import parse_xml, without_entities
@@ -52,6 +52,11 @@ def read_epub(data: bytes, name: str) -> Transcript:
     _refuse_locked(archive, name)
     package = _package(archive, name)
     root = parse_xml(archive.read(package), name, recover=True)
+    with without_collecting():
+        return _compose(archive, root, package, data, name)
+
+
+def _compose(archive: Archive, root: etree._Element, package: str, data: bytes, name: str) -> Transcript:
     items = _items(root, package)
     order = _order(root, items)
     sheet = _sheet(archive, items)

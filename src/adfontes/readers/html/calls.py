@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from adfontes.readers.html import vocabulary as words
 from adfontes.readers.html.elements import Block, Book, Element, Piece
-from adfontes.readers.html.printed import counts_else, is_bracketed, leads_back, opens_note, parse_label
+from adfontes.readers.html.printed import counts_else, is_bracketed, leads_back, opens_note, parse_label, parse_opening
 
 _NAMES = re.compile(
     r"(?:user-content-)?(?:_?ftn|_?edn|_?fn|_?footnote|_?endnote|cite_note|note|n|sdfootnote|sdendnote|en)(?:def)?[-_:.]?"
@@ -283,8 +283,9 @@ def opening(book: Book, start: int) -> str:
 
 
 def prints(text: str, label: str) -> bool:
-    pattern = rf"[\s\xa0\[({{^↑]*(?:[^\W\d_]{{1,9}}\.?[\s\xa0])?[\s\xa0\[(]*{re.escape(label)}(?![\w–-])"
-    return re.match(pattern, text) is not None
+    """Does a text begin with this label, whole?"""
+    found = parse_opening(text, label)
+    return found is not None and not re.match(r"[\w–-]", text[found.end : found.end + 1])
 
 
 def _fragment(link: Element) -> str:

@@ -9,11 +9,8 @@ from adfontes.readers.html import vocabulary as words
 from adfontes.readers.html.calls import Call
 from adfontes.readers.html.elements import Block, Book, Element, Piece
 from adfontes.readers.html.extents import Note
-from adfontes.readers.html.printed import SIGNS, leads_back, parse_label
+from adfontes.readers.html.printed import Opening, leads_back, parse_label, parse_opening
 
-_BEFORE = r"[\s\xa0\[({^↑]*(?:(?P<word>[^\W\d_]{1,9})\.?[\s\xa0]+)?[\s\xa0\[(]*"
-_AFTER = r"[\s\xa0]*(?P<close>[\])}]*[.:)]?[\])}]*)(?P<blank>[\s\xa0]*)"
-_ANY = rf"\d{{1,4}}[a-z]?|[{SIGNS}]{{1,4}}"
 LONG_BACK = 60
 
 
@@ -149,21 +146,16 @@ def _take_label(note: Note, said: str) -> None:
         ends.append(len(text))
         if len(text) > 80:
             break
-    wanted = re.escape(said) if said else _ANY
     note.label = said
-    match = re.match(f"{_BEFORE}(?P<label>{wanted}){_AFTER}", text)
-    if not match or not _is_label(note, match, pieces, ends, text):
+    found = parse_opening(text, said)
+    if found is None or not _is_label(note, found, pieces, ends, text):
         return
-    word = match["word"]
-    if word and parse_label(f"{word} 1", named=True) == "":
+    if not re.search(r"\w", "".join(b.text for b in note.blocks)[found.stop :]):
         return
-    if not re.search(r"\w", "".join(b.text for b in note.blocks)[match.end() :]):
-        return
-    note.label = said or match["label"]
-    printed = " ".join(match.group().split())
-    plain = not word and printed == match["label"]
-    note.printed = f"[{note.label}] " if plain else printed + " "
-    left = match.end()
+    note.label = said or found.label
+    printed = " ".join(text[: found.stop].split())
+    note.printed = f"[{note.label}] " if printed == found.label else printed + " "
+    left = found.stop
     for piece in pieces:
         if left <= 0:
             break
@@ -174,26 +166,17 @@ def _take_label(note: Note, said: str) -> None:
         left -= taken
 
 
-def _is_label(note: Note, match: re.Match[str], pieces: list[Piece], ends: list[int], text: str) -> bool:
+def _is_label(note: Note, found: Opening, pieces: list[Piece], ends: list[int], text: str) -> bool:
     """Is what stands at a note's head its label, and not the first of its words ("1 January")?"""
-    end = match.end("label")
-    rest = text[end:]
-    if rest[:1].isalnum() and end not in ends:
+    rest = text[found.end :]
+    if rest[:1].isalnum() and found.end not in ends:
         return False
-    bounds = {0, *ends}
-    low = match.start("label")
-    piece = next((p for p, e in zip(pieces, ends, strict=False) if e > low), pieces[0])
-    set_off = (
-        low in bounds
-        and end in bounds
-        and (
-            piece.element.link is not None
-            or piece.element.raised is not None
-            or piece.element.owner is not piece.element
-        )
-    )
-    if set_off or match["close"] or match["word"] or text[low - 1 : low] in ("[", "("):
-        return not (match["close"] == "." and not match["blank"] and rest[1:2].isalnum() and not set_off)
-    if match["label"].isalpha() or note.counted:
+    piece = next((p for p, e in zip(pieces, ends, strict=False) if e > found.start), pieces[0])
+    element = piece.element
+    own = element.link is not None or element.raised is not None or element.owner is not element
+    set_off = own and {found.start, found.end} <= {0, *ends}
+    if set_off or found.close or found.word or text[found.start - 1 : found.start] in ("[", "("):
+        return set_off or found.close != "." or found.blank or not rest[1:2].isalnum()
+    if found.label.isalpha() or note.counted:
         return False
-    return bool(match["blank"]) or end in bounds
+    return found.blank or found.end in ends

@@ -8,6 +8,7 @@ the stretch of pieces between its tags, so that every later question ("what does
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from lxml import etree
@@ -18,9 +19,10 @@ from adfontes.readers.html.elements import Block, Book, Element, Page, Piece
 from adfontes.readers.html.standing import count_item, is_chrome, is_inset, word_styles
 from adfontes.readers.html.vocabulary import tokens, types
 
-MAX_TAGS = 4_000_000
-MAX_ELEMENTS = 800_000
+MAX_ELEMENTS = 400_000
 """How many elements one text may have: a book of a thousand pages has some fifty thousand."""
+MAX_PIECES = 1_000_000
+"""How many stretches of words between tags, and lines, one text may have."""
 MAX_DEPTH = 1000
 MAX_SILENCE = 8 * 2**20
 """The longest single tag or comment, in bytes."""
@@ -30,6 +32,9 @@ LEAST_NOTE = 8
 """The fewest characters of a note that stands in the running text."""
 _CHUNK = 65536
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100}base64,[A-Za-z0-9+/=\s%]*+")
+_TAG = re.compile(r"<[A-Za-z]")
+_STYLE = re.compile(r"<style\b[^<>]{0,300}>", re.IGNORECASE)
+_STYLE_END = re.compile(r"</style", re.IGNORECASE)
 _SHY = str.maketrans({"\xad": None, "\u200b": None, "\u2060": None, "\x00": None})
 _PAGE_ID = re.compile(r"(?:page|pg|pagebreak|pb)[_.-]?0*(\d{1,4})", re.IGNORECASE)
 _FIGURES = re.compile(r"\d{1,4}")
@@ -50,11 +55,10 @@ class Parser:
         """Add a file. `name` is what links to it say, `shown` what messages call it; `sheet` holds the rules of its
         style sheets outside it; `furniture`: all of it is (a table of contents). Raises `ReadError`."""
         shown = printable(shown or name)
-        if text.count("<") > MAX_TAGS:
+        if text.count("<") > MAX_ELEMENTS and sum(1 for _ in _TAG.finditer(text)) > MAX_ELEMENTS:
             raise ReadError(f"{shown}: has too much markup to be read")
         sheet = dict(sheet or {})
-        for match in re.finditer(r"<style\b[^<>]{0,300}>(.*?)</style", text, re.DOTALL | re.IGNORECASE):
-            sheet.update(words.parse_sheet(match[1]))
+        sheet.update(words.parse_sheet(_styles(text)))
         target = _Target(self.book, Page(name, len(self.book.pages), furniture), sheet, shown)
         self.book.pages.append(target.page)
         parser = etree.HTMLParser(target=target, encoding="utf-8", recover=True)
@@ -67,6 +71,17 @@ class Parser:
         except etree.LxmlError:
             raise ReadError(f"{shown}: is not HTML that can be read") from None
         target.finish()
+
+
+def _styles(text: str) -> str:
+    """What stands in the <style> elements of a page, as far as it is not absurdly long."""
+    found: list[str] = []
+    left, at = words.MAX_SHEET, 0
+    while left > 0 and (begin := _STYLE.search(text, at)) and (end := _STYLE_END.search(text, begin.end())):
+        found.append(text[begin.end() : min(end.start(), begin.end() + left)])
+        left -= len(found[-1]) + 1
+        at = end.end()
+    return "\n".join(found)
 
 
 class _Target:
@@ -152,7 +167,7 @@ class _Target:
     def _check(self) -> None:
         if len(self._stack) > MAX_DEPTH:
             raise ReadError(f"{self.shown}: is nested too deeply to be read")
-        if len(self.book.elements) + len(self.book.pieces) > 2 * MAX_ELEMENTS:
+        if len(self.book.elements) > MAX_ELEMENTS:
             raise ReadError(f"{self.shown}: has too much markup to be read")
 
     def _element(self, tag: str, attrs: dict[str, str]) -> Element:
@@ -271,7 +286,11 @@ class _Target:
             assert element.owner is not None
             self._open = Block(element.owner, self._number, len(self.book.pieces))
             self.book.blocks.append(self._open)
-        self._open.add(self.book, Piece(text.translate(_SHY), element, page=self._number))
+            if len(self.book.pieces) > MAX_PIECES:
+                raise ReadError(f"{self.shown}: has too many lines to be read")
+        if not text.isascii():
+            text = text.translate(_SHY)
+        self._open.add(self.book, Piece(text, element, page=self._number))
 
     def _line(self) -> None:
         """A line's end; two of them end the paragraph."""
@@ -283,6 +302,8 @@ class _Target:
                 return
             if piece.text.strip():
                 break
+        if len(self.book.pieces) > MAX_PIECES:
+            raise ReadError(f"{self.shown}: has too many lines to be read")
         self._open.add(self.book, Piece("\n", self._stack[-1], line=True))
 
     def _rule(self) -> None:
@@ -296,10 +317,10 @@ class _Target:
         block = self._open
         if block is None:
             return
-        at = next((i for i, p in enumerate(block.pieces) if p.index >= element.start), len(block.pieces))
-        before = sum(len(p.text.strip()) for p in block.pieces[:at])
+        at = bisect_left(block.pieces, element.start, key=lambda p: p.index)
+        before = sum(len(p.text.strip()) for p in block.pieces[: min(at, 14)])
         if sum(len(p.text) for p in block.pieces[at:]) > LONG_CELL:
-            if before > 12:
+            if before > 12 or at > 14:
                 self.book.blocks.append(block.split(at, element))
             self._open = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 
 from adfontes.languages import gather_words
@@ -13,6 +14,10 @@ _LABEL = re.compile(rf"\d{{1,4}}[a-z]?|[{SIGNS}]{{1,4}}|[a-z]{{1,2}}|[ivxlc]{{1,
 _NAMED = re.compile(r"([^\W\d_]{1,15}\.?)[ \xa0]{1,2}(\d{1,4}|[a-z]|[ivxlc]{1,6})", re.IGNORECASE)
 _ARROWS = "↑↩↵⏎⤴⬆▲△←⇑^«‹⮐↲⟲⬑🔙\ufe0e\ufe0f"
 _BACK_SHAPE = re.compile(rf"[{_ARROWS}\s\[\]().|]*(?:\d{{1,3}}|[a-z])?[{_ARROWS}\s\[\]().|]*")
+_BEFORE = re.compile(r"[\s\xa0\[({^↑]*(?P<word>)")
+_NAMED_BEFORE = re.compile(r"[\s\xa0\[({^↑]*(?P<word>[^\W\d_]{1,9})\.?[\s\xa0]+[\s\xa0\[(]*")
+_AFTER = re.compile(r"[\s\xa0]*(?P<close>[\])}]*[.:)]?[\])}]*)(?P<blank>[\s\xa0]*)")
+_ANY = re.compile(rf"\d{{1,4}}[a-z]?|[{SIGNS}]{{1,4}}")
 _OPENING = re.compile(rf"([^\W\d_]{{1,9}})?\.?[\s\xa0\[\](){{}}.:;\d^↑{SIGNS}]*")
 LONGEST = 24
 
@@ -39,6 +44,37 @@ def opens_note(text: str) -> bool:
     if match is not None and (not match[1] or match[1].lower() in _words("labels")):
         return True
     return leads_back(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A label at the head of a text: `start` to `end`, with what goes with it up to `stop`. `word` is "Note" or the
+    like before it, `close` its brackets or stop behind, `blank` says whether a blank follows."""
+
+    label: str
+    start: int
+    end: int
+    stop: int
+    word: str
+    close: str
+    blank: bool
+
+
+def parse_opening(text: str, label: str = "") -> Opening | None:
+    """The label that a text begins with: this one, or any number or sign. None where there is none."""
+    for before in (_BEFORE, _NAMED_BEFORE):
+        head = before.match(text)
+        if head is None or (head["word"] and head["word"].lower() not in _words("labels")):
+            continue
+        start = head.end()
+        found = _ANY.match(text, start) if not label else None
+        said = found[0] if found else label
+        if not said or not text.startswith(said, start):
+            continue
+        end = start + len(said)
+        if (after := _AFTER.match(text, end)) is not None:
+            return Opening(said, start, end, after.end(), head["word"], after["close"], bool(after["blank"]))
+    return None
 
 
 def is_bracketed(text: str) -> bool:
