@@ -30,6 +30,11 @@ class Row:
     unit: str = ""
 
 
+def more_is_better(row: Row) -> bool:
+    """Is this figure of speed to be reached, not kept under? Rates are, and how many times faster than another."""
+    return row.unit.endswith("/s") or row.unit.startswith("times as fast")
+
+
 def read_rows(path: Path) -> list[Row]:
     """The rows of a record, in its order; none where there is no record yet."""
     if not path.exists():

@@ -1,11 +1,13 @@
 """Processor time, memory and growth of the project's own command.
 
-    python -m bench.speed [--quick] [--record]
+    python -m bench.speed [--quick] [--readers] [--record]
 
 - The chapter, file to dossier: processor seconds (median of several runs) and the largest memory.
 - `adfontes cite`: notes a second of processor time, the program's start included; no two notes are alike.
 - Growth: the chapter 1, 4, 16 and 64 times over as one book, notes renumbered; the ratio for twice the text is the root
   of that for four times the text. `--quick` stops at 16.
+
+- The readers, each on its form of one chapter (`bench.reading`): beside Pandoc where that is at hand; pages a second.
 
 All figures are of processor time in a child process, so that a busy machine disturbs them little.
 """
@@ -21,7 +23,8 @@ from itertools import pairwise
 from math import log2
 from pathlib import Path
 
-from bench.record import Row, read_speed, write_speed
+from bench import reading
+from bench.record import Row, more_is_better, read_speed, write_speed
 from bench.repeat import repeat
 from bench.shared import BENCH, CHAPTER, Spent, adfontes, export
 
@@ -92,11 +95,12 @@ def met(row: Row) -> bool:
     """Whether a figure reaches its goal: more is better for a rate, less for all else."""
     if row.goal is None:
         return True
-    return row.value >= row.goal if row.unit.endswith("/s") else row.value <= row.goal
+    return row.value >= row.goal if more_is_better(row) else row.value <= row.goal
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--readers", action="store_true", help="the readers alone")
     parser.add_argument("--quick", action="store_true", help="leave out the longest book")
     parser.add_argument("--record", action="store_true", help="rewrite speed.toml")
     arguments = parser.parse_args()
@@ -105,14 +109,17 @@ def main() -> int:
         return 0
     before = {(row.text, row.name): row.value for row in read_speed()}
     with tempfile.TemporaryDirectory() as folder:
-        rows = measure(Path(folder), QUICK if arguments.quick else COPIES)
+        rows = reading.measure(Path(folder))
+        if not arguments.readers:
+            rows = measure(Path(folder), QUICK if arguments.quick else COPIES) + rows
     print(f"{'':62} {'now':>8} {'record':>8} {'goal':>6}")
     for row in rows:
         said = "" if met(row) else "  misses the goal"
         was = before.get((row.text, row.name))
         print(f"{f'{row.text}: {row.name} ({row.unit})':62} {row.value:8g} {was or '':>8} {row.goal:6g}{said}")
     if arguments.record:
-        write_speed(rows)
+        fresh = {(row.text, row.name) for row in rows}
+        write_speed([*(row for row in read_speed() if (row.text, row.name) not in fresh), *rows])
     return 0
 
 

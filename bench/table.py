@@ -12,28 +12,49 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench.record import Row, read_scores, read_speed
+from bench.record import Row, more_is_better, read_scores, read_speed
+from bench.score import FORMATS
 
 README = Path(__file__).resolve().parent.parent / "README.md"
-STYLES = "styles: "
+STYLES, CITEPROC, PARTED = "styles: ", "citeproc: ", ", "
 OPEN, CLOSE = "<!-- scores -->\n", "<!-- /scores -->"
 
 
 def table() -> str:
-    """Three Markdown tables: scores, scores on notes in other styles, speed.
+    """Markdown tables: scores, one chapter in every form, notes in other styles and as citeproc sets them, speed.
 
     A row that misses its goal says by how much it does, in plain sight.
     """
-    scored = [row for row in read_scores() if row.goal is not None]
+    record = read_scores()
+    scored = [row for row in record if row.goal is not None and row.text not in FORMATS and not of_citeproc(row)]
     lines = ["| text | row | score | goal |", "|---|---|---|---|"]
     lines += [f"| {row.text} | {row.name} | {row.value:.3f} | {row.goal:.2f} |" for row in in_order(scored)]
-    lines += ["", "| notes in other styles, after mending | row | score |", "|---|---|---|"]
-    lines += [f"| {row.text.removeprefix(STYLES)} | {row.name} | {row.value:.3f} |" for row in of_styles()]
+    lines += ["", *across("one chapter as", [r for r in record if r.text in FORMATS and r.goal is not None])]
+    lines += ["", *across("notes in other styles, after mending", of_styles())]
+    lines += ["", *across("notes as citeproc-py sets them in the style", [row for row in record if of_citeproc(row)])]
     speeds = read_speed()
     if speeds:
         lines += ["", "| measured on | what | figure | goal |", "|---|---|---|---|"]
         lines += [f"| {row.text} | {row.name} | {row.value:g} {row.unit} | {bound(row)} |" for row in speeds]
     return "\n".join(lines) + "\n"
+
+
+def across(head: str, rows: list[Row]) -> list[str]:
+    """A table with a line for each text and a column for each row; the goals, where there are any, at the foot."""
+    columns = list(dict.fromkeys(row.name for row in rows))
+    lines = [f"| {head} | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|"]
+    for text in dict.fromkeys(row.text for row in rows):
+        of = {row.name: f"{row.value:.3f}" for row in rows if row.text == text}
+        shown = text.split(PARTED)[-1].removeprefix(STYLES).removeprefix(CITEPROC)
+        lines.append(f"| {shown} | {' | '.join(of.get(name, '') for name in columns)} |")
+    goals = {name: sorted({row.goal for row in rows if row.name == name and row.goal is not None}) for name in columns}
+    if any(goals.values()):
+        lines.append(f"| *goal* | {' | '.join(' to '.join(f'{g:.2f}' for g in goals[name]) for name in columns)} |")
+    return lines
+
+
+def of_citeproc(row: Row) -> bool:
+    return row.text.startswith(CITEPROC)
 
 
 def of_styles() -> list[Row]:
@@ -52,7 +73,7 @@ def bound(row: Row) -> str:
     """A goal with its direction: a rate is to be reached, all else to be kept under."""
     if row.goal is None:
         return ""
-    return f"{'≥' if row.unit.endswith('/s') else '≤'} {row.goal:g}"
+    return f"{'≥' if more_is_better(row) else '≤'} {row.goal:g}"
 
 
 def placed(readme: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import speed
+from bench import reading, speed
 from bench.record import read_speed
 
 BUSY = 2.0
@@ -34,3 +34,16 @@ def test_cite_reads_notes_fast_enough(tmp_path: Path) -> None:
 def test_time_grows_with_the_length_and_not_faster(tmp_path: Path) -> None:
     ratios = speed.doublings(speed.growth(tmp_path, speed.QUICK))
     assert max(ratios.values()) < 2.2 * 1.2, ratios
+
+
+def test_pages_are_read_fast_enough(tmp_path: Path) -> None:
+    assert reading.pages_a_second("latex.pdf", tmp_path, runs=2) > 20 / BUSY
+
+
+def test_no_reader_is_slower_than_pandoc(tmp_path: Path) -> None:
+    pandoc = reading.find_pandoc()
+    if pandoc is None:
+        pytest.skip("no Pandoc on this machine to be compared with")
+    for form in reading.BESIDE_PANDOC:
+        beside = reading.pandoc_seconds(pandoc, form, tmp_path, runs=1)
+        assert reading.read_seconds(form, tmp_path, runs=1) < beside * BUSY, form
