@@ -228,7 +228,12 @@ def _apart(rows: Sequence[list[Row]], taken: set[int], measures: Measures) -> se
                 row = rest[0] if top else rest[-1]
                 gap = row.below if top else row.above
                 noted = not top and (_LABELLED.match(row.text) or row.lines[0].bits[0].shift)
-                if gap > 1.4 * measures.leading and len(row.text) <= 100 and not noted:
+                if (
+                    gap > 1.4 * measures.leading
+                    and len(row.text) <= 100
+                    and not noted
+                    and _distinct(row, gap, measures)
+                ):
                     outer.append(row)
         full = sum(1 for of_page in rows if len(of_page) >= 5)
         if top:
@@ -241,6 +246,13 @@ def _apart(rows: Sequence[list[Row]], taken: set[int], measures: Measures) -> se
         if len(best) >= 5 and len(best) >= 0.6 * full:
             found |= {id(row) for row in best}
     return found
+
+
+def _distinct(row: Row, gap: float, measures: Measures) -> bool:
+    """Is the row set otherwise than the text, or further from it than a paragraph from the next?"""
+    line = row.lines[0]
+    styled = line.all_set_in("italic") or line.all_set_in("small-caps") or line.text.isupper()
+    return styled or abs(line.size - measures.body) > 0.04 * measures.body or gap > 2.2 * measures.leading
 
 
 def _above_text(rows: Sequence[list[Row]], outer: Sequence[Row], taken: set[int], measures: Measures) -> set[int]:
