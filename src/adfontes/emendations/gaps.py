@@ -19,6 +19,8 @@ from adfontes.languages import gather_words
 from adfontes.model.marks import NOTE
 
 _LABEL = re.compile(r"\D{0,12}(\d{1,4})")
+_MANY = 1000
+"""A text of fewer words knows too few endings for one that is new in it to tell much."""
 _STRETCH = 3000
 """In code points: calls further apart than this are no neighbours."""
 
@@ -46,12 +48,15 @@ def _torn(passages: Passages, start: int, end: int) -> Iterator[int]:
     an adjective between at most, and before another article."""
     articles = frozenset(gather_words("passages", "articles"))
     chunks, words = passages.chunks, passages.words
+    odd = 1 if len(words.counts) > _MANY else 2
     for at in range(max(2, bisect_left(passages.starts, start)), bisect_left(passages.starts, end) - 1):
         chunk = chunks[at]
         if not (chunk.isalpha() and chunk.islower() and words.strange(chunk)) or words.akin(chunk):
             continue
-        led = chunks[at - 1] in articles or (chunks[at - 1].isalpha() and chunks[at - 2].casefold() in articles)
-        if led and chunks[at + 1] in articles and words.unheard(chunk, len(chunk) - 1, 2):
+        led = chunks[at - 1] in articles or (
+            chunks[at - 1].isalpha() and chunks[at - 1].islower() and chunks[at - 2].casefold() in articles
+        )
+        if led and chunks[at + 1] in articles and words.unheard(chunk, len(chunk) - 1, odd):
             yield at
 
 
