@@ -162,6 +162,14 @@ CONVENTIONS = {
         type="checkbox" id="sn-1" class="margin-toggle"/><span class="sidenote">Arnold, Treaties, 12.</span> Nobody
         rejoiced.<label for="sn-2" class="margin-toggle sidenote-number"></label><input type="checkbox" id="sn-2"
         class="margin-toggle"/><span class="sidenote">Bell, Joys, 7.</span></p>""",
+    "side notes that print their number thrice": """<p>The treaty was signed.<span class="ltx_note ltx_role_footnote"><sup
+        class="ltx_note_mark">1</sup><span class="ltx_note_outer"><span class="ltx_note_content"><sup
+        class="ltx_note_mark">1</sup><span class="ltx_tag ltx_tag_note">1</span>Arnold, Treaties, 12.</span></span>
+        </span> Nobody rejoiced.<span class="ltx_note"><sup class="ltx_note_mark">2</sup><span class="ltx_note_outer">
+        <span class="ltx_note_content"><sup class="ltx_note_mark">2</sup>Bell, Joys, 7.</span></span></span></p>""",
+    "numbers without a stop after a bare anchor": """<p>The treaty was signed.<a href="#n1">[1]</a> Nobody
+        rejoiced.<a href="#n2">[2]</a></p><p><a name=n1></a>1 Arnold, Treaties, 12.</p><p><a name=n2></a>2 Bell, Joys,
+        7.</p>""",
     "notes in the running text": """<p>The treaty was signed.<span class="footnote">Arnold, Treaties, 12.</span> Nobody
         rejoiced.<span class="footnote">Bell, Joys, 7. &nbsp;</span></p>""",
     "the page's full address": """<p>The treaty was signed.<sup><a id=r1 href="https://example.org/a?p=1#n1">1</a></sup>
@@ -227,6 +235,17 @@ def test_notes_of_a_chapter_end_at_the_next_heading() -> None:
     assert calls(transcript) == ["1", "1"]
     found = [transcript.content[m.body : m.end] for m in transcript.marks if m.kind == NOTE]
     assert found == ["Note of A.", "Note of B."]
+
+
+@pytest.mark.parametrize("words", ["the last line.", "Taipei’s.", "a new year.", "the last page"])
+def test_a_word_that_counts_may_end_what_is_noted(words: str) -> None:
+    assert calls(read(f'<p>It was {words}<a href="#n1">1</a></p><p id=n1>1. Bell, Joys.</p>')) == ["1"]
+
+
+def test_a_note_may_begin_with_a_number() -> None:
+    text = '<p>A<sup><a id=r href="#n">1</a></sup></p><ol><li id=n>1 May, a letter. <a href="#r">↩</a></ol>'
+    assert notes(read(text)) == {"1": "1 May, a letter."}
+    assert notes(read('<p>A<span class="sidenote">1949 was wet.</span></p>')) == {"1": "1949 was wet."}
 
 
 NO_CALLS = {

@@ -22,11 +22,13 @@ def settle_labels(book: Book, notes: list[Note]) -> None:
     unnamed = 0
     for note in notes:
         note.counted = _counted(book, note)
-        said = next((c.label for c in note.calls if c.label), "")
+        said = next((c.label for c in note.calls if c.label), "") or _raised_before(book, note)
         backs = _backs(book, note, links, starts, blocks, said)
         for element in backs:
             _blank(book, element)
         _take_label(note, said)
+        if note.inset is not None and note.label:
+            _take_label(note, note.label)  # some print it twice
         if not note.label:
             if note.inset is None or not note.element or not note.element.classes & words.UNCOUNTED_CLASSES:
                 unnamed += 1
@@ -35,6 +37,18 @@ def settle_labels(book: Book, notes: list[Note]) -> None:
                 note.label = "*"
         for call in note.calls:
             call.label = call.label or note.label
+
+
+def _raised_before(book: Book, note: Note) -> str:
+    """The raised number that stands before a note without a link, in the running text; it is taken out of there."""
+    element = note.element
+    if note.inset is None or note.calls or element is None:
+        return ""
+    before = _next(book, note.inset, element.start - 1, -1)
+    if before is None or before.element.raised is None or not (label := parse_label(before.text)):
+        return ""
+    before.text = ""
+    return label
 
 
 def clear_around(book: Book, calls: list[Call]) -> None:
@@ -177,6 +191,6 @@ def _is_label(note: Note, found: Opening, pieces: list[Piece], ends: list[int], 
     set_off = own and {found.start, found.end} <= {0, *ends}
     if set_off or found.close or found.word or text[found.start - 1 : found.start] in ("[", "("):
         return set_off or found.close != "." or found.blank or not rest[1:2].isalnum()
-    if found.label.isalpha() or note.counted:
+    if found.label.isalpha() or note.counted or not note.label:
         return False
     return found.blank or found.end in ends

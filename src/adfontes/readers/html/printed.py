@@ -14,9 +14,10 @@ _LABEL = re.compile(rf"\d{{1,4}}[a-z]?|[{SIGNS}]{{1,4}}|[a-z]{{1,2}}|[ivxlc]{{1,
 _NAMED = re.compile(r"([^\W\d_]{1,15}\.?)[ \xa0]{1,2}(\d{1,4}|[a-z]|[ivxlc]{1,6})", re.IGNORECASE)
 _ARROWS = "↑↩↵⏎⤴⬆▲△←⇑^«‹⮐↲⟲⬑🔙\ufe0e\ufe0f"
 _BACK_SHAPE = re.compile(rf"[{_ARROWS}\s\[\]().|]*(?:\d{{1,3}}|[a-z])?[{_ARROWS}\s\[\]().|]*")
+_WORD_BEFORE = re.compile(r"(?:^|[^\w’'])([^\W\d_]+)(\.?)([\s\xa0(]*)$")
 _BEFORE = re.compile(r"[\s\xa0\[({^↑]*(?P<word>)")
 _NAMED_BEFORE = re.compile(r"[\s\xa0\[({^↑]*(?P<word>[^\W\d_]{1,9})\.?[\s\xa0]+[\s\xa0\[(]*")
-_AFTER = re.compile(r"[\s\xa0]*(?P<close>[\])}]*[.:)]?[\])}]*)(?P<blank>[\s\xa0]*)")
+_AFTER = re.compile(r"[\s\xa0]*([\])}]*[.:)]?[\])}]*)[\s\xa0]*")
 _ANY = re.compile(rf"\d{{1,4}}[a-z]?|[{SIGNS}]{{1,4}}")
 _OPENING = re.compile(rf"([^\W\d_]{{1,9}})?\.?[\s\xa0\[\](){{}}.:;\d^↑{SIGNS}]*")
 LONGEST = 24
@@ -73,7 +74,7 @@ def parse_opening(text: str, label: str = "") -> Opening | None:
             continue
         end = start + len(said)
         if (after := _AFTER.match(text, end)) is not None:
-            return Opening(said, start, end, after.end(), head["word"], after["close"], bool(after["blank"]))
+            return Opening(said, start, end, after.end(), head["word"], after[1], bool(re.search(r"\s", after[0])))
     return None
 
 
@@ -94,10 +95,18 @@ def leads_back(text: str) -> bool:
 
 def counts_else(before: str) -> bool:
     """Does the word before a number say that it is no call ("see note", "p.", "chapter")?"""
-    match = re.search(r"([^\W\d_]+)\.?[\s\xa0(]*$", before[-30:])
-    if match is None or (before.endswith(".") and len(match[1]) > 4):
+    match = _WORD_BEFORE.search(before[-30:])
+    if match is None:
         return False
-    return match[1].lower() in _counting()
+    word = match[1].lower()
+    if match[2]:
+        return word in _abbreviations()
+    return bool(match[3]) and word in _counting()
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(gather_words("notes", "abbreviations_before_number"))
 
 
 @cache
