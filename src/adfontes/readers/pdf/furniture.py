@@ -179,9 +179,11 @@ def _notes(rows: Sequence[Row]) -> bool:
         offset = int(found[0][:6]) - row.page if found else 0
         offsets[offset] = offsets.get(offset, 0) + 1
         first.add(found[0] if found else "")
+    if rows[0].lines[0].bits[0].shift:
+        return True
     if len(first) == 1:
         return False  # two notes have two labels
-    return bool(rows[0].lines[0].bits[0].shift) or len(rows) < 4 or max(offsets.values()) < 0.8 * len(rows)
+    return len(rows) < 4 or max(offsets.values()) < 0.8 * len(rows)
 
 
 def _outer(of_page: Sequence[Row], taken: set[int]) -> Iterator[Row]:

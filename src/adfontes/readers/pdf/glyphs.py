@@ -33,6 +33,7 @@ HEADER = "<4f4I"
 HYPHEN, HIGH, PARTED = 1, 2, 4
 """Flags of a glyph: pdfium takes it for a hyphen that parts a word; its ink stands well above the base line; pdfium
 takes it for the first of a word, though no blank stands before it."""
+_TOLD = frozenset((2, 0xFFFE, 0xFFFF, 0xAD, 45, *range(48, 58)))
 _SKIPPED = frozenset((0, 10, 13))
 _RULE_THICK = 2.5
 
@@ -180,17 +181,22 @@ def page_glyphs(pdfium: Any, text: Any, view: View, fonts: dict[tuple[Any, ...],
         if not (-FARTHEST < left < FARTHEST and -FARTHEST < right < FARTHEST):
             left = right = 0.0  # drawn where no page is, or nowhere
         flag, parted = parted, 0
-        if code in (2, 0xFFFE, 0xFFFF, 0xAD, 45):
-            flag |= HYPHEN if code != 45 or pdfium.FPDFText_IsHyphen(text, i) > 0 else 0
-        elif 48 <= code <= 57 and turn == 0 and pdfium.FPDFText_GetCharBox(text, i, *tight):
-            # an OpenType superior figure stands on its line's base line and shows its height in its ink alone
-            flag |= HIGH if tight[2].value - origin > 0.2 * size else 0
+        if code in _TOLD and turn == 0:
+            flag |= told(pdfium, text, i, code, origin + 0.2 * size, tight)
         codes.append(code)
         starts.append(left)
         ends.append(right)
         owners.append(run)
         flags.append(flag)
     return [codes, starts, ends, owners, flags, turns, lines, sizes, faces], len(codes), len(turns)
+
+
+def told(pdfium: Any, text: Any, i: int, code: int, high: float, tight: list[Any]) -> int:
+    """The flags of a hyphen or figure. An OpenType superior figure stands on its line's base line and shows its height,
+    above `high`, in its ink alone."""
+    if 48 <= code <= 57:
+        return HIGH if pdfium.FPDFText_GetCharBox(text, i, *tight) and tight[2].value > high else 0
+    return HYPHEN if code != 45 or pdfium.FPDFText_IsHyphen(text, i) > 0 else 0
 
 
 def quick(function: Any, result: Any, *more: Any) -> Any:
