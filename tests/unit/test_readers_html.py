@@ -162,7 +162,7 @@ CONVENTIONS = {
         type="checkbox" id="sn-1" class="margin-toggle"/><span class="sidenote">Arnold, Treaties, 12.</span> Nobody
         rejoiced.<label for="sn-2" class="margin-toggle sidenote-number"></label><input type="checkbox" id="sn-2"
         class="margin-toggle"/><span class="sidenote">Bell, Joys, 7.</span></p>""",
-    "side notes that print their number thrice": """<p>The treaty was signed.<span class="ltx_note ltx_role_footnote"><sup
+    "side notes that print their number thrice": """<p>The treaty was signed.<span class="ltx_note"><sup
         class="ltx_note_mark">1</sup><span class="ltx_note_outer"><span class="ltx_note_content"><sup
         class="ltx_note_mark">1</sup><span class="ltx_tag ltx_tag_note">1</span>Arnold, Treaties, 12.</span></span>
         </span> Nobody rejoiced.<span class="ltx_note"><sup class="ltx_note_mark">2</sup><span class="ltx_note_outer">

@@ -19,7 +19,7 @@ from adfontes.readers.archives import Archive, open_archive, resolve_path
 from adfontes.readers.files import ReadError, check_size, identify_binary, printable
 from adfontes.readers.html import Parser, compose_book, without_collecting
 from adfontes.readers.html.charset import decode_html, is_text
-from adfontes.readers.html.vocabulary import parse_sheet
+from adfontes.readers.html.sheets import parse_sheet
 from adfontes.readers.xml import parse_xml, without_entities
 
 EPUB = "epub"

@@ -27,7 +27,8 @@ _OWN_LABEL = re.compile(r"[\s\[(^↑]*(?:\d{1,4}|[*†‡§¶]{1,4})[\s\])]*(?:[
 
 @dataclass(slots=True, eq=False)
 class Note:
-    """A note: its first piece, its calls, the blocks of its words. `label` and `printed` are settled by `labels`."""
+    """A note: its first piece, its calls, the blocks of its words. `label` and `printed` are settled by `labels`.
+    One that stands in the midst of a block (`inset`) is called there, at the piece `at` if not 0."""
 
     start: int
     key: str
@@ -38,6 +39,7 @@ class Note:
     counted: int = 0
     element: Element | None = None
     inset: Block | None = None
+    at: int = 0
 
 
 def find_notes(book: Book, calls: list[Call]) -> list[Note]:

@@ -48,6 +48,7 @@ def _raised_before(book: Book, note: Note) -> str:
     if before is None or before.element.raised is None or not (label := parse_label(before.text)):
         return ""
     before.text = ""
+    note.at = before.index
     return label
 
 

@@ -16,6 +16,7 @@ from lxml import etree
 from adfontes.readers.files import ReadError, printable
 from adfontes.readers.html import vocabulary as words
 from adfontes.readers.html.elements import Block, Book, Element, Page, Piece
+from adfontes.readers.html.sheets import parse_sheet, styles_of
 from adfontes.readers.html.standing import count_item, is_chrome, is_inset, word_styles
 from adfontes.readers.html.vocabulary import tokens, types
 
@@ -33,8 +34,6 @@ LEAST_NOTE = 8
 _CHUNK = 65536
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100}base64,[A-Za-z0-9+/=\s%]*+")
 _TAG = re.compile(r"<[A-Za-z]")
-_STYLE = re.compile(r"<style\b[^<>]{0,300}>", re.IGNORECASE)
-_STYLE_END = re.compile(r"</style", re.IGNORECASE)
 _SHY = str.maketrans({"\xad": None, "\u200b": None, "\u2060": None, "\x00": None})
 _PAGE_ID = re.compile(r"(?:page|pg|pagebreak|pb)[_.-]?0*(\d{1,4})", re.IGNORECASE)
 _FIGURES = re.compile(r"\d{1,4}")
@@ -58,7 +57,7 @@ class Parser:
         if text.count("<") > MAX_ELEMENTS and sum(1 for _ in _TAG.finditer(text)) > MAX_ELEMENTS:
             raise ReadError(f"{shown}: has too much markup to be read")
         sheet = dict(sheet or {})
-        sheet.update(words.parse_sheet(_styles(text)))
+        sheet.update(parse_sheet(styles_of(text)))
         target = _Target(self.book, Page(name, len(self.book.pages), furniture), sheet, shown)
         self.book.pages.append(target.page)
         parser = etree.HTMLParser(target=target, encoding="utf-8", recover=True)
@@ -71,17 +70,6 @@ class Parser:
         except etree.LxmlError:
             raise ReadError(f"{shown}: is not HTML that can be read") from None
         target.finish()
-
-
-def _styles(text: str) -> str:
-    """What stands in the <style> elements of a page, as far as it is not absurdly long."""
-    found: list[str] = []
-    left, at = words.MAX_SHEET, 0
-    while left > 0 and (begin := _STYLE.search(text, at)) and (end := _STYLE_END.search(text, begin.end())):
-        found.append(text[begin.end() : min(end.start(), begin.end() + left)])
-        left -= len(found[-1]) + 1
-        at = end.end()
-    return "\n".join(found)
 
 
 class _Target:

@@ -40,7 +40,7 @@ class _Teller:
         self._insets: dict[int, list[tuple[int, Note]]] = {}
         for note in notes:
             if note.inset is not None and note.element is not None and not note.calls:
-                self._insets.setdefault(id(note.inset), []).append((note.element.end, note))
+                self._insets.setdefault(id(note.inset), []).append((note.at or note.element.end, note))
         self._titled = False
 
     def block(self, block: Block) -> None:
