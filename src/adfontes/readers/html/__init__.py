@@ -1,9 +1,10 @@
 """HTML, of one file or of several that link to each other.
 
-What is read, and in which order: `charset` (bytes to text), `parsing` (text to blocks of words, with the elements they
-stand in), `links` (which element a link leads to), `calls` (which links call a note), `extents` (how far each note
-reaches), `labels` (what a note prints as its number, and its way back), `raised` (raised figures without a link),
-`writing` (all of it told to the composer). Nothing here recurses, and each step is linear in the length of the file.
+What is read, and in which order: `charset` (bytes to text), `parsing` and `laying` (text to blocks of words, with the
+elements they stand in), `links` (which element a link leads to), `calls` (which links call a note), `extents` (how far
+each note reaches), `labels` (what a note prints as its number, and its way back), `raised` (raised figures without a
+link), `writing` (all of it told to the composer). Nothing here recurses, and each step is linear in the length of the
+file.
 """
 
 from __future__ import annotations
