@@ -55,6 +55,8 @@ _URL = re.compile(r"(?:https?:|www\.)")
 _SIGLUM_PAGE = re.compile(rf"(?<!\w)[{UPPER}]{{2,7}},?\s+(?:vol\.\s*)?[IVXLC\d]+\s?:\s?\d+")
 _SIGLUM_END = re.compile(rf",\s(?!(?:II|III|IV|VI|VII|VIII|IX|XI)\b)[{UPPER}]{{3,7}}(?=\s*[.,;)]|\s*$)")
 _NUMBER_END = re.compile(r"(?:(?<=[\w”\"’)]),|(?<=,[”\"’]))\s\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?(?=\s*(?:[.;)]|$))")
+_YEAR_PAGE = re.compile(rf"(?<=[\w”\"’)?!]),\s{YEAR},\s\d{{1,4}}(?:\s?[{DASH}]\s?\d{{1,4}})?(?=\s*(?:[.;)]|$))")
+"""A title's year and a page behind it, as short forms have them in some styles: "Brook, Rivers, 1902, 14"."""
 _POINTER = re.compile(
     rf"(?<![\w’'])(?:(?:{IBID.pattern})|(?:{OP_CIT.pattern})|(?:{LOC_CIT.pattern})"
     r"|(?-i:[Ii]d\.|[Ii]dem|[Dd]ers\.|[Dd]ies\.)(?=[\s,)]|$))",
@@ -93,6 +95,7 @@ PATTERNS: tuple[tuple[str, int, re.Pattern[str], tuple[str, ...]], ...] = (
     ("cross", WEAK, CROSS, (*_WITHIN, *_DIVISIONS)),
     ("place-year", WEAK, _PLACE_YEAR, ()),
     ("number", WEAK, _NUMBER_END, ()),
+    ("year-page", STRONG, _YEAR_PAGE, ()),
 )
 """Kind, weight, pattern, and letters (in lower case) of which one must stand in the note for the pattern to match."""
 
