@@ -149,7 +149,8 @@ def main() -> int:
         print("".join(f"dropped: {line}\n" for line in dropped), end="")
     if arguments.record:
         scored = {row.text for row in fresh}
-        write_scores([*fresh, *(row for row in record if row.text not in scored)])
+        rows = [*fresh, *(row for row in record if row.text not in scored)]
+        write_scores(sorted(rows, key=lambda row: (ALL.index(row.text) if row.text in ALL else len(ALL))))
         return 0
     return worst
 
