@@ -150,7 +150,7 @@ def main() -> int:
     if arguments.record:
         scored = {row.text for row in fresh}
         rows = [*fresh, *(row for row in record if row.text not in scored)]
-        write_scores(sorted(rows, key=lambda row: (ALL.index(row.text) if row.text in ALL else len(ALL))))
+        write_scores(sorted(rows, key=lambda row: ALL.index(row.text) if row.text in ALL else len(ALL)))
         return 0
     return worst
 
