@@ -98,6 +98,13 @@ class Text:
     def marks(self) -> tuple[Mark, ...]:
         return self.established.marks if self.established else self.transcript.marks
 
+    def printed(self, span: Span) -> str:
+        """The words at a stretch of `content` as they were found."""
+        if self.established is None:
+            return span.of(self.content)
+        start, end = self.established.as_found(span.start, span.end)
+        return self.transcript.content[start:end]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emendation(Record):

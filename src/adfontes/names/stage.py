@@ -37,13 +37,22 @@ def find_names(apparatus: Apparatus) -> Iterable[Record]:
         spans = places.get(number, [])
         name = person.best(gathered.counts).form
         ids[number] = identifier.of("entity", spans[0]) if spans else identifier.named("entity", name)
-        forms = tuple(dict.fromkeys(f for n in person.names for f in (n.form, *printed[n.form])))
-        entities.append(_entity(person, name, forms, ids[number]))
+        forms = [f for n in person.names for f in (n.form, *printed[n.form])]
+        forms += _misprinted(apparatus, spans)
+        entities.append(_entity(person, name, tuple(dict.fromkeys(forms)), ids[number]))
     yield from entities
     found = sorted((span, ids[n]) for n, spans in places.items() for span in spans)
     for span, entity in found:
         yield Mention(id=identifier.of("mention", span), span=span, origin=Origin(rule="printed-form"), entity=entity)
     yield from _open_names(people, ids, places, gathered, identifier)
+
+
+def _misprinted(apparatus: Apparatus, spans: list[Span]) -> Iterable[str]:
+    """The forms that stood at a name's places before they were repaired: they are printed forms of it, too."""
+    for span in spans:
+        found = " ".join(apparatus.text.printed(span).split())
+        if found != " ".join(span.of(apparatus.text.content).split()):
+            yield found
 
 
 def _entity(person: Person, name: str, forms: tuple[str, ...], entity: str) -> Entity:
