@@ -23,8 +23,8 @@ from adfontes.readers.pieces import FEW_NOTES, Formats, Pieces
 
 __all__ = ["looks_like_markdown", "read_markdown"]
 MAX_CHARACTERS = 8_000_000
-MAX_SIGNS = 400_000
-"""So many signs that may be markup are more than forty long books have; each costs the parser time."""
+MAX_SIGNS = 150_000
+"""So many signs that may be markup are more than several long books have; each costs the parser time."""
 _SIGNS = "[*_`<&|~^"
 _SET = {"em": "italic", "strong": "bold", "s": "struck"}
 _HEADING_END = re.compile(r"\s*\{[^{}]{0,200}\}\s*$")
