@@ -56,9 +56,9 @@ def _damage(start: int, end: int, repair: str | None, certainty: float, case: st
 def _bounds(text: str, at: int, signs: Container[str]) -> tuple[int, int]:
     """The run of letters and of `signs` that stand for letters, around an offset."""
     start = end = at
-    while start and (text[start - 1].isalpha() or text[start - 1] in signs):
+    while start and at - start < 60 and (text[start - 1].isalpha() or text[start - 1] in signs):
         start -= 1
-    while end < len(text) and (text[end].isalpha() or text[end] in signs):
+    while end < len(text) and end - at < 60 and (text[end].isalpha() or text[end] in signs):
         end += 1
     return start, end
 

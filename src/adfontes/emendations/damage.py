@@ -21,7 +21,7 @@ KINDS = (
 
 LETTERS = r"[^\W\d_]"
 WORD = re.compile(rf"{LETTERS}+")
-_LINE = re.compile(r"[^\n\f\u2028\u2029]*\S[^\n\f\u2028\u2029]*")
+_LINE = re.compile(r"[^\n\f\u2028\u2029]+")
 _ADDRESS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -77,7 +77,7 @@ class Page:
     @cached_property
     def lines(self) -> tuple[tuple[int, int], ...]:
         """Start and end of every line that is not blank."""
-        return tuple(m.span() for m in _LINE.finditer(self.text))
+        return tuple(m.span() for m in _LINE.finditer(self.text) if not m.group().isspace())
 
     @cached_property
     def wrapped(self) -> bool:
@@ -111,7 +111,10 @@ class Page:
         text = self.text
         found = set()
         for pattern in _ADDRESS:
+            end = 0
             for match in pattern.finditer(text):
+                if match.start() < end:
+                    continue
                 start, end = match.span()
                 while start and start > match.start() - 300 and not text[start - 1].isspace():
                     start -= 1

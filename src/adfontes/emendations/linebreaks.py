@@ -15,10 +15,12 @@ from adfontes.emendations.damage import LETTERS, Damage, Page, damaged
 from adfontes.languages import gather_words
 
 _L = LETTERS
-_BROKEN = re.compile(r"([^\W_]+)([-‐¬]|\u00ad)[ \t]*\n[ \t]*([^\W_]+)((?:[^\w\s-]*)(?:[ \t]|\n)?)")
+_BROKEN = re.compile(
+    r"(?<![^\W_])([^\W_]{1,60})([-‐¬]|\u00ad)[ \t]*\n[ \t]*([^\W_]{1,60})((?:[^\w\s-]{0,9})(?:[ \t]|\n)?)"
+)
 _SPACED = re.compile(rf"\b({_L}{{2,}})- ([a-zà-öø-ÿ]{{2,}})\b")
 _SOFT = re.compile("\u00ad+")
-_COMPOUND = re.compile(rf"{_L}+-{_L}+")
+_COMPOUND = re.compile(rf"\b{_L}+-{_L}+")
 
 
 def find_linebreaks(page: Page) -> Iterator[Damage]:

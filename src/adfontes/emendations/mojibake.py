@@ -143,9 +143,9 @@ def _lost_letter(page: Page, match: re.Match[str]) -> str | None:
 
 def _word_around(text: str, at: int) -> tuple[int, int]:
     start = end = at
-    while start and (text[start - 1].isalpha() or text[start - 1] == "\ufffd"):
+    while start and at - start < 60 and (text[start - 1].isalpha() or text[start - 1] == "\ufffd"):
         start -= 1
-    while end < len(text) and (text[end].isalpha() or text[end] == "\ufffd"):
+    while end < len(text) and end - at < 60 and (text[end].isalpha() or text[end] == "\ufffd"):
         end += 1
     return start, end
 

@@ -55,7 +55,7 @@ def find_spacing(page: Page) -> Iterator[Damage]:
 
 def usual(odd: int, usual: int) -> bool:
     """Is the one way of `odd` cases so rare beside the other that it is damage and no habit?"""
-    return usual >= 12 * odd or (odd <= 3 and usual >= odd)
+    return usual >= 20 * odd or (odd <= 3 and usual >= odd)
 
 
 def _missing(start: int, end: int, repair: str, certainty: float, case: str, reason: str) -> Damage:

@@ -22,7 +22,8 @@ RARE, OFTEN = 2, 3
 CROWD = 8
 """Where more words share a form, one letter apart proves nothing."""
 LEAST = 6
-"""Shorter words have too many neighbours one letter away."""
+MOST = 30
+"""Shorter words have too many neighbours one letter away; longer ones are no names."""
 
 
 def find_spellings(page: Page) -> Iterator[Damage]:
@@ -47,7 +48,7 @@ class _Usage:
         """Words that are long enough and capitalised, but not all capitals: where they stand in `places`."""
         found: dict[str, list[int]] = defaultdict(list)
         for index, (word, _) in enumerate(self.places):
-            if len(word) >= LEAST and word[0].isupper() and not word.isupper():
+            if LEAST <= len(word) <= MOST and word[0].isupper() and not word.isupper():
                 found[word].append(index)
         return found
 
@@ -93,7 +94,7 @@ def may_be_slip(wrong: str, right: str) -> str:
     how = slip(wrong, right)
     if not how or wrong[0] != right[0] or (wrong[-1] != right[-1] and how != "swapped"):
         return ""
-    if wrong.casefold() == right.casefold():
+    if wrong.casefold() == right.casefold() or wrong.replace("Mac", "Mc", 1) == right.replace("Mac", "Mc", 1):
         return ""
     if how == "changed" and {a for a, b in zip(wrong, right, strict=True) if a != b} <= set("szycie"):
         return ""
