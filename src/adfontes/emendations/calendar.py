@@ -86,7 +86,8 @@ def _months(page: Page) -> Iterator[Damage]:
         for match in re.finditer(rf"\b{word}\b", page.text):
             start, end = match.span()
             dated = _AFTER.match(page.text, end, end + 24) if word[0].isupper() else None
-            if not dated and not _BEFORE.search(page.text[max(0, start - 7) : start]):
+            clear = how == "swapped" and word[0].isupper() and page.words[word] == 1 and page.words[name] > 1
+            if not dated and not clear and not _BEFORE.search(page.text[max(0, start - 7) : start]):
                 continue
             times = page.words[name]
             often = f", which this text has {times} times" if times > 1 else ""

@@ -19,6 +19,8 @@ from adfontes.languages import LANGUAGES, gather_words, load_words
 
 RARE, OFTEN = 2, 3
 """A slip stands at most so often, the right spelling at least so often."""
+COMMON = 5
+"""Against a name that stands so often, one with two of its letters swapped needs no neighbour to prove it a slip."""
 CROWD = 8
 """Where more words share a form, one letter apart proves nothing."""
 LEAST = 6
@@ -138,9 +140,9 @@ def _names(usage: _Usage) -> Iterator[Damage]:
         for right in sorted({w for form in deletions(wrong) for w in table.get(form, ())}):
             how = may_be_slip(wrong, right) if counts[right] >= OFTEN * count else ""
             shared = usage.beside(wrong) & usage.beside(right) if how else set()
-            if shared:
-                neighbour = min(shared)[1]
-                reason = f"“{wrong}” beside {neighbour}: {counts[right]} times the text has {right}."
+            if shared or (how == "swapped" and count == 1 and counts[right] >= COMMON):
+                near = f" beside {min(shared)[1]}" if shared else ", two letters swapped"
+                reason = f"“{wrong}”{near}: {counts[right]} times the text has {right}."
                 certainty = _certainty(how, wrong, right, counts[right])
                 for index in usage.names[wrong]:
                     at = usage.places[index][1]

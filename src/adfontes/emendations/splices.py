@@ -22,8 +22,6 @@ _CHANCE = 3
 """So many letters at either edge of the words pushed in may by chance be the same in both places."""
 _SURELY, _LONG = 20, 26
 """In code points: words that stand twice by chance are shorter, where their ends make a known word, and where not."""
-_NO_CHANCE = 28
-"""So many code points do not come again by chance."""
 _ENOUGH, _PLENTY = 5, 7
 """So much must speak for a splice (see `_weigh`), and so much makes it certain."""
 _LETTERS = re.compile(r"[^\W\d_]*")
@@ -155,7 +153,7 @@ def _weigh(passages: Passages, piece: _Piece) -> _Finding | None:
     together in no other word, a word cut where these words stand elsewhere, and most of all one known word that the
     two ends make. Whole words at both edges, or a known word at each, are how a phrase returns: nothing to repair."""
     sides = [_edge(passages, piece.left, True), _edge(passages, piece.right, False)]
-    weight = sum(sides) + piece.left.cut + piece.right.cut + (piece.end - piece.start >= _NO_CHANCE)
+    weight = sum(sides) + piece.left.cut + piece.right.cut
     if not any(sides) or weight + 3 < _ENOUGH or not passages.paragraph_of(piece.start).prose:
         return None
     whole = bool(piece.left.own) == bool(piece.right.own)
