@@ -81,7 +81,7 @@ def _between(passages: Passages, left: tuple[int, list[int]], right: tuple[int, 
         end=end,
         kind="splice",
         repair="",
-        certainty=0.85 if len(best[2]) >= _SURE else 0.7,
+        certainty=0.7 if len(best[2]) >= _SURE else 0.6,  # marked only: two rare words may make a third by chance
         rule="intrusions",
         reason=f"“{first}” and “{second}” are no words of this text; without what stands between, their ends make "
         f"“{best[2]}”, which it has {words.counts[best[2]]} times",
