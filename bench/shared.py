@@ -34,21 +34,34 @@ def as_users() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
+WATCH = """
+import os, resource, subprocess, sys
+code = subprocess.run(sys.argv[2:]).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+os.write(int(sys.argv[1]), f"{used.ru_utime + used.ru_stime} {used.ru_maxrss}".encode())
+sys.exit(code if code >= 0 else 128 - code)
+"""
+"""Runs the command as the only child of a small process: a child's largest memory begins with that of the process it
+was forked from, and what runs a long list of tests is large."""
+
+
 def run(*command: str | Path, output: Path | None = None) -> Spent:
     """Run a command to its end and say what it used. Its output goes to `output`, or nowhere. Raises Failed."""
     words = [str(x) for x in command]
-    with open(output or os.devnull, "wb") as sink:
-        process = subprocess.Popen(words, stdout=sink, stderr=subprocess.PIPE, env=as_users())
-        assert process.stderr is not None
-        said = process.stderr.read().decode(errors="replace")
-        # wait4 gives this one child's own usage; getrusage(RUSAGE_CHILDREN) would give the largest child so far.
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        process.stderr.close()
-    if process.returncode != 0:
-        raise Failed(f"{' '.join(words)} ended with {process.returncode}: {said.strip()[-2000:]}")
+    told, tell = os.pipe()
+    watch = [sys.executable, "-S", "-c", WATCH, str(tell), *words]
+    try:
+        with open(output or os.devnull, "wb") as sink:
+            done = subprocess.run(watch, stdout=sink, stderr=subprocess.PIPE, env=as_users(), pass_fds=[tell])
+    finally:
+        os.close(tell)
+    with os.fdopen(told) as pipe:
+        used = pipe.read().split()
+    if done.returncode != 0 or len(used) != 2:
+        said = done.stderr.decode(errors="replace").strip()[-2000:]
+        raise Failed(f"{' '.join(words)} ended with {done.returncode}: {said}")
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes on macOS, kilobytes elsewhere
-    return Spent(seconds=usage.ru_utime + usage.ru_stime, megabytes=usage.ru_maxrss / unit)
+    return Spent(seconds=float(used[0]), megabytes=int(used[1]) / unit)
 
 
 def adfontes(*words: str | Path, output: Path | None = None) -> Spent:

@@ -50,6 +50,8 @@ class Summary:
     """The figures of one apparatus. Kinds and problems are (name, number) pairs, the most frequent first."""
 
     name: str
+    format: str
+    pages: int
     encodings: tuple[str, ...]
     damage: Damages
     notes: int
@@ -86,6 +88,8 @@ def summarise(index: Index) -> Summary:
     transcript = apparatus.text.transcript
     return Summary(
         name=transcript.name,
+        format=transcript.format,
+        pages=max((place.page for place in transcript.places), default=0),
         encodings=tuple(dict.fromkeys(e.name for e in transcript.encodings)),
         damage=count_damage(index),
         notes=len(index.notes),
@@ -106,11 +110,23 @@ def summarise(index: Index) -> Summary:
     )
 
 
+FORMS = {
+    "markdown": "Markdown", "html": "HTML", "epub": "EPUB", "docx": "Word document", "odt": "OpenDocument text",
+    "pdf": "PDF", "tei": "TEI",
+}  # fmt: skip
+
+
+def _say_form(summary: Summary) -> str:
+    """The formats that were read, with the pages or the encodings where they are known."""
+    forms = [FORMS.get(form, form) for form in summary.format.split(" + ") if form != "plain"]
+    known = [count(summary.pages, "page")] if summary.pages else []
+    return ", ".join([" and ".join(forms) or "plain text", *known, " and ".join(summary.encodings)]).removesuffix(", ")
+
+
 def say_summary(summary: Summary) -> list[Block]:
     """The summary in words."""
     blocks: list[Block] = [Heading(summary.name)]
-    if summary.encodings:
-        blocks.append(Line(f"read as {' and '.join(summary.encodings)}", "faint"))
+    blocks.append(Line(f"read as {_say_form(summary)}", "faint"))
     if summary.damage.found:
         blocks.append(Line(f"Damage: {say_counts(summary.damage)} ('show DOSSIER damage')"))
     if not summary.notes:
