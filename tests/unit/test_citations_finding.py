@@ -32,6 +32,18 @@ def pieces(text: str) -> list[str]:
         ("Author’s interviews with Tom Moore, May 1972.", ["Author’s interviews with Tom Moore, May 1972"]),
         ("Hale 1931, p. 44; Brandt (1954: 9).", ["Hale 1931, p. 44", "Brandt (1954: 9)"]),
         ("Hale, “The Dam,” p. 4, and Brandt, “The Weir,” p. 7.", ["Hale, “The Dam,” p. 4", "Brandt, “The Weir,” p. 7"]),
+        # short forms that carry their year
+        ("Hale, My Years at the Mill, 1931, 44.", ["Hale, My Years at the Mill, 1931, 44"]),
+        ("Hale, A History of the Upper Weir, 1931.", ["Hale, A History of the Upper Weir, 1931"]),
+        (
+            "See Hale and Moore, The Mills of the Hills, 1931, p. 44, and Brandt, Rights in the Water, 1954, p. 9.",
+            ["Hale and Moore, The Mills of the Hills, 1931, p. 44", "Brandt, Rights in the Water, 1954, p. 9"],
+        ),
+        (
+            "Brandt, 1811: A Winter at the Mill, 1954, 9; Hale et al., 44.",
+            ["Brandt, 1811: A Winter at the Mill, 1954, 9", "Hale et al., 44"],
+        ),
+        ("van der Moor, What the Millers Knew, 44.", ["van der Moor, What the Millers Knew, 44"]),
         ("Vgl. Brandt, Wasserrecht, S. 9; ebd., S. 12.", ["Brandt, Wasserrecht, S. 9", "ebd., S. 12"]),
     ],
 )

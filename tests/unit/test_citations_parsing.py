@@ -100,6 +100,62 @@ from adfontes.citations.pointers import find_pointer
             "p. 7",
             {"authors": (), "title": "A Weir Disputed"},
         ),
+        # a title's year and the page behind it
+        (
+            "Hale, My Years at the Mill, 1931, 44",
+            "full",
+            "44",
+            {"authors": ("Hale",), "title": "My Years at the Mill", "year": "1931", "place": None},
+        ),
+        ("Hale, The Mill, 1931, pp. 4-5", "full", "pp. 4-5", {"title": "The Mill", "year": "1931", "place": None}),
+        ("Hale, Wheels, Cape Town, 1931", "full", None, {"title": "Wheels", "year": "1931", "place": "Cape Town"}),
+        (
+            "Hale, Mills and Weirs, 1500-1650, 1931, 44",
+            "full",
+            "44",
+            {"authors": ("Hale",), "title": "Mills and Weirs, 1500-1650", "year": "1931"},
+        ),
+        ("Hale, “The Dam”, 1931, 44", "short", "44", {"title": "The Dam", "year": "1931"}),
+        ("Hale, Register, 1049, 1052", "short", "1049, 1052", {"title": "Register", "year": None}),
+        ("Hale, Wheat, Rye and Oats: A Ledger, 1931, 44", "full", "44", {"title": "Wheat, Rye and Oats: A Ledger"}),
+        (
+            "Hale, Moore, and García Prieto, Millers without Mills, 1931, 44",
+            "full",
+            "44",
+            {"authors": ("Hale", "Moore", "García Prieto"), "title": "Millers without Mills"},
+        ),
+        ("Hale - Moore, “The Dam”, 44", "short", "44", {"authors": ("Hale", "Moore"), "title": "The Dam"}),
+        (
+            "Anna Hale, The Mills (trans. Josef Brandt; Paris: Seuil, 1931), 44",
+            "full",
+            "44",
+            {"translators": ("Josef Brandt",), "title": "The Mills", "place": "Paris", "publisher": "Seuil"},
+        ),
+        # letters without a date, interviews under a title
+        (
+            "Hale to Moore, “On the Dam”, 44",
+            "short",
+            "44",
+            {"authors": ("Hale",), "recipients": ("Moore",), "title": "On the Dam"},
+        ),
+        (
+            "Anna Hale to Tom Moore, “On the Dam”, p. 44, Moore Papers, box 3, City Archive, Leeds",
+            "full",
+            "p. 44 | box 3",
+            {"authors": ("Anna Hale",), "recipients": ("Tom Moore",), "title": "On the Dam"},
+        ),
+        (
+            "Anna Hale, A Talk on the Weir, interview by Tom Moore, June 2, 1961, 101",
+            "interview",
+            "101",
+            {"authors": ("Anna Hale",), "title": "A Talk on the Weir", "date": "June 2, 1961"},
+        ),
+        (
+            "Anna Hale, Minister of Works, interview with the author, June 2, 1961",
+            "interview",
+            None,
+            {"authors": ("Anna Hale",), "title": None},
+        ),
     ],
 )
 def test_each_form_of_citing(words: str, form: str, locator: str | None, fields: dict[str, Any]) -> None:

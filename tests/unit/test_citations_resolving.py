@@ -13,6 +13,9 @@ from tests.unit.citations_book import BOTH, MILLS, WATER, WEIR, book, cited, las
 
 THE_MILLS, THE_WEIR, THE_WATER = "The Mills of Thornby", "A Weir Disputed", "Water Rights in the Hills"
 DWQ = "Documents on the Water Question, 3 vols. (London: Crown Press, 1920) (hereafter DWQ), 1: 44."
+THREE = "Anna Hale, Josef Brandt, and Tom Moore, Locks and Gates (Leeds: Moor Press, 1960), 3."
+LETTER = "Anna Hale to Tom Moore, “On the Dam”, 9 January 1903, 3, Moore Papers, box 3, City Archive, Leeds."
+TALK = "Anna Hale, A Talk on the Weir, interview by Tom Moore, June 2, 1961, 3."
 
 
 @pytest.mark.parametrize(
@@ -44,6 +47,15 @@ DWQ = "Documents on the Water Question, 3 vols. (London: Crown Press, 1920) (her
         # an author alone
         ((MILLS, "Hale, p. 50."), "short", THE_MILLS, "cited before for one work"),
         ((MILLS, WEIR, "Hale 1938, p. 50."), "short", THE_WEIR, "cited before for one work"),
+        ((THREE, "Hale, Brandt, and Moore, 12."), "short", "Locks and Gates", "one work by these"),
+        ((THREE, MILLS, "Hale and Brandt, 12."), "short", "Locks and Gates", "cited before for one work"),
+        # short forms that carry their year
+        ((MILLS, WEIR, "Hale, The Mills of Thornby, 1931, 50."), "full", THE_MILLS, "same title"),
+        # letters by their title or their persons alone, interviews by their title
+        ((LETTER, "Hale to Moore, “On the Dam”, 12."), "short", "On the Dam", "the one such letter"),
+        ((LETTER, "Hale to Moore, 12."), "short", "On the Dam", "one letter by these"),
+        ((TALK, "Hale, A Talk on the Weir, June 2, 1961, 12."), "full", "A Talk on the Weir", "same title"),
+        ((TALK, "Interview with Anna Hale, 1961."), "interview", "A Talk on the Weir", "are one source"),
         # short titles and misprints
         ((MILLS, WEIR, "Hale, Mills, p. 50."), "short", THE_MILLS, "is a form of"),
         ((MILLS, "Mills of Thornby, p. 50."), "short", THE_MILLS, "same title"),
@@ -108,6 +120,17 @@ def test_letters_are_told_by_sender_recipient_and_date() -> None:
     assert {r.held_in for r in (first, again, other)} == {"DWQ"}
     assert first.title == "Hale to Moore"
     assert "same sender, recipient and date as in note 1" in again.reason
+
+
+def test_letters_of_two_titles_are_left_open_where_only_their_persons_are_named() -> None:
+    second = LETTER.replace("On the Dam", "On the Weir").replace("9 January", "11 May")
+    found = last(LETTER, second, "Hale to Moore, 12.")
+    assert (found.title, len(found.candidates)) == (None, 2)
+
+
+def test_letters_of_one_day_under_two_titles_are_two() -> None:
+    found = cited(LETTER, LETTER.replace("On the Dam", "On the Weir"))
+    assert found[0].source != found[1].source
 
 
 def test_a_letter_carried_ibidem_is_held_where_the_one_before_is() -> None:

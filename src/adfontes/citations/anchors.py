@@ -54,7 +54,9 @@ _NAMED_INTERVIEW = re.compile(
 _URL = re.compile(r"(?:https?:|www\.)")
 _SIGLUM_PAGE = re.compile(rf"(?<!\w)[{UPPER}]{{2,7}},?\s+(?:vol\.\s*)?[IVXLC\d]+\s?:\s?\d+")
 _SIGLUM_END = re.compile(rf",\s(?!(?:II|III|IV|VI|VII|VIII|IX|XI)\b)[{UPPER}]{{3,7}}(?=\s*[.,;)]|\s*$)")
-_NUMBER_END = re.compile(r"(?:(?<=[\w”\"’)]),|(?<=,[”\"’]))\s\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?(?=\s*(?:[.;)]|$))")
+_NUMBER_END = re.compile(
+    r"(?:(?<=[\w”\"’)?!]),|(?<=,[”\"’])|(?<=\bal\.),)\s\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?(?=\s*(?:[.;)]|$))"
+)
 _YEAR_PAGE = re.compile(rf"(?<=[\w”\"’)?!]),\s{YEAR},\s\d{{1,4}}(?:\s?[{DASH}]\s?\d{{1,4}})?(?=\s*(?:[.;)]|$))")
 """A title's year and a page behind it, as short forms have them in some styles: "Brook, Rivers, 1902, 14"."""
 _POINTER = re.compile(
@@ -133,6 +135,12 @@ _LEADING = frozenset(
 _ADJECTIVE = re.compile(r"(?<!\S)([a-zäöüß]+)\s$")
 
 
+_TITLED = re.compile(
+    rf"(?:[{UPPER}][\w.’'-]*|\bet\sal\.),\s(?P<title>(?:\d+:\s)?[{UPPER}][\w’'-]*:?"
+    rf"(?:,?\s[{UPPER}\d][\w’'-]*:?|(?:,\s(?:and|und|or|et|&))?\s[^\W\d][\w’'-]*:?){{0,14}})$"
+)
+"""A name and, behind a comma, the first words of a title, up to the last words, which can pass for a name."""
+
 _LOOK_BACK = 600
 """How far before a place evidence about it is looked for, in characters."""
 
@@ -149,6 +157,8 @@ def _author_dates(flat: str, language: str) -> Iterator[Anchor]:
         in_a_row = joined or (last and flat[end - 1] == ")")
         if before.endswith((",", ":")) and not in_a_row and not prose_of(language).search(before):
             continue
+        if (title := _TITLED.search(before)) and not prose_of(language).search(title["title"]):
+            continue  # the end of a title, as in "Brook, My Years on the River, 1902"
         if language == "de" and (w := _ADJECTIVE.search(flat[max(0, start - 30) : start])) and w[1] not in _LEADING:
             continue  # an adjective before it: a noun, no name
         yield Anchor(end, start, "author-year", STRONG if located else WEAK)

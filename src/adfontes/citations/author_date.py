@@ -57,6 +57,8 @@ _NO_NAME = frozenset(
         "war",
     ]
 )
+_TITLE_ON = re.compile(rf":\s[{UPPER}][\w’'-]*\s[^\W\d]")
+"""A title that goes on behind its first word, a year: "1648: A Winter on the Road"."""
 _INVERTED_NAME = rf"[{UPPER}][\w’'-]+,\s(?:[{UPPER}]\.\s?-?)+"
 _INVERTED = re.compile(
     rf"^(?P<who>{_INVERTED_NAME}(?:(?:,?\s(?:and|&)\s|;\s|,\s){_INVERTED_NAME})*),?\s*"
@@ -80,6 +82,8 @@ def find_author_dates(bare: str) -> Iterator[tuple[int, int, bool]]:
             continue
         if is_body(who) and not (m["behind"] or m["within"]):
             continue
+        if m["year"] and not m["behind"] and bare[m.start("year") - 2] == "," and _TITLE_ON.match(bare, m.end()):
+            continue  # the year begins a title
         yield m.start(), m.end(), bool(m["behind"] or m["within"])
 
 

@@ -60,7 +60,8 @@ def parse_plain(text: str) -> Found:
     if inner and inner.start() > 3:
         locator, rest.words = inner.group().strip(" ,"), rest.words[: inner.start()] + rest.words[inner.end() :]
     if not facts.get("year") and not ends_in_date(rest.words):
-        if m := BARE_TAIL.search(rest.words):
+        m = BARE_TAIL.search(rest.words)
+        if m and not _is_title_tail(m, rest.words[: m.start()], locator):
             facts |= {k: v.strip() for k, v in m.groupdict().items() if v}
             rest.words = rest.words[: m.start()]
         elif m := YEAR_AT_END.search(rest.words.strip(" ,")):
@@ -71,6 +72,28 @@ def parse_plain(text: str) -> Found:
     item, form = parse_segments(rest, facts, editors)
     item = replace(item, url=url, translators=split_names(translators) if translators else ())
     return Found(item, form, locator)
+
+
+_COMMA_YEAR = re.compile(rf",\s+{YEAR}[a-z]?\s*$")
+_ARTICLE = re.compile(r"(?:The|An?|Der|Die|Das|Les?|La|L[’']|Il|Lo|El|Los|Las)(?:\s|(?<=[’']))")
+_SUBTITLE = re.compile(r"An?\s|(?!.*\b(?:Press|University|Society|Institute|House)\b).*\s(?:of|in|on|from|and)\sthe\s")
+_LISTED = re.compile(r"\s(?:and|und|et|&|[–-])\s")
+
+
+def _is_title_tail(tail: re.Match[str], before: str, locator: str | None) -> bool:
+    """Whether what could be an imprint before a comma and a year is a title's end: "Dahl, The Town, 1934, 12"."""
+    if not _COMMA_YEAR.search(tail.group()):
+        return False
+    if tail["publisher"]:
+        return bool(_SUBTITLE.match(tail["publisher"]))
+    if not is_author(before):
+        return False
+    if _ARTICLE.match(tail["place"]):
+        return True
+    paged = bool(locator and locator[0].isdigit())
+    if not _LISTED.search(before):
+        return paged and " " not in before
+    return paged and ("," not in before or len(tail["place"].split()) > 2)
 
 
 _TOKENS = one_of(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from adfontes.citations.ledger import Work
 from adfontes.citations.match import fold, same_names, same_title
-from adfontes.citations.names import is_name
+from adfontes.citations.names import is_author, is_name, split_names
 from adfontes.citations.walk import Resolution, Walk
 from adfontes.model.sources import Item, Reference
 
@@ -33,6 +34,8 @@ def resolve_interview(walk: Walk, ref: Reference) -> Resolution:
     """All interviews with the same persons are one source, whatever the day."""
     who = tuple(sorted(_last((n,)) if len(n.split()) > 1 or is_name(n) else fold(n) for n in ref.item.authors))
     key = "interview " + "/".join(who)
+    if ref.item.title:
+        return _resolve_titled_interview(walk, ref, key)
     names = " and ".join(ref.item.authors)
     work = walk.ledger.keyed(key)
     if work and ref.item.authors and not same_names(work.item.authors, ref.item.authors):
@@ -43,6 +46,17 @@ def resolve_interview(walk: Walk, ref: Reference) -> Resolution:
     title = f"{(ref.item.genre or 'interviews').capitalize()} with {names}" if names else "Interviews"
     titled = replace(ref, item=replace(ref.item, title=title))
     return _new(walk, titled, key, "an interview by the author", complete=True)
+
+
+def _resolve_titled_interview(walk: Walk, ref: Reference, key: str) -> Resolution:
+    """An interview with a title of its own: told by that; a later one that names the person alone means the first."""
+    near = [w for w in walk.ledger.near(ref.item) if w.item.kind == "interview" and _likeness(ref.item, w) >= 0.8]
+    if len(near) == 1:
+        return Resolution(near[0], _why(ref.item, near[0], walk), 0.95)
+    found = _new(walk, ref, f"{key} {fold(ref.item.title)}", "an interview under a title of its own", complete=True)
+    if found.work:
+        walk.ledger.alias(key, found.work)
+    return found
 
 
 def _resolve_siglum(walk: Walk, ref: Reference) -> Resolution:
@@ -75,10 +89,35 @@ def siglum_work(walk: Walk, siglum: str, ref: Reference) -> Work:
 
 
 def _resolve_letter(walk: Walk, ref: Reference) -> Resolution:
-    """A letter or telegram: told by sender, recipient, date and title."""
+    """A letter or telegram: told by sender, recipient, date and title; of the last two one may be left out."""
     item = ref.item
     key = f"letter {_last(item.authors)} > {_last(item.recipients)} {fold(item.date)} {fold(item.title)}"
+    if not walk.ledger.keyed(key):
+        likely = [w for w in _letters(walk, item.authors, item.recipients) if _same_letter(item, w.item)]
+        if len(likely) == 1:
+            first = walk.label(likely[0].first_note)
+            return Resolution(
+                likely[0], f"the one such letter between the same persons, first cited in note {first}", 0.9
+            )
+        if likely:
+            return Resolution(None, f"{len(likely)} such letters are cited before", 0.0, tuple(likely))
     return _known_or_new(walk, ref, key, "the same sender, recipient and date as", 0.95)
+
+
+def _letters(walk: Walk, senders: tuple[str, ...], recipients: tuple[str, ...]) -> list[Work]:
+    """The letters cited so far from these to those."""
+    return [w for w in walk.ledger.by_author(senders) if same_names(recipients, w.item.recipients)]
+
+
+def _same_letter(item: Item, known: Item) -> bool:
+    """Whether a letter printed without its date or title can be a known one: what both print agrees, and they share
+    one of the two, unless neither is printed here."""
+    dates, titles = (item.date, known.date), (item.title, known.title)
+    if all(dates) and fold(item.date) != fold(known.date):
+        return False
+    if all(titles) and not same_title(*titles):
+        return False
+    return all(titles) or (all(dates) and any(titles)) or not (item.date or item.title)
 
 
 def _known_or_new(walk: Walk, ref: Reference, key: str, alike: str, certainty: float) -> Resolution:
@@ -156,6 +195,8 @@ def _resolve_author_only(walk: Walk, ref: Reference) -> Resolution:
     if ref.item.year:
         works = [w for w in works if w.item.year == ref.item.year]
         who = f"{who} {ref.item.year}"
+    if len(works) > 1:  # of two names, both are of the authors, where a work has so many
+        works = [w for w in works if len(w.item.authors) >= len(ref.item.authors)] or works
     if len(works) == 1:
         return Resolution(works[0], f"{who} is cited before for one work: {works[0].name}", 0.9)
     if works and not ref.item.year:
@@ -180,15 +221,44 @@ def _resolve_titled(walk: Walk, ref: Reference) -> Resolution:
             work = rivals[0]
             return Resolution(work, _why(item, work, walk), min(0.98, best))
         return Resolution(None, f"“{item.title}” could be {len(rivals)} works", 0.0, tuple(rivals))
+    if found := _by_names_alone(walk, item):
+        return found
     if not item.authors and is_name(item.title or ""):
         named = walk.ledger.by_author((item.title or "",))
         if len(named) == 1:
-            return Resolution(named[0], f"{item.title} is the author of one work cited before: {named[0].name}", 0.8)
+            reason = f"{item.title} is the author of one work cited before: {named[0].name}"
+            return Resolution(named[0], reason, 0.8, read_as=Item(authors=(item.title or "",)))
         if len(named) > 1:
             return Resolution(None, f"{len(named)} works by {item.title} are cited before", 0.0, tuple(named))
     whole = ref.form == "full" or item.kind == "primary-document"
     reason = "first cited here" if whole else "first cited here, in short form"
     return _new(walk, ref, f"title {len(walk.ledger.works)}", reason, complete=whole)
+
+
+_TO = re.compile(r"\s+(?:to|an)\s+")
+_AND = re.compile(r"(?:^|\s)(?:and|und|et|&)\s")
+
+
+def _by_names_alone(walk: Walk, item: Item) -> Resolution | None:
+    """Names that were read as a title, since nothing in a note tells the two apart, but have a work: a sender and a
+    recipient ("Horn to Beit, 12"), or the last of several authors ("Horn, Beit, and Kahn, 12")."""
+    title = item.title or ""
+    parties = _TO.split(title)
+    if not item.authors and len(parties) == 2 and all(is_name(p) for p in parties):
+        sender, recipient = (split_names(p) for p in parties)
+        works, what = _letters(walk, sender, recipient), "letter"
+        item = Item(authors=sender, recipients=recipient)
+    elif item.authors and _AND.search(title) and is_author(title):
+        names = (*item.authors, *split_names(title))
+        works, what = [w for w in walk.ledger.by_author(names) if len(w.item.authors) >= len(names)], "work"
+        item = Item(authors=names)
+    else:
+        return None
+    if len(works) == 1:
+        return Resolution(works[0], f"one {what} by these is cited before: {works[0].name}", 0.85, read_as=item)
+    if works:
+        return Resolution(None, f"{len(works)} {what}s by these are cited before", 0.0, tuple(works))
+    return None
 
 
 def _likeness(item: Item, work: Work) -> float:

@@ -39,11 +39,17 @@ WEAK_LEADS = frozenset(
 SIGNALS = frozenset(w.strip(" ,") for w in citing("lead_ins") if w not in WEAK_LEADS)
 LEAD = re.compile(rf"(?<![\w’'])(?P<lead>{one_of(citing('lead_ins'))})(?:\s+|(?<=[.:,])\s*)(?=\S)", re.IGNORECASE)
 GENRE_HEAD = re.compile(rf"(?:the\s+)?{one_of(citing('genres'))}\b", re.IGNORECASE)
+_PARTICLES = (
+    r"(?:(?:von|van)\s(?:der|den|dem|de|’t)\s|von\sund\szu\s|de\sla\s|d(?:i|a|u|os?|as|el|ella|en|er)\s|al-|el-"
+    r"|te[nr]?\s|zu[mr]?\s|af\s|av\s|ibn\s|bin\s)"
+)
+"""What a family name may begin with in small letters, where a comma or another name behind it shows that it is one."""
 _LOWER_HEAD = re.compile(
     rf"(?:{one_of(citing('interviewer'))}\s+)?{one_of(citing('interview'))}\s"
     rf"|{one_of(citing('ibid'))}\b|{one_of(citing('idem'))}[.,]"
     rf"|{one_of(citing('divisions'))}\s+[\dIVX]|the\s+(?:first|second|third|former|latter|last|same)\s"
-    rf"|(?:de|von|van|d[’'])\s?(?-i:[{UPPER}])|{one_of(citing('op_cit'))}"
+    rf"|(?:de|von|van|d[’'])\s?(?-i:[{UPPER}])|(?-i:{_PARTICLES}[{UPPER}][\w’'-]+(?:,\s|\s(?:and|und|et|&)\s))"
+    rf"|{one_of(citing('op_cit'))}"
     rf"|(?:above|below|supra|infra),?\s+(?:notes?|nn?\.|pp?\.|vol)"
     rf"|pp?\.\s\d[\d\s,–-]*(?:above|below|supra|infra)\b"
     rf"|(?:box|folder)\s\d|notes?\s+\d|nn?\.\s?\d",

@@ -15,7 +15,7 @@ from adfontes.citations.marks import Marks
 from adfontes.citations.names import is_name, split_names
 from adfontes.citations.parts import Found, cut_locator, tidy
 from adfontes.citations.pointers import IBID
-from adfontes.citations.words import DATE, LETTER_DATE, UPPER, WHEN, citing, one_of
+from adfontes.citations.words import DASH, DATE, LETTER_DATE, UPPER, WHEN, citing, one_of
 from adfontes.model.sources import Item
 
 _INTERVIEW = re.compile(
@@ -25,7 +25,7 @@ _INTERVIEW = re.compile(
 )
 _INTERVIEW_AFTER = re.compile(
     rf"^(?P<who>[^,]+(?:,[^,]+)?),?\s+{one_of(citing('interview'))}\s+"
-    rf"(?:with|by)\s+(?:(?:the\s+)?author|(?-i:[{UPPER}])[^,]+),?\s*(?P<rest>.*)$",
+    rf"(?:with|by)\s+(?:(?:the\s+)?author|(?P<by>(?-i:[{UPPER}])[^,]+)),?\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _INTERVIEW_WORD = re.compile(one_of(citing("interview")), re.IGNORECASE)
@@ -74,6 +74,9 @@ LETTER = re.compile(
 )
 """Where a letter is named: "X to Y, date"; evidence for the segmenter, which is bounded to stay linear."""
 _POSSESSIVE = re.compile(rf"[’']s?\s+(?:\w+\s+)?{_GENRE}\b", re.IGNORECASE)
+_MERE_GENRE = re.compile(_GENRE, re.IGNORECASE)
+_PAGE_FIRST = re.compile(rf"(?P<page>(?:pp?\.\s?)?\d+(?:\s?[{DASH}]\s?\d+)?),\s+(?=[{UPPER}])")
+"""A page of the letter before what keeps it: "23, Brook Papers, box 3"."""
 _LEADING_GENRE = re.compile(rf"^(?i:(?:the\s+)?{_GENRE}(?:,)?\s+(?:from\s+)?)(?=[{UPPER}\[])")
 
 
@@ -88,9 +91,13 @@ def parse_interview(text: str, marks: Marks) -> Found | None:
         )
         return Found(item, "interview", cut_locator(m["rest"])[1])
     m = _INTERVIEW.match(text)
-    words = m["who"] if m else None
+    words, title = m["who"] if m else None, None
     if words is None and (m := _INTERVIEW_AFTER.match(text)):
-        words = f"{m['who']}, {m['rest']}"
+        who, comma, more = m["who"].partition(", ")
+        named = comma and is_name(who) and not is_name(more) and m["by"]
+        if named and len(more.split()) > 2 and more[0].isupper():  # "X, A Talk on Y, interview by Z"; else an office
+            title = tidy(more)
+        words = f"{who if title else m['who']}, {m['rest']}"
     if words is None:
         return None
     dates = _find_dates(words)
@@ -102,13 +109,14 @@ def parse_interview(text: str, marks: Marks) -> Found | None:
     item = Item(
         kind="interview",
         authors=split_names(who.strip(" ,.")),
+        title=title,
         genre="interviews" if genre == "interview" else genre,
         date=words[dates[1] : dates[2]] if dates else None,
     )
     if tail and CARRIED.match(tail + " "):
         rest, locator = cut_locator(tail)
         return Found(item, "interview", locator, parse_carrier(rest)[0])
-    return Found(item, "interview")
+    return Found(item, "interview", cut_locator(", " + (tail or words))[1])
 
 
 def _find_dates(words: str) -> tuple[int, int, int] | None:
@@ -164,11 +172,11 @@ def parse_letter(text: str, marks: Marks) -> Found | None:
         return None
     end = when.start() if when else min((q.start for q in marks.quotes if q.start > split.end()), default=len(bare))
     words = GLOSS.sub("", _MARKS_END.sub("", text[split.end() : end])).strip(" ,")
-    quoted = next((q for q in marks.quotes if split.end() <= q.start < end), None)
+    quoted = next((q for q in marks.quotes if split.end() <= q.start and (q.start < end or not when)), None)
     if quoted:
         words = text[split.end() : quoted.start].strip(" ,")
-    if not when and not quoted:
-        return None
+    if not when and not (quoted and is_name(sender) and is_name(words) and not _MERE_GENRE.fullmatch(sender)):
+        return None  # without a date only a title between two persons and a place cited shows that it is a letter
     if not _is_party(words) and not all(_is_party(p) for p in re.split(r",\s+(?:and\s+)?", words)):
         return None
     title = tidy(quoted.inner(text).rstrip(",.")) if quoted else None
@@ -182,7 +190,8 @@ def parse_letter(text: str, marks: Marks) -> Found | None:
         genre=genre.group().strip(" ,").lower() if genre else None,
         date=tidy(when.group()) if when else None,
     )
-    return _carried(item, text, when.end() if when else end)
+    found = _carried(item, text, when.end() if when else quoted.end if quoted else end)
+    return found if when or found.carrier else replace(found, form="short")
 
 
 def _through(sender: str) -> str:
@@ -234,8 +243,10 @@ def _carried(item: Item, text: str, at: int) -> Found:
     if not words:
         return Found(item, "full", locator)
     if is_archival(Marks(rest)):
-        archive = archive_item(rest)
+        page = _PAGE_FIRST.match(rest)
+        archive = archive_item(rest[page.end() :] if page else rest)
         form = "siglum" if archive.siglum and not archive.archive_location else "full"
-        return Found(item, form, archive.archive_location, archive)
+        where = " | ".join(x for x in (page["page"] if page else None, archive.archive_location) if x)
+        return Found(item, form, where or None, archive)
     carrier, form = parse_carrier(words)
     return Found(item, "siglum" if carrier.siglum else form, locator, carrier)

@@ -20,7 +20,7 @@ _LABELLED_VOLUME = (
     rf"(?:,\s*pts?\.?\s*(?:\d+|{_ROMAN}))?[.,]+\s*{_PIECE}"
 )
 _PAGES = rf"\d{{1,4}}(?:\s?[{DASH}]\s?\d{{1,4}})?"
-_ROMAN_PAGE = rf"(?<![\w.])(?:[ivxlcdm]{{1,7}}|[IVXLC]{{1,6}})[.,]\s*(?:{_PIECE}|{_PAGES}(?:,\s?{_PAGES})*)"
+_ROMAN_PAGE = rf"(?<![\w.])(?-i:[ivxlcdm]{{1,7}}|[IVXLC]{{1,6}})[.,]\s*(?:{_PIECE}|{_PAGES}(?:,\s?{_PAGES})*)"
 _SEP = r"(?:[,;]?\s+|,)"
 _QUOTE_NOTE = r"(?:\s*[(\[](?:quot|emphasis|my emph|italics|esp|trans|my trans|here)[^()\[\]]{0,80}[)\]])?"
 _PAGE_IN_BRACKETS = rf"(?:\s*\((?:(?:pp?\.|S\.|at)\s?)?(?!{YEAR}\)){_NUMBERS}\))?"
@@ -48,8 +48,10 @@ INSIDE = re.compile(
 
 VOLUME_PAGE = re.compile(_VOLUME)
 _BARE_YEAR = re.compile(rf"{YEAR}[a-z]?(?:\s?[{DASH}/]\s?\d{{2,4}})?")
-_YEAR_FIRST = re.compile(rf"{YEAR}(?:\s?[{DASH}/]\s?\d{{2,4}})?,?\s+(?:(?={_LABEL})|(?=at\s))", re.IGNORECASE)
-_DATED_YEAR = re.compile(rf"{YEAR},\s+(?=\d)")
+_SPAN = rf"(?:{YEAR}\s?[{DASH}]\s?{YEAR},\s+)?"
+"""A span of years before a year belongs to the title: "The Salt Road, 1500-1650, 1987, 20"."""
+_YEAR_FIRST = re.compile(rf"{_SPAN}{YEAR}(?:\s?[{DASH}/]\s?\d{{2,4}})?,?\s+(?:(?={_LABEL})|(?=at\s))", re.IGNORECASE)
+_DATED_YEAR = re.compile(rf"{_SPAN}(?P<year>{YEAR})(?:\s?[{DASH}]\s?\d{{2,4}})?,\s+(?=(?P<page>\d+))")
 _MONTH_DAY = re.compile(rf"{one_of(citing('months'))}\.?\s+\d{{1,2}},?\s*$", re.IGNORECASE)
 _DAY_BEFORE = re.compile(rf"\b{one_of([*citing('months'), *citing('issue_words')])}\.?\s*$", re.IGNORECASE)
 _MAY_END = re.compile(r"(?:\d[a-z°]{0,3}|\b[ivxlcdmIVXLCDM]{1,7}|\b(?:ff?|sqq?|passim)|[)\]])[\s.,]*$")
@@ -78,8 +80,8 @@ def split_locator(text: str) -> tuple[int, int] | None:
         end -= 1
     if (m := _YEAR_FIRST.match(text, start, end)) and how != "labelled":
         start = m.end()  # "…, 1986, p. 222": a year of publication and the place cited
-    if (m := _DATED_YEAR.match(text, start, end)) and _MONTH_DAY.search(text[:start]):
-        start = m.end()  # "…, November 4, 1852, 2"
+    if (m := _DATED_YEAR.match(text, start, end)) and (_falls(m) or _MONTH_DAY.search(text[:start])):
+        start = m.end()  # "…, November 4, 1852, 2"; "My Years on the River, 1902, 20"
     words = text[start:end]
     if how == "bracket" and _BARE_YEAR.fullmatch(words) and not re.search(YEAR, text[:start]):
         return None
@@ -88,6 +90,11 @@ def split_locator(text: str) -> tuple[int, int] | None:
         if capital_roman or _BARE_YEAR.fullmatch(words) or _DAY_BEFORE.search(text[:start]):
             return None
     return start, end
+
+
+def _falls(m: re.Match[str]) -> bool:
+    """Whether the first of two numbers, which could be a year, is the greater: pages are named as they follow."""
+    return int(m["page"]) < int(m["year"])
 
 
 def _find_tail(text: str, begin: int) -> tuple[str, int] | None:

@@ -138,7 +138,7 @@ _ARTICLES = frozenset(
 )
 _TOKEN = re.compile(rf"\[?[{UPPER}][\w'’\[\]?-]*\.?(?:-?[{UPPER}]\.)*")
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.-?)+|[{UPPER}]")
-_SPLIT = re.compile(r",?\s+(?:and|und|&|u\.|et|e|y)\s+|\s*/\s*|,\s*")
+_SPLIT = re.compile(r",?\s+(?:and|und|&|u\.|et|e|y)\s+|\s*/\s*|\s[–-]\s|,\s*")
 EDITOR_MARK = r"\s\((?:Hrsg|Hg|Hgg|eds?)\.?\)"
 """The bracket behind a name that makes an editor of it, for use inside a larger pattern."""
 

@@ -25,6 +25,11 @@ _ANNOUNCEMENT = re.compile(rf"\s*[(\[](?:{one_of(citing('hereafter'))})[^()\[\]]
 _ENTRY = re.compile(rf",\s+(?:{one_of(citing('entries'))})\s+", re.IGNORECASE)
 """What leads to the day of a diary, which is a place in it: ", entry for 12 July 1898"."""
 
+_ROLE_IN_IMPRINT = re.compile(
+    rf"\s?\(((?:{one_of([*citing('editor_words'), *citing('translator_words')])})\.?\s[^();:]+);\s+", re.IGNORECASE
+)
+"""An editor or translator in one bracket with the imprint, as in theology: "(ed. A. Horn; Riga: Weir, 1910)"."""
+
 
 def parse_citation(text: str) -> Found:
     """Read the words of one citation (no signal before it). Always gives something: at worst a title."""
@@ -58,6 +63,8 @@ def _parse_work(words: str) -> Found:
     if colon := split_colon_names(words):
         names, editors, rest = colon
         return with_authors(_parse_work(rest), names, editors=editors)
+    if ";" in words:
+        words = _ROLE_IN_IMPRINT.sub(r", \1 (", words)
     marks = Marks(words)
     return parse_quoted(words, marks) or parse_contained(words, marks) or parse_plain(words)
 

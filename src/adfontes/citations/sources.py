@@ -79,8 +79,9 @@ def _resolve_one(
     work = resolution.work
     if work is not None:
         work.references.append(ref)
-        if ref.item.title or ref.item.container or ref.item.authors:
-            work.learn(ref.item)
+        item = resolution.read_as or ref.item
+        if item.title or item.container or item.authors:
+            work.learn(item)
             work.complete = work.complete or ref.form == "full"
         walk.ledger.index(work)
     walk.cited[ref.note].append((ref, work))

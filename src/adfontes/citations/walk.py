@@ -22,6 +22,8 @@ class Resolution:
     certainty: float = 0.9
     candidates: tuple[Work, ...] = ()
     position: str = "subsequent"
+    read_as: Item | None = None
+    """The description as the resolver came to read it, where that is not as the reference has it."""
 
 
 @dataclass(slots=True)
