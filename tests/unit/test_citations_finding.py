@@ -43,6 +43,11 @@ def pieces(text: str) -> list[str]:
             "Brandt, 1811: A Winter at the Mill, 1954, 9; Hale et al., 44.",
             ["Brandt, 1811: A Winter at the Mill, 1954, 9", "Hale et al., 44"],
         ),
+        ("Le Moal, Les Meuniers de la côte, 44.", ["Le Moal, Les Meuniers de la côte, 44"]),
+        (
+            "Anna Hale, Petition March 14, 1902, (City Archive, Leeds, box 2), 44.",
+            ["Anna Hale, Petition March 14, 1902, (City Archive, Leeds, box 2), 44"],
+        ),
         ("van der Moor, What the Millers Knew, 44.", ["van der Moor, What the Millers Knew, 44"]),
         ("Vgl. Brandt, Wasserrecht, S. 9; ebd., S. 12.", ["Brandt, Wasserrecht, S. 9", "ebd., S. 12"]),
     ],

@@ -131,6 +131,25 @@ from adfontes.citations.pointers import find_pointer
             "44",
             {"translators": ("Josef Brandt",), "title": "The Mills", "place": "Paris", "publisher": "Seuil"},
         ),
+        (
+            "Anna Hale, “The Dam”, in Old Mills, ed. Tom Moore (Leeds: Moor Press, 1931), 55–80, here 77",
+            "full",
+            "55–80, here 77",
+            {"title": "The Dam", "container": "Old Mills", "volume": None},
+        ),
+        # papers whose archive stands in brackets, or behind a page
+        (
+            "Anna Hale, Petition of the Millers, March 14, 1902 (City Archive, Leeds, box 2), 44",
+            "full",
+            "box 2, 44",
+            {"authors": ("Anna Hale",), "title": "Petition of the Millers", "date": "March 14, 1902"},
+        ),
+        (
+            "Anna Hale, “Petition of the Millers”, March 14, 1902, 44, Moore Papers, box 2, City Archive, Leeds",
+            "full",
+            "44 | box 2",
+            {"authors": ("Anna Hale",), "title": "Petition of the Millers", "date": "March 14, 1902"},
+        ),
         # letters without a date, interviews under a title
         (
             "Hale to Moore, “On the Dam”, 44",

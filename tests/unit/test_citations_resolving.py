@@ -14,6 +14,7 @@ from tests.unit.citations_book import BOTH, MILLS, WATER, WEIR, book, cited, las
 THE_MILLS, THE_WEIR, THE_WATER = "The Mills of Thornby", "A Weir Disputed", "Water Rights in the Hills"
 DWQ = "Documents on the Water Question, 3 vols. (London: Crown Press, 1920) (hereafter DWQ), 1: 44."
 THREE = "Anna Hale, Josef Brandt, and Tom Moore, Locks and Gates (Leeds: Moor Press, 1960), 3."
+MANY = "Anna Hale et al., Rivers Compared (Leeds: Moor Press, 1961), 3."
 LETTER = "Anna Hale to Tom Moore, “On the Dam”, 9 January 1903, 3, Moore Papers, box 3, City Archive, Leeds."
 TALK = "Anna Hale, A Talk on the Weir, interview by Tom Moore, June 2, 1961, 3."
 
@@ -49,6 +50,7 @@ TALK = "Anna Hale, A Talk on the Weir, interview by Tom Moore, June 2, 1961, 3."
         ((MILLS, WEIR, "Hale 1938, p. 50."), "short", THE_WEIR, "cited before for one work"),
         ((THREE, "Hale, Brandt, and Moore, 12."), "short", "Locks and Gates", "one work by these"),
         ((THREE, MILLS, "Hale and Brandt, 12."), "short", "Locks and Gates", "cited before for one work"),
+        ((MANY, MILLS, "Hale et al., 12."), "short", "Rivers Compared", "cited before for one work"),
         # short forms that carry their year
         ((MILLS, WEIR, "Hale, The Mills of Thornby, 1931, 50."), "full", THE_MILLS, "same title"),
         # letters by their title or their persons alone, interviews by their title

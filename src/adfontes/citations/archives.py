@@ -88,6 +88,17 @@ def _archival_part(part: str) -> bool:
     return len(part.split()) <= 14
 
 
+def unbracket_archive(text: str, marks: Marks) -> str | None:
+    """The words with the archive in their last bracket behind commas: "Minute, 3 May 1911 (City Archive, box 4), 2"."""
+    last = marks.brackets[-1] if marks.brackets else None
+    if last is None or last.mark != "(":
+        return None
+    inner, before, after = last.inner(text), text[: last.start].rstrip(" ,"), text[last.end :].strip(" ,.")
+    if not before or ":" in inner or "(" in inner or not ARCHIVE.search(inner) or ARCHIVE.search(marks.bare):
+        return None
+    return ", ".join(x for x in (before, inner.strip(" ,."), after) if x) if is_archival(Marks(", " + inner)) else None
+
+
 def archive_item(words: str) -> Item:
     """The archive and fond, and the place in it (box, folder, file)."""
     words = re.sub(r"\s*\((?:hence|here)[^()]*\)", "", words.strip(" ,."))
@@ -116,6 +127,8 @@ def _repository(parts: list[str], after: int) -> int:
     return start if any(ARCHIVE.search(p) for p in parts[start:]) else len(parts)
 
 
+_PAGE_AFTER_YEAR = re.compile(rf"(?<=\s\d{{4}}),\s(\d{{1,4}}(?:\s?[{DASH}]\s?\d{{1,4}})?)$")
+"""A page at the end of a paper's description: "Petition, March 14, 1902, 62"."""
 _PASSIM = re.compile(r"^passim,?\s+", re.IGNORECASE)
 
 
@@ -139,6 +152,8 @@ def parse_archival(text: str, marks: Marks) -> Found | None:
     locator = inside.group().strip(" ,") if inside and inside.start() > 3 else None
     if locator and inside:
         described = (described[: inside.start()] + described[inside.end() :]).strip(" ,")
+    if locator is None and (page := _PAGE_AFTER_YEAR.search(described)):
+        locator, described = page[1], described[: page.start()]
     item = _describe(described)
     where = " | ".join(x for x in (locator, location) if x) or None
     return Found(item, "siglum" if archive.siglum and not location else "full", where, archive)

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from adfontes.citations.ledger import Work
-from adfontes.citations.match import fold, same_names, same_title
-from adfontes.citations.names import is_author, is_name, split_names
+from adfontes.citations.likeness import likeness, same_letter, why_same
+from adfontes.citations.match import fold, same_names
+from adfontes.citations.names import ET_AL, is_author, is_name, split_names
 from adfontes.citations.walk import Resolution, Walk
 from adfontes.model.sources import Item, Reference
 
@@ -50,9 +51,9 @@ def resolve_interview(walk: Walk, ref: Reference) -> Resolution:
 
 def _resolve_titled_interview(walk: Walk, ref: Reference, key: str) -> Resolution:
     """An interview with a title of its own: told by that; a later one that names the person alone means the first."""
-    near = [w for w in walk.ledger.near(ref.item) if w.item.kind == "interview" and _likeness(ref.item, w) >= 0.8]
+    near = [w for w in walk.ledger.near(ref.item) if w.item.kind == "interview" and likeness(ref.item, w) >= 0.8]
     if len(near) == 1:
-        return Resolution(near[0], _why(ref.item, near[0], walk), 0.95)
+        return Resolution(near[0], why_same(ref.item, near[0], walk), 0.95)
     found = _new(walk, ref, f"{key} {fold(ref.item.title)}", "an interview under a title of its own", complete=True)
     if found.work:
         walk.ledger.alias(key, found.work)
@@ -93,7 +94,7 @@ def _resolve_letter(walk: Walk, ref: Reference) -> Resolution:
     item = ref.item
     key = f"letter {_last(item.authors)} > {_last(item.recipients)} {fold(item.date)} {fold(item.title)}"
     if not walk.ledger.keyed(key):
-        likely = [w for w in _letters(walk, item.authors, item.recipients) if _same_letter(item, w.item)]
+        likely = [w for w in _letters(walk, item.authors, item.recipients) if same_letter(item, w.item)]
         if len(likely) == 1:
             first = walk.label(likely[0].first_note)
             return Resolution(
@@ -107,17 +108,6 @@ def _resolve_letter(walk: Walk, ref: Reference) -> Resolution:
 def _letters(walk: Walk, senders: tuple[str, ...], recipients: tuple[str, ...]) -> list[Work]:
     """The letters cited so far from these to those."""
     return [w for w in walk.ledger.by_author(senders) if same_names(recipients, w.item.recipients)]
-
-
-def _same_letter(item: Item, known: Item) -> bool:
-    """Whether a letter printed without its date or title can be a known one: what both print agrees, and they share
-    one of the two, unless neither is printed here."""
-    dates, titles = (item.date, known.date), (item.title, known.title)
-    if all(dates) and fold(item.date) != fold(known.date):
-        return False
-    if all(titles) and not same_title(*titles):
-        return False
-    return all(titles) or (all(dates) and any(titles)) or not (item.date or item.title)
 
 
 def _known_or_new(walk: Walk, ref: Reference, key: str, alike: str, certainty: float) -> Resolution:
@@ -189,14 +179,14 @@ def _resolve_author_only(walk: Walk, ref: Reference) -> Resolution:
         return Resolution(announced, f"“{who}” was announced as a short form of {announced.name}", 0.95)
     if not works and not ref.item.year:
         titled = replace(ref.item, title=who, authors=())
-        near = [w for w in walk.ledger.near(titled) if _likeness(titled, w) >= 0.8]
+        near = [w for w in walk.ledger.near(titled) if likeness(titled, w) >= 0.8]
         if len(near) == 1:
             return Resolution(near[0], f"“{who}” is a form of “{near[0].item.title}”", 0.8)
     if ref.item.year:
         works = [w for w in works if w.item.year == ref.item.year]
         who = f"{who} {ref.item.year}"
-    if len(works) > 1:  # of two names, both are of the authors, where a work has so many
-        works = [w for w in works if len(w.item.authors) >= len(ref.item.authors)] or works
+    if len(works) > 1:
+        works = _with_as_many(walk, ref, works)
     if len(works) == 1:
         return Resolution(works[0], f"{who} is cited before for one work: {works[0].name}", 0.9)
     if works and not ref.item.year:
@@ -206,11 +196,26 @@ def _resolve_author_only(walk: Walk, ref: Reference) -> Resolution:
     )
 
 
+def _with_as_many(walk: Walk, ref: Reference, works: list[Work]) -> list[Work]:
+    """Of several works those that have as many authors as are named, "et al." counting for two (Chicago 17, 14.76);
+    all of them where none has."""
+    least = len(ref.item.authors) + (2 if _is_open_list(walk, ref) else 0)
+    if least < 2:
+        return works
+    many = [w for w in works if len(w.item.authors) >= least or any(_is_open_list(walk, r) for r in w.references)]
+    return many or works
+
+
+def _is_open_list(walk: Walk, ref: Reference) -> bool:
+    """Whether a reference ends its authors with "et al."."""
+    return bool(ET_AL.search(ref.span.of(walk.content)[:120]))
+
+
 def _resolve_titled(walk: Walk, ref: Reference) -> Resolution:
     """A title, full or short: the known work it is likest to; several where they are as like; else a new work."""
     item = ref.item
     scored = sorted(
-        ((s, -i, w) for i, w in enumerate(walk.ledger.near(item)) if (s := _likeness(item, w))),
+        ((s, -i, w) for i, w in enumerate(walk.ledger.near(item)) if (s := likeness(item, w))),
         key=lambda x: x[:2],
         reverse=True,
     )
@@ -219,7 +224,7 @@ def _resolve_titled(walk: Walk, ref: Reference) -> Resolution:
         rivals = [w for s, _, w in scored if s >= best - 0.04]
         if len(rivals) == 1 or best >= 0.97:
             work = rivals[0]
-            return Resolution(work, _why(item, work, walk), min(0.98, best))
+            return Resolution(work, why_same(item, work, walk), min(0.98, best))
         return Resolution(None, f"“{item.title}” could be {len(rivals)} works", 0.0, tuple(rivals))
     if found := _by_names_alone(walk, item):
         return found
@@ -259,45 +264,6 @@ def _by_names_alone(walk: Walk, item: Item) -> Resolution | None:
     if works:
         return Resolution(None, f"{len(works)} {what}s by these are cited before", 0.0, tuple(works))
     return None
-
-
-def _likeness(item: Item, work: Work) -> float:
-    """How surely a description is of a known work: by title (or its translation), authors, date and year."""
-    titles = [t for t in (work.item.title, work.item.title_translation, *work.variants) if t]
-    title = max((max(same_title(item.title, t), same_title(t, item.title)) for t in titles), default=0.0)
-    if not title:
-        return 0.0
-    theirs = work.item.authors or work.item.editors
-    if item.authors and theirs:
-        names = same_names(item.authors, theirs)
-        if not names:
-            return 0.0
-    else:
-        named = any(w in fold(work.item.title).split() for n in item.authors for w in fold(n).split()[-1:])
-        if title < 0.85 and not named:
-            return 0.0
-        names = 0.95 if named else 0.85
-    if item.date and work.item.date and fold(item.date) != fold(work.item.date):
-        return 0.0
-    if item.year and work.item.year and item.year != work.item.year and title < 1:
-        return 0.0
-    if work.item.recipients:
-        return 0.0
-    return title * (0.7 + 0.3 * names)
-
-
-def _why(item: Item, work: Work, walk: Walk) -> str:
-    """Why a title is taken for that of a known work, in words."""
-    first = walk.label(work.first_note)
-    if same_title(item.title, work.item.title) >= 0.98:
-        if item.authors and work.item.authors and fold(" ".join(item.authors)) != fold(" ".join(work.item.authors)):
-            return (
-                f"the same title as in note {first}; {' and '.join(item.authors)} is {' and '.join(work.item.authors)}"
-            )
-        return f"the same author and title as in note {first}" if item.authors else f"the same title as in note {first}"
-    return f"“{item.title}” is a form of “{work.item.title}”, first cited in note {first}" + (
-        ", by the same author" if item.authors else ""
-    )
 
 
 def _new(walk: Walk, ref: Reference, key: str, reason: str, *, complete: bool) -> Resolution:

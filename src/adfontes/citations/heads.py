@@ -96,6 +96,8 @@ _TITLE_OPENERS = (  # of the words that open prose, those that open titles too
 _OPENER_HEAD = re.compile(
     rf"For\s[a-z]|(?:{one_of(w.title() for w in citing('openers') if w not in _TITLE_OPENERS)}),?\s"
 )
+_ARTICLED_NAME = re.compile(rf"(?:Le|La|Lo|Una)\s[{UPPER}][\w’'-]+(?:,|\s(?:and|et|&)\s)")
+"""A name that begins as a French or Italian sentence may: "Le Goff, …"."""
 AUTHOR_GENRE = re.compile(rf"[{UPPER}][^,;()]{{2,60}},\s+(?:draft\s+)?{one_of(citing('genres'))}\b")
 
 
@@ -103,7 +105,7 @@ def is_head(marks: Marks, start: int) -> bool:
     """Whether the words at an offset can begin a citation: a capital, a quotation, or a phrase known to begin one."""
     words = marks.text[start : start + 90]
     c = words[:1]
-    if not c or DATE.match(words) or _OPENER_HEAD.match(words):
+    if not c or DATE.match(words) or (_OPENER_HEAD.match(words) and not _ARTICLED_NAME.match(words)):
         return False
     if c.isupper() or c in "\"“‘„«[‚'" or (c.isdigit() and re.match(r"\d+\s+[A-Z]", words)):
         return True

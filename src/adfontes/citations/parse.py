@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from adfontes.citations.archives import is_archival, parse_archival
+from adfontes.citations.archives import is_archival, parse_archival, unbracket_archive
 from adfontes.citations.articles import parse_contained, parse_dated_document, parse_head, parse_quoted
 from adfontes.citations.author_date import parse_author_date, split_colon_names, split_inverted_names, with_authors
 from adfontes.citations.books import parse_plain
@@ -37,6 +37,8 @@ def parse_citation(text: str) -> Found:
     if pointer := find_cross_reference(words):
         return Found(Item(), "cross-reference", locator=words.strip(" .,"), pointer=pointer)
     marks = Marks(words)
+    if opened := unbracket_archive(words, marks):
+        return parse_citation(opened)
     if not LETTER.match(marks.bare) and (pointed := _parse_pointed(words)):
         return pointed
     return (

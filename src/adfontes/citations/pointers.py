@@ -23,7 +23,7 @@ NOTE_NUMBER = re.compile(
 _DIVISION = one_of(citing("divisions"))
 _WITHIN = one_of(citing("within"))
 CROSS = re.compile(
-    rf"(?:{_DIVISION})\s+(?:\d{{1,3}}|[IVXLC]{{1,6}})"
+    rf"(?<!\w)(?:{_DIVISION})\s+(?:\d{{1,3}}|[IVXLC]{{1,6}})"
     rf"(?:(?:\s?[{DASH}]\s?|,\s?(?:and\s)?|\s(?:and|und)\s)(?:\d{{1,3}}|[IVXLC]{{1,6}}))*"
     rf"(?=\s*(?:$|[,;.)]|{_WITHIN}\b|for\b))"
     rf"|(?:pp?\.|S\.)\s*\d+(?:\s?[{DASH}]\s?\d+)?\s*,?\s*{_WITHIN}\b"

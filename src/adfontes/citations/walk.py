@@ -31,7 +31,8 @@ class Walk:
     """Where the walk stands: the ledger and what earlier notes cite.
 
     Notes are named by their ids: `order` has all of them, `places` the place of each in that order, `labels` their
-    printed labels, `by_label` the notes that bear a label. `last_carrier` carries the work cited last, or is that work.
+    printed labels, `by_label` the notes that bear a label. `content` is the text that spans point into. `last_carrier`
+    carries the work cited last, or is that work.
     """
 
     ledger: Ledger
@@ -42,6 +43,7 @@ class Walk:
     by_label: dict[str, list[str]]
     sigla: dict[str, str]
     this_text: Item
+    content: str = ""
     note: str = ""
     last_carrier: Work | None = None
 
@@ -88,6 +90,7 @@ def start_walk(apparatus: Apparatus) -> Walk:
         by_label=by_label,
         sigla=dict(apparatus.settings.sigla),
         this_text=describe_this(apparatus),
+        content=apparatus.text.content,
     )
 
 
