@@ -1,8 +1,8 @@
 """How fast each format is read, beside Pandoc where Pandoc reads it.
 
-`python -m bench.reading FILE OUT` reads one file and writes its transcript: the command that is timed here, the
-program's start included. Pandoc is given the same file and asked for plain text; it is looked for on the path and
-through `pypandoc`, and where it is absent the comparison is left out.
+What is timed is a program of three lines that reads a file and writes its transcript, the start of Python included.
+Pandoc is given the same file and asked for plain text; it is looked for on the path and through `pypandoc`, and where
+it is absent the comparison is left out.
 """
 
 from __future__ import annotations
@@ -21,12 +21,18 @@ RUNS = 5
 NORMALCY = BENCH / "texts" / "cold-war-normalcy"
 BESIDE_PANDOC = ("md", "html", "unlinked.html", "word.html", "docx", "endnote.docx", "odt", "epub")
 PAGES = ("pdf", "latex.pdf", "endnotes.pdf")
+READ = """
+import sys
+from pathlib import Path
+from adfontes.readers import read_transcript
+Path(sys.argv[2]).write_text(read_transcript(Path(sys.argv[1])).content, encoding="utf-8")
+"""
 AS_FAST = "times as fast as Pandoc"
 
 
 def read_seconds(form: str, folder: Path, runs: int = RUNS) -> float:
     """The median processor time of reading one form of the chapter and writing its transcript."""
-    command = (sys.executable, "-m", "bench.reading", f"{NORMALCY}.{form}", folder / "transcript.txt")
+    command = (sys.executable, "-c", READ, f"{NORMALCY}.{form}", folder / "transcript.txt")
     return statistics.median(run(*command).seconds for _ in range(runs))
 
 
@@ -76,15 +82,3 @@ def pages_a_second(form: str, folder: Path, runs: int = RUNS) -> float:
     """Pages of a PDF read in a second of processor time, the program's start included."""
     pdfium = import_module("pypdfium2")
     return len(pdfium.PdfDocument(f"{NORMALCY}.{form}")) / read_seconds(form, folder, runs)
-
-
-def main() -> int:
-    from adfontes.readers import read_transcript
-
-    source, target = sys.argv[1:]
-    Path(target).write_text(read_transcript(Path(source)).content, encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
