@@ -8,8 +8,8 @@ from dataclasses import replace
 from adfontes.model.apparatus import Apparatus, Decision, Settings
 from adfontes.model.entities import Entity, Mention
 from adfontes.model.evidence import Reliance, Support
-from adfontes.model.sources import Citation, Item, Pointer, Reference, Source
 from adfontes.model.marks import Mark, Place
+from adfontes.model.sources import Citation, Item, Pointer, Reference, Source
 from adfontes.model.text import Division, Emendation, Encoding, Note, Origin, Problem, Record, Span, Text, Transcript
 
 CONTENT = """The Salt Road
