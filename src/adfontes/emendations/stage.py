@@ -47,8 +47,13 @@ def find_emendations(apparatus: Apparatus) -> Iterable[Record]:
             kind=damage.kind,
             repair=damage.repair,
             applied=damage.repair is not None and damage.certainty >= SURE,
-            reason=damage.reason,
+            reason=_sentence(damage.reason),
         )
+
+
+def _sentence(reason: str) -> str:
+    """A reason as a sentence: with a capital and a stop."""
+    return reason[:1].upper() + reason[1:] + ("" if reason.endswith((".", "!", "?", ".”")) else ".")
 
 
 def find_damage(page: Page) -> list[Damage]:
