@@ -1,4 +1,4 @@
-"""Reading dates as citations write them, as EDTF (ISO 8601-2:2019, levels 0 to 2).
+"""The record of a dating, and reading dates as citations write them, as EDTF (ISO 8601-2:2019, levels 0 to 2).
 
 The month names and the like are data, `languages/<language>/dates.toml`. They are read here with the standard library,
 all languages at once, because the model imports nothing that lies above it.
@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+
+from adfontes.model.text import Record, Span
 
 LONGEST = 80
 """No date is longer than this many characters; what is longer is a sentence, and is not read."""
@@ -31,6 +33,45 @@ _SHAPES: Mapping[str, tuple[str, ...]] = {
     for shape in ("Y", "MY", "YM", "MNY", "NMY", "YMN", "YNM", "SY", "YS", "M", "S", "N", "MN", "NM", "NY")
 }
 """What a date may be made of, in which order: year, month's name, season's name, number of one or two digits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating(Record):
+    """An expression of time in the text, with the date it was resolved to and what that hangs on.
+
+    `span` is the whole expression ("from 3 May to June 9, 1848"). `kind`: date, interval, duration, time, set. `edtf`
+    is None where it stays open, and then `candidates` are what it might be, best first (EDTF). `earliest` and `latest`
+    are the first and last day it covers (ISO 8601, the year astronomical: "-0263-05-03"), None where that end is open.
+    `anchor` is the id of the dating it hangs on ("two days later"), `event` the words of the text it hangs on
+    ("after the treaty") and `relation` how: before, after, during, since, until, by, from, between, around, at.
+
+    As written, calendar and normalised value are kept apart: the words are the span's, `calendar` the one they are of,
+    `written` the date in that calendar where it is not the Gregorian one, in the order of EDTF; `edtf` is Gregorian.
+    `duration` is an ISO 8601 period, of a duration or a set. `type` and `value` are TIMEX3's; the value of a range is
+    None, since TIMEX3 gives each end its own.
+
+    `role`: told (of the narrative), document (the date of a document cited; `source` is its source) or note (told in
+    the prose of a note). `note` is the note it stands in.
+    """
+
+    span: Span
+    kind: str
+    edtf: str | None
+    earliest: str | None
+    latest: str | None
+    anchor: str | None
+    reason: str
+    calendar: str = "gregorian"
+    written: str | None = None
+    duration: str | None = None
+    event: Span | None = None
+    relation: str | None = None
+    candidates: tuple[str, ...] = ()
+    type: str = "DATE"
+    value: str | None = None
+    role: str = "told"
+    note: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

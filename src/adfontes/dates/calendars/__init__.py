@@ -1,0 +1,1 @@
+"""Calendars other than the Gregorian one, eras, and feasts."""
