@@ -10,6 +10,7 @@ where a row has dropped by more than .005. Where the shared texts are absent, on
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from pathlib import Path
 from bench.own import OWN
 from bench.record import SLACK, Row, read_scores, write_scores
 from bench.repairs import LEFT_ALONE, left_alone
-from bench.shared import BENCH, CHAPTER, adfontes, export, read_lines, scorer
+from bench.shared import BENCH, CHAPTER, adfontes, export, read_lines, run, scorer
 
 Figures = dict[str, float]
 
@@ -32,6 +33,14 @@ CITE_ROWS = {
     "ALL=": "fields, to the letter",
     "backref": "pointers to other notes",
 }
+
+DATE_ROWS = {
+    "strict": "expressions, to the letter",
+    "relaxed": "expressions, overlapping",
+    "value": "value",
+    "type": "type",
+}
+"""What the scorer of temporal expressions measures, and our names for it."""
 
 
 def score_chapter(folder: Path) -> Figures:
@@ -84,6 +93,18 @@ def score_cite(folder: Path) -> Figures:
     return {name: round(said[key]["F"], 3) for key, name in CITE_ROWS.items() if key in said}
 
 
+def score_wikiwars(folder: Path) -> Figures:
+    """`adfontes date` on eleven articles on wars. The command is given the texts alone, without the answers."""
+    gold, bare = BENCH / "temporal" / "wikiwars.dev.gold.jsonl", folder / "wikiwars.jsonl"
+    articles = [{key: row[key] for key in ("id", "text", "dct")} for row in read_lines(gold)]
+    bare.write_text("".join(f"{json.dumps(article)}\n" for article in articles), encoding="utf-8")
+    found, said = folder / "wikiwars.dated.jsonl", folder / "said.json"
+    adfontes("date", "--jsonl", bare, output=found)
+    run(sys.executable, BENCH / "temporal" / "score.py", gold, found, "--json", said)
+    figures = json.loads(said.read_text(encoding="utf-8"))["all"]
+    return {name: round(figures[key]["f1"], 3) for key, name in DATE_ROWS.items()}
+
+
 FORMATS = {f"{NORMALCY}, {form}": form for form in (
     "seed.txt", "bracket.txt", "md", "html", "unlinked.html", "word.html", "docx", "endnote.docx", "odt", "epub",
     "tei.xml", "pdf", "latex.pdf", "endnotes.pdf",
@@ -96,6 +117,7 @@ TEXTS: dict[str, Callable[[Path], Figures]] = {
     f"{NORMALCY}, damaged.txt": score_damaged,
     f"{NORMALCY}, undamaged": score_undamaged,
     "bt_dev": score_cite,
+    "wikiwars.dev": score_wikiwars,
 }
 
 ALL = (*TEXTS, *OWN)

