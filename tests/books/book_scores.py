@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 
 from adfontes.model.apparatus import Apparatus
+from adfontes.model.dating import Dating
 from adfontes.model.entities import Entity
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.sources import Citation, Source
 from adfontes.model.support import lean, strike
 from adfontes.model.text import Division, Emendation, Note, Problem
 from tests.books.damage_scores import damage_rows
+from tests.books.date_scores import dating_rows
 from tests.books.golden_book import GoldenBook, Row
 from tests.books.matching import Score, Shares, allowed, fold, overlap, paired, place_of, plain, same_name
 
@@ -54,6 +56,7 @@ class Comparison:
             "witnesses: passages resting on one alone": self._alone(),
             "passages: place": self._passages(),
             **{f"strike {s.get('person') or s['source']}": self._strike(s) for s in self.book.strikes},
+            **self._datings(),
             "problems: a note whose call is lost": self._lost_calls(),
             **damage_rows(self.book, self.traced),
         }
@@ -293,6 +296,14 @@ class Comparison:
         misses = [f"{state}: note {n}" for n, state in sorted(wanted - found)]
         misses += [f"not so: note {n} {state}" for n, state in sorted(found - wanted, key=str)]
         return Score(len(wanted & found), len(found), len(wanted), misses)
+
+    def _datings(self) -> dict[str, Score]:
+        found = [
+            {"start": d.span.start, "end": d.span.end, "text": self.traced.quote(d), "edtf": d.edtf, "role": d.role}
+            for d in self.traced.of(Dating)
+        ]
+        calls = [{"start": p[0], "end": p[1]} for n in self.book.notes.values() if (p := n["call_place"])]
+        return {f"datings: {k}": s for k, s in dating_rows(self.book.datings, calls, found).items()}
 
     def _lost_calls(self) -> Score:
         gold = {n for n, g in self.book.notes.items() if g["call_place"] is None}

@@ -24,7 +24,7 @@ FLOOR = 0.3
 
 
 def dating_rows(gold: Sequence[Row], calls: Sequence[Row], found: Sequence[Row]) -> dict[str, Score]:
-    """Every score by name. Rows have `start`, `end`, `edtf`; gold ones `tier` and perhaps `edtf_alt`, `role` too."""
+    """Every score by name. Rows have `start`, `end`, `edtf`, `role`; gold ones `tier` and perhaps `edtf_alt` too."""
     asked = [g for g in gold if g["tier"] in "AB"]
     free = [g for g in gold if g["tier"] in "CD"]
     pairs = paired([_place(g) for g in asked], [_place(f) for f in found], FLOOR)
@@ -40,17 +40,23 @@ def dating_rows(gold: Sequence[Row], calls: Sequence[Row], found: Sequence[Row])
     ]
     relative = [i for i, g in enumerate(asked) if g["tier"] == "B"]
     taken = [f["text"] for f in found if any(overlap(_place(f), _place(c)) > 0 for c in calls)]
+    roles = {i for i, j in pairs.items() if asked[i]["role"] == found[j]["role"]}
+    unlike = [
+        f"{asked[i]['text']}: {found[j]['role']} for {asked[i]['role']}" for i, j in pairs.items() if i not in roles
+    ]
     return {
         "found": Score(len(pairs), len(held), len(asked), missed),
         "right EDTF": Score(len(right), len(held), len(asked), sorted(wrong)),
         "right EDTF, relative (recall)": Score(sum(i in right for i in relative), len(relative), len(relative)),
-        "calls of notes left alone": Score(len(calls) - len(taken), len(calls), len(calls), taken),
+        "role": Score(len(roles), len(pairs), len(pairs), unlike),
+        "calls of notes left alone": Score(len(calls) - len(taken), len(calls), 0, taken),
     }
 
 
 def same_date(gold: Row, found: str | None) -> bool:
     """Does the value cover the days that the gold has, or one of its alternatives?"""
-    return any(_same(value, found) for value in (gold["edtf"], *gold.get("edtf_alt", ())))
+    allowed = (gold["edtf"], *gold.get("edtf_alt", ()))
+    return any(_same(value, found) for value in allowed)
 
 
 def _same(a: str | None, b: str | None) -> bool:

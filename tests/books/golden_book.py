@@ -34,6 +34,7 @@ class GoldenBook:
     witnesses: list[Row]
     strikes: list[Row]
     divisions: list[Row]
+    datings: list[Row]
     golden: Row
 
     def passages(self) -> dict[int, Place]:
@@ -83,8 +84,30 @@ def read_book(text: str, golden: Row, variant: str) -> GoldenBook:
         witnesses=golden["witnesses"],
         strikes=rows["strikes"],
         divisions=divisions,
+        datings=_datings(text, golden["datings"], variant, notes),
         golden=golden,
     )
+
+
+def _datings(text: str, rows: list[Row], variant: str, notes: dict[int, Row]) -> list[Row]:
+    """Each dating with its `place`: those of the body follow each other, those of a note stand in its words."""
+    placed: list[Row] = []
+    inside: dict[int, int] = {}
+    at = 0
+    for row in _varied(rows, variant):
+        if row["quote"] is None:
+            continue
+        note = notes.get(row.get("note", 0))
+        start = inside.get(row["note"], note["place"][0]) if note else at
+        found = re.compile(rf"(?<!\w){re.escape(row['quote'])}(?!\w)").search(text, start)
+        if not found or (note and found.end() > note["place"][1]):
+            raise ValueError(f"not in its place: {row['quote']!r}")
+        if note:
+            inside[row["note"]] = found.end()
+        else:
+            at = found.end()
+        placed.append(row | {"place": found.span(), "start": found.start(), "end": found.end(), "text": row["quote"]})
+    return placed
 
 
 def _varied(rows: list[Row], variant: str) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adfontes.model.apparatus import Apparatus
+from adfontes.model.dating import Dating
 from adfontes.model.entities import Entity
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.sources import Citation, Item, Source
@@ -35,6 +36,19 @@ def _records(book: GoldenBook) -> Iterator[Record]:
         yield Entity(id=key, span=None, origin=BY_HAND, kind="person", name=name)
     yield from _sources(book)
     yield from _citations(book)
+    for i, row in enumerate(book.datings):
+        yield Dating(
+            id=f"t{i}",
+            span=_span(row["place"]),
+            origin=BY_HAND,
+            kind="date",
+            edtf=row["edtf"],
+            earliest=None,
+            latest=None,
+            anchor=None,
+            reason="",
+            role=row["role"],
+        )
     for i, (row, place) in enumerate(placed_damage(book)):
         yield Emendation(
             id=f"e{i}", span=_span(place), origin=BY_HAND, kind=row["kind"], repair=row["repair"], applied=False
