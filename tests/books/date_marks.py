@@ -25,11 +25,11 @@ from typing import Any
 
 HERE = Path(__file__).parent / "dates"
 MARKED = HERE / "marked"
-NAMES = ("successors", "oldstyle", "cabul", "agadir", "winterwar", "northernwar", "spindle")
-HELD_OUT = ("successors", "cabul", "northernwar")
+NAMES = ("successors", "oldstyle", "cabul", "agadir", "winterwar", "northernwar", "spindle", "chaco")
+HELD_OUT = ("successors", "cabul", "northernwar", "chaco")
 """Texts whose errors nobody looks at while rules are written."""
 
-WITH_TIMEX = ("successors", "winterwar", "northernwar", "spindle")
+WITH_TIMEX = ("successors", "winterwar", "northernwar", "spindle", "chaco")
 _MARK = re.compile(r"\[\[|\]\]|\{\{|\}\}|<<[0-9]+>>|\|")
 _SEASONS = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 
