@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from adfontes.model.apparatus import Apparatus, Decision, Settings
+from adfontes.model.dating import Dating
 from adfontes.model.entities import Entity, Mention
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.marks import Mark, Place
@@ -118,6 +119,15 @@ def make_records() -> list[Record]:
         Source(id="source-1", span=storm, origin=ORIGIN, kind="memoir", item=book, complete=True, sigla=("YP",)),
         Source(id="source-2", span=ohm, origin=ORIGIN, kind="primary-document", item=letter, held_in=("source-3",)),
         Source(id="source-3", span=None, origin=ORIGIN, kind="archive", item=box, language="en"),
+        Dating(id="dating-1", span=span("in June"), origin=ORIGIN, kind="date", edtf="1871-06", earliest="1871-06-01",
+               latest="1871-06-30", anchor="dating-2", reason="the year of the letter", relation="during",
+               value="1871-06"),
+        Dating(id="dating-2", span=span("3 May 1871"), origin=ORIGIN, kind="date", edtf="1871-05-03",
+               earliest="1871-05-03", latest="1871-05-03", anchor=None, reason="printed in full", value="1871-05-03",
+               role="document", note="note-2", source="source-2"),
+        Dating(id="dating-3", span=span("second"), origin=ORIGIN, kind="duration", edtf=None, earliest=None,
+               latest=None, anchor=None, reason="a second of time, or of a row", duration="PT1S",
+               event=span("reached the pass"), candidates=("1871", "1872"), type="DURATION", value="PT1S"),
         Entity(id="entity-1", span=None, origin=ORIGIN, kind="person", name="Ida Storm", variants=("Ida Storm",)),
         Mention(id="mention-1", span=span("Ida Storm"), origin=ORIGIN, entity="entity-1"),
         Reliance(id="reliance-1", span=None, origin=ORIGIN, source="source-1", witness="entity-1", route="memoir"),

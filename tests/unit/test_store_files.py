@@ -20,6 +20,7 @@ from adfontes.store import (
     DossierError,
     append_decision,
     check_dossier,
+    find_dated,
     load_decisions,
     load_dossier,
     load_transcript,
@@ -38,6 +39,7 @@ READERS: tuple[Callable[[Path], object], ...] = (
     load_decisions,
     check_dossier,
     lambda path: search_dossier(path, "salt"),
+    lambda path: find_dated(path, None, None),
     lambda path: append_decision(path, decision(2)),
 )
 
@@ -274,8 +276,9 @@ def write_version_1(path: Path) -> None:
 
 FIRST = Apparatus(
     text=Text(transcript=replace(WHOLE.text.transcript, encodings=(), marks=(), places=())),
-    layers={name: records for name, records in WHOLE.layers.items() if name != "Emendation"},
+    layers={name: records for name, records in WHOLE.layers.items() if name not in ("Emendation", "Dating")},
 )
+SECOND = replace(WHOLE, layers={name: records for name, records in WHOLE.layers.items() if name != "Dating"})
 
 
 def test_a_dossier_of_version_1_still_opens(path: Path) -> None:
@@ -289,3 +292,22 @@ def test_a_dossier_of_version_1_still_opens(path: Path) -> None:
     assert identify(path) == schema.current_version()
     assert load_dossier(path) == replace(FIRST, decisions=(decision(1),))
     assert check_dossier(path) == ()
+
+
+def test_a_dossier_of_version_2_still_opens(path: Path) -> None:
+    """Version 2 knew nothing of dates; what it holds is all there, and finds no date."""
+    path.unlink()
+    write_dossier(path, SECOND)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript("DROP TABLE dating; DROP TABLE dated_sentence; PRAGMA user_version = 2")
+    connection.close()
+    assert identify(path) == 2
+    assert load_dossier(path) == SECOND
+    assert check_dossier(path) == ()
+    assert find_dated(path, None, None) == find_dated(path, None, None, "caravan") == ()
+    append_decision(path, decision(2))
+    assert identify(path) == schema.current_version()
+    assert load_decisions(path) == (decision(1), decision(2))
+    assert check_dossier(path) == ()
+    write_dossier(path, WHOLE)
+    assert len(find_dated(path, None, None)) == 2

@@ -71,8 +71,9 @@ def _few(name: str, complaints: Iterable[str]) -> Iterator[str]:
 
 def _schema(connection: sqlite3.Connection) -> Iterator[str]:
     """What of the schema is missing, and tables whose columns are others. What is there besides is the user's own."""
-    things = "SELECT type, name FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search!_%' ESCAPE '!'"
-    columns = 'SELECT name, type, "notnull" FROM pragma_table_info(?)'
+    shadows = "SELECT name FROM pragma_table_list WHERE type = 'shadow'"
+    things = f"SELECT type, name FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT IN ({shadows})"
+    columns = 'SELECT name, type, "notnull" FROM pragma_table_xinfo(?) WHERE hidden != 1'
     there = set(connection.execute(things))
     with closing(new_in_memory()) as fresh:
         for kind, name in fresh.execute(things).fetchall():
@@ -208,3 +209,12 @@ def _search(connection: sqlite3.Connection, content: str) -> Iterator[str]:
     for kind, record, start, end, *written in connection.execute(rows):
         if list(both_ways(start, end, content, text)) != written:
             yield f"search: the {kind} {record} is not the text at {start}-{end}"
+    rows = (
+        'SELECT id, s.start, s."end", words, found FROM dating LEFT JOIN dated_sentence AS s ON s.rowid = dating.nth'
+        " ORDER BY dating.nth"
+    )
+    for record, start, end, *written in connection.execute(rows):
+        if start is None:
+            yield f"search: the dating {record} has no sentence"
+        elif list(both_ways(start, end, content, text)) != written:
+            yield f"search: the sentence of the dating {record} is not the text at {start}-{end}"

@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
+from adfontes.model.dating import Dating
 from adfontes.model.entities import Entity, Mention
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.sources import Citation, Reference, Source
@@ -74,6 +75,7 @@ TABLES: tuple[Table, ...] = (
     Table(Reference, {"note": "note"}),
     Table(Citation, {"note": "note", "source": "source", "candidates": "source", "held_in": "source"}),
     Table(Source, {"held_in": "source"}),
+    Table(Dating, {"anchor": "dating", "note": "note", "source": "source"}),
     Table(Entity),
     Table(Mention, {"entity": "entity"}),
     Table(Reliance, {"source": "source", "witness": "entity", "through": "entity"}),

@@ -26,7 +26,8 @@ LEAD = 60  # characters of it before the first match
 PIECE = re.compile(r'["“”„]([^"“”„]*)["“”„]?|([^\s"“”„]+)')
 WORD_CATEGORIES = ("L", "N", "Co")  # what FTS5's unicode61 takes for words: https://sqlite.org/fts5.html, 4.3.1
 NO_LIMIT = 2**31
-WORDS, FOUND = 0, 5  # the columns of `search` that are searched: words as established, and as found
+WORDS = 0  # the column of words as established, in every full-text table
+FOUND = {"search": 5, "dated_sentence": 3}  # and of the words as found, where those are others
 MOST_PIECES = 1000  # more words than anyone types: a pasted book would keep the engine busy for minutes
 
 
@@ -118,12 +119,8 @@ def _hit(connection: sqlite3.Connection, match: str, row: Row, content: str, tex
     rowid, kind, record, start, end, differs = row
     words, found = both_ways(start, end, content, text)
     base = text.shown(start, end)[0]
-    matches = _matches(connection, match, rowid, WORDS, words)
-    if differs:
-        as_found = (m.shift(start) for m in _matches(connection, match, rowid, FOUND, found))
-        shown = (text.as_established(m.start, m.end) for m in as_found)
-        matches = _united([*matches, *(Span(start=a - base, end=b - base) for a, b in shown if base <= a < b)])
-    low, high = _window(words, matches[0].start if matches else 0)
+    matches = matches_in(connection, Asked("search", match, rowid), words, found if differs else "", start, text, base)
+    low, high = window_on(words, matches[0].start if matches else 0)
     places = [Span(start=a, end=b) for a, b in (text.as_found(base + m.start, base + m.end) for m in matches)]
     passage = Span(start=start, end=end)
     inside = [n for n, m in enumerate(matches) if low <= m.start and m.end <= high]
@@ -134,7 +131,7 @@ def _hit(connection: sqlite3.Connection, match: str, row: Row, content: str, tex
         snippet=words[low:high],
         matches=tuple(matches[n].shift(-low) for n in inside),
         places=tuple(places[n] for n in inside),
-        notes=(record,) if kind == "note" else _notes_behind(connection, passage, places, content[start:end]),
+        notes=(record,) if kind == "note" else notes_behind(connection, passage, places, content[start:end]),
     )
 
 
@@ -149,16 +146,39 @@ def _united(spans: list[Span]) -> list[Span]:
     return united
 
 
-def _matches(connection: sqlite3.Connection, match: str, rowid: int, column: int, words: str) -> list[Span]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query's expression put to one row of a full-text table."""
+
+    table: str
+    match: str
+    rowid: int
+
+
+def matches_in(
+    connection: sqlite3.Connection, asked: Asked, words: str, found: str, start: int, text: Established, base: int
+) -> list[Span]:
+    """Where in `words` the query matches. `words` is the row's text as established, which begins at `base` there, and
+    `found` the same as found, from `start` on ("" where it is no other): what matches only there is shown, too."""
+    matches = _matches(connection, asked, WORDS, words)
+    if found:
+        as_found = (m.shift(start) for m in _matches(connection, asked, FOUND[asked.table], found))
+        shown = (text.as_established(m.start, m.end) for m in as_found)
+        matches = _united([*matches, *(Span(start=a - base, end=b - base) for a, b in shown if base <= a < b)])
+    return matches
+
+
+def _matches(connection: sqlite3.Connection, asked: Asked, column: int, words: str) -> list[Span]:
     """Where in `words`, which stand in that column, the query matches: FTS5 puts a mark at each side, a character that
     the words do not have."""
     present = set(words)
     mark = next((c for c in map(chr, chain(range(0xE000, 0xF900), range(0xF0000, 0x10FFFE))) if c not in present), None)
     if mark is None:
         return []
+    table = asked.table
     (marked,) = connection.execute(
-        "SELECT highlight(search, ?, ?, ?) FROM search WHERE search MATCH ? AND rowid = ?",
-        (column, mark, mark, match, rowid),
+        f"SELECT highlight({table}, ?, ?, ?) FROM {table} WHERE {table} MATCH ? AND rowid = ?",
+        (column, mark, mark, asked.match, asked.rowid),
     ).fetchone()
     edges = []
     at = 0
@@ -168,7 +188,7 @@ def _matches(connection: sqlite3.Connection, match: str, rowid: int, column: int
     return [Span(start=a, end=b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _window(words: str, first: int) -> tuple[int, int]:
+def window_on(words: str, first: int) -> tuple[int, int]:
     """The stretch to show: around the first match, from the start of a word to the end of one."""
     low = max(0, min(first - LEAD, len(words) - SNIPPET))
     high = min(len(words), low + SNIPPET)
@@ -180,7 +200,7 @@ def _window(words: str, first: int) -> tuple[int, int]:
     return low, cut if cut > first else high
 
 
-def _notes_behind(connection: sqlite3.Connection, passage: Span, found: list[Span], words: str) -> tuple[str, ...]:
+def notes_behind(connection: sqlite3.Connection, passage: Span, found: list[Span], words: str) -> tuple[str, ...]:
     """The notes called in this passage that stand behind one of the matches.
 
     A note stands behind the spans of its support; one without any, behind the words from the call before it.

@@ -17,6 +17,7 @@ from adfontes.model.apparatus import Apparatus, Decision, Settings
 from adfontes.model.marks import Mark, Place
 from adfontes.model.text import Emendation, Encoding, Record, Transcript
 from adfontes.store.columns import shape_of
+from adfontes.store.dated import dated_sentences
 from adfontes.store.files import DossierError, copy_in_memory, identify, new_in_memory, reading, replace_file, writing
 from adfontes.store.load import load_decisions
 from adfontes.store.schema import BY_LAYER, listed
@@ -116,8 +117,13 @@ def _fill(connection: sqlite3.Connection, apparatus: Apparatus, decisions: Itera
     connection.executemany(
         'INSERT INTO search (words, kind, id, start, "end", found) VALUES (?, ?, ?, ?, ?, ?)', searchable(apparatus)
     )
+    connection.executemany(
+        'INSERT INTO dated_sentence (rowid, words, start, "end", found) VALUES (?, ?, ?, ?, ?)',
+        dated_sentences(apparatus),
+    )
     connection.execute("COMMIT")
-    connection.execute("INSERT INTO search (search) VALUES ('optimize')")  # one index segment: smaller, quicker to ask
+    for table in ("search", "dated_sentence"):  # one index segment: smaller, quicker to ask
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
 
 
 def _insert_text(connection: sqlite3.Connection, transcript: Transcript) -> None:
