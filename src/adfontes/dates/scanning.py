@@ -109,13 +109,15 @@ class Scan:
     def done(self) -> str:
         """The shape of the tokens, after words that make one number or one phrase are joined."""
         parting = self._parting()
-        joins = {}
+        joins, until = {}, -1
         for at in self.heads:
+            if at <= until:  # within what was joined before; looked at again, a chain of numbers would take its square
+                continue
             join = self._phrase(at, parting)
             if join is None and "C" in self.readings[at]:
                 join = merge_words(at, self.readings, parting)
             if join is not None:
-                joins[at] = join
+                joins[at], until = join, join[0]
         if joins:
             parting = self._join(joins, parting)
         symbols = self.lexicon.symbols
