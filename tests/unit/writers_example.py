@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from adfontes.model.apparatus import Apparatus
+from adfontes.model.dating import Dating
 from adfontes.model.entities import Entity, Mention
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.marks import Mark, Place
@@ -197,6 +198,52 @@ def build() -> Apparatus:
                 kind="archive",
                 item=archives,
                 complete=True,
+            ),
+            Dating(
+                id="dating-1",
+                span=place("before dawn"),
+                origin=rule,
+                kind="time",
+                edtf="1887-05-04",
+                earliest="1887-05-04",
+                latest="1887-05-04",
+                anchor="dating-2",
+                reason="the morning after the telegram, May 3, 1887",
+                event=place("left"),
+                relation="at",
+                type="TIME",
+                value="1887-05-04TMO",
+            ),
+            Dating(
+                id="dating-2",
+                span=place("May 3, 1887"),
+                origin=rule,
+                kind="date",
+                edtf="1887-05-03",
+                earliest="1887-05-03",
+                latest="1887-05-03",
+                anchor=None,
+                reason="",
+                value="1887-05-03",
+                role="document",
+                note="note-2",
+                source="source-2",
+            ),
+            Dating(
+                id="dating-3",
+                span=place("later"),
+                origin=rule,
+                kind="date",
+                edtf=None,
+                earliest=None,
+                latest=None,
+                anchor=None,
+                reason="nothing says how much later",
+                candidates=("1887", "1931"),
+                value="FUTURE_REF",
+                duration="PXD",
+                calendar="julian",
+                written="1887-04",
             ),
             Entity(
                 id="entity-1",

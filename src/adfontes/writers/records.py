@@ -17,7 +17,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from adfontes import __version__
 from adfontes.model.apparatus import Apparatus
-from adfontes.model.dating import read_date
+from adfontes.model.dating import Dating, read_date
 from adfontes.model.entities import Entity, Mention
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.marks import Mark, Place
@@ -91,7 +91,7 @@ TABLES = (
     Table(file="citations", record=Citation),
     Table(file="sources", record=Source, own=_source),
     Table(file="reliance", record=Reliance),
-    Table(file="datings"),
+    Table(file="datings", record=Dating),
     Table(file="entities", record=Entity, own=_entity),
     Table(file="mentions", record=Mention),
     Table(file="events"),
