@@ -7,6 +7,7 @@ import hashlib
 import pytest
 
 from adfontes.model.apparatus import Apparatus, Decision
+from adfontes.model.dating import Dating
 from adfontes.model.decisions import DECIDABLE, replay_decisions
 from adfontes.model.sources import Citation, Source
 from adfontes.model.text import Emendation, Origin, Span, Text, Transcript
@@ -67,7 +68,7 @@ def test_a_decision_waits_for_a_record_or_a_source_that_is_not_there() -> None:
 
 
 def test_decidable_fields_are_fields() -> None:
-    for kind in (Citation, Source):
+    for kind in (Citation, Source, Dating):
         assert set(DECIDABLE[kind.__name__]) <= set(kind.__slots__)
 
 
@@ -100,3 +101,45 @@ def test_decisions_on_damage_are_taken_one_after_another(
     decided = any(value in ("yes", "no") or name == "repair" for name, value in said)
     assert after.origin.rule == ("decided" if decided else "typo")
     assert after.reason == ("R. Eader decided so: seen" if decided else "seen elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("decided", "after"),
+    [
+        ("1848-05-04", ("date", "1848-05-04", "1848-05-04", "1848-05-04", "1848-05-04")),
+        ("1848-05-04/1848-05-09", ("interval", "1848-05-04/1848-05-09", "1848-05-04", "1848-05-09", None)),
+        ("184X~", ("date", "184X~", "1840-01-01", "1849-12-31", "184")),
+        ("1848-21", ("date", "1848-21", "1848-03-01", "1848-05-31", "1848-SP")),
+        ("-0043-03-15", ("date", "-0043-03-15", "-0043-03-15", "-0043-03-15", "BC0044-03-15")),
+        ("../1848", ("interval", "../1848", None, "1848-12-31", None)),
+        (None, ("date", None, None, None, None)),
+    ],
+)
+def test_what_follows_from_a_decided_date(decided: str | None, after: tuple[str | None, ...]) -> None:
+    dating = decided_dating(decided)
+    assert (dating.kind, dating.edtf, dating.earliest, dating.latest, dating.value) == after
+    assert (dating.origin.rule, dating.reason, dating.anchor) == ("decided", "R. Eader decided so: seen", None)
+    assert dating.candidates == (() if decided else ("1848", "1849"))
+
+
+@pytest.mark.parametrize("decided", ["1848-02-30", "soon", "", "1849/1848"])
+def test_a_date_that_is_none_waits(decided: str) -> None:
+    assert decided_dating(decided).reason == "the next day"
+
+
+def test_a_time_of_day_stays_and_a_length_stays_a_length() -> None:
+    evening = decided_dating("1848-05-04", kind="time", type="TIME", value="1848-05-03TEV")
+    assert (evening.kind, evening.value) == ("time", "1848-05-04TEV")
+    length = decided_dating("1848-05", kind="duration", type="DURATION", value="P3D", duration="P3D")
+    assert (length.kind, length.value, length.earliest) == ("duration", "P3D", "1848-05-01")
+
+
+def decided_dating(edtf: str | None, **more: str) -> Dating:
+    fields: dict[str, str] = {"kind": "date", "value": "1848-05-03"} | more
+    dating = Dating(
+        id="d", span=Span(start=0, end=12), origin=Origin(rule="dates.next"), edtf="1848-05-03", earliest="1848-05-03",
+        latest="1848-05-03", anchor="d0", reason="the next day", candidates=("1848", "1849"), **fields,  # type: ignore[arg-type]
+    )  # fmt: skip
+    text = Text(transcript=Transcript(content="The next day it rained.", name="t", sha256=""))
+    apparatus = Apparatus(text=text, decisions=(decide("d", "edtf", edtf),)).adding([dating])
+    return replay_decisions(apparatus, (Dating,)).of(Dating)[0]

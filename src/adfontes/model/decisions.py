@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from adfontes.model.apparatus import Apparatus, Decision
+from adfontes.model.dating import Dating
+from adfontes.model.edtf import bounds, timex_value
 from adfontes.model.sources import Source
 from adfontes.model.text import Emendation, Origin, Record
 
 DECIDABLE = {
     "Citation": ("source", "function", "form", "locator", "held_in"),
     "Source": ("kind",),
+    "Dating": ("edtf",),
     "Emendation": ("applied", "repair"),
 }
 """The fields a decision may set, a record class."""
@@ -26,7 +29,8 @@ def replay_decisions(apparatus: Apparatus, kinds: tuple[type[Record], ...]) -> A
     """The apparatus with every decision on records of `kinds` applied.
 
     The field takes the decided value, the origin says `decided`, and the reason (where the record has one) names who
-    decided and why. A decision waits where its record, or the source it names, is not there: it is data, no error.
+    decided and why. A decision waits where its record, or the source it names, is not there, or its date is none: it
+    is data, no error.
     """
     layers = dict(apparatus.layers)
     targets = {d.target for d in apparatus.decisions}
@@ -72,12 +76,36 @@ def _decided(apparatus: Apparatus, record: Record, allowed: tuple[str, ...]) -> 
                 changes["reason"] = _reason(decision)
             if name == "source" and "candidates" in names:
                 changes["candidates"] = ()
+            if isinstance(record, Dating):
+                changes |= _dated(record, decision.value)
             record = replace(record, **changes)  # type: ignore[arg-type]
     return record
 
 
+def _dated(dating: Dating, edtf: str | None) -> dict[str, object]:
+    """What follows from a decided date: its bounds, its TIMEX3 value (a time of day stays), and that it hangs on no
+    other date any more. A length that is dated is a length still."""
+    first, last = (bounds(edtf) if edtf else None) or (None, None)
+    changes: dict[str, object] = {
+        "earliest": str(first) if first else None, "latest": str(last) if last else None, "anchor": None,
+    }  # fmt: skip
+    if dating.kind in ("duration", "set"):
+        return changes
+    value = timex_value(edtf) if edtf else None
+    if edtf:
+        changes["candidates"] = ()
+        if dating.kind in ("date", "interval"):
+            changes["kind"] = "interval" if "/" in edtf else "date"
+    if dating.type == "TIME" and dating.value and value and len(value) == len("1848-05-03"):
+        value += "".join(dating.value.partition("T")[1:])
+    return changes | {"value": value}
+
+
 def _fits(apparatus: Apparatus, decision: Decision) -> bool:
-    """Whether the source that a decision names is there (None, for unknown, always fits)."""
+    """Whether the source that a decision names is there, or the date it gives can be one (None, for unknown, always
+    fits)."""
+    if decision.field == "edtf":
+        return decision.value is None or bounds(decision.value) is not None
     if decision.field not in NAMING_SOURCES or decision.value is None:
         return True
     return any(source.id == decision.value for source in apparatus.of(Source))

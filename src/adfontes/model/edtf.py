@@ -17,6 +17,10 @@ _HALVES = {40: (1, 6), 41: (7, 12)}
 _PARTS = _QUARTERS | _HALVES
 """EDTF level 2: quarters 33 to 36 and halves 40 and 41 of a year."""
 
+_TIMEX = {"21": "SP", "22": "SU", "23": "FA", "24": "WI", "33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4", "40": "H1",
+          "41": "H2"}  # fmt: skip
+"""Seasons, quarters and halves of a year as TIMEX3 has them."""
+
 _LONGEST = 64
 _POINT = re.compile(r"(-?)Y?([0-9X]{4,9})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?(?:T[0-9:.+Z-]*)?[~?%]?")
 
@@ -86,6 +90,22 @@ def bounds(edtf: str) -> tuple[Day | None, Day | None] | None:
         start, end = (first[0] if first else None), (last[1] if last else None)
         return (start, end) if start is None or end is None or start <= end else None
     return _point(edtf)
+
+
+def timex_value(edtf: str) -> str | None:
+    """The same date as the value of a TIMEX3 ("194" for the 1940s, "1862-SP", "BC0264"), as WikiWars and HeidelTime
+    write it; None for an interval, whose ends have one each, and for what is no EDTF. Doubt has no place in it."""
+    if "/" in edtf or bounds(edtf) is None:
+        return None
+    found = _POINT.fullmatch(edtf)
+    assert found
+    sign, year, month, day = found.groups()
+    said = year.rstrip("X")
+    if sign and said == year:
+        said = f"BC{int(year) + 1:04}"
+    if month is None or month == "XX":
+        return said
+    return f"{said}-{_TIMEX.get(month, month)}" + (f"-{day}" if day else "")
 
 
 def _point(edtf: str) -> tuple[Day, Day] | None:
