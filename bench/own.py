@@ -1,4 +1,4 @@
-"""Scores on the project's own texts with answers: the bundled example, and notes in styles no rule was made on.
+"""Scores on the project's own texts with answers: the bundled example, dates, and notes in styles no rule was made on.
 
 They need nothing beside the project. The notes of `tests/examples/citing` were written without a look at the rules;
 since then the rules have been mended where they failed on them, in general, so the figures are of notes *seen*.
@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache, partial
 
+from adfontes.model.dating import Dating
 from adfontes.pipeline import trace
 from adfontes.readers import read_bytes
 from bench.repairs import score_damaged, score_undamaged
+from tests.books import date_marks, date_scores
 from tests.books.book_scores import Comparison
 from tests.books.fashoda import VARIANTS, book, transcript
 from tests.books.matching import Score
@@ -62,10 +64,23 @@ def score_cited(style: str) -> Figures:
     return cited.figures(book, trace(transcript, without=("names", "witnesses", "support")))
 
 
+def score_dates(name: str) -> Figures:
+    """F1 of the datings of a text that no rule was written for, and of its expressions in TIMEX3 where it has them."""
+    marked = date_marks.read_marked(name)
+    given = read_bytes(marked.text.encode("utf-8"), f"{name}.txt")
+    traced = trace(given, without=("names", "witnesses", "support"))
+    found = [
+        {"start": d.span.start, "end": d.span.end, "text": traced.quote(d), "edtf": d.edtf, "role": d.role}
+        for d in traced.of(Dating)
+    ]
+    return f1_of(date_scores.dating_rows(marked.datings, marked.calls, found))
+
+
 OWN: dict[str, Callable[[], Figures]] = {
     **{f"fashoda, {variant}": partial(score_fashoda, variant) for variant in VARIANTS},
     "fashoda, repairs": score_damaged,
     "fashoda, undamaged": score_undamaged,
+    **{f"dates: {name}": partial(score_dates, name) for name in date_marks.NAMES},
     **{f"styles: {name}": partial(score_books, name) for name in citing_examples.FILES},
     **{f"styles: {name}": partial(score_notes, name) for name in cite_scores.NOTE_FILES},
     **{f"citeproc: {style}": partial(score_cited, style) for style in cited.STYLES},

@@ -71,7 +71,7 @@ def _place(row: Row) -> tuple[int, int]:
 
 def _lies_in(found: Row, gold: Row) -> bool:
     common = min(found["end"], gold["end"]) - max(found["start"], gold["start"])
-    return common * 3 >= max(1, found["end"] - found["start"])
+    return bool(common * 3 >= max(1, found["end"] - found["start"]))
 
 
 def timex_rows(gold: Sequence[Row], found: Sequence[Row]) -> dict[str, Score]:
