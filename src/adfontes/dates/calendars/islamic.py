@@ -1,0 +1,40 @@
+"""The Islamic calendar as tables reckon it: thirty years of twelve lunar months, eleven of them with a day more.
+
+Where the month began with the sighting of the moon, a date may lie a day to either side, so that what comes out is
+approximate. The epoch is Friday, 16 July 622 of the Julian calendar (convertdate's arithmetic).
+"""
+
+from __future__ import annotations
+
+from adfontes.dates.calendars.conversion import Conversion
+from adfontes.dates.calendars.reckoning import Reckoning, convert_by, day_of, length_of
+from adfontes.dates.calendars.table import month_names
+from adfontes.dates.expressions import Point
+from adfontes.model.edtf import Day
+
+
+def day_of_islamic(year: int, month: int, day: int) -> Day:
+    """The Gregorian day of a date of the tabular Islamic calendar."""
+    return day_of("islamic", year, month, day)
+
+
+def length_of_islamic(year: int, month: int) -> int:
+    """How many days a month has in the tables, 29 or 30."""
+    return length_of("islamic", year, month)
+
+
+def convert_islamic(point: Point) -> Conversion | None:
+    """A date of the Islamic calendar: "AH 1257" runs from about 23 February 1841 to about 11 February 1842."""
+    reckoning = Reckoning(
+        key="islamic",
+        name="Islamic",
+        day=day_of_islamic,
+        months=lambda _: tuple(range(1, 13)),
+        # a sighted month may have thirty days where the table gives it twenty-nine
+        length=length_of_islamic if point.day != 30 else lambda *_: 30,
+        names=month_names("islamic"),
+        approximate=True,
+        era="AH",
+        last_year=1600,
+    )
+    return convert_by(reckoning, point)
