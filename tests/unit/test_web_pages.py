@@ -29,7 +29,7 @@ PAGES = (
     "/", "/?w=entity-brenn", "/?w=entity-agathe&s=source-archive", "/note/1", "/note/2", "/note/note-7", "/note/13",
     "/sources", "/source/source-brenn", "/source/source-papers", "/witnesses", "/witness/entity-agathe",
     "/witness/entity-petrus", "/strike", "/strike?w=entity-agathe", "/problems", "/damage", "/find",
-    "/find?q=bread", "/about",
+    "/find?q=bread", "/timeline", "/about",
 )  # fmt: skip
 
 

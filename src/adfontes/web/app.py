@@ -28,6 +28,7 @@ from adfontes.web.pages.problems import problems_page
 from adfontes.web.pages.sources import source_page, sources_page
 from adfontes.web.pages.strike import parse_struck, strike_page
 from adfontes.web.pages.text import text_page
+from adfontes.web.pages.timeline import parse_chosen, timeline_page
 from adfontes.web.pages.witnesses import witness_page, witnesses_page
 from adfontes.web.reading import Reading
 from adfontes.web.rendering import render
@@ -140,6 +141,10 @@ def _strike(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]
     return "strike.html", strike_page(reading, parse_struck(reading, request.query_params.multi_items()))
 
 
+def _timeline(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
+    return "timeline.html", timeline_page(reading, parse_chosen(request.query_params))
+
+
 def _find(shelf: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
     query = " ".join(request.query_params.get("q", "").split())[:LONGEST_QUERY]
     if not query:
@@ -167,6 +172,7 @@ VIEWS: dict[str, View] = {
     "/witnesses": _of("witnesses.html", witnesses_page),
     "/witness/{name}": _witness,
     "/strike": _strike,
+    "/timeline": _timeline,
     "/damage": _of("damage.html", damage_page),
     "/problems": _of("problems.html", problems_page),
     "/find": _find,

@@ -17,7 +17,7 @@ from adfontes.model.text import Division, Note, Span
 
 Run = dict[str, Any]
 
-OUTERMOST_FIRST = ("block", "passage", "problem", "citation", "call")
+OUTERMOST_FIRST = ("block", "passage", "problem", "citation", "dating", "call")
 """Which mark goes outside where two cover exactly the same words."""
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from adfontes.model.apparatus import Apparatus
+from adfontes.model.dating import Dating
 from adfontes.model.emending import establish_text
 from adfontes.model.entities import Entity
 from adfontes.model.established import Established
@@ -18,6 +19,7 @@ from adfontes.model.marks import Place
 from adfontes.model.sources import Citation, Source
 from adfontes.model.support import SUPPORTING, Leaning, Supports
 from adfontes.model.text import Division, Emendation, Note, Problem, Record, Span
+from adfontes.web.chronology import Chronology
 from adfontes.web.layout import Block, cut_parts, find_blocks
 
 T = TypeVar("T")
@@ -82,6 +84,11 @@ class Reading:
     @cached_property
     def _damage_starts(self) -> list[int]:
         return [emendation.span.start for emendation in self.emendations]
+
+    @cached_property
+    def chronology(self) -> Chronology:
+        """The expressions of time, in the order of the text and in that of time."""
+        return Chronology(self.apparatus.of(Dating))
 
     def place_at(self, offset: int) -> Place | None:
         """Where in the original an offset of the text stood; None where that is not known."""
@@ -226,6 +233,19 @@ class Reading:
         index = bisect_right(self._note_starts, offset) - 1
         note = self.notes_in_order[index] if index >= 0 else None
         return note if note is not None and offset < note.span.end else None
+
+    def calls_in(self, span: Span) -> list[Span]:
+        """The calls of notes that begin within a stretch."""
+        starts = self._call_starts
+        return self._calls[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+    @cached_property
+    def _calls(self) -> list[Span]:
+        return sorted(note.call for note in self.notes.values() if note.call)
+
+    @cached_property
+    def _call_starts(self) -> list[int]:
+        return [call.start for call in self._calls]
 
     @cached_property
     def _note_starts(self) -> list[int]:

@@ -69,6 +69,17 @@ DAMAGE = {
 DAMAGE_STATES = {"repaired": "repaired", "proposed": "only proposed", "lost": "cannot be recovered"}
 
 
+DATING_STATES = {"dated": "dated", "open": "open", "length": "lengths and recurrences"}
+DATING_KINDS = {
+    "date": "date",
+    "interval": "interval",
+    "time": "time of day",
+    "duration": "length of time",
+    "set": "recurrence",
+}
+DATING_ROLES = {"told": "told in the text", "note": "told in the notes", "document": "of documents cited"}
+
+
 def of_place(place: Place | None) -> str | None:
     """Where something stood in the original: its file, page and element, as far as they are known; else None."""
     if place is None:

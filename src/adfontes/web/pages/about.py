@@ -9,7 +9,7 @@ from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context
 from adfontes.web.reading import Reading
 
-COUNTED = ("Emendation", "Division", "Note", "Citation", "Source", "Entity", "Reliance", "Support", "Problem")
+COUNTED = ("Emendation", "Division", "Note", "Citation", "Source", "Entity", "Reliance", "Support", "Dating", "Problem")
 
 
 def about_page(reading: Reading) -> Context:

@@ -11,6 +11,7 @@ from adfontes.web import words
 from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context
 from adfontes.web.pages.damage import of_emendation
+from adfontes.web.pages.datings import of_dating
 from adfontes.web.pages.text import of_side_note
 from adfontes.web.reading import Reading
 
@@ -44,6 +45,7 @@ def note_page(reading: Reading, note: Note) -> Context:
         "note": said,
         "stood": words.of_place(reading.place_at(note.span.start)),
         "damage": [of_emendation(reading, e) for e in reading.damage_in(note.body) if note.body.holds(e.span)],
+        "datings": [of_dating(reading, d) for d in reading.chronology.within(note.body)],
         "call": {"start": note.call.start, "end": note.call.end} if note.call else None,
         "reason": note.reason,
         "certainty": _of_certainty(note.origin.certainty),

@@ -15,11 +15,15 @@ from adfontes.web.layout import Block, Mark, Run, nest_marks
 from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context
 from adfontes.web.pages.damage import damage_marks, of_slips
+from adfontes.web.pages.datings import dating_marks, describe, linked_spans, of_date_slips
 from adfontes.web.pages.strike import Struck, find_answer, of_struck
 from adfontes.web.reading import Reading
 
 LONG_NOTE = 420
 """Code points of body above which a note opens in the wide panel rather than standing whole at the side."""
+
+MOST_DATES = 3
+"""Dates of one citation that it tells on hovering."""
 
 
 class Marking:
@@ -36,7 +40,10 @@ class Marking:
         self.call_starts = [note.call.start for note in self.notes if note.call]
         marks = [*self._passages(reading), *self._calls(reading), *self._problems(reading)]
         body = (e for e in reading.emendations if reading.note_at(e.span.start) is None)
-        marks += damage_marks(reading, body, marks, (note.call for note in self.notes if note.call))
+        dated = [d for d in reading.chronology.datings if reading.note_at(d.span.start) is None]
+        edges = [Mark(span=dating.span, kind="dating") for dating in dated]
+        marks += damage_marks(reading, body, [*marks, *edges], (note.call for note in self.notes if note.call))
+        marks += dating_marks(reading, dated, linked_spans(marks))
         self.marks = sorted(marks, key=lambda mark: mark.span.start)
         self.starts = [mark.span.start for mark in self.marks]
         # A mark that began before a block may reach into it: this is how far back one must look.
@@ -168,11 +175,12 @@ def _blocks(reading: Reading, marking: Marking, struck: Struck, blocks: list[Blo
                 "runs": runs,
                 "notes": notes,
                 "slips": _slips(reading, runs, notes),
+                "date_slips": _date_slips(reading, runs, notes),
             }
         )
     if between:
         said = [{"words": text, "times": times} for text, times in between.items()]
-        shown.append({"kind": "between", "said": said, "notes": [], "slips": []})
+        shown.append({"kind": "between", "said": said, "notes": [], "slips": [], "date_slips": []})
     return shown
 
 
@@ -182,11 +190,18 @@ def _slips(reading: Reading, runs: list[Run], notes: list[Context]) -> list[Cont
     return slips + [slip for note in notes for slip in of_slips(reading, note["runs"], note["anchor"])]
 
 
+def _date_slips(reading: Reading, runs: list[Run], notes: list[Context]) -> list[Context]:
+    """The slips of the dates in a block and in the notes beside it."""
+    slips = of_date_slips(reading, runs)
+    return slips + [slip for note in notes for slip in of_date_slips(reading, note["runs"], note["anchor"])]
+
+
 def _orphan(reading: Reading, marking: Marking, struck: Struck, block: Block) -> Context:
     """A note that nothing calls stands where the text has it."""
     assert block.note is not None
     notes = [of_side_note(reading, block.note, marking, struck)]
-    return {"kind": "orphan", "notes": notes, "slips": _slips(reading, [], notes)}
+    slips = {"slips": _slips(reading, [], notes), "date_slips": _date_slips(reading, [], notes)}
+    return {"kind": "orphan", "notes": notes, **slips}
 
 
 def of_side_note(reading: Reading, note: Note, marking: Marking | None = None, struck: Struck | None = None) -> Context:
@@ -196,8 +211,10 @@ def of_side_note(reading: Reading, note: Note, marking: Marking | None = None, s
     passage = reading.passage_of_note.get(note.id)
     state = marking.states.get(passage.span) if marking and passage else None
     marks = _citation_marks(reading, citations, lost, struck or Struck())
-    linked = (mark.span for mark in marks if mark.data["link"])
-    marks += damage_marks(reading, reading.damage_in(note.body), marks, linked)
+    dated = reading.chronology.within(note.body)
+    edges = [Mark(span=dating.span, kind="dating") for dating in dated]
+    marks += damage_marks(reading, reading.damage_in(note.body), [*marks, *edges], linked_spans(marks))
+    marks += dating_marks(reading, dated, linked_spans(marks))
     problems = [p for record in (note.id, *(c.id for c in citations)) for p in reading.problems_about.get(record, ())]
     return {
         **brief.of_note(reading, note),
@@ -222,6 +239,7 @@ def _citation_marks(reading: Reading, citations: tuple[Citation, ...], lost: Set
         about["link"] = citation.span.start >= covered
         covered = max(covered, citation.span.end)
         about["lost"] = citation.id in lost
+        about["dates"] = [describe(reading, d) for d in reading.chronology.within(citation.span)[:MOST_DATES]]
         about["strike"] = f"/?{struck.adding(('s', citation.source))}" if citation.source in reading.sources else None
         marks.append(Mark(span=citation.span, kind="citation", data=about))
     return marks

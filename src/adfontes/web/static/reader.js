@@ -5,7 +5,7 @@
   const all = (selector) => [...document.querySelectorAll(selector)];
   const isSeen = (element) => element.getClientRects().length > 0;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const current = { ".passage[id]": null, ".call[id]": null };
+  const current = { ".passage[id]": null, ".call[id]": null, ".dated[id]": null };
 
   // Where the reader is: the mark last gone to, else the first one below the top of the window.
   function nextOf(selector, step) {
@@ -71,6 +71,8 @@
     s: () => follow((citation() || document.createElement("p")).querySelector("a[href^='/source/']")),
     x: strike,
     u: () => follow(all(".undo").pop()),
+    t: () => goTo(".dated[id]", 1),
+    T: () => goTo(".dated[id]", -1),
     "/": () => document.getElementById("q").focus(),
     "?": () => location.assign("/about#keys"),
     Escape: () => follow(document.querySelector(".note:target .close, .slip:target .close")),
