@@ -12,59 +12,19 @@ import pytest
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.dating import Dating
 from adfontes.model.edtf import Day, bounds, day_of
-from adfontes.model.text import Division, Emendation, Note, Origin, Record, Span, Text, Transcript
-from adfontes.store import DatedHit, check_dossier, days_of, find_dated, write_dossier
+from adfontes.model.text import Division, Emendation, Record, Span
+from adfontes.store import DatedHit, check_dossier, find_dated, write_dossier
 from adfontes.store.schema import BY_LAYER
+from tests.unit.dated_fleet import CONTENT, ORIGIN, make_fleet, text_of
 
-ORIGIN = Origin(rule="by-hand")
 SECONDS = 0.2
 """A quarter of it is the usual; the rest is for machines with other things to do."""
-CONTENT = """The fleet sailed on 3 May 1848. It was seen off the cape in June.1 Dr. Horn wrote in his diary on 20 May
-that the crews were sick; about 9 June he changed his mind. In the 1840s no harbour was safe. Caesar had seen it in
-44 BC.
-
-Some day the harbour was dug out.
-
-1. Horn to Beit, 12 May 1848; see Pell, Harbours (Kiel: Ohm, 1901), 4.
-"""
-SAID = {
-    "3 May 1848": "1848-05-03", "in June": "1848-06", "20 May": "1848-05-20", "about 9 June": "1848-06-09~",
-    "the 1840s": "184X", "44 BC": "-0043", "Some day": None, "12 May 1848": "1848-05-12",
-}  # fmt: skip
-
-
-def text_of(content: str) -> Text:
-    return Text(transcript=Transcript(content=content, name="fleet.txt", sha256=""))
-
-
-def dating(words: str, edtf: str | None, number: int) -> Dating:
-    start = CONTENT.index(words)
-    first, last = bounds(edtf) or (None, None) if edtf else (None, None)
-    return Dating(
-        id=f"dating-{number}", span=Span(start=start, end=start + len(words)), origin=ORIGIN, kind="date", edtf=edtf,
-        earliest=str(first) if first else None, latest=str(last) if last else None, anchor=None, reason="so it stands",
-        note="note-1" if words == "12 May 1848" else None, role="document" if words == "12 May 1848" else "told",
-    )  # fmt: skip
-
-
-def records() -> list[Record]:
-    ends = [CONTENT.index(".\n\nSome") + 1, CONTENT.index(".\n\n1.") + 1]
-    starts = [0, CONTENT.index("Some day")]
-    call = CONTENT.index("1 Dr.")
-    body = Span(start=CONTENT.index("Horn to"), end=len(CONTENT) - 1)
-    return [
-        *(Division(id=f"division-{a}", span=Span(start=a, end=b), origin=ORIGIN, kind="paragraph")
-          for a, b in zip(starts, ends, strict=True)),
-        Note(id="note-1", span=Span(start=body.start - 3, end=body.end), body=body, label="1", number=1, origin=ORIGIN,
-             call=Span(start=call, end=call + 1)),
-        *(dating(words, edtf, number) for number, (words, edtf) in enumerate(SAID.items(), 1)),
-    ]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("dated") / "fleet.adf"
-    write_dossier(found, Apparatus(text=text_of(CONTENT)).adding(records()))
+    write_dossier(found, make_fleet())
     assert check_dossier(found) == ()
     return found
 
@@ -128,28 +88,6 @@ def test_the_limit(path: Path) -> None:
 @pytest.mark.parametrize("query", ['a" OR "b', "NEAR(a b)", "words:fleet", "*", "\0", "\ud800", "'; DROP TABLE note"])
 def test_no_query_is_an_error(path: Path, query: str) -> None:
     find_dated(path, None, None, query)
-
-
-@pytest.mark.parametrize(
-    ("typed", "days"),
-    [
-        ("1848-05", ("1848-05-01", "1848-05-31")),
-        (" 3 May 1848 ", ("1848-05-03", "1848-05-03")),
-        ("May 1848", ("1848-05-01", "1848-05-31")),
-        ("184X", ("1840-01-01", "1849-12-31")),
-        ("1848-21", ("1848-03-01", "1848-05-31")),
-        ("../1848", ("None", "1848-12-31")),
-        ("-0043", ("-0043-01-01", "-0043-12-31")),
-    ],
-)
-def test_days_as_they_are_typed(typed: str, days: tuple[str, str]) -> None:
-    first, last = days_of(typed) or (None, None)
-    assert (str(first), str(last)) == days
-
-
-@pytest.mark.parametrize("typed", ["", "soon", "1848-13", "30 February 1848", "9" * 5000, "May", "/"])
-def test_what_is_no_day(typed: str) -> None:
-    assert days_of(typed) in (None, (None, None))
 
 
 def test_days_are_numbered_as_the_model_numbers_them(tmp_path: Path) -> None:

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from adfontes.cli.blocks import Block, Heading, Line, count, shorten
 from adfontes.cli.changes import say_change
+from adfontes.cli.chronology import find_dating
 from adfontes.cli.dossiers import Json, open_dossier
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index
 from adfontes.cli.summary import summarise
 from adfontes.cli.terminal import show, write_json
 from adfontes.model.apparatus import Decision
+from adfontes.model.dating import Dating, read_date
 from adfontes.model.decisions import NO, YES
+from adfontes.model.edtf import bounds
 from adfontes.model.sources import FORMS, FUNCTIONS, KINDS, Citation, Source
 from adfontes.model.text import Emendation, Problem
 
@@ -31,6 +34,7 @@ GRAMMAR = (
     f"note N citation K function {'|'.join(FUNCTIONS)}",
     "note N citation K form|locator|held-in VALUE",
     "source TEXT… kind KIND",
+    "dating K|WORDS… is DATE",
     "damage K accept|reject",
     "damage K repair TEXT…",
 )
@@ -54,12 +58,14 @@ def decide(
       note N citation K function support|further-reading|contrary|commentary
       note N citation K form|locator|held-in VALUE
       source TEXT… kind KIND
+      dating K|WORDS… is DATE
       damage K accept|reject
       damage K repair TEXT…
 
-    SOURCE and TEXT are an id, a siglum or words of author and title;
-    "unknown" in place of a value unsettles it. K is the number that "show
-    DOSSIER damage" gives; its repair may be "" for nothing.
+    SOURCE and TEXT are an id, a siglum or words of author and title; a DATE is
+    EDTF (1848-05) or as printed (3 May 1848); "unknown" in place of a value
+    unsettles it. K is the number that "show DOSSIER chronology" gives, or
+    "show DOSSIER damage"; a repair may be "" for nothing.
 
     Examples:
 
@@ -68,6 +74,8 @@ def decide(
       adfontes decide chapter.adf note 12 citation 1 function contrary
 
       adfontes decide chapter.adf source "Zai lishi" kind memoir --why "his life"
+
+      adfontes decide chapter.adf dating "two days later" is 1848-05-05
 
       adfontes decide chapter.adf damage 3 reject --why "his spelling"
 
@@ -121,6 +129,10 @@ def parse_decision(index: Index, words: tuple[str, ...]) -> tuple[Record, str, s
             return citation, field, _value(index, field, " ".join(value))
         case ("source", *text, "kind", kind) if text:
             return index.find_source(" ".join(text)), "kind", _value(index, "kind", kind)
+        case ("dating", *text, "is", date) if text:
+            return find_dating(index, " ".join(text)), "edtf", _date(date)
+        case ("dating", text, date) if text != "is":
+            return find_dating(index, text), "edtf", _date(date)
         case ("damage", number, "accept" | "reject" as verdict):
             damage = index.find_damage(number)
             if verdict == "accept" and damage.repair is None:
@@ -151,7 +163,8 @@ def find_changes(before: Index, after: Index) -> list[dict[str, Any]]:
         if old.id not in after.citation_by_id:
             where = f"note {before.name_of_note(old.note)}, citation {old.ordinal}"
             changes.append({"what": where, "field": "citation", "before": before.quote(old.span), "after": None})
-    changes += _changes_of_sources(before, after) + _changes_of_problems(before, after)
+    changes += _changes_of_sources(before, after) + _changes_of_datings(before, after)
+    changes += _changes_of_problems(before, after)
     return changes + _changes_of_support(before, after)
 
 
@@ -202,6 +215,16 @@ def _changes_of_sources(before: Index, after: Index) -> list[dict[str, Any]]:
     return changes
 
 
+def _changes_of_datings(before: Index, after: Index) -> list[dict[str, Any]]:
+    """Expressions of time that come to another date, or to one at all, or to none."""
+    old = before.apparatus.by_id(Dating)
+    return [
+        {"what": f"dating “{after.quote(d.span, 80)}”", "field": "date", "before": old[d.id].edtf, "after": d.edtf}
+        for d in after.apparatus.of(Dating)
+        if d.id in old and old[d.id].edtf != d.edtf
+    ]
+
+
 def _changes_of_support(before: Index, after: Index) -> list[dict[str, Any]]:
     """How many passages have a cited support, and rest on each witness and on them alone."""
     old, new = summarise(before), summarise(after)
@@ -242,12 +265,24 @@ def _value(index: Index, field: str, words: str) -> str | None:
     return None if words == UNKNOWN else words
 
 
+def _date(said: str) -> str | None:
+    """The EDTF of a date as it was typed."""
+    if said == UNKNOWN:
+        return None
+    edtf = said if bounds(said) else read_date(said)
+    if edtf is None or bounds(edtf) in (None, (None, None)):
+        raise BadInput(f"{said}: no date (dates are given as 1848-05-03, 1848-05, 184X, 1848-05/1848-06 or 3 May 1848)")
+    return edtf
+
+
 def _name(index: Index, record: Record) -> str:
     match record:
         case Citation():
             return f"note {index.name_of_note(record.note)}, citation {record.ordinal}"
         case Source():
             return f"source {shorten(record.label, 80)}"
+        case Dating():
+            return f"dating “{index.quote(record.span, 80)}”"
         case Emendation():
             return f"damage “{shorten(record.span.of(index.apparatus.text.content), 80)}”"
     return record.id

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from cyclopts import Parameter
 
-from adfontes.cli.blocks import Block, Line, count, shown
+from adfontes.cli.blocks import Block, Heading, Line, count, shown
 from adfontes.cli.changes import say_differences
+from adfontes.cli.chronology import Chronology, From, To, Window, dating_as_json, read_window
 from adfontes.cli.damage import damage_as_json
 from adfontes.cli.dossiers import Json, Strict, open_dossier
 from adfontes.cli.errors import BadInput
@@ -31,6 +32,8 @@ def find(
     dossier: Path,
     /,
     *query: str,
+    since: From = None,
+    until: To = None,
     limit: Annotated[int, Parameter(name=["--limit", "-n"])] = 20,
     as_json: Json = False,
 ) -> int:
@@ -40,9 +43,15 @@ def find(
     words in quotation marks stand side by side, and diplom* finds every word
     that begins so.
 
+    With --from or --to the hits are sentences whose date falls in that time:
+    first those that certainly do, in order of time, then those that may, the
+    most precise first. Without words, all of them.
+
     Examples:
 
       adfontes find chapter.adf "peace terms"
+
+      adfontes find chapter.adf --from "3 May 1848" --to 1848-06-09 harbour
 
       adfontes find chapter.adf armistice --limit 5 --json
 
@@ -52,6 +61,10 @@ def find(
         The dossier.
     query
         The words to look for.
+    since
+        What is dated on this day or later.
+    until
+        What is dated on this day or earlier.
     limit
         The most hits to show.
     as_json
@@ -60,10 +73,12 @@ def find(
     from adfontes.store import search_dossier
 
     words = " ".join(query)
-    if not words.strip():
-        raise BadInput("what is to be found? Give a word or several")
     if limit < 1:
         raise BadInput(f"--limit {limit}: at least 1")
+    if since is not None or until is not None:
+        return _find_dated(dossier, words, read_window(since, until), limit, as_json=as_json)
+    if not words.strip():
+        raise BadInput("what is to be found? Give a word or several, or days with --from and --to")
     hits = search_dossier(dossier, words, limit)
     index = open_dossier(dossier)
     if as_json:
@@ -74,6 +89,32 @@ def find(
         notes = ", ".join(index.name_of_note(n) for n in hit.notes)
         blocks.append(Line(f"{hit.kind}: {hit.snippet}", indent=1))
         blocks.append(Line(f"at {hit.span.start}; notes {notes}" if notes else f"at {hit.span.start}", "faint", 2))
+    show(blocks)
+    return 0
+
+
+def _find_dated(dossier: Path, words: str, window: Window, limit: int, *, as_json: bool) -> int:
+    from adfontes.store import find_dated
+    from adfontes.web.when import of_edtf
+
+    hits = find_dated(dossier, window.first, window.last, words, limit)
+    index = open_dossier(dossier)
+    if as_json:
+        chronology = Chronology(index)
+        write_json([dating_as_json(chronology, hit.dating) | {"certain": hit.certain} for hit in hits])
+        return 0
+    asked = f" for {words}" if words.strip() else ""
+    blocks: list[Block] = [Line(count(len(hits), "hit") if hits else f"Nothing dated so{asked}.", "strong")]
+    for certain, heading in ((True, "In that time"), (False, "Perhaps in that time")):
+        here = [hit for hit in hits if hit.certain is certain]
+        blocks += [Heading(heading)] if here else []
+        for hit in here:
+            said = of_edtf(hit.dating.edtf or "")
+            kind = "document, " if hit.dating.role == "document" else ""
+            notes = ", ".join(index.name_of_note(n) for n in hit.notes)
+            blocks.append(Line(f"{kind}{said}: {hit.snippet}", indent=1))
+            at = f"at {hit.dating.span.start}"
+            blocks.append(Line(f"{at}; notes {notes}" if notes else at, "faint", 2))
     show(blocks)
     return 0
 

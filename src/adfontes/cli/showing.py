@@ -9,6 +9,7 @@ from typing import Any
 
 from adfontes.cli import lists
 from adfontes.cli.blocks import Block, Line, count
+from adfontes.cli.chronology import Chronology, From, To, Window, chronology_as_json, read_window, say_chronology
 from adfontes.cli.damage import damage_as_json, say_damage
 from adfontes.cli.dossiers import Json, open_dossier
 from adfontes.cli.errors import BadInput
@@ -24,11 +25,11 @@ Shown = tuple[list[Block], Any]
 """The words for a person and the value for `--json`."""
 
 
-def show(dossier: Path, what: str, /, *arg: str, as_json: Json = False) -> int:
+def show(dossier: Path, what: str, /, *arg: str, since: From = None, until: To = None, as_json: Json = False) -> int:
     """Show a part of a dossier.
 
     WHAT is one of: summary, note N, notes, witnesses [NAME], sources [TEXT],
-    problems, damage, divisions, decisions.
+    chronology, problems, damage, divisions, decisions.
 
     A note is asked for by its label, or by stretch and label (3:12) where the
     numbering restarts. A witness is found by any printed form of the name, a
@@ -39,6 +40,8 @@ def show(dossier: Path, what: str, /, *arg: str, as_json: Json = False) -> int:
       adfontes show chapter.adf note 36
 
       adfontes show chapter.adf witnesses "Shi Zhe"
+
+      adfontes show chapter.adf chronology --from "3 May 1848" --to 1848-06
 
       adfontes show chapter.adf damage
 
@@ -52,6 +55,10 @@ def show(dossier: Path, what: str, /, *arg: str, as_json: Json = False) -> int:
         What to show.
     arg
         The note's number, the witness's name, words of the source.
+    since
+        Of the chronology, what may fall on this day or later.
+    until
+        Of the chronology, what may fall on this day or earlier.
     as_json
         Print it as JSON.
     """
@@ -59,7 +66,12 @@ def show(dossier: Path, what: str, /, *arg: str, as_json: Json = False) -> int:
     shower = PARTS.get(what)
     if shower is None:
         raise BadInput(f"there is no {what} to show (there are {', '.join(PARTS)})")
-    blocks, value = shower(index, " ".join(arg))
+    if what in DATED:
+        blocks, value = _chronology(index, " ".join(arg), read_window(since, until))
+    elif since is None and until is None:
+        blocks, value = shower(index, " ".join(arg))
+    else:
+        raise BadInput(f"--from and --to limit the chronology, not the {what}")
     if as_json:
         write_json(value)
     else:
@@ -122,6 +134,12 @@ def _divisions(index: Index, words: str) -> Shown:
     return lists.say_divisions(index), [_record(d) for d in index.apparatus.of(Division)]
 
 
+def _chronology(index: Index, words: str, window: Window | None = None) -> Shown:
+    _no_words("chronology", words)
+    chronology, window = Chronology(index), window or Window()
+    return say_chronology(chronology, window), chronology_as_json(chronology, window)
+
+
 def _decisions(index: Index, words: str) -> Shown:
     _no_words("decisions", words)
     return lists.say_decisions(index), [asdict(d) for d in index.apparatus.decisions]
@@ -135,12 +153,18 @@ PARTS: dict[str, Callable[[Index, str], Shown]] = {
     "witness": _witnesses,
     "sources": _sources,
     "source": _sources,
+    "chronology": _chronology,
+    "dates": _chronology,
     "problems": _problems,
     "damage": _damage,
     "emendations": _damage,
     "divisions": _divisions,
     "decisions": _decisions,
 }
+
+
+DATED = ("chronology", "dates")
+"""The parts that days can limit."""
 
 
 def _no_words(what: str, words: str) -> None:

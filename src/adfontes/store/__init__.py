@@ -1,7 +1,7 @@
 """The dossier: one text traced, in one SQLite file. docs/dossier.md explains its tables."""
 
 from adfontes.store.check import check_dossier
-from adfontes.store.dated import DatedHit, days_of, find_dated
+from adfontes.store.dated import DatedHit, find_dated
 from adfontes.store.files import DossierError
 from adfontes.store.load import load_decisions, load_dossier, load_settings, load_transcript
 from adfontes.store.search import Hit, search_dossier
@@ -13,7 +13,6 @@ __all__ = [
     "Hit",
     "append_decision",
     "check_dossier",
-    "days_of",
     "find_dated",
     "load_decisions",
     "load_dossier",

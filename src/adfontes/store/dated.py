@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from adfontes.model.apparatus import Apparatus
-from adfontes.model.dating import Dating, read_date
-from adfontes.model.edtf import Day, bounds
+from adfontes.model.dating import Dating
+from adfontes.model.edtf import Day
 from adfontes.model.emending import establish_text
 from adfontes.model.established import Established
 from adfontes.model.sentences import sentence_around
@@ -75,16 +75,6 @@ def find_dated(
         text = established(connection)
         parts = _parts_of(connection)
         return tuple(_hit(connection, match, row, content, text, parts) for row in rows)
-
-
-def days_of(said: str) -> tuple[Day | None, Day | None] | None:
-    """The first and the last day of a date as someone types it, EDTF ("1848-05", "184X") or as printed ("3 May 1848");
-    None where it is no date. An end is None where the date itself is open there."""
-    said = said.strip()
-    found = bounds(said)
-    if found is None and (edtf := read_date(said)):
-        found = bounds(edtf)
-    return found
 
 
 def _rows(

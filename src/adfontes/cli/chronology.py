@@ -1,0 +1,297 @@
+"""The dates of a text in the order of time, in words and as JSON; the days that limit them; and finding one of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from adfontes.cli.blocks import Block, Heading, Line, count
+from adfontes.cli.errors import BadInput
+from adfontes.cli.index import MOST_CANDIDATES, Index, fold
+from adfontes.model.dating import Dating
+from adfontes.model.edtf import Day, bounds
+from adfontes.model.text import Span
+
+LONGEST = 160
+"""Characters of a sentence that are shown, the expression among them."""
+
+DATED, OPEN, LENGTH = "dated", "open", "length"
+"""What became of an expression: it has a date; it has none; it is a length or a rhythm of time and needs none."""
+
+SECTIONS = {"told": "Told", "note": "Told in notes", "document": "Documents cited"}
+
+From = Annotated[str | None, Parameter(name="--from", allow_leading_hyphen=True)]
+To = Annotated[str | None, Parameter(name="--to", allow_leading_hyphen=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days asked for, both included; None where that end is open."""
+
+    first: Day | None = None
+    last: Day | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.first is None and self.last is None
+
+    def holds(self, dating: Dating) -> bool:
+        """Whether a date may fall between the two days."""
+        first, last = days_of(dating)
+        if first is None and last is None:
+            return False
+        begins_in_time = self.last is None or first is None or first <= self.last
+        return begins_in_time and (self.first is None or last is None or last >= self.first)
+
+
+def read_window(since: str | None, until: str | None) -> Window:
+    """The window that `--from` and `--to` give. Raises BadInput for what is no date, and where the one
+    comes after the other."""
+    window = Window(_end("--from", since, 0), _end("--to", until, 1))
+    if window.first and window.last and window.first > window.last:
+        raise BadInput(f"--from {since} comes after --to {until}")
+    return window
+
+
+def _end(option: str, said: str | None, end: int) -> Day | None:
+    from adfontes.web.when import read_limit
+
+    if said is None:
+        return None
+    found = read_limit(said)
+    if found is None:
+        raise BadInput(f"{option} {said}: no date (dates are given as 1848-05-03, 1848-05, 184X or 3 May 1848)")
+    return found[end]
+
+
+def days_of(dating: Dating) -> tuple[Day | None, Day | None]:
+    """The first and the last day of a dating, None where an end is open or there is none."""
+    first, last = (bounds(day) if day else None for day in (dating.earliest, dating.latest))
+    return first and first[0], last and last[1]
+
+
+def state_of(dating: Dating) -> str:
+    if days_of(dating) != (None, None):
+        return DATED
+    return LENGTH if dating.kind in ("duration", "set") else OPEN
+
+
+class Chronology:
+    """The datings of an apparatus, with the sentences they stand in and the notes behind them."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.datings = tuple(sorted(index.apparatus.of(Dating), key=lambda d: (d.span.start, d.span.end)))
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each in the order of the text, from 1, by its id."""
+        return {dating.id: number for number, dating in enumerate(self.datings, 1)}
+
+    @cached_property
+    def by_id(self) -> dict[str, Dating]:
+        return {dating.id: dating for dating in self.datings}
+
+    @cached_property
+    def sentences(self) -> dict[str, Span]:
+        """The sentence of each, as found, by its id."""
+        from adfontes.store.dated import dated_sentences
+
+        records = self.index.apparatus.of(Dating)
+        rows = dated_sentences(self.index.apparatus)
+        return {records[nth - 1].id: Span(start=start, end=end) for nth, _, start, end, _ in rows}
+
+    def in_time(self, window: Window) -> list[Dating]:
+        """What has a date within the window, by its first day, then its last, then its place."""
+        return sorted((d for d in self.datings if window.holds(d)), key=_when)
+
+    def undated(self) -> list[Dating]:
+        """What stays open, in the order of the text."""
+        return [d for d in self.datings if state_of(d) == OPEN]
+
+    def notes_of(self, dating: Dating) -> list[str]:
+        """The names of the notes that stand behind a date told, or else are called next in its sentence; of one in a
+        note, that note."""
+        if dating.note:
+            return [self.index.name_of_note(dating.note)]
+        behind = dict.fromkeys(note for span, note in self._claims_about(dating.span) if span.holds(dating.span))
+        return [self.index.name_of_note(note) for note in behind or self._called_after(dating)]
+
+    def _called_after(self, dating: Dating) -> list[str]:
+        starts, called = self._calls
+        at = bisect_left(starts, dating.span.end)
+        return [called[at]] if at < len(starts) and starts[at] < self.sentences[dating.id].end else []
+
+    @cached_property
+    def _calls(self) -> tuple[list[int], list[str]]:
+        calls = sorted((n.call.start, n.id) for n in self.index.notes if n.call)
+        return [start for start, _ in calls], [note for _, note in calls]
+
+    def _claims_about(self, span: Span) -> Iterable[tuple[Span, str]]:
+        starts, claims = self._claims
+        at = bisect_right(starts, span.start)
+        return claims[max(0, at - 32) : at]  # a passage begins a few calls before its end, and they seldom overlap
+
+    @cached_property
+    def _claims(self) -> tuple[list[int], list[tuple[Span, str]]]:
+        claims = sorted(dict.fromkeys((s.span, s.note) for s in self.index.supports), key=lambda claim: claim[0])
+        return [span.start for span, _ in claims], claims
+
+    def said(self, dating: Dating) -> str:
+        """The sentence of a dating, cut to what can be shown, with the expression in it."""
+        text = self.index.established
+        low, high = text.shown(self.sentences[dating.id].start, self.sentences[dating.id].end)
+        start, end = text.as_established(dating.span.start, dating.span.end)
+        return cut_about(text.content[low:high], start - low, end - low)
+
+
+def cut_about(words: str, start: int, end: int, most: int = LONGEST) -> str:
+    """`words` on one line, about the stretch that is to be seen; "…" where something was cut off."""
+    before, middle, after = (" ".join(part.split()) for part in (words[:start], words[start:end], words[end:]))
+    left = " " if words[:start][-1:].isspace() else ""
+    right = " " if words[end:][:1].isspace() else ""
+    room = max(0, most - len(middle))
+    head = max(room // 2, room - len(after))
+    if len(before) > head:
+        before = "… " + before[len(before) - head :].partition(" ")[2]
+    room = max(0, room - len(before))
+    if len(after) > room:
+        after = after[:room].rpartition(" ")[0] + " …"
+    return f"{before}{left}{middle}{right}{after}"
+
+
+def _when(dating: Dating) -> tuple[Day, Day, int]:
+    first, last = days_of(dating)
+    begins = first or last
+    assert begins  # only what has a date is put in the order of time
+    return begins, last or begins, dating.span.start
+
+
+def say_chronology(chronology: Chronology, window: Window) -> list[Block]:
+    """The dates in the order of time: those told, those told in notes, those of documents; then what is undated."""
+    if not chronology.datings:
+        return [Line("No dates were found.")]
+    found = chronology.in_time(window)
+    undated = chronology.undated()
+    states = [state_of(d) for d in chronology.datings]
+    counts = f"{count(states.count(DATED), 'date')}, {states.count(OPEN)} undated"
+    lengths = f", {count(states.count(LENGTH), 'length')} of time" * bool(states.count(LENGTH))
+    blocks: list[Block] = [Heading(f"Chronology: {counts}{lengths}")]
+    if not window.open:
+        blocks.append(Line(count(len(found), "date") + " in the time asked for" if found else "Nothing in that time."))
+    for role, heading in SECTIONS.items():
+        if here := [d for d in found if d.role == role]:
+            blocks.append(Heading(heading))
+            for dating in here:
+                blocks += _say_dating(chronology, dating)
+    if undated and window.open:
+        blocks.append(Heading("Undated"))
+        for dating in undated:
+            blocks += _say_open(chronology, dating)
+    return blocks
+
+
+def _say_dating(chronology: Chronology, dating: Dating) -> list[Block]:
+    from adfontes.web.when import of_edtf
+
+    index, number = chronology.index, chronology.numbers[dating.id]
+    doubtful = "~?%".find((dating.edtf or " ")[-1]) >= 0
+    said = of_edtf(dating.edtf) if dating.edtf else f"{dating.earliest or '…'} to {dating.latest or '…'}"
+    if dating.written:
+        said += f" ({dating.calendar.replace('-', ' ')} {dating.written})"
+    if fold(quote := index.quote(dating.span, 60)) not in fold(said):
+        said += f" (“{quote}”)"
+    notes = ", ".join(chronology.notes_of(dating))
+    behind = f" (note {notes})" if notes else ""
+    if dating.role == "document" and dating.source:
+        words = index.source_name(dating.source)
+    else:
+        words = f"“{chronology.said(dating)}”"
+    blocks: list[Block] = [Line(f"{number}. {said}: {words}{behind}", "warn" if doubtful else "", 1)]
+    if dating.reason and (dating.anchor or dating.origin.rule == "decided"):
+        blocks.append(Line(f"because: {dating.reason}", "faint", 2))
+    return blocks
+
+
+def _say_open(chronology: Chronology, dating: Dating) -> list[Block]:
+    from adfontes.web.when import of_edtf
+
+    notes = ", ".join(chronology.notes_of(dating))
+    behind = f" (note {notes})" if notes else ""
+    words = f"{chronology.numbers[dating.id]}. {chronology.index.quote(dating.span, 60)}: “{chronology.said(dating)}”"
+    blocks: list[Block] = [Line(f"{words}{behind}", "", 1)]
+    if dating.candidates:
+        blocks.append(Line(f"it could be {', or '.join(of_edtf(c) for c in dating.candidates)}", "faint", 2))
+    elif dating.reason:
+        blocks.append(Line(f"because: {dating.reason}", "faint", 2))
+    return blocks
+
+
+def chronology_as_json(chronology: Chronology, window: Window) -> list[dict[str, Any]]:
+    """The same for `--json`: what is dated in the order of time, then (where no window was asked for) all that is not,
+    in the order of the text. Offsets are code points of the text as found; unknown is null."""
+    found = chronology.in_time(window)
+    rest = [d for d in chronology.datings if state_of(d) != DATED] if window.open else []
+    return [dating_as_json(chronology, dating) for dating in (*found, *rest)]
+
+
+def dating_as_json(chronology: Chronology, dating: Dating) -> dict[str, Any]:
+    """One dating, with its sentence and the notes behind it."""
+    from adfontes.web.when import of_edtf
+
+    index, sentence = chronology.index, chronology.sentences[dating.id]
+    event = None if dating.event is None else {"start": dating.event.start, "end": dating.event.end}
+    return {
+        "number": chronology.numbers[dating.id],
+        "id": dating.id,
+        "state": state_of(dating),
+        "role": dating.role,
+        "start": dating.span.start,
+        "end": dating.span.end,
+        "quote": dating.span.of(index.apparatus.text.content),
+        "kind": dating.kind,
+        "edtf": dating.edtf,
+        "said": of_edtf(dating.edtf) if dating.edtf else None,
+        "earliest": dating.earliest,
+        "latest": dating.latest,
+        "anchor": dating.anchor,
+        "event": event,
+        "relation": dating.relation,
+        "calendar": dating.calendar,
+        "written": dating.written,
+        "duration": dating.duration,
+        "candidates": list(dating.candidates),
+        "type": dating.type,
+        "value": dating.value,
+        "sentence": {"start": sentence.start, "end": sentence.end, "words": index.words(sentence)},
+        "notes": chronology.notes_of(dating),
+        "source": dating.source,
+        "certainty": dating.origin.certainty,
+        "rule": dating.origin.rule,
+        "reason": dating.reason or None,
+    }
+
+
+def find_dating(index: Index, words: str) -> Dating:
+    """The one dating of that id, of those words, or of that number, as `show chronology` counts.
+
+    Raises BadInput where there is none, or with the candidates where several have the words.
+    """
+    chronology = Chronology(index)
+    if words in chronology.by_id:
+        return chronology.by_id[words]
+    chosen = [d for d in chronology.datings if fold(index.words(d.span)) == fold(words)]
+    if not chosen:
+        chosen = [d for d in chronology.datings if words == str(chronology.numbers[d.id])]
+    if not chosen:
+        raise BadInput(f'no date is written "{words}"; "show DOSSIER chronology" lists them with their numbers')
+    if len(chosen) > 1:
+        more = [f"… and {len(chosen) - MOST_CANDIDATES} more"] if len(chosen) > MOST_CANDIDATES else []
+        listed = [f"{chronology.numbers[d.id]}: {chronology.said(d)}" for d in chosen[:MOST_CANDIDATES]]
+        raise BadInput(f'"{words}" stands at {len(chosen)} places; give the number:', [*listed, *more])
+    return chosen[0]
