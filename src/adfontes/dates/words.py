@@ -69,6 +69,8 @@ def _rows(table: Mapping[str, Any]) -> Iterator[tuple[str, int | str, str]]:
         for key, forms in rows.items():
             for form in forms:
                 yield letter, _value(key), form
+                if letter == "C":
+                    yield "A", _value(key), form
 
 
 @cache

@@ -1,0 +1,123 @@
+"""Dates of the calendar in a text: one table of what they look like, one scan for them all.
+
+A row of `_BODIES` is a shape (see `lexing`) with the name of its form. What says which part of a date is meant stands
+before it (`_PARTS`). What follows a date in the same breath, an era, a second year, a style, is taken up afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from adfontes.dates.clock import read_clock
+from adfontes.dates.expressions import Expression, Point
+from adfontes.dates.extending import extend
+from adfontes.dates.lexing import Found, Lexed, shape
+from adfontes.dates.points import Candidate, read_part, read_point, with_part, within_of
+from adfontes.dates.ranges import settle_candidates
+
+_YEAR = "(?:N e|e N|Y|y)"
+_WEEKDAY = "(?:(?:T )?[Da][, ](?:T )?)?"
+_ABOUT = "(?P<about>c[ _](?:T V )?)?"
+_PARTS = (
+    "(?:P b )?(?:T )?(?:P[- ])?p(?: H)? o (?:T )?"  # the morning of May 3, the early morning hours of 30 April
+    "|(?:T )?P[- ](?:B o )?(?:T )?"  # early May, mid-1942, the late 1930s
+    "|P b (?:T )?"  # early in the spring of 1862
+    "|(?:T )?B o (?:T )?(?:P[- ])?"  # the end of May, the middle of the 9th century
+    "|(?:T )?[OvP] H o (?:T )?"  # the second half of 1944, the early part of May
+)
+_WITHIN = "(?:[QT] J U|[TQJ] U)"
+_BODIES = {
+    "clock": (
+        "(?:x [dC]|[dC]|k)(?:[ _]m| h)?(?: b T p| b p)"  # half past six in the morning
+        "|x [dC](?:[ _]m| h)?|k(?:[ _]m)?(?: Z)?|[dz][ _]m(?: Z)?|[dC] h|[dYti] h|d p"  # 5:34 AM, 1730 hours
+    ),
+    "daypart": "(?:T )?p",
+    "of": f"(?:M|S|(?:T )?O)(?: o )(?:T )?{_WITHIN}|M d o {_WITHIN}",  # July 25 of that year, the 5th of that month
+    "day": (
+        f"{_WEEKDAY}M (?:T )?[dO](?:[, ](?:o )?(?:T V )?{_YEAR})?"  # Tuesday, May 3, 1848; May the 3rd
+        f"|{_WEEKDAY}(?:T )?[dO](?: U)? (?:o )?M(?:[, ](?:o )?(?:T V )?{_YEAR})?"  # 30 June 1949, the 30th of June
+        f"|{_WEEKDAY}d[.]M[, ]{_YEAR}"  # 14. Januar 1949
+        f"|{_WEEKDAY}d-M-{_YEAR}"  # 30-June-1949
+        f"|Y M d(?![,-])"  # 1848 May 3
+    ),
+    "figures": f"{_WEEKDAY}G",  # 3.v.1848
+    "month": f"M[, ](?:o )?(?:T V )?{_YEAR}",  # June 1949, May of the year 1848
+    "season": f"(?:T )?S(?:[, ]| o )(?:T V )?{_YEAR}",  # the summer of 1862
+    "feast": f"(?:T )?F(?:[, ](?:o )?{_YEAR})?",  # Christmas Day, 1863
+    "decade": "(?:T )?(?:C[- ])?E",  # the 1930s, the nineteen-thirties
+    "century": "(?:T )?[OR][- ]K(?: e)?",  # the nineteenth century
+    "year": f"T V (?:{_YEAR}|N)|{_YEAR}",  # the year 1949, 264 BC
+    "within": _WITHIN,  # only after a part: the end of the month
+    "bare-month": "M",
+    "bare-season": "(?:T )?S",
+    "weekday": "(?:T )?D",
+    "bare-century": "(?:T )?O(?= j (?:T )?(?:P[- ])?[OR][- ]K)|(?:T )?O(?= l (?:T )?(?:P[- ])?[OR][- ]K)",
+    "ordinal": "T O",
+    "number": "[dnti]|O",
+}
+_DATE = shape(
+    f"{_ABOUT}(?P<part>{_PARTS})?(?:" + "|".join(f"(?P<{n.replace('-', '_')}>{b})" for n, b in _BODIES.items()) + ")"
+)
+_LOOSE = ("number", "ordinal", "bare_century", "within")
+"""Forms that are no date unless something else makes them one."""
+
+_BOUND = ("of", "within")
+
+
+def find_calendar(lexed: Lexed) -> Iterator[Expression]:
+    """Every date of the Gregorian calendar, whole or in part, every clock time, and every range between two of them."""
+    candidates = [c for found in lexed.find(_DATE) if (c := _candidate(lexed, found))]
+    yield from settle_candidates(lexed, candidates)
+
+
+def _candidate(lexed: Lexed, found: Found) -> Candidate | None:
+    """What one match says, with all that belongs to it; None where it says nothing that could be a date."""
+    form = found.match.lastgroup or ""
+    body, last = found.at(form), found.last
+    if body is None:
+        return None
+    point = _point(lexed, form, body, last)
+    if point is None:
+        return None
+    others: tuple[Point, ...] = ()
+    if form == "figures":
+        point, *rest = (replace(point, year=y, month=m, day=d) for y, m, d in _figures(lexed, body, last))
+        others = tuple(rest)
+    parts = read_part(lexed, found.first, body - 1)
+    if parts and form in ("number", "ordinal", "clock", "daypart"):
+        parts, body_only = {}, True
+    else:
+        body_only = False
+    if form == "within" and not parts.get("part"):
+        return None
+    point = with_part(point, parts)
+    first = body if body_only else found.first
+    if found.at("about") is not None and not body_only:
+        point = replace(point, approximate=True)
+    candidate = Candidate(
+        first=first, last=last, body=body, form=form, point=point, rule=form.replace("_", "-"), others=others,
+        start=lexed.starts[first], end=lexed.ends[last],
+    )  # fmt: skip
+    return extend(lexed, candidate)
+
+
+def _figures(lexed: Lexed, first: int, last: int) -> tuple[tuple[int, int, int], ...]:
+    return next(lexed.readings[at]["G"] for at in range(first, last + 1) if "G" in lexed.readings[at])
+
+
+def _point(lexed: Lexed, form: str, body: int, last: int) -> Point | None:
+    if form == "clock":
+        return read_clock(lexed, body, last)
+    if form in _BOUND:
+        unit = within_of(lexed, body, last)
+        point = read_point(lexed, body, last)
+        return replace(point, within=unit) if point is not None and unit is not None else None
+    if form == "number":
+        value = lexed.readings[body]
+        if "O" in value:
+            return Point(day=value["O"])
+        return Point(day=value["d"]) if "d" in value else Point(year=value["N"])
+    if form == "bare_century":
+        return Point(century=next(lexed.readings[at]["O"] for at in range(body, last + 1) if lexed.is_a(at, "O")))
+    return read_point(lexed, body, last)

@@ -1,0 +1,160 @@
+"""What the tokens of one date say, as a `Point`: each token by its class, in the order they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from adfontes.dates.expressions import Point, Shift
+from adfontes.dates.lexing import Lexed
+from adfontes.model.text import Span
+
+SHORT_CENTURY = 2
+"""Two hundreds, "the 1800s", are a century where the decade's figure is nought."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What may be a date, or one end of a range: tokens `first` to `last`, `form` the row of the table that found it.
+
+    `body` is the first token after what says which part of it is meant. `start` and `end` are offsets, which may lie
+    outside the tokens (a bracket, a question mark). `point` may be of a bare number: then `form` is "number" or "day".
+    """
+
+    first: int
+    last: int
+    body: int
+    form: str
+    point: Point
+    start: int
+    end: int
+    rule: str
+    certainty: float = 1.0
+    bare: bool = False
+    others: tuple[Point, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        return Span(start=self.start, end=self.end)
+
+
+def era_year(number: int, era: str) -> int:
+    """The astronomical year of a year of an era: 1 BC is 0."""
+    return 1 - number if era == "bc" else number
+
+
+def read_point(lexed: Lexed, first: int, last: int) -> Point | None:
+    """The point that tokens `first` to `last` say; None where they contradict a calendar ("May 45")."""
+    fields: dict[str, Any] = {}
+    at = first
+    while at <= last:
+        readings = lexed.readings[at]
+        step = _read_year(lexed, at, last, fields)
+        if step:
+            at += step
+            continue
+        if "M" in readings:
+            fields.setdefault("month", readings["M"])
+        elif "S" in readings:
+            fields["season"] = readings["S"]
+        elif "D" in readings or "a" in readings:
+            fields["weekday"] = readings.get("D", readings.get("a"))
+        elif "F" in readings:
+            fields["feast"] = readings["F"]
+        elif "E" in readings:
+            fields |= _decade(lexed, at, first, readings["E"])
+        elif "p" in readings:
+            fields["day_part"] = readings["p"]
+        elif at < last and ("O" in readings or "R" in readings) and lexed.is_a(at + 1, "K"):
+            number = readings.get("O", readings.get("R"))
+            fields[lexed.readings[at + 1]["K"]] = number
+            at += 1
+        elif "d" in readings or "O" in readings:
+            fields.setdefault("day", readings.get("d", readings.get("O")))
+        elif "e" in readings and readings["e"] == "bc":
+            fields |= {key: -fields[key] for key in ("century", "millennium") if key in fields}
+        at += 1
+    if not 1 <= fields.get("day", 1) <= 31 or fields.get("century", 1) == 0:
+        return None
+    return Point(**fields)
+
+
+def _read_year(lexed: Lexed, at: int, last: int, fields: dict[str, Any]) -> int:
+    """Reads a year at token `at` into the fields; how many tokens it takes, 0 where there is none."""
+    readings = lexed.readings[at]
+    following = lexed.readings[at + 1] if at < last else {}
+    if "e" in readings and "N" in following:
+        fields["year"] = era_year(following["N"], readings["e"])
+        return 2
+    if "N" in readings and "e" in following:
+        fields["year"] = era_year(readings["N"], following["e"])
+        return 2
+    if "Y" in readings or ("N" in readings and at > 0 and lexed.is_a(at - 1, "V")):
+        fields["year"] = readings.get("Y", readings.get("N"))
+        return 1
+    if "y" in readings:
+        fields |= {"year": readings["y"], "century_open": True}
+        return 1
+    return 0
+
+
+def _decade(lexed: Lexed, at: int, first: int, value: int) -> dict[str, int]:
+    """A decade: "1920s"; "the twenties", of a century told elsewhere; "nineteen-twenties"; a century in hundreds."""
+    if value >= 100:
+        # "the 1800s" is most often the century: whoever means ten years writes "the first decade"
+        return {"century": value // 10 + 1} if value % 10 == 0 and value < 200 else {"decade": value}
+    before = lexed.readings[at - 1].get("C") if at > first else None
+    return {"decade": before * 10 + value} if isinstance(before, int) else {"decade_of_century": value}
+
+
+def read_part(lexed: Lexed, first: int, last: int) -> dict[str, str]:
+    """The part that tokens before a date say: "early", "the end of", "the latter half of"; or the part of the day."""
+    fields: dict[str, str] = {}
+    order = half = ""
+    for at in range(first, last + 1):
+        readings = lexed.readings[at]
+        if "P" in readings:
+            order = fields["part"] = readings["P"]
+        elif "B" in readings and lexed.is_a(at + 1, "o"):
+            fields["part"] = readings["B"]
+        elif "p" in readings:
+            fields["day_part"] = readings["p"]
+        elif "H" in readings and order:
+            half = readings["H"]
+            if half == "part" and lexed.words(at).casefold() == "hours":
+                fields.setdefault("day_part", "morning")
+        elif "O" in readings and readings["O"] in (1, 2, 3, 4):
+            order = str(readings["O"])
+        elif "v" in readings:
+            order = readings["v"]
+    if half:
+        fields |= _fraction(order, half)
+    return fields
+
+
+def _fraction(order: str, half: str) -> dict[str, str]:
+    if half == "part":
+        return {"part": {"1": "early", "2": "mid", "3": "late", "4": "late"}.get(order, order)}
+    if half == "half":
+        return {"part": "first-half" if order in ("1", "early") else "second-half"}
+    if half == "third":
+        return {"part": {"1": "early", "2": "mid"}.get(order, "late")}
+    return {"part": "quarter", "quarter": {"early": "1", "late": "4"}.get(order, order)}
+
+
+def within_of(lexed: Lexed, first: int, last: int) -> Shift | None:
+    """The step that "that year", "the same month", "next year", "the year" take from a date told elsewhere."""
+    unit = next((lexed.readings[at]["U"] for at in range(first, last + 1) if "U" in lexed.readings[at]), None)
+    if unit is None:
+        return None
+    which = next((lexed.readings[at]["J"] for at in range(first, last + 1) if "J" in lexed.readings[at]), "same")
+    if which == "same":
+        return Shift(unit=unit)
+    return Shift(unit=unit, count=1, direction=1 if which == "next" else -1)
+
+
+def with_part(point: Point, fields: dict[str, str]) -> Point:
+    """A point of which only a part is meant."""
+    if fields.get("part") == "quarter":
+        return replace(point, quarter=int(fields["quarter"]), day_part=fields.get("day_part", point.day_part))
+    return replace(point, part=fields.get("part", point.part), day_part=fields.get("day_part", point.day_part))
