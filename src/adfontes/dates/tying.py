@@ -1,0 +1,108 @@
+"""Lengths of time: how long, and, where the account ties them to a date, from when to when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from adfontes.dates.expressions import Expression, Length, Point
+from adfontes.dates.line import Ahead
+from adfontes.dates.moments import Moment, moment_of, step, stretch_of
+from adfontes.dates.setting import Setting
+from adfontes.dates.settling import Settled, View, settle
+from adfontes.model.edtf import Day
+
+_DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "season": 91.3, "quarter": 91.3, "year": 365.25, "decade": 3652.5}
+_FIRST = ("start", "early", "first-half", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tied:
+    """The days of a length, or None where nothing ties it; why; and what it hangs on."""
+
+    moment: Moment | None = None
+    reason: str = "a length of time, not tied to a date"
+    certainty: float = 1.0
+    anchor: int | None = None
+
+
+def days_of(length: Length) -> float | None:
+    """About how many days a length has, None where it is vague or less than a day."""
+    size = _DAYS.get(length.unit)
+    return None if size is None or length.count is None else size * length.count
+
+
+def tie(expression: Expression, view: View, told: Moment | None, ahead: Ahead | None) -> Tied:
+    """Tie a length to the line: within the date printed beside it ("the first two months of 1939"), between two dates
+    as far apart as it is long ("left on 2 July … after an eight-day journey … arrived on 10 July"), or within the
+    interval the account has just told of."""
+    length = expression.length
+    days = days_of(length) if length else None
+    if length is None or length.age:
+        return Tied()
+    if expression.point is not None:
+        return _beside(length, expression.point, view)
+    if days is None or told is None:
+        return Tied()
+    if told.is_day and ahead is not None and ahead.moment.is_day:
+        between = ahead.moment.first.number - told.first.number
+        if between > 0 and abs(between - days) <= max(1.0, days * 0.12):
+            return Tied(
+                moment=stretch_of(told.first, ahead.moment.first, "day"), certainty=0.85, anchor=told.index,
+                reason=f"from “{view.quote(told.index)}” to “{view.quote(ahead.moment.index)}”, which are so far apart",
+            )  # fmt: skip
+    covered = told.last.number - told.first.number + 1
+    at = view.line.told_at
+    if "/" in told.edtf and told.first != told.last and days <= covered <= 400 and at and _close(at, view.setting):
+        return Tied(
+            moment=told, certainty=0.6, anchor=told.index,
+            reason=f"within “{view.quote(told.index)}”, of which the account tells",
+        )  # fmt: skip
+    return Tied()
+
+
+def _close(told_at: Setting, setting: Setting) -> bool:
+    return setting.block - told_at.block <= 2
+
+
+def _beside(length: Length, point: Point, view: View) -> Tied:
+    """The part of a date that a length takes up: its first or its last so many days, months or years."""
+    whole = settle(replace(point, part=None), view)
+    if whole.moment is None:
+        return Tied(reason=whole.reason, certainty=0.5)
+    if length.count is None or length.count != int(length.count):
+        return Tied(moment=whole.moment, reason=f"within it: {whole.reason}", certainty=0.6, anchor=whole.anchor)
+    moment = _cut(whole, length, point.part in _FIRST)
+    if moment is None:
+        return Tied(reason="a length of time, longer than what it is tied to", certainty=0.5)
+    return Tied(
+        moment=moment, reason=f"tied to the date beside it: {whole.reason}", certainty=0.85, anchor=whole.anchor
+    )
+
+
+def _cut(whole: Settled, length: Length, first: bool) -> Moment | None:
+    """So many units from the beginning or the end of a moment; after or before it where it is a step of its own."""
+    moment, count = whole.moment, int(length.count or 0)
+    if moment is None or count <= 0 or length.unit not in _DAYS:
+        return None
+    begin, end = _day(moment.first), _day(moment.last)
+    if begin is None or end is None:
+        return None
+    if length.unit in ("day", "week"):
+        days = count * (7 if length.unit == "week" else 1)
+        if days > moment.last.number - moment.first.number + 1:
+            return None
+        if first:
+            return stretch_of(moment.first, moment.first.plus(days - 1), "day")
+        return stretch_of(moment.last.plus(1 - days), moment.last, "day")
+    other = step(begin, length.unit, count - 1) if first else step(end, length.unit, 1 - count)
+    near = step(begin if first else end, length.unit, 0)
+    if other is None or near is None:
+        return None
+    a, b = (near, other) if first else (other, near)
+    if a.first < moment.first or b.last > moment.last:
+        return None
+    return Moment(edtf=f"{a.edtf}/{b.edtf}", first=a.first, last=b.last, grain=a.grain, point=a.point)
+
+
+def _day(day: Day) -> Moment | None:
+    return moment_of(Point(year=day.year, month=day.month, day=day.day))
