@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterable
 
 from adfontes.citations.references import REFERENCES
 from adfontes.citations.sources import CITATIONS
+from adfontes.dates.stage import DATES, Dated, date_apparatus, dated_as_found
 from adfontes.emendations import EMENDATIONS
 from adfontes.model.apparatus import Apparatus, Decision, Settings, Stage
 from adfontes.model.decisions import replay_decisions
+from adfontes.model.edtf import Day
 from adfontes.model.emending import as_found, with_established
 from adfontes.model.text import Emendation, Text, Transcript
 from adfontes.names import NAMES
 from adfontes.text import DIVISIONS, NOTES
 from adfontes.witnesses import SUPPORT, WITNESSES
 
-STAGES: tuple[Stage, ...] = (EMENDATIONS, DIVISIONS, NOTES, REFERENCES, CITATIONS, NAMES, WITNESSES, SUPPORT)
+STAGES: tuple[Stage, ...] = (EMENDATIONS, DIVISIONS, NOTES, REFERENCES, CITATIONS, DATES, NAMES, WITNESSES, SUPPORT)
 
 Progress = Callable[[str, int, int], None]
 """Called before each stage with its name, its number from 0, and how many there are."""
@@ -37,7 +39,18 @@ def trace(
     unknown = set(without) - {s.name for s in STAGES}
     if unknown:
         raise ValueError(f"no such stage: {', '.join(sorted(unknown))} (there are {', '.join(s.name for s in STAGES)})")
-    return _run(transcript, STAGES, tuple(decisions), settings or Settings(), frozenset(without), progress)
+    return as_found(_run(transcript, STAGES, tuple(decisions), settings or Settings(), frozenset(without), progress))
+
+
+def date(transcript: Transcript, *, written: Day | None = None, as_given: bool = False) -> Dated:
+    """The dates of a text alone: the stages up to `dates`, and TIMEX3 beside the records; offsets of the transcript.
+
+    `written` is the day the text was written, if known. `as_given` looks for no damage, which suits clean corpora.
+    """
+    before = STAGES[: STAGES.index(DATES)]
+    without = frozenset({EMENDATIONS.name} if as_given else ())
+    apparatus = _run(transcript, before, (), Settings(), without, None)
+    return dated_as_found(apparatus, date_apparatus(apparatus, written=written))
 
 
 def _run(
@@ -58,4 +71,4 @@ def _run(
                 apparatus = with_established(apparatus)
     if progress:
         progress("done", len(stages), len(stages))
-    return as_found(apparatus)
+    return apparatus

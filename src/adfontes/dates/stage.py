@@ -62,13 +62,21 @@ def date_apparatus(apparatus: Apparatus, *, written: Day | None = None) -> Dated
     return Dated(datings=tuple(datings), problems=tuple(problems), timexes=tuple(timexes))
 
 
-def timexes_as_found(apparatus: Apparatus, timexes: Iterable[Timex]) -> tuple[Timex, ...]:
-    """TIMEX3 expressions of the established text on their places in the text as found."""
+def dated_as_found(apparatus: Apparatus, dated: Dated) -> Dated:
+    """What was found in the established text, on its places in the text as found."""
     established = apparatus.text.established
     if established is None:
-        return tuple(timexes)
-    moved = ((t, established.as_found(t.span.start, t.span.end)) for t in timexes)
-    return tuple(replace(t, span=Span(start=start, end=end)) for t, (start, end) in moved)
+        return dated
+
+    def moved(span: Span) -> Span:
+        start, end = established.as_found(span.start, span.end)
+        return Span(start=start, end=end)
+
+    return Dated(
+        datings=tuple(replace(d, span=moved(d.span), event=d.event and moved(d.event)) for d in dated.datings),
+        problems=tuple(replace(p, span=p.span and moved(p.span)) for p in dated.problems),
+        timexes=tuple(replace(t, span=moved(t.span)) for t in dated.timexes),
+    )
 
 
 def _dating(name: str, expression: Expression, result: Resolved, anchor: str | None, layout: Layout) -> Dating:
