@@ -17,12 +17,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from adfontes.model.apparatus import Decision
-from adfontes.store import search_dossier
+from adfontes.store import find_dated, search_dossier
 from adfontes.web.deciding import Deciding
 from adfontes.web.guard import Guard
 from adfontes.web.pages.about import about_page
 from adfontes.web.pages.damage import damage_page
 from adfontes.web.pages.find import LIMIT, find_page
+from adfontes.web.pages.limits import one_line, read_limits
 from adfontes.web.pages.note import find_note, note_page, which_note_page
 from adfontes.web.pages.problems import problems_page
 from adfontes.web.pages.sources import source_page, sources_page
@@ -146,13 +147,19 @@ def _timeline(_: Shelf, reading: Reading, request: Request) -> tuple[str, Contex
 
 
 def _find(shelf: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
-    query = " ".join(request.query_params.get("q", "").split())[:LONGEST_QUERY]
-    if not query:
-        return "find.html", find_page(reading, "", ())
+    asked = request.query_params
+    query = " ".join(asked.get("q", "").split())[:LONGEST_QUERY]
+    limits = one_line(asked.get("from", "")), one_line(asked.get("to", ""))
+    days, complaint = read_limits(*limits)
+    if complaint or not (query or any(limits)):
+        return "find.html", find_page(reading, query, complaint=complaint, limits=limits)
     try:
+        if any(limits):
+            dated = find_dated(shelf.path, *days, query, LIMIT)
+            return "find.html", find_page(reading, query, limits=limits, dated=dated)
         return "find.html", find_page(reading, query, search_dossier(shelf.path, query, LIMIT))
     except (ValueError, OSError) as error:
-        return "find.html", find_page(reading, query, (), complaint=str(error))
+        return "find.html", find_page(reading, query, complaint=str(error), limits=limits)
 
 
 def _of(template: str, page: Callable[[Reading], Context]) -> View:

@@ -22,6 +22,7 @@ PARTS = {
 }  # fmt: skip
 """EDTF, levels 1 and 2: what a number in the place of the month means beside the months themselves."""
 
+DOUBTS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
 TIMED = {"M": "minute", "S": "second"}
 CALENDARS = {"gregorian": "Gregorian", "julian": "Julian", "hebrew": "Hebrew", "islamic": "Islamic"}
@@ -40,8 +41,10 @@ def of_edtf(edtf: str) -> str:
             return f"until {of_edtf(right)}" if right not in ("", "..") else edtf
         if right in ("", ".."):
             return f"from {of_edtf(left)} on"
+        if left[-1:] == right[-1:] and left[-1:] in DOUBTS:
+            return f"{DOUBTS[left[-1:]]}{_range(left[:-1], right[:-1])}"
         return _range(left, right)
-    doubt = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}.get(edtf[-1:], "")
+    doubt = DOUBTS.get(edtf[-1:], "")
     said = _point(edtf[:-1] if doubt else edtf)
     return f"{doubt}{said}" if said else edtf
 

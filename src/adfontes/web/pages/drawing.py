@@ -34,7 +34,7 @@ MEDIUM = 45
 def draw_timeline(reading: Reading, datings: Sequence[Dating], limits: tuple[Day | None, Day | None]) -> Context:
     """The bands that show the datings, which all have a place in time; within `limits`, where there are any."""
     low, high = (day.number if day else None for day in limits)
-    extents = [_extent(reading, dating) for dating in datings]
+    extents = [_reaching(_extent(reading, dating), low, high) for dating in datings]
     lanes = (*LANES, *sorted({e.lane for e in extents} - set(LANES)))
     bands = find_bands([_cut(extent, low, high) for extent in extents])
     drawn = []
@@ -52,6 +52,15 @@ def lane_of(dating: Dating) -> str:
 def _extent(reading: Reading, dating: Dating) -> Extent:
     first, last = limits_of(dating, reading.chronology.days[dating.id])
     return Extent(first=first, last=last, lane=lane_of(dating))
+
+
+def _reaching(extent: Extent, low: int | None, high: int | None) -> Extent:
+    """What is open towards the limits, and begins beyond them, is drawn at their edge."""
+    if extent.last is None and extent.first is not None and low is not None and extent.first < low:
+        return Extent(first=low, last=None, lane=extent.lane)
+    if extent.first is None and extent.last is not None and high is not None and extent.last > high:
+        return Extent(first=None, last=high, lane=extent.lane)
+    return extent
 
 
 def _cut(extent: Extent, low: int | None, high: int | None) -> Extent:

@@ -1,4 +1,4 @@
-"""Full-text search: each hit with its words, its place and its notes."""
+"""Search for words, or by date: each hit with its words, its place and its notes."""
 
 from __future__ import annotations
 
@@ -6,25 +6,61 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from adfontes.model.text import Span
-from adfontes.store import Hit
+from adfontes.store import DatedHit, Hit
 from adfontes.web.layout import Mark, nest_marks
 from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context
+from adfontes.web.pages.datings import of_dating
 from adfontes.web.reading import Reading
 
 LIMIT = 50
 
 
-def find_page(reading: Reading, query: str, hits: Sequence[Hit], complaint: str | None = None) -> Context:
-    """The hits of a query; `complaint` is why it could not be understood, if it could not."""
-    tail = urlencode({"q": query}) if query else ""
+def find_page(
+    reading: Reading,
+    query: str,
+    hits: Sequence[Hit] = (),
+    complaint: str | None = None,
+    *,
+    limits: tuple[str, str] = ("", ""),
+    dated: Sequence[DatedHit] = (),
+) -> Context:
+    """The hits of a query; `complaint` is why it could not be understood, if it could not. With `limits`, as typed, the
+    hits are `dated`."""
+    asked = {"q": query, "from": limits[0], "to": limits[1]}
+    tail = urlencode({name: said for name, said in asked.items() if said})
+    title = " ".join(
+        part for part in (query, limits[0] and f"from {limits[0]}", limits[1] and f"to {limits[1]}") if part
+    )
+    dated = [hit for hit in dated if hit.dating.id in reading.chronology.by_id]  # none of a dossier just replaced
+    found = len(dated) if any(limits) else len(hits)
     return {
-        "page": brief.page(reading, f"Find: {query}" if query else "Find", "/find", query=tail),
+        "page": brief.page(reading, f"Find: {title}" if title else "Find", "/find", query=tail),
         "query": query,
+        "limits": {"from": limits[0], "to": limits[1]},
+        "asked": title,
         "hits": [_of_hit(reading, hit) for hit in hits],
+        "dated": [
+            {"certain": certain, "hits": [_of_dated(reading, hit) for hit in dated if hit.certain is certain]}
+            for certain in (True, False)
+            if any(hit.certain is certain for hit in dated)
+        ],
+        "count": found,
         "limit": LIMIT,
-        "more": len(hits) >= LIMIT,
+        "more": found >= LIMIT,
         "complaint": complaint,
+    }
+
+
+def _of_dated(reading: Reading, hit: DatedHit) -> Context:
+    """A date that falls between the days asked for, with its sentence."""
+    marks = [Mark(span=match, kind="match") for match in hit.matches]
+    marks.append(Mark(span=hit.expression, kind="expression"))
+    return {
+        **of_dating(reading, hit.dating),
+        "snippet": hit.snippet,
+        "runs": nest_marks(hit.snippet, Span(start=0, end=len(hit.snippet)), marks),
+        "notes": [found for name in hit.notes if (found := brief.of_note_id(reading, name))],
     }
 
 

@@ -17,6 +17,7 @@ from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context
 from adfontes.web.pages.datings import LISTED, of_dating, of_sentence
 from adfontes.web.pages.drawing import draw_timeline
+from adfontes.web.pages.limits import one_line, read_limits
 from adfontes.web.reading import Reading
 
 FIRST_OPEN = 40
@@ -55,40 +56,21 @@ class Chosen:
 def parse_chosen(query: Mapping[str, str]) -> Chosen:
     """What a request asks for. What is no part, state or limit is never an error: a limit is complained of, a state
     left out. Raises LookupError for a part that is no number."""
-    typed = (_line(query.get("from", "")), _line(query.get("to", "")))
-    days, complaint = _limits(typed)
+    typed = (one_line(query.get("from", "")), one_line(query.get("to", "")))
+    days, complaint = read_limits(*typed)
     part = query.get("part", "1")
     if not (part.isascii() and part.isdecimal() and len(part) < 7):
         raise LookupError("there is no such part of the timeline")
     state = query.get("state", DATED)
     return Chosen(
         typed=typed,
-        role=_line(query.get("role", "")),
-        kind=_line(query.get("kind", "")),
+        role=one_line(query.get("role", "")),
+        kind=one_line(query.get("kind", "")),
         state=state if state in STATES else DATED,
         part=int(part),
         days=days,
         complaint=complaint,
     )
-
-
-def _line(said: str) -> str:
-    return " ".join(said.split())[: when.LONGEST]
-
-
-def _limits(typed: tuple[str, str]) -> tuple[tuple[Day | None, Day | None], str | None]:
-    """The first and the last day asked for."""
-    ends: list[Day | None] = [None, None]
-    for side, said in enumerate(typed):
-        if not said:
-            continue
-        found = when.read_limit(said)
-        if found is None:
-            return (None, None), f"“{said}” is not a date that can be read; 1949, May 1949, 3 May 1949, 1949-05 can be."
-        ends[side] = found[side]
-    if ends[0] and ends[1] and ends[1] < ends[0]:
-        return (None, None), f"{when.of_day(ends[1])} is before {when.of_day(ends[0])}."
-    return (ends[0], ends[1]), None
 
 
 def timeline_page(reading: Reading, chosen: Chosen) -> Context:
@@ -126,13 +108,12 @@ def _is_kind(dating: Dating, chosen: Chosen) -> bool:
 
 
 def _is_asked(reading: Reading, dating: Dating, chosen: Chosen) -> bool:
-    """Whether what is dated meets the limits; an open end reaches no further than the end that is known."""
+    """Whether what is dated may fall within the limits: an open end reaches as far as time does, as in a search."""
     first, last = reading.chronology.days[dating.id]
-    begins, ends = (first if first is not None else last), (last if last is not None else first)
     low, high = chosen.days
-    if begins is None or ends is None or not _is_kind(dating, chosen):
-        return False
-    return (low is None or ends >= low.number) and (high is None or begins <= high.number)
+    late_enough = low is None or last is None or last >= low.number
+    early_enough = high is None or first is None or first <= high.number
+    return late_enough and early_enough and _is_kind(dating, chosen)
 
 
 def _filter(reading: Reading, chosen: Chosen) -> Context:
