@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from adfontes.dates.calendar_patterns import find_calendar
 from adfontes.dates.deictics import find_deictics
@@ -11,12 +12,19 @@ from adfontes.dates.expressions import Expression
 from adfontes.dates.lengths import find_lengths
 from adfontes.dates.lexing import Lexed, lex
 from adfontes.dates.relative_patterns import find_relative
+from adfontes.dates.words import load_lexicon
 from adfontes.model.text import Span
 
 _FINDERS: tuple[Callable[[Lexed], Iterable[Expression]], ...] = (
     find_calendar, find_relative, find_lengths, find_event_phrases, find_deictics,
 )  # fmt: skip
 """All that looks for expressions, what is told first standing where two are alike."""
+
+_LEADING = frozenset("bfoTljcI")
+"""Classes of words that belong to what follows them: "in", "the", "of", "and"."""
+
+_SHORTEST = 2
+"""A phrase of an event has as many words at least."""
 
 
 def find_expressions(text: str, masked: Sequence[Span] = ()) -> tuple[Expression, ...]:
@@ -25,19 +33,43 @@ def find_expressions(text: str, masked: Sequence[Span] = ()) -> tuple[Expression
     `masked` are stretches not to be looked into: calls of notes, references, page numbers. Offsets are code points.
     """
     lexed = lex(text, masked)
-    return settle(expression for find in _FINDERS for expression in find(lexed))
+    return settle(text, (expression for find in _FINDERS for expression in find(lexed)))
 
 
-def settle(found: Iterable[Expression]) -> tuple[Expression, ...]:
-    """Of expressions that overlap the longest stands, of two as long the surer, then the one found first."""
+def settle(text: str, found: Iterable[Expression]) -> tuple[Expression, ...]:
+    """Of expressions that overlap the longest stands, of two as long the surer, then the one found first.
+
+    A phrase that hangs on an event alone says less than any date: it gives way to one within it, and ends before it
+    ("after the fall of the city | in May 1848"), or is left out where the date opens it.
+    """
+    order = sorted(found, key=lambda e: (e.span.start - e.span.end, -e.certainty, e.span.start))
     kept: list[Expression] = []
-    order = sorted(
-        enumerate(found), key=lambda e: (e[1].span.start - e[1].span.end, -e[1].certainty, e[1].span.start, e[0])
-    )
-    taken: set[int] = set()
-    for _, expression in order:
-        cells = range(expression.span.start, expression.span.end)
-        if taken.isdisjoint(cells):
-            taken.update(cells)
+    taken = bytearray(len(text))
+    for expression in order:
+        span = expression.span
+        if expression.kind != "event" and taken.find(1, span.start, span.end) < 0:
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
             kept.append(expression)
+    for expression in order:
+        if expression.kind == "event" and (cut := _before_dates(text, expression, taken)):
+            taken[cut.span.start : cut.span.end] = b"\1" * (cut.span.end - cut.span.start)
+            kept.append(cut)
     return tuple(sorted(kept, key=lambda e: e.span))
+
+
+def _before_dates(text: str, expression: Expression, taken: bytearray) -> Expression | None:
+    """A phrase of an event as far as nothing stands in it; None where that leaves no more than its first word."""
+    span = expression.span
+    start = taken.find(1, span.start, span.end)
+    if start < 0:
+        return expression
+    words = text[span.start : start].rstrip(" \n,;(“\"'").split(" ")
+    table = load_lexicon().words
+    while words and _LEADING & frozenset(table.get(words[-1].casefold(), ())):
+        words.pop()
+    end = span.start + len(" ".join(words).rstrip(" \n,;(“\"'"))
+    on = expression.on
+    if len(words) < _SHORTEST or (on is not None and on.start >= end):
+        return None
+    on = Span(start=on.start, end=min(on.end, end)) if on is not None else None
+    return replace(expression, span=Span(start=span.start, end=end), on=on)
