@@ -122,7 +122,7 @@ def _joined(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def _stretches(apparatus: Apparatus, notes: tuple[Note, ...]) -> Iterator[Stretch]:
-    """The parts of the telling, in order of their places: divisions, then in the notes the notes and their references."""
+    """The parts of the telling, in order of their places: divisions, notes, and in these their references."""
     found = [
         Stretch(span=d.span, kind=_STRETCHES[d.kind], level=d.level)
         for d in apparatus.of(Division)

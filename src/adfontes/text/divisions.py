@@ -23,6 +23,8 @@ from adfontes.text.words import division_pattern
 RUNNING = 3
 """A short line that returns so often, but for its numbers, at the top or foot of pages is a running head."""
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
+_YEARS = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_SENTENCE_ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*\s*(?:\[?\d{1,4}\]?)?\s*")
 _RULE = re.compile(r"[\W_]{3,}")
 """Asterisks, dashes: a line that only parts what is above from what is below."""
 
@@ -131,6 +133,8 @@ def _classify(found: Found, p: Paragraph, heads: set[int], running: set[str], be
     text = layout.text[p.start : p.end]
     if p.start in heads:
         return Part("heading", p.start, p.end, 2, "notes-heading", 1.0)
+    if _YEARS.fullmatch(text) and _is_between(layout, p):
+        return Part("heading", p.start, p.end, 2, "year", 0.7)
     if is_furniture(layout.text, p.start, p.end):
         return Part("furniture", p.start, p.end, 0, "page", 0.95)
     if _RULE.fullmatch(text):
@@ -152,6 +156,25 @@ def _classify(found: Found, p: Paragraph, heads: set[int], running: set[str], be
     if before and next_to and before.kind == "paragraph" and _announces(layout.text[before.start : before.end]):
         return Part("quotation", p.start, p.end, 0, "after-colon", 0.75)
     return Part("paragraph", p.start, p.end, 0, "paragraph", 1.0)
+
+
+def _is_between(layout: Layout, p: Paragraph) -> bool:
+    """Does a number alone stand where a heading does: after a sentence's end, or a short line, and before text?
+
+    Annals are headed by their years; a page's number, which is below a thousand in all but the longest books, falls
+    where the page happens to end.
+    """
+    at = layout.paragraph_at(p.start)
+    if at + 1 >= len(layout.paragraphs):
+        return False
+    after = layout.paragraphs[at + 1]
+    opens = layout.text[after.start : after.start + 1]
+    if at == 0:
+        return opens.isupper()
+    before = layout.paragraphs[at - 1]
+    tail = layout.text[max(before.start, before.end - 12) : before.end]
+    ended = is_heading(layout, before) or any(m.end() == len(tail) for m in _SENTENCE_ENDS.finditer(tail))
+    return ended and (opens.isupper() or opens in "\"“‘'«„[(")
 
 
 def is_heading(layout: Layout, p: Paragraph) -> bool:
