@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("adfontes.cli.publishing", "Open the reader on a dossier, on this machine alone."),
     "demo": ("adfontes.cli.tracing", "Trace the bundled example and print its summary."),
     "cite": ("adfontes.cli.citing", "Find and parse the citations of bare notes, one note a line."),
+    "date": ("adfontes.cli.dating", "Find the expressions of time in texts, with the dates they come to."),
 }
 """Every command: its module and the first line of its docstring (a test holds the two together)."""
 
