@@ -300,6 +300,7 @@ class Comparison:
     def _datings(self) -> dict[str, Score]:
         found = [
             {"start": d.span.start, "end": d.span.end, "text": self.traced.quote(d), "edtf": d.edtf, "role": d.role}
+            | {"event": d.event is not None}
             for d in self.traced.of(Dating)
         ]
         calls = [{"start": p[0], "end": p[1]} for n in self.book.notes.values() if (p := n["call_place"])]
