@@ -86,12 +86,13 @@ def step(anchor: Moment, unit: str, count: int) -> Moment | None:
     """The `unit` that lies `count` units after the anchor's (before it where negative; 0 is the one it lies in).
 
     None where the anchor is not known finely enough: there is no day after a month. Steps of weeks go from day to day;
-    the week itself (count 0, or the next one) is from Monday to Sunday.
+    the week itself (count 0) is from Monday to Sunday. From a stretch of time one steps on from its last day, back from
+    its first.
     """
     if abs(count) > 10_000:
         return None
     if unit == "day":
-        return moment_of_day(anchor.first.plus(count)) if anchor.is_day else None
+        return moment_of_day(_edge(anchor, count).plus(count)) if anchor.is_day else None
     if unit == "week":
         return _week(anchor, count)
     if unit in ("month", "quarter", "season"):
@@ -106,16 +107,20 @@ def _week(anchor: Moment, count: int) -> Moment | None:
     if count == 0:
         monday = anchor.first.plus(1 - weekday(anchor.first))
         return stretch_of(monday, monday.plus(6), "week")
-    return moment_of_day(anchor.first.plus(7 * count))
+    return moment_of_day(_edge(anchor, count).plus(7 * count))
+
+
+def _edge(anchor: Moment, count: int) -> Day:
+    """The day from which one steps so many units."""
+    return anchor.first if count < 0 else anchor.last
 
 
 def _months(anchor: Moment, unit: str, count: int) -> Moment | None:
     if not anchor.finer_than("season" if unit == "season" else unit) or anchor.point.year is None:
         return None
-    year, month = anchor.first.year, anchor.first.month
+    edge = _edge(anchor, count)
+    year, month = edge.year, edge.month
     if unit == "month":
-        if anchor.first.month != anchor.last.month and not anchor.is_day and count == 0:
-            year, month = anchor.last.year, anchor.last.month
         years, month = divmod(12 * year + month - 1 + count, 12)
         return moment_of(Point(year=years, month=month + 1))
     if unit == "quarter":
@@ -128,7 +133,7 @@ def _months(anchor: Moment, unit: str, count: int) -> Moment | None:
 
 
 def _years(anchor: Moment, unit: str, years: int) -> Moment | None:
-    year = anchor.first.year + years
+    year = _edge(anchor, years).year + years
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     if unit == "year":

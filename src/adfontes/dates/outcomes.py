@@ -7,6 +7,7 @@ from dataclasses import replace
 from adfontes.dates.expressions import Expression, Point, Resolved, Timex
 from adfontes.dates.moments import Moment
 from adfontes.dates.ranging import Ranged
+from adfontes.dates.setting import words
 from adfontes.dates.settling import Settled
 from adfontes.dates.timex import (
     REFERENCES,
@@ -104,7 +105,10 @@ def _range_timexes(expression: Expression, ranged: Ranged) -> tuple[Timex, ...]:
     if expression.ends is None:
         span = expression.timex or expression.span
         return (Timex(span=span, type="DATE", value=_value(ranged.first)),)
-    printed = (expression.point or ranged.first.point, expression.last or ranged.last.point)
+    printed = [expression.point or ranged.first.point, expression.last or ranged.last.point]
+    if printed[0].season == 4 and printed[1].season in (1, 2):
+        # the year that is printed is that of the spring
+        printed[0] = replace(printed[0], year=None)
     found: list[Timex] = []
     for span, end, point in zip(expression.ends, (ranged.first, ranged.last), printed, strict=True):
         value = end.value if end.moment is None or end.value else value_of_moment(end.moment, point)
@@ -160,10 +164,12 @@ def of_set(expression: Expression, one_word: bool) -> Resolved:
     )
 
 
-def of_reference(expression: Expression, told: Moment | None) -> Resolved:
-    """The outcome of "now", "then", "in the past": of "then" the date last told, the others stay open."""
+def of_reference(expression: Expression, told: Moment | None, quote: str) -> Resolved:
+    """The outcome of "now", "then", "in the past": of "then" the date last told, the others stay open. A spell that is
+    only said to have been long or short has no date. `quote` is what TIMEX3 would mark."""
     span = expression.timex or expression.span
-    then = told if expression.reference == "then" else None
+    vague = not quote or quote.split()[0].casefold() in words("vague")
+    then = told if expression.reference == "then" and not vague else None
     reasons = {
         "past": "some time before, which is not said",
         "present": "the now of whoever speaks",
@@ -177,12 +183,20 @@ def of_reference(expression: Expression, told: Moment | None) -> Resolved:
         anchor=then.index if then else None,
         reason="the time last told" if then else reasons.get(expression.reference or "", "the time spoken of"),
         certainty=0.6 if then else 0.5,
-        timexes=(Timex(span=span, type="DATE", value=_reference_value(expression, then)),),
+        timexes=(Timex(span=span, type="DATE", value=_reference_value(expression, then, quote)),),
     )
 
 
-def _reference_value(expression: Expression, then: Moment | None) -> str | None:
-    return value_of_moment(then) if then else REFERENCES.get(expression.reference or "")
+def _reference_value(expression: Expression, then: Moment | None, quote: str) -> str | None:
+    """In the corpus "this time" is a now, "the time" the year; "that time" and "the same time" are what was told."""
+    if then is None:
+        return REFERENCES.get(expression.reference or "")
+    said = quote.casefold().split()
+    if said[0] in words("near"):
+        return REFERENCES["present"]
+    if len(said) == 2 and said[0] in words("owners") and said[0] not in words("far") and then.point.year is not None:
+        return value_of(Point(year=then.point.year))
+    return value_of_moment(then)
 
 
 def of_event(expression: Expression, text: str) -> Resolved:

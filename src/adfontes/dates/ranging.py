@@ -30,6 +30,9 @@ def fill_ends(first: Point, last: Point) -> tuple[Point, Point]:
         last = replace(last, year=year if year >= first.year else year + 100, century_open=False)
     if first.year is not None and last.year is not None and last.year <= 0 < first.year and first.year > 1 - last.year:
         first = replace(first, year=1 - first.year)
+    if last.dual and last.year is not None and last.season in (1, 2) and first.season in (3, 4):
+        # "the winter and spring of 1949-1950": one of either year
+        first, last = replace(first, year=last.year), replace(last, year=last.year + 1, dual=False)
     if first.month is None and first.day is not None and last.month is not None:
         back = last.day is not None and first.day > last.day
         first = replace(first, month=(last.month - 2) % 12 + 1 if back else last.month)

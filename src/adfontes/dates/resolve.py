@@ -12,19 +12,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from adfontes.dates.expressions import Expression, Point, Resolved, Shift, Stretch
+from adfontes.dates.find import find_expressions
 from adfontes.dates.hanging import Hanging
 from adfontes.dates.line import Ahead, Line, is_attribute, moves
 from adfontes.dates.moments import Moment, moment_of
 from adfontes.dates.outcomes import of_duration, of_event, of_point, of_range, of_reference, of_set
 from adfontes.dates.ranging import fill_ends, settle_range
 from adfontes.dates.setting import Setting, find_settings, words
-from adfontes.dates.settling import View, settle
+from adfontes.dates.settling import Settled, View, settle
 from adfontes.dates.tying import tie
 from adfontes.model.edtf import Day
+from adfontes.model.text import Span
 
 _QUOTED = 60
 _JOINED = 60
 _ATTACHED = 40
+_ZERO = re.compile(r"(?<![0-9])0+(?![0-9])")
 _PARTED = re.compile(r"[.;:,()\n\"“”]")
 _FINE = {"hour": "day", "minute": "day", "second": "day", "week": "day"}
 """How finely an event must be dated to count so many units from it."""
@@ -59,6 +62,7 @@ class _Teller:
         self.hanging = Hanging()
         self.scopes: list[tuple[int, Moment | None]] = []
         self.passed = 0
+        self.latest: Moment | None = None
 
     def tell(self) -> tuple[Resolved, ...]:
         return tuple(self._one(index) for index in range(len(self.expressions)))
@@ -74,12 +78,14 @@ class _Teller:
             setting=setting,
             ahead=ahead if ahead and ahead.same_paragraph else None,
             attached=self._attached(index),
+            beside=self._beside_of(index),
             alone=not any(c.isspace() for c in expression.span.of(self.text)),
             written=self.written,
             quote=self._quote,
             hanging=self._hung,
         )
         resolved, moment = self._resolve(index, view)
+        self.latest = replace(moment, index=index) if moment is not None else None
         if moment is not None and setting.kind != "reference":
             self._go_on(index, line, replace(moment, index=index))
         return resolved
@@ -87,19 +93,27 @@ class _Teller:
     def _resolve(self, index: int, view: View) -> tuple[Resolved, Moment | None]:
         """The outcome, and the moment the line may go to."""
         expression = self.expressions[index]
+        if expression.point is not None and expression.point.year == 0 and _ZERO.search(expression.span.of(self.text)):
+            wrong = "there is no year 0: 1 BC is followed by AD 1"
+            return of_point(expression, Settled(impossible=wrong, reason=wrong, certainty=0.0)), None
         if expression.kind == "point" and expression.point is not None:
             settled = settle(expression.point, view)
+            if expression.bare and expression.point.within is not None:
+                settled = Settled(point=expression.point, reason="a unit of time, of no date", certainty=0.0)
             return of_point(expression, settled), settled.moment
         if expression.kind == "range" and expression.point is not None and expression.last is not None:
             ranged = settle_range(expression.point, expression.last, view)
             return of_range(expression, ranged), ranged.moment
         if expression.kind == "duration":
-            return of_duration(expression, tie(expression, view, view.line.told, self._next_told(index))), None
+            return of_duration(
+                expression, tie(expression, view, self._next_told(index), expression.span.of(self.text))
+            ), None
         if expression.kind == "set":
             one_word = not any(c.isspace() for c in expression.span.of(self.text))
             return of_set(expression, one_word), None
         if expression.kind == "reference":
-            return of_reference(expression, view.line.told), None
+            quote = (expression.timex or expression.span).of(self.text)
+            return of_reference(expression, view.line.told, quote), None
         return of_event(expression, self.text), None
 
     def _go_on(self, index: int, line: Line, moment: Moment) -> None:
@@ -236,6 +250,21 @@ class _Teller:
         named = 2 <= len(between) <= 4 and between[-1].casefold() in words("of")
         return moment if named and moment.grain == "year" else None
 
+    def _beside_of(self, index: int) -> Moment | None:
+        """The day that stands before or behind it with no more than a comma between: "on 3 May, two days after …"."""
+        expression = self.expressions[index]
+        if index and self.latest is not None and self.latest.index == index - 1 and self.latest.is_day:
+            before = self.text[self.expressions[index - 1].span.end : expression.span.start]
+            if before.strip() in (",", "(") and self.settings[index - 1].block == self.settings[index].block:
+                return self.latest
+        if index + 1 < len(self.expressions):
+            following = self.expressions[index + 1]
+            gap = self.text[expression.span.end : following.span.start]
+            if gap.startswith(",") and len(gap) <= 6 and "\n" not in gap:
+                moment = self._absolute(index + 1)
+                return moment if moment is not None and moment.is_day else None
+        return None
+
     def _next_told(self, index: int) -> Ahead | None:
         """The next date of the paragraph, with or without a year, for a length that ends there: it is settled as if
         the length did not stand between."""
@@ -260,10 +289,22 @@ class _Teller:
         quote = " ".join(self.expressions[index].span.of(self.text)[: 2 * _QUOTED].split())
         return quote if len(quote) <= _QUOTED else f"{quote[: _QUOTED - 1]}…"
 
-    def _hung(self, shift: Shift) -> Moment | None:
-        return (
-            self.hanging.find(self.text, shift.on, _FINE.get(shift.unit, shift.unit)) if shift.on is not None else None
+    def _date_in(self, on: Span, view: View) -> Moment | None:
+        """The date that the words of a phrase are themselves: "eight days before the new year"."""
+        quote = on.of(self.text)[:_QUOTED]
+        inner = find_expressions(quote)
+        whole = (
+            len(inner) == 1 and inner[0].kind == "point" and inner[0].span.end - inner[0].span.start >= len(quote) - 4
         )
+        if not whole or inner[0].point is None or inner[0].point.within is not None:
+            return None
+        return settle(inner[0].point, replace(view, attached=None, beside=None)).moment
+
+    def _hung(self, shift: Shift, view: View) -> Moment | None:
+        if shift.on is None:
+            return None
+        found = self.hanging.find(self.text, shift.on, _FINE.get(shift.unit, shift.unit))
+        return found or self._date_in(shift.on, view)
 
 
 __all__ = ["Point", "resolve_expressions"]

@@ -15,6 +15,7 @@ from adfontes.dates.timex import REFERENCES, value_of_step, value_of_week
 from adfontes.model.edtf import Day
 
 _NOTHING = Point()
+_RECURRING = ("morning", "daytime", "afternoon", "evening", "night")
 _CORE = ("month", "day", "weekday", "season", "quarter", "half", "feast")
 
 
@@ -35,19 +36,23 @@ class Settled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What can be seen from an expression: the line, its setting, the next date with a year of its paragraph, the year
-    or day printed just behind it ("the Spring Offensive of 1918", "at 5 o'clock local time on 3 May"), whether it is
-    one word alone, the day the text was written, how another expression's words are quoted, and where the date of what
-    a phrase names is found."""
+    """What can be seen from an expression.
+
+    `line` and `setting`; `ahead`, the next date with a year in its paragraph; `attached`, the year or day printed just
+    behind it ("the Spring Offensive of 1918", "at 5 o'clock local time on 3 May"); `beside`, the day it stands in
+    apposition to ("on 3 May, two days after the battle"); `alone`, whether it is one word; `written`, the day the text
+    was written; how another expression's words are quoted, and where the date of what a phrase names is found.
+    """
 
     line: Line
     setting: Setting
     ahead: Ahead | None
     attached: Moment | None
+    beside: Moment | None
     alone: bool
     written: Day | None
     quote: Callable[[int | None], str]
-    hanging: Callable[[Shift], Moment | None]
+    hanging: Callable[[Shift, View], Moment | None]
 
 
 def settle(point: Point, view: View) -> Settled:
@@ -213,12 +218,12 @@ def _settle_weekday(point: Point, view: View) -> Settled:
 def _settle_day(point: Point, view: View) -> Settled:
     """A time of day: of the day printed behind it, or else of the one the story has reached. "Night attacks" and "at
     night" are of no one night."""
-    if point.day_part is not None and point.hour is None and view.alone and not view.setting.says("owners", 1):
+    if point.day_part in _RECURRING and point.hour is None and view.alone and not view.setting.says("owners", 1):
         return Settled(reason="a time of day that recurs", point=point, certainty=0.0)
     base = view.attached if view.attached is not None and view.attached.is_day else _a_day(view)
     told = view.line.named or view.line.told
     if base is not None:
-        moment = moment_of_day(base.first, like=point)
+        moment = moment_of_day(base.last, like=point)
         reason = f"a time of {_told(view, base)}, the day last told"
         return Settled(moment=moment, reason=reason, certainty=0.8, anchor=base.index, point=point)
     known = point
@@ -248,6 +253,9 @@ def _a_day(view: View) -> Moment | None:
 
 def _settle_step(point: Point, shift: Shift, view: View) -> Settled:
     """A step from another date, with what else is printed of it: "early the next morning", "August of that year"."""
+    if shift.base == "phrase" and view.beside is not None and shift.unit in ("day", "week"):
+        reason = f"said of “{view.quote(view.beside.index)}”, beside which it stands"
+        return Settled(moment=view.beside, reason=reason, certainty=0.95, anchor=view.beside.index, point=point)
     anchor, whence = _base_of(shift, view)
     if shift.count is None or shift.unit in ("second", "minute", "hour"):
         return _settle_vague(point, shift, anchor, whence)
@@ -322,7 +330,7 @@ def _base_of(shift: Shift, view: View) -> tuple[Moment | None, str]:
     """The moment a step counts from, and how it was found, or why none was."""
     line, setting = view.line, view.setting
     if shift.base == "phrase":
-        found = view.hanging(shift)
+        found = view.hanging(shift, view)
         return found, "what the words name was dated before" if found else (
             "hangs on what the words name, which was not dated before"
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from adfontes.dates.expressions import Expression, Length, Point
 from adfontes.dates.line import Ahead
 from adfontes.dates.moments import Moment, moment_of, step, stretch_of
-from adfontes.dates.setting import Setting
+from adfontes.dates.setting import Setting, words
 from adfontes.dates.settling import Settled, View, settle
 from adfontes.model.edtf import Day
 
@@ -31,11 +31,12 @@ def days_of(length: Length) -> float | None:
     return None if size is None or length.count is None else size * length.count
 
 
-def tie(expression: Expression, view: View, told: Moment | None, ahead: Ahead | None) -> Tied:
+def tie(expression: Expression, view: View, ahead: Ahead | None, quote: str) -> Tied:
     """Tie a length to the line: within the date printed beside it ("the first two months of 1939"), between two dates
-    as far apart as it is long ("left on 2 July … after an eight-day journey … arrived on 10 July"), or within the
-    interval the account has just told of."""
-    length = expression.length
+    as far apart as it is long ("left on 2 July … after an eight-day journey … arrived on 10 July"), after or before the
+    date last told ("the next six months"), from it on ("for three days"), or within the interval the account has just
+    told of. `ahead` is the next date; `quote` the words of the length."""
+    length, told = expression.length, view.line.told
     days = days_of(length) if length else None
     if length is None or length.age:
         return Tied()
@@ -50,6 +51,8 @@ def tie(expression: Expression, view: View, told: Moment | None, ahead: Ahead | 
                 moment=stretch_of(told.first, ahead.moment.first, "day"), certainty=0.85, anchor=told.index,
                 reason=f"from “{view.quote(told.index)}” to “{view.quote(ahead.moment.index)}”, which are so far apart",
             )  # fmt: skip
+    if run := _run(length, told, view, quote.casefold().split()):
+        return run
     covered = told.last.number - told.first.number + 1
     at = view.line.told_at
     if "/" in told.edtf and told.first != told.last and days <= covered <= 400 and at and _close(at, view.setting):
@@ -58,6 +61,38 @@ def tie(expression: Expression, view: View, told: Moment | None, ahead: Ahead | 
             reason=f"within “{view.quote(told.index)}”, of which the account tells",
         )  # fmt: skip
     return Tied()
+
+
+def _run(length: Length, told: Moment, view: View, said: list[str]) -> Tied | None:
+    """A length that runs on from the date last told, or up to it, where its words say so."""
+    on, back = any(w in words("following") for w in said), any(w in words("preceding") for w in said)
+    at = view.line.told_at
+    here = at is not None and at.sentence == view.setting.sentence and view.setting.says("for", 1)
+    if length.count is None or length.count != int(length.count) or not (on or back or (here and told.is_day)):
+        return None
+    unit, count = length.unit, int(length.count)
+    if unit in ("hour", "minute", "second") or not told.finer_than("day" if unit in ("day", "week") else unit):
+        return None
+    days = count * (7 if unit == "week" else 1) if unit in ("day", "week") else 0
+    if days:
+        first, last = (told.first.plus(-days), told.first) if back else (told.last, told.last.plus(days - (not on)))
+        moment = stretch_of(first, last, "day")
+    else:
+        here_, there = step(told, unit, 0), step(told, unit, -count if back else count)
+        first_, last_ = (there, here_) if back else (here_, there)
+        moment = _between(first_, last_)
+    if moment is None:
+        return None
+    way = "up to" if back else "on from"
+    reason = f"{way} “{view.quote(told.index)}”, the date last told"
+    return Tied(moment=moment, reason=reason, certainty=0.6, anchor=told.index)
+
+
+def _between(first: Moment | None, last: Moment | None) -> Moment | None:
+    if first is None or last is None or first.first > last.last:
+        return None
+    edtf = f"{first.edtf}/{last.edtf}"
+    return Moment(edtf=edtf, first=first.first, last=last.last, grain=first.grain, point=first.point)
 
 
 def _close(told_at: Setting, setting: Setting) -> bool:
