@@ -115,17 +115,25 @@ class Chronology:
         return [d for d in self.datings if state_of(d) == OPEN]
 
     def notes_of(self, dating: Dating) -> list[str]:
-        """The names of the notes that stand behind a date told, or else are called next in its sentence; of one in a
-        note, that note."""
+        """The names of the notes that stand behind a date told, or else are called next in its paragraph; of one in
+        a note, that note."""
         if dating.note:
             return [self.index.name_of_note(dating.note)]
         behind = dict.fromkeys(note for span, note in self._claims_about(dating.span) if span.holds(dating.span))
         return [self.index.name_of_note(note) for note in behind or self._called_after(dating)]
 
     def _called_after(self, dating: Dating) -> list[str]:
+        from adfontes.store.dated import part_at
+
         starts, called = self._calls
-        at = bisect_left(starts, dating.span.end)
-        return [called[at]] if at < len(starts) and starts[at] < self.sentences[dating.id].end else []
+        at, part = bisect_left(starts, dating.span.end), part_at(self._body, dating.span)
+        return [called[at]] if part and at < len(starts) and starts[at] < part.end else []
+
+    @cached_property
+    def _body(self) -> list[Span]:
+        from adfontes.store.dated import body_parts
+
+        return body_parts(self.index.apparatus)
 
     @cached_property
     def _calls(self) -> tuple[list[int], list[str]]:

@@ -54,8 +54,9 @@ def _beginning(text: str, start: int, low: int) -> int:
     """Where the sentence begins that holds `start`: after the last end of one before it. Most are near."""
     for reach in (REACH // 8, REACH):
         first = max(low, start - reach)
-        for found in reversed(list(_STOP.finditer(text, first, start))):
-            if _ends(text, found):
+        # one character more, for the pattern looks at what follows the blank
+        for found in reversed(list(_STOP.finditer(text, first, start + 1))):
+            if found.end() <= start and _ends(text, found):
                 return found.end()
         if first == low:
             return low

@@ -144,7 +144,7 @@ def _hit(
 def _notes(connection: sqlite3.Connection, dating: Dating, content: str, parts: list[Span]) -> tuple[str, ...]:
     if dating.note:
         return (dating.note,)
-    part = _part_at(parts, dating.span)
+    part = part_at(parts, dating.span)
     return () if part is None else notes_behind(connection, part, [dating.span], part.of(content))
 
 
@@ -165,7 +165,13 @@ def _body(divisions: Iterable[tuple[Span, str]]) -> list[Span]:
     return parts
 
 
-def _part_at(parts: list[Span], span: Span) -> Span | None:
+def body_parts(apparatus: Apparatus) -> list[Span]:
+    """The parts of the body whose words are searched, in order and apart."""
+    divisions = sorted(apparatus.of(Division), key=lambda d: (d.span.start, -d.span.end))
+    return _body((d.span, d.kind) for d in divisions)
+
+
+def part_at(parts: list[Span], span: Span) -> Span | None:
     """The part that holds a span; the parts are in order and apart."""
     at = bisect_right(parts, span.start, key=lambda p: p.start) - 1
     return parts[at] if at >= 0 and parts[at].holds(span) else None
@@ -180,11 +186,9 @@ def dated_sentences(apparatus: Apparatus) -> Iterator[tuple[int, str, int, int, 
         return
     content = apparatus.text.transcript.content
     text = establish_text(apparatus)
-    divisions = sorted(apparatus.of(Division), key=lambda d: (d.span.start, -d.span.end))
-    bodies = (n.body for n in apparatus.of(Note))
-    parts = sorted([*_body((d.span, d.kind) for d in divisions), *bodies], key=lambda p: p.start)
+    parts = sorted([*body_parts(apparatus), *(n.body for n in apparatus.of(Note))], key=lambda p: p.start)
     for nth, dating in enumerate(datings, 1):
-        part = _part_at(parts, dating.span) or Span(start=0, end=len(content))
+        part = part_at(parts, dating.span) or Span(start=0, end=len(content))
         low, high = text.shown(part.start, part.end)
         start, end = text.as_established(dating.span.start, dating.span.end)
         low, high = min(low, start), max(high, end)
