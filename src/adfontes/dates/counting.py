@@ -1,0 +1,87 @@
+"""Counts and units, as lengths and steps share them: "two", "a few", "ten or fifteen"; "day", "fortnight"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final
+
+from adfontes.dates.expressions import Expression, Length, Point
+from adfontes.dates.lexing import Found
+from adfontes.languages import LANGUAGES, load_words
+
+COUNT: Final = "(?:(?P<low>[ACκ])(?: [lj] |[-–])(?P<high>[AC])|(?P<count>[ACκI]))"
+"""A number, two of them ("ten or fifteen"), "a", or words for a vague one."""
+UNIT: Final = "(?P<unit>[Uγ])"
+BOUND: Final = "(?:(?P<bound>μ) (?:μ )?)?"
+_SMALLER: Final = {
+    "century": ("year", 100), "decade": ("year", 10), "year": ("month", 12), "day": ("hour", 24),
+    "hour": ("minute", 60),
+}  # fmt: skip
+"""Units of whose halves another unit makes a whole number: a year and a half is 18 months."""
+_MOST: Final = 1_000_000_000
+
+
+@cache
+def _composed() -> dict[str, tuple[str, float]]:
+    """Units made of others ("fortnight"), from every language's table."""
+    rows: dict[str, tuple[str, float]] = {}
+    for language in LANGUAGES:
+        for name, (unit, count) in load_words(language, "dates").get("composed", {}).items():
+            rows[name] = (unit, count)
+    return rows
+
+
+def has(found: Found, group: str) -> bool:
+    """Whether a named group, if the pattern has it at all, took part in the match."""
+    return found.match.groupdict().get(group) is not None
+
+
+def unit_of(found: Found, group: str = "unit") -> tuple[str, float]:
+    """The unit that a match has under `group`, and how many of it its word means: "fortnight" is two weeks."""
+    unit = found.value(group, "U")
+    return (str(unit), 1) if unit is not None else _composed()[str(found.value(group, "γ"))]
+
+
+def is_plural(found: Found, group: str = "unit") -> bool:
+    """Whether the unit under `group` is printed in the plural."""
+    at = found.at(group)
+    return at is not None and found.lexed.words(at).casefold().endswith(("s", "ia"))
+
+
+def number_of(found: Found) -> tuple[float | None, float | None]:
+    """The number that a match of `COUNT` gives, and the higher of two; None where it is vague."""
+    low = _number(found, "count" if has(found, "count") else "low")
+    return low, _number(found, "high") if has(found, "high") else None
+
+
+def _number(found: Found, group: str) -> float | None:
+    value: Any = found.value(group, "ACIκ")
+    return float(value) if isinstance(value, (int, float)) and abs(value) < _MOST else None
+
+
+def length_of(found: Found) -> Length | None:
+    """The length that a match of a count and a unit means; None where it is none ("a second attack", "three quarters
+    of the army")."""
+    unit, times = unit_of(found)
+    low, high = number_of(found)
+    if unit == "quarter" or (unit == "second" and not (is_plural(found) or found.value("count", "AC") is not None)):
+        return None
+    count = None if low is None else low * times
+    highest = None if high is None else high * times
+    if has(found, "half") and count is not None:
+        count += times / 2
+        if unit in _SMALLER:
+            unit, count = _SMALLER[unit][0], count * _SMALLER[unit][1]
+    bound = found.value("bound", "μ") if has(found, "bound") else None
+    return Length(
+        unit=unit, count=count, count_max=highest, bound=bound if bound in ("more", "less") else None,
+        approximate=bound == "about",
+    )  # fmt: skip
+
+
+def point_from(
+    found: Found, point: Point, rule: str, *, last: int | None = None, certainty: float = 0.95, **more: Any
+) -> Expression:
+    """The expression of a point: the tokens of a match, up to token `last` where that is given."""
+    span = found.lexed.span(found.first, found.last if last is None else last)
+    return Expression(span=span, kind="point", rule=rule, certainty=certainty, point=point, **more)
