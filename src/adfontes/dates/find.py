@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from adfontes.dates.calendar_patterns import find_calendar
+from adfontes.dates.calendars.patterns import find_other_calendars
 from adfontes.dates.deictics import find_deictics
 from adfontes.dates.event_phrases import find_event_phrases
 from adfontes.dates.expressions import Expression
@@ -16,7 +17,7 @@ from adfontes.dates.words import load_lexicon
 from adfontes.model.text import Span
 
 _FINDERS: tuple[Callable[[Lexed], Iterable[Expression]], ...] = (
-    find_calendar, find_relative, find_lengths, find_event_phrases, find_deictics,
+    find_other_calendars, find_calendar, find_relative, find_lengths, find_event_phrases, find_deictics,
 )  # fmt: skip
 """All that looks for expressions, what is told first standing where two are alike."""
 

@@ -28,7 +28,7 @@ def _scanner(lexicon: Lexicon) -> re.Pattern[str]:
     """The one pattern that finds every token. All repeats are of one kind of character, or cannot be given back."""
     endings = "|".join(sorted(map(re.escape, {*lexicon.ordinal, *lexicon.decade}), key=len, reverse=True))
     return re.compile(
-        r"(?P<dotted>[AaBbPp]\. [DdCcMm]\.(?! ?[A-Za-z]\.)|[A-Za-z](?:\.[A-Za-z])+(?![^\W\d_])\.?)"
+        r"(?P<dotted>(?:A\. D|B\. C|[AaPp]\. [Mm])\.(?! ?[A-Za-z]\.)|[A-Za-z](?:\.[A-Za-z])+(?![^\W\d_])\.?)"
         r"|(?P<word>[^\W\d_]++(?:['’][^\W\d_]++)*+)"
         r"|(?<![^\W_])(?P<short>['’‘][0-9]{2}(?![0-9])(?:s(?![^\W\d_]))?)"
         r"|(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"
@@ -158,6 +158,9 @@ class Scan:
             if last < len(self.starts) and all(
                 parting[i] in " '-" and self._word(i + 1) == piece for i, piece in enumerate(pieces[1:], at)
             ):
+                # "of late 1948": the last word goes with what follows
+                if "P" in self.readings[last] and self.text[self.ends[last] + 1 : self.ends[last] + 2].isdigit():
+                    continue
                 return last, readings
         return None
 

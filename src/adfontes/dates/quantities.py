@@ -1,0 +1,126 @@
+"""Which bare numbers are years, days or hours, and which count men, pages and roubles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adfontes.dates.lexing import Lexed
+from adfontes.dates.points import Candidate
+from adfontes.dates.surroundings import counted, measured, name_at, name_before, noun_after, opens, tied
+
+_TIED = "bfolcPBVJjMSDmF"
+"""Classes of words and figures that a year follows: "in", "of", "until", "about", "early", "and", "June"."""
+
+_OWNERS = "Tζ"
+_PAUSES = '.,;:¶()"–'
+_ROUND = 50
+_NEVER = 0.0
+
+
+def judge_year(lexed: Lexed, candidate: Candidate) -> Candidate:
+    """How sure a year of four figures by itself is to be one; with an era, an article and "year", or a part, it is."""
+    first, last = candidate.first, candidate.last
+    if candidate.point.century_open:
+        return candidate if tied(lexed, first, "bfolcPBj") else replace(candidate, certainty=_NEVER)
+    if candidate.body != first or candidate.point.uncertain or lexed.is_a(first, "eVT") or lexed.is_a(last, "e"):
+        return candidate
+    return replace(candidate, certainty=_year(lexed, first, last, candidate.point.year or 0))
+
+
+def _year(lexed: Lexed, first: int, last: int, value: int) -> float:
+    before, after = lexed.parted(first - 1) if first else "¶", lexed.parted(last)
+    if _glued(lexed, first, last) or measured(lexed, last):
+        return _NEVER
+    counts, even = counted(lexed, last), not value % _ROUND
+    if not lexed.words(first)[0].isdigit():
+        return 0.9 if tied(lexed, first, "bfolc") and not counts else _NEVER
+    if tied(lexed, first, "μ") and not tied(lexed, first, "c"):
+        return _NEVER  # "some 1500", "over 1800"
+    if even and lexed.parted(last) == " " and lexed.is_a(last + 1, "o"):
+        return _NEVER  # "1200 of them"
+    if tied(lexed, first, _OWNERS):
+        return _NEVER if counts and even else 1.0  # "the 1914 elections"
+    if tied(lexed, first, _TIED):
+        return _tied_year(lexed, first, counts, even)
+    if counts:
+        return _NEVER
+    if opens(lexed, first) or before == "," or name_before(lexed, first):
+        return 0.9
+    return 0.8 if after in _PAUSES and not even else _NEVER if even else 0.6
+
+
+def _tied_year(lexed: Lexed, first: int, counts: bool, even: bool) -> float:
+    """A year after a preposition or the like: "in 1949 troops crossed", but not "in 1500 cases", "of 1500."."""
+    if counts:
+        plain = lexed.readings[first - 1].get("b") in ("at", "since", "until", "during", "before", "after", "by")
+        return 1.0 if plain and not even and lexed.parted(first - 1) == " " else _NEVER
+    if even and lexed.is_a(first - 1, "o") and lexed.is_a(first - 2, "ϰ"):
+        return _NEVER  # "a force of 1500"
+    return 1.0
+
+
+def _glued(lexed: Lexed, first: int, last: int) -> bool:
+    """Whether a number belongs to what it touches: "F-1949", "1949a", "no. 1914", "£1949", "12:1948"."""
+    before, after = lexed.parted(first - 1) if first else "¶", lexed.parted(last)
+    if lexed.is_a(first - 1, "qr") and before in " _.-~":
+        return True
+    if after == "_" or "/" in (before, after):
+        return True
+    if before in "_-~" and not lexed.is_a(first - 1, "cPYbρ"):
+        return True
+    start, end = lexed.starts[first], lexed.ends[last]
+    return (first > 0 and lexed.text[start - 1] in ":.") or lexed.text[end : end + 2] in (":1", ":2")
+
+
+def judge_range(lexed: Lexed, candidate: Candidate) -> Candidate:
+    """A range of bare numbers: pages, verses and quantities look the same."""
+    first, last, point = candidate.first, candidate.last, candidate.point
+    before = lexed.parted(first - 1) if first else "¶"
+    if before in "_~" or (lexed.is_a(first - 1, "qr") and before in " _."):
+        return replace(candidate, certainty=_NEVER)
+    if lexed.is_a(first - 1, "WwN") and (before in "-/" or lexed.text[candidate.start - 1] == ":"):
+        return replace(candidate, certainty=_NEVER)
+    if point.month is None and point.season is None and point.hour is None and lexed.is_a(last, "N"):
+        if measured(lexed, last) or (counted(lexed, last) and not (point.year or 0) % _ROUND):
+            return replace(candidate, certainty=_NEVER)
+        if tied(lexed, first, "μ") and not tied(lexed, first, "cf"):
+            return replace(candidate, certainty=_NEVER)
+    return candidate
+
+
+def judge_ordinal(lexed: Lexed, candidate: Candidate) -> Candidate:
+    """ "on the 5th he left": a day of the month last told, if no noun follows that it counts."""
+    first, last = candidate.first, candidate.last
+    if candidate.body != first or candidate.point.weekday is not None:
+        return candidate
+    figures = lexed.words(last)[0].isdigit()
+    if not tied(lexed, first, "bfl") or not 1 <= (candidate.point.day or 0) <= 31:
+        return replace(candidate, certainty=_NEVER)
+    after = lexed.parted(last)
+    free = after in ",.;:)¶–(" or (after == " " and lexed.is_a(last + 1, "bljsTIfζ") and not name_at(lexed, last + 1))
+    if not figures:
+        # "on the third, the men": in words only a day by itself, and only after "on" or "by"
+        free = free and after in ",.;" and lexed.readings[first - 1].get("b") in ("at", "by") and last == first + 1
+    return replace(candidate, certainty=(0.7 if figures else 0.3) if free else _NEVER)
+
+
+def judge_clock(lexed: Lexed, candidate: Candidate) -> Candidate:
+    """An hour is told by what stands in it ("o'clock", "p.m.") or by what it hangs on ("at 5:30"); else it may be a
+    verse, a ratio or a count."""
+    first, last = candidate.first, candidate.last
+    if candidate.point.hour is None:
+        return replace(candidate, certainty=_NEVER)
+    told = any(lexed.is_a(at, "mZ") or lexed.readings[at].get("h") == "clock" for at in range(first, last + 1))
+    hangs = tied(lexed, first, "bcfl")
+    noon = lexed.readings[last].get("p") in ("noon", "midnight") and last == first + 1
+    if told or noon or lexed.is_a(first, "x"):
+        return candidate
+    if lexed.is_a(first, "k"):
+        return replace(candidate, certainty=0.8 if hangs and not measured(lexed, last) else _NEVER)
+    if lexed.is_a(last, "h"):
+        figures = lexed.words(first).isdigit() and len(lexed.words(first)) == 4
+        return replace(candidate, certainty=1.0 if figures and hangs else _NEVER)
+    if any(lexed.is_a(at, "χ") for at in range(first, last + 1)):
+        return replace(candidate, certainty=0.9 if hangs else _NEVER)
+    hangs = tied(lexed, first, "bcl") and not noun_after(lexed, last) and lexed.readings[first - 1].get("b") != "to"
+    return replace(candidate, certainty=0.8 if hangs else _NEVER)
