@@ -38,6 +38,7 @@ def convert_coptic(point: Point) -> Conversion | None:
             names=month_names("coptic"),
             era="Year of the Martyrs",
             last_year=2500,
+            common=range(1780, 2200),
         ),
         point,
     )

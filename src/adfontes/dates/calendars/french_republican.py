@@ -50,5 +50,6 @@ def convert_french_republican(point: Point) -> Conversion | None:
         names=month_names("french-republican"),
         era="Year",
         last_year=300,
+        common=range(1700, 2200),
     )
     return convert_by(reckoning, point)

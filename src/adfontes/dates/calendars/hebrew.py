@@ -65,6 +65,7 @@ def _reckoning() -> Reckoning:
         length=_length,
         names=month_names("hebrew"),
         last_year=7000,
+        common=range(1, 3000),
     )
 
 

@@ -36,5 +36,6 @@ def convert_islamic(point: Point) -> Conversion | None:
         approximate=True,
         era="AH",
         last_year=1600,
+        common=range(1500, 2200),
     )
     return convert_by(reckoning, point)

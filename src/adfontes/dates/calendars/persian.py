@@ -38,5 +38,6 @@ def convert_persian(point: Point) -> Conversion | None:
         length=_length,
         names=month_names("persian"),
         last_year=1700,
+        common=range(1700, 2200),
     )
     return convert_by(reckoning, point)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any
 
@@ -28,6 +28,8 @@ LAST_YEAR = 9999
 _THIRDS = {"early": (0, 1), "mid": (1, 2), "middle": (1, 2), "late": (2, 3)}
 _HALVES = {"first-half": (0, 1), "second-half": (1, 2)}
 _FIVE = 5
+_CYCLE = 600
+"""So many years hold all but a few cycles of leap years, of any calendar here."""
 _JULIAN_DAY_1970 = 2440587.5
 """The Julian day number, as convertdate counts, of 1 January 1970."""
 
@@ -36,7 +38,8 @@ _JULIAN_DAY_1970 = 2440587.5
 class Reckoning:
     """A calendar of days. `day` gives the Gregorian day of a date that the calendar has, `months` a year's months in
     their order, `length` the days of a month. `names` are the months as shown, by number; without them figures are
-    shown. `approximate` where the calendar as lived by could differ by a day from the reckoned one. `era` stands before
+    shown. `common` are years that, printed with a month of the calendar, are of the common era ("28 Nisan 1943").
+    `approximate` where the calendar as lived by could differ by a day from the reckoned one. `era` stands before
     the year in reasons ("AH"). `last_year` is the last one that is converted."""
 
     key: str
@@ -49,6 +52,7 @@ class Reckoning:
     era: str = ""
     first_year: int = 1
     last_year: int = LAST_YEAR
+    common: range = range(0)
 
 
 def convert_by(reckoning: Reckoning, point: Point, shown: str = "") -> Conversion | None:
@@ -57,6 +61,8 @@ def convert_by(reckoning: Reckoning, point: Point, shown: str = "") -> Conversio
     `shown` stands behind the date in the reason ("24 February 1711 Old Style is ..."); without it the calendar's name.
     """
     year, month, day = point.year, point.month, point.day
+    if year in reckoning.common and month is not None:
+        return _of_common_year(reckoning, point, shown)
     if year is None or not reckoning.first_year <= year <= reckoning.last_year or (day is not None and month is None):
         return None
     written = written_in(reckoning, point)
@@ -75,6 +81,35 @@ def convert_by(reckoning: Reckoning, point: Point, shown: str = "") -> Conversio
     return Conversion(
         calendar=reckoning.key, edtf=edtf, earliest=first, latest=last, written=written, reason=reason, certainty=0.95
     )
+
+
+def _of_common_year(reckoning: Reckoning, point: Point, shown: str) -> Conversion | None:
+    """A month of a calendar with a year of the common era: in the year of the calendar in which it begins in that one.
+
+    A lunar month may begin twice in a year: then the date stays open between the two.
+    """
+    year = point.year or 0
+    near = _year_near(reckoning, Day(year, 1, 1))
+    own = (replace(point, year=n) for n in range(near - 2, near + 4) if n >= reckoning.first_year)
+    made = (convert_by(reckoning, one, shown) for one in own if one.year not in reckoning.common)
+    found = [c for c in made if c and c.edtf and c.earliest and c.earliest.year == year]
+    if not found:
+        return None
+    if len(found) == 1:
+        return found[0]
+    return Conversion(
+        calendar=reckoning.key,
+        reason=f"the day comes twice in {year}: " + "; ".join(c.reason for c in found),
+        candidates=tuple(c.edtf for c in found if c.edtf),
+        certainty=0.5,
+    )
+
+
+def _year_near(reckoning: Reckoning, day: Day) -> int:
+    """The year of a calendar that a day lies in, or one beside it: from two of its years, by rule of three."""
+    low, high = reckoning.first_year, reckoning.first_year + _CYCLE
+    first, last = (reckoning.day(n, reckoning.months(n)[0], 1).number for n in (low, high))
+    return low + (day.number - first) * _CYCLE // (last - first)
 
 
 def days_covered(reckoning: Reckoning, year: int, month: int | None, day: int | None) -> tuple[Day, Day]:

@@ -26,10 +26,10 @@ _MOST = 19
 """No day is counted back from further than this: a.d. XIX Kal., the day after the ides of a month of 31 days."""
 
 
-def parse_roman_day(month: int, mark: str, count: int) -> tuple[int, int, int] | None:
+def parse_roman_day(month: int, mark: str, count: int) -> tuple[int, int] | None:
     """What a Roman day is by month and day: `mark` the kalends, nones or ides of `month`, `count` 1 for the day itself,
-    2 for the day before, as "a.d. III" counts. A third number is the years that lie between: -1 for the days before the
-    kalends of January. None where there is no such day."""
+    2 for the day before, as "a.d. III" counts. None where there is no such day. The days before the kalends of January
+    are December's, of the year they are printed with, as Romans and those who date by them in our years had it."""
     day = {KALENDS: 1, NONES: 5, IDES: 13}[mark]
     if mark != KALENDS and month in _LATE_MONTHS:
         day += 2
@@ -37,11 +37,11 @@ def parse_roman_day(month: int, mark: str, count: int) -> tuple[int, int, int] |
         return None
     day -= count - 1
     if day > 0:
-        return month, day, 0
+        return month, day
     if mark != KALENDS:
         return None
-    before, years = (month - 1, 0) if month > 1 else (12, -1)
-    return before, days_in_julian(1, before) + day, years
+    before = month - 1 or 12
+    return before, days_in_julian(1, before) + day
 
 
 def convert_roman(point: Point) -> Conversion | None:

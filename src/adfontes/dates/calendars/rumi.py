@@ -47,6 +47,7 @@ def convert_rumi(point: Point) -> Conversion | None:
         length=_length,
         names=month_names("rumi"),
         first_year=1000,
+        common=range(1500, 2200),
         last_year=_GREGORIAN_FROM,
     )
     return convert_by(reckoning, point)

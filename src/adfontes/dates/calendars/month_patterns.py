@@ -1,0 +1,178 @@
+"""Months of other calendars in a text, with their days and years, and the years of the French Republic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from adfontes.dates.calendars.marks import Mark, fold, match_phrase, words_of
+from adfontes.dates.calendars.reading import expression, number_at, skip
+from adfontes.dates.calendars.table import load_calendars
+from adfontes.dates.expressions import Expression, Point
+from adfontes.dates.lexing import Lexed
+
+_OF = frozenset({("of",), ("the",), ("year",), ("in",), ("from",), ("after",), ("since",), ("era",)})
+_YEAR = frozenset({("of",), ("the",), ("year",)})
+_REPUBLIC = range(1, 15)
+_COMMUNE = range(78, 81)
+_TIES = frozenset({("in",), ("during",), ("by",), ("until",), ("since",), ("throughout",)})
+
+
+def find_month(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
+    """A month of another calendar with a day or a year: "18 Brumaire an VIII", "in Ramadan 1187", "Muharram 12, 1257".
+
+    A month that is also another word or a name needs both, or its era.
+    """
+    if not lexed.words(mark.first)[:1].isupper() and mark.key != "french-republican":
+        return
+    row = load_calendars()["calendars"][mark.key]
+    first, last, day = mark.first, mark.last, None
+    before = first - 1 - (lexed.is_a(first - 1, "o") and lexed.parted(first - 2) == " ")
+    if lexed.is_a(before, "dOR") and lexed.parted(first - 1) in " -" and lexed.parted(before) in " -":
+        day, first = number_at(lexed, before, "dOR"), before
+        if lexed.is_a(first - 1, "T") and lexed.parted(first - 1) == " ":
+            first -= 1
+    elif lexed.is_a(last + 1, "dO") and lexed.parted(last) == " " and not _is_year(lexed, mark, last + 1):
+        day, last = number_at(lexed, last + 1, "dO"), last + 1
+    year, sure, end = _year_after(lexed, mark, last)
+    common = any(match in fold_set(row.get("common", ())) for match in [_folded(lexed, mark)])
+    if year is None and (day is None or common) and not _tied_month(lexed, mark, common):
+        return
+    if year is not None and day is None and common and not sure:
+        return
+    if day is not None and not 1 <= day <= 31:
+        return
+    last = end
+    if lexed.is_a(first - 1, "D") and lexed.parted(first - 1) in " ,":
+        first -= 1
+    point = Point(calendar=mark.key, year=year, month=mark.value, day=day)
+    certainty = 1.0 if year is not None and (day is not None or sure) else 0.9 if day or year else 0.7
+    if (common and not sure) or not _is_usual(row, year):
+        certainty -= 0.2
+    yield expression(lexed, first, last, point, f"{mark.key}-month", certainty, end=_bracket(lexed, first, last))
+
+
+def _is_usual(row: Mapping[str, Any], year: int | None) -> bool:
+    """Whether texts print such years of a calendar; months of one name are told apart so ("Nisan", "Tir")."""
+    least, most = row.get("usual", (0, 9999))
+    return year is None or least <= year <= most
+
+
+def _bracket(lexed: Lexed, first: int, last: int) -> int:
+    """Where the date ends: behind a bracket that opens in it, "12 Rajab 1257 (A.H.)"."""
+    start, end = lexed.starts[first], lexed.ends[last]
+    return end + (
+        lexed.text.count("(", start, end) > lexed.text.count(")", start, end) and lexed.text[end : end + 1] == ")"
+    )
+
+
+def _folded(lexed: Lexed, mark: Mark) -> tuple[str, ...]:
+    return tuple(p for at in range(mark.first, mark.last + 1) for p in fold(lexed.words(at)))
+
+
+def fold_set(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    """Words as they are compared."""
+    return frozenset(fold(word) for word in words)
+
+
+def _is_year(lexed: Lexed, mark: Mark, at: int) -> bool:
+    """Whether a small number right behind a month is its year: with an era behind it, or with nothing more."""
+    number = number_at(lexed, at, "N") or 0
+    return mark.key == "french-republican" and number in _REPUBLIC and number_at(lexed, at + 1, "N") is None
+
+
+def _tied_month(lexed: Lexed, mark: Mark, common: bool) -> bool:
+    """Whether a month without day and year is told as a time: "in Ramadan", "the month of Muharram"."""
+    if common or (mark.key == "french-republican" and not lexed.words(mark.first)[:1].isupper()):
+        return False
+    return mark.first > 0 and lexed.parted(mark.first - 1) == " " and fold(lexed.words(mark.first - 1)) in _TIES
+
+
+def _year_after(lexed: Lexed, mark: Mark, last: int) -> tuple[int | None, bool, int]:
+    """The year behind a month of another calendar, whether it is surely one, and the last token taken."""
+    if lexed.parted(last) not in " ,-(" or last + 1 >= len(lexed):
+        return None, False, last
+    at = last + 1
+    if mark.key == "french-republican":
+        return _republican_year(lexed, at, last)
+    at = skip(lexed, at, 1, _YEAR)
+    year, sure, end = None, False, last
+    for era in _eras_at(lexed, mark.key, at, "before"):
+        if (number := number_at(lexed, era + 1, "N")) is not None and lexed.parted(era) in " _":
+            return number, True, era + 1
+    number = number_at(lexed, at, "N")
+    if number is not None and lexed.parted(last) in " ," and lexed.parted(at) != "_":
+        words = lexed.words(at)
+        if words.isdigit() and (number > 31 or at > last + 1):
+            year, sure, end = number, 3 <= len(words) <= 4, at
+            following = skip(lexed, at + 1, 1, _OF)
+            for era_last in _eras_at(lexed, mark.key, following, "after"):
+                if lexed.parted(at) in " _(":
+                    return number, True, era_last
+    return year, sure, end
+
+
+def _eras_at(lexed: Lexed, calendar: str, at: int, place: str) -> Iterator[int]:
+    """The last token of each era of a calendar that begins at token `at`."""
+    row = load_calendars()["calendars"][calendar]
+    words = [*row.get(place, ()), *(row.get("after_month", ()) if place == "after" else ())]
+    ends = [end for word in words if 0 <= at < len(lexed) and (end := match_phrase(lexed, at, fold(word))) is not None]
+    yield from sorted(set(ends), reverse=True)
+
+
+def _republican_year(lexed: Lexed, at: int, last: int) -> tuple[int | None, bool, int]:
+    """ "an VIII", "Year II", "of the Year II of the Republic", "l'an 2", "VIII"."""
+    start = skip(lexed, at, 1, frozenset({("of",), ("the",), ("l",)}))
+    word = fold(lexed.words(start)) if start < len(lexed) else ()
+    if word in words_of("republican", "an") or word == ("year",):
+        number = number_at(lexed, start + 1, "RNOC")
+        if number in _REPUBLIC or number in _COMMUNE:
+            return number, True, _republic_after(lexed, start + 1)
+        return None, False, last
+    number = number_at(lexed, at, "R" if lexed.words(at).isalpha() and lexed.words(at).isupper() else "N")
+    if number is None or lexed.parted(last) not in " ,":
+        return None, False, last
+    if number in _REPUBLIC or number in _COMMUNE or number_at(lexed, at, "Y") is not None:
+        return number, number not in (1,), _republic_after(lexed, at)
+    return None, False, last
+
+
+def _republic_after(lexed: Lexed, at: int) -> int:
+    """The last token of "of the Republic" behind token `at`, or `at`."""
+    following = skip(lexed, at + 1, 1, frozenset({("of",), ("the",), ("in",), ("era",)}))
+    if following == at + 1 or lexed.parted(at) != " " or following >= len(lexed):
+        return at
+    for phrase in sorted(words_of("republican", "republic"), key=len, reverse=True):
+        if (end := match_phrase(lexed, following, phrase)) is not None:
+            return end
+    return at
+
+
+def find_republican_year(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
+    """A Republican year alone: "in an VIII", "l'an II", "the year II of the Republic"."""
+    number = number_at(lexed, mark.last + 1, "R")
+    if number not in _REPUBLIC or lexed.parted(mark.last) != " " or lexed.parted(mark.last + 1) in "-_":
+        return
+    printed = lexed.words(mark.last + 1)
+    opened = fold(lexed.words(mark.first)) != ("an",) or (
+        mark.first > 0 and fold(lexed.words(mark.first - 1)) in _TIES | {("of",), ("from",), ("l",)}
+    )
+    last = _republic_after(lexed, mark.last + 1)
+    ends = lexed.parted(mark.last + 1) != " " or last > mark.last + 1 or not lexed.is_a(mark.last + 2, "w")
+    if printed.isupper() and ((opened and (ends or len(printed) > 1)) or last > mark.last + 1):
+        point = Point(calendar="french-republican", year=number)
+        yield expression(lexed, mark.first, last, point, "french-republican-year", 0.8)
+
+
+def find_republican_years(lexed: Lexed) -> Iterator[Expression]:
+    """ "Year II of the Republic", "the Year III": with a capital and a Roman number, or with the Republic's name."""
+    for at in range(len(lexed) - 1):
+        if not lexed.is_a(at, "V") or lexed.parted(at) != " " or number_at(lexed, at + 1, "RNC") not in _REPUBLIC:
+            continue
+        last = _republic_after(lexed, at + 1)
+        roman = lexed.words(at + 1).isupper() and lexed.words(at).istitle() and len(lexed.words(at + 1)) > 1
+        if last > at + 1 or roman:
+            first = at - 1 if lexed.is_a(at - 1, "T") and lexed.parted(at - 1) == " " else at
+            number = number_at(lexed, at + 1, "RNC")
+            point = Point(calendar="french-republican", year=number)
+            yield expression(lexed, first, last, point, "french-republican-year", 0.9 if last > at + 1 else 0.7)
