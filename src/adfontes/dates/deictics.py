@@ -15,6 +15,7 @@ from adfontes.dates.lexing import Found, Lexed, shape
 from adfontes.model.text import Span
 
 _WORDS: Final = shape("Π")
+_TO_THIS_DAY: Final = shape("b Q (?:J )?U")
 _THEN: Final = shape("(?P<how>[bω]) (?P<then>υ)")
 _AT_TIME: Final = shape("(?P<how>[bωl]) (?P<time>(?:(?P<the>T) (?:(?P<same>J) )?|(?P<this>Q) )(?P<noun>τ))")
 _THIS: Final = shape("(?P<this>Q) (?:J )?(?P<noun>τ)")
@@ -32,6 +33,10 @@ def find_deictics(lexed: Lexed) -> Iterator[Expression]:
     """Expressions of kind "reference": past, present, future, or then."""
     for found in lexed.find(_WORDS):
         yield from _word(found)
+    for found in lexed.find(_TO_THIS_DAY):
+        words = lexed.span(found.first, found.last).of(lexed.text).casefold().split()
+        if words[:2] == ["to", "this"] and words[-1] in ("day", "hour"):
+            yield _reference(lexed, found.first, found.last, "present", "to this day")
     for found in lexed.find(_THEN):
         yield from _then(found)
     for found in lexed.find(_PAST):

@@ -54,7 +54,7 @@ def _goes_on(lexed: Lexed, at: int, first: int) -> bool:
     if "Γ" in readings or "b" in readings or "l" in readings:
         after = at + 2 if lexed.is_a(at + 1, "Tζ") else at + 1
         return at > first and readings.get("Γ") == "on" and _is_name(lexed, after)
-    if at > first and lexed.is_a(at, "TIζQ") and not lexed.is_a(at - 1, "Γbloj"):
+    if at > first and lexed.is_a(at, "TIζQκξ") and not lexed.is_a(at - 1, "Γbloj"):
         return False
     if at > first and lexed.is_a(at, "GMYkX") and not lexed.is_a(at, "ε"):
         return False
@@ -96,8 +96,8 @@ def clause_end(lexed: Lexed, first: int, subject: int) -> int | None:
     """The last token of a clause from `first`, whose subject ends with token `subject`: it goes to the next stop, or
     to the next joining word or date. None where no stop is near."""
     for at in range(subject + 1, min(first + _LONGEST + 6, len(lexed))):
-        if lexed.readings[at].get("Σ") == "joining" or "X" in lexed.readings[at]:
-            return at - 1 if at > subject + 1 else None
+        if lexed.readings[at].get("Σ") in ("joining", "relative") or "X" in lexed.readings[at]:
+            return at - 1 if at > subject + 2 else None
         if lexed.parted(at) not in " -'/":
             return at
         if lexed.is_a(at + 1, "b") and at > subject:
@@ -144,8 +144,8 @@ def _phrase(lexed: Lexed, at: int) -> Expression | None:
     last = _gerund(lexed, first, relation) or noun_phrase_end(lexed, first)
     if last is None:
         return None
-    gerund = lexed.words(first).endswith("ing") and not lexed.is_a(first, "εT")
-    if not gerund and not _head_is_event(lexed, first, last):
+    gerund = _gerund(lexed, first, relation) is not None
+    if not gerund and not _head_is_event(lexed, first, last, relation):
         return None
     if not gerund and relation != "during" and lexed.parted(last) == " " and is_verb(lexed, last + 1):
         return None  # a clause: _clause decides
@@ -154,12 +154,12 @@ def _phrase(lexed: Lexed, at: int) -> Expression | None:
 
 def _gerund(lexed: Lexed, first: int, relation: str) -> int | None:
     word = lexed.words(first)
-    if relation not in ("after", "before", "since") or not word.endswith("ing") or not word[0].islower():
+    if relation not in ("after", "before", "since", "until") or not word.endswith("ing") or not word[0].islower():
         return None
     return None if lexed.is_a(first, "TIεJ") or lexed.words(first - 1) == "following" else phrase_end(lexed, first)
 
 
-def _head_is_event(lexed: Lexed, first: int, last: int) -> bool:
+def _head_is_event(lexed: Lexed, first: int, last: int, relation: str = "at") -> bool:
     """Whether the head of a phrase, the last word before "of" or a preposition, names an event."""
     head = first
     for at in range(first, last + 1):
@@ -169,14 +169,15 @@ def _head_is_event(lexed: Lexed, first: int, last: int) -> bool:
             head = at
     if head == first and not lexed.words(head)[0].isupper() and not lexed.words(head).endswith("s"):
         return lexed.is_a(head, "ε") and lexed.words(head).casefold() in ("independence", "hostilities", "childhood")
-    return lexed.is_a(head, "ε")
+    # one speaks before a council, and one meets before it met: the words do not tell which
+    return lexed.is_a(head, "ε") and not (relation == "before" and lexed.readings[head].get("ε") == "body")
 
 
 def _clause(lexed: Lexed, at: int) -> Expression | None:
     """ "when the envoy was in Rome": a joining word, a subject of at most seven words, and a verb at once after it."""
     relation = lexed.readings[at].get("Φ")
-    if relation is None:
-        return None
+    if relation is None or (relation == "during" and lexed.parted(at - 1) != " "):
+        return None  # "While the one did this, the other did that" sets against each other, and dates nothing
     first = at + 1
     if lexed.is_a(first, "Σ") and lexed.words(first).casefold() in ("he", "she", "they", "it", "we", "i"):
         subject: int | None = first
@@ -187,7 +188,9 @@ def _clause(lexed: Lexed, at: int) -> Expression | None:
     if lexed.words(subject)[0].islower() and subject == first and not lexed.is_a(first, "Σ"):
         return None
     last = clause_end(lexed, first, subject)
-    if last is None:
+    while last is not None and last > subject and lexed.is_a(last, "jTI"):
+        last -= 1
+    if last is None or last == subject:
         return None
     found = _expression(lexed, at, first, last, relation, "event clause", 0.8)
     return found

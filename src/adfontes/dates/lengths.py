@@ -106,6 +106,9 @@ def _counted(found: Found) -> Iterator[Expression]:
     if lexed.parted(at - 1) == "-" and found.value("count", "I") is not None:
         return
     attribute = not is_plural(found) and found.value("count", "I") is None and length.count != 1
+    if found.value("count", "CI") == 1 and found.value("unit", "γ") == "night":
+        yield _night(found, first, last)
+        return
     if found.match.re is not _PERIOD and (attribute or lexed.parted(at - 1) == "-"):
         yield _duration(found, number, last, length, "length as an attribute")
         return
@@ -119,7 +122,18 @@ def _counted(found: Found) -> Iterator[Expression]:
         point = replace(point, part="end" if words & {"last", "final", "closing"} else "start")
         yield _duration(found, first, end, length, "length of a date", point=point)
         return
+    if lexed.words(number).casefold() == "one" and length.unit == "day" and not lexed.is_a(first - 1, "b"):
+        yield _duration(found, first, last, length, "one day", filled=last, bare=True)
+        return
     yield from _ends(found, length, first, last)
+
+
+def _night(found: Found, first: int, last: int) -> Expression:
+    """ "one night": some night, not a length."""
+    return Expression(
+        span=found.lexed.span(first, last), kind="point", rule="one night", certainty=0.96, bare=True,
+        point=Point(day_part="night"),
+    )  # fmt: skip
 
 
 def _ends(found: Found, length: Length, first: int, last: int) -> Iterator[Expression]:

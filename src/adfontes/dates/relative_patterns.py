@@ -101,11 +101,24 @@ def _determined(found: Found) -> Expression | None:
     before = lexed.words(found.first - 1).casefold() if found.first else ""
     if word in ("past", "last") and has(found, "the") and not named:
         return None
+    if before == "to" and unit == "day" and found.value("this", "Q") == "near":
+        return None  # "to this day": now
+    if found.value("unit", "U") == "day" and lexed.is_a(found.last + 1, "U") and lexed.parted(found.last) == " ":
+        return _day_week(found, found.value("this", "Q"))
     if word in ("next", "following", "coming") and not named and unit not in ("day", "hour") and before in _LASTING:
         return None
     if word in ("next", "past") and unit in ("decade", "century"):
         return None
     return point_from(found, point, "this or that one" if not point.within.direction else "the next or the last one")
+
+
+def _day_week(found: Found, near: str | None) -> Expression | None:
+    """ "this day week", "this day month": a week, a month from today."""
+    unit = str(found.lexed.readings[found.last + 1]["U"])
+    if near != "near" or unit not in ("week", "month", "year"):
+        return None
+    shift = Shift(unit=unit, count=1, direction=1, base="speech")
+    return point_from(found, Point(within=shift), "this day week", last=found.last + 1)
 
 
 def _part_of(found: Found) -> Expression | None:
