@@ -15,6 +15,9 @@ from adfontes.model.sentences import REACH, sentence_around
     ("before", "sentence", "after", "at"),
     [
         ("The inn was shut in June.1 ", "Its keeper left on 3 May 1871; no one came.", " So it was.", "3 May 1871"),
+        ("He left. ", "They came in July. 6", " “They” reached it.", "July"),
+        ("He left in July. 6 ", "They reached it.", "", "They"),
+        ("He left in July. ", "12 ships came.", "", "came"),
         ("He left in 1848. ", "Two days later he was back.", " All was well.", "Two days later"),
         ("", "The inn was shut by Gen. Ohm in June.1", " Its keeper left.", "June"),
         ("He slept.[12] ", "They met at 4 p.m. and spoke.", " Then they rose.", "4 p.m."),

@@ -18,8 +18,13 @@ REACH = 1000
 length."""
 
 _CLOSING = "\"'’”»›)\\]"
+_CALL = (
+    r"\[?[0-9]{1,4}\]?|[*†‡¹²³⁰⁴-⁹]{1,4}"
+    # parted from its stop by a blank it must have a capital behind it, else "in May. 12 ships" would lose its number
+    r"|[ ]\[?[0-9]{1,3}\]?(?=\s+[\"“‘«(\[]?[^\W\d_a-zß-öø-ÿ])"
+)
 _STOP = re.compile(
-    rf"(?P<stop>[.!?…]+)[{_CLOSING}]{{0,4}}(?:\[?[0-9]{{1,4}}\]?|[*†‡¹²³⁰⁴-⁹]{{1,4}})?[{_CLOSING}]{{0,4}}"
+    rf"(?P<stop>[.!?…]+)[{_CLOSING}]{{0,4}}(?:{_CALL})?[{_CLOSING}]{{0,4}}"
     rf"(?P<gap>\s+)(?=(?P<next>\S))|(?P<east>[。！？][」』”’]?)|(?P<break>\n[ \t]*\n)"
 )
 _GOES_ON = frozenset(",;:.)]}&=+")
