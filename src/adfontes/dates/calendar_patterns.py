@@ -13,10 +13,11 @@ from adfontes.dates.clock import read_clock
 from adfontes.dates.expressions import Expression, Point
 from adfontes.dates.extending import extend
 from adfontes.dates.lexing import Found, Lexed, shape
-from adfontes.dates.points import Candidate, read_part, read_point, with_part, within_of
+from adfontes.dates.points import Candidate, read_decade, read_part, read_point, with_part, within_of
 from adfontes.dates.ranges import settle_candidates
+from adfontes.dates.unmarked import read_unmarked
 
-_YEAR = "(?:N e|e N|Y|y)"
+_YEAR = "(?:[Nz] e|e N|Y|y)"
 _WEEKDAY = "(?:(?:T )?[Da][, ](?:T )?)?"
 _ABOUT = "(?P<about>c[ _](?:T V )?)?"
 _PARTS = (
@@ -27,10 +28,12 @@ _PARTS = (
     "|(?:T )?[OvP] H o (?:T )?"  # the second half of 1944, the early part of May
 )
 _WITHIN = "(?:[QT] J U|[TQJ] U)"
+_BEFORE_HOUR = "(?:[dC](?: U)? χ|[dC] U ϖ|x)"  # ten minutes past, half past
 _BODIES = {
     "clock": (
-        "(?:x [dC]|[dC]|k)(?:[ _]m| h)?(?: b T p| b p)"  # half past six in the morning
-        "|x [dC](?:[ _]m| h)?|k(?:[ _]m)?(?: Z)?|[dz][ _]m(?: Z)?|[dC] h|[dYti] h|d p"  # 5:34 AM, 1730 hours
+        f"(?:{_BEFORE_HOUR} [dC]|[dC]|k)(?:[ _]m| h)?(?: b T p| b p)(?! o)"  # half past six in the morning
+        f"|{_BEFORE_HOUR} [dC](?:[ _]m| h)?"
+        "|k(?:[ _]m)?(?: Z)?|[dz][ _]m(?: Z)?|[dC] h|[dYti] h|d p"  # 5:34 AM, 1730 hours
     ),
     "daypart": "(?:T )?p",
     "of": f"(?:M|S|(?:T )?O)(?: o )(?:T )?{_WITHIN}|M d o {_WITHIN}",  # July 25 of that year, the 5th of that month
@@ -43,17 +46,18 @@ _BODIES = {
     ),
     "figures": f"{_WEEKDAY}G",  # 3.v.1848
     "month": f"M[, ](?:o )?(?:T V )?{_YEAR}",  # June 1949, May of the year 1848
-    "season": f"(?:T )?S(?:[, ]| o )(?:T V )?{_YEAR}",  # the summer of 1862
+    "season": f"(?:T )?S(?: Ϟ)?(?:[, ]| o )(?:T V )?{_YEAR}",  # the summer of 1862
     "feast": f"(?:T )?F(?:[, ](?:o )?{_YEAR})?",  # Christmas Day, 1863
+    "decade_of_century": "(?:T )?[Ov] U o T [OR][- ]K(?: e)?",  # the first decade of the twentieth century
     "decade": "(?:T )?(?:C[- ])?E",  # the 1930s, the nineteen-thirties
     "century": "(?:T )?[OR][- ]K(?: e)?",  # the nineteenth century
     "year": f"T V (?:{_YEAR}|N)|{_YEAR}",  # the year 1949, 264 BC
     "within": _WITHIN,  # only after a part: the end of the month
     "bare-month": "M",
-    "bare-season": "(?:T )?S",
-    "weekday": "(?:T )?D",
+    "bare-season": "(?:T )?S(?: Ϟ)?",
     "bare-century": "(?:T )?O(?= j (?:T )?(?:P[- ])?[OR][- ]K)|(?:T )?O(?= l (?:T )?(?:P[- ])?[OR][- ]K)",
-    "ordinal": "T O",
+    "ordinal": "[Da][, ](?:T )?O|T O",
+    "weekday": "(?:T )?D",
     "number": "[dnti]|O",
 }
 _DATE = shape(
@@ -68,7 +72,7 @@ _BOUND = ("of", "within")
 def find_calendar(lexed: Lexed) -> Iterator[Expression]:
     """Every date of the Gregorian calendar, whole or in part, every clock time, and every range between two of them."""
     candidates = [c for found in lexed.find(_DATE) if (c := _candidate(lexed, found))]
-    yield from settle_candidates(lexed, candidates)
+    yield from settle_candidates(lexed, list(read_unmarked(lexed, candidates)))
 
 
 def _candidate(lexed: Lexed, found: Found) -> Candidate | None:
@@ -85,10 +89,11 @@ def _candidate(lexed: Lexed, found: Found) -> Candidate | None:
         point, *rest = (replace(point, year=y, month=m, day=d) for y, m, d in _figures(lexed, body, last))
         others = tuple(rest)
     parts = read_part(lexed, found.first, body - 1)
-    if parts and form in ("number", "ordinal", "clock", "daypart"):
-        parts, body_only = {}, True
-    else:
-        body_only = False
+    if form == "number" and "day_part" in parts and point.day is not None and lexed.is_a(body - 1, "T"):
+        form = "ordinal"  # the morning of the 11th
+    body_only = form in ("number", "clock", "daypart") or (form == "ordinal" and "day_part" not in parts)
+    if body_only:
+        parts = {}
     if form == "within" and not parts.get("part"):
         return None
     point = with_part(point, parts)
@@ -118,6 +123,8 @@ def _point(lexed: Lexed, form: str, body: int, last: int) -> Point | None:
         if "O" in value:
             return Point(day=value["O"])
         return Point(day=value["d"]) if "d" in value else Point(year=value["N"])
+    if form == "decade_of_century":
+        return read_decade(lexed, body, last)
     if form == "bare_century":
         return Point(century=next(lexed.readings[at]["O"] for at in range(body, last + 1) if lexed.is_a(at, "O")))
     return read_point(lexed, body, last)

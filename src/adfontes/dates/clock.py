@@ -21,6 +21,8 @@ def read_clock(lexed: Lexed, first: int, last: int) -> Point | None:
         readings = lexed.readings[at]
         if "x" in readings:
             shift = readings["x"]
+        elif hour is not None and ("χ" in readings or "ϖ" in readings):
+            shift, hour = hour if "χ" in readings else -hour, None
         elif "k" in readings:
             hour, minute, second = readings["k"]
         elif "m" in readings:

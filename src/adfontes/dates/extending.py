@@ -7,6 +7,8 @@ from dataclasses import replace
 from adfontes.dates.lexing import Lexed
 from adfontes.dates.points import Candidate, era_year
 
+_LAST_OLD_YEAR = 1752
+_MARCH = 3
 _DAYS = ("day", "figures", "feast", "weekday")
 
 
@@ -24,8 +26,13 @@ def _reach(lexed: Lexed, candidate: Candidate, last: int) -> Candidate:
 def _dual(lexed: Lexed, candidate: Candidate) -> Candidate:
     """Two years printed for one: "1731/2" (the year that began in March, and in January), "winter of 1812-13"."""
     point, at = candidate.point, candidate.last
-    marks = "/-–" if point.season is not None else "/"
-    if point.year is None or point.century_open or lexed.parted(at) not in marks or not lexed.is_a(at + 1, "N"):
+    if point.year is None:
+        return candidate
+    # in English papers the year began on 25 March until 1752: "February 1637-8"; later "1848/49" are two years
+    old = point.year <= _LAST_OLD_YEAR
+    march = old and point.month is not None and point.month <= _MARCH
+    marks = "/-–" if point.season is not None or march else "/" if old or point.month is not None else ""
+    if not marks or point.century_open or lexed.parted(at) not in marks or not lexed.is_a(at + 1, "N"):
         return candidate
     printed, following = lexed.words(at + 1), lexed.readings[at + 1]["N"]
     if len(printed) <= 4 and following == (point.year + 1) % 10 ** len(printed):
@@ -54,6 +61,8 @@ def _day_part(lexed: Lexed, candidate: Candidate) -> Candidate:
     elif parts in " ," and lexed.is_a(at + 1, "b") and lexed.parted(at + 1) == " ":
         last = at + 3 if lexed.is_a(at + 2, "T") and lexed.parted(at + 2) == " " else at + 2
         if lexed.readings[at + 1]["b"] != "at" or not lexed.is_a(last, "p"):
+            return candidate
+        if parts == "," and lexed.parted(last) not in ",.;:)¶–":
             return candidate
     else:
         return candidate

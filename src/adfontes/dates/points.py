@@ -57,6 +57,8 @@ def read_point(lexed: Lexed, first: int, last: int) -> Point | None:
             fields.setdefault("month", readings["M"])
         elif "S" in readings:
             fields["season"] = readings["S"]
+            if "ς" in readings:
+                fields["part"] = readings["ς"]
         elif "D" in readings or "a" in readings:
             fields["weekday"] = readings.get("D", readings.get("a"))
         elif "F" in readings:
@@ -86,8 +88,8 @@ def _read_year(lexed: Lexed, at: int, last: int, fields: dict[str, Any]) -> int:
     if "e" in readings and "N" in following:
         fields["year"] = era_year(following["N"], readings["e"])
         return 2
-    if "N" in readings and "e" in following:
-        fields["year"] = era_year(readings["N"], following["e"])
+    if readings.get("A") and "C" not in readings and "e" in following:
+        fields["year"] = era_year(int(readings["A"]), following["e"])
         return 2
     if "Y" in readings or ("N" in readings and at > 0 and lexed.is_a(at - 1, "V")):
         fields["year"] = readings.get("Y", readings.get("N"))
@@ -105,6 +107,19 @@ def _decade(lexed: Lexed, at: int, first: int, value: int) -> dict[str, int]:
         return {"century": value // 10 + 1} if value % 10 == 0 and value < 200 else {"decade": value}
     before = lexed.readings[at - 1].get("C") if at > first else None
     return {"decade": before * 10 + value} if isinstance(before, int) else {"decade_of_century": value}
+
+
+def read_decade(lexed: Lexed, first: int, last: int) -> Point | None:
+    """ "The first decade of the twentieth century" is the 1900s, the last one the 1990s; None for other units."""
+    tokens = [lexed.readings[at] for at in range(first, last + 1)]
+    which = next((r for r in tokens if "O" in r or "v" in r), {})
+    number = which.get("O", 1 if which.get("v") == "early" else 10)
+    if not any(r.get("U") == "decade" for r in tokens) or not 1 <= number <= 10:
+        return None
+    point = read_point(lexed, last - (2 if "e" in tokens[-1] else 1), last)
+    if point is None or point.century is None or point.century < 1:
+        return None
+    return Point(decade=(point.century - 1) * 10 + number - 1)
 
 
 def read_part(lexed: Lexed, first: int, last: int) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from adfontes.dates.lexing import Lexed
 from adfontes.dates.points import Candidate
-from adfontes.dates.surroundings import counted, measured, name_at, name_before, noun_after, opens, tied
+from adfontes.dates.surroundings import counted, measured, name_after, name_at, name_before, noun_after, opens, tied
 
 _TIED = "bfolcPBVJjMSDmF"
 """Classes of words and figures that a year follows: "in", "of", "until", "about", "early", "and", "June"."""
@@ -80,6 +80,8 @@ def judge_range(lexed: Lexed, candidate: Candidate) -> Candidate:
         return replace(candidate, certainty=_NEVER)
     if lexed.is_a(first - 1, "WwN") and (before in "-/" or lexed.text[candidate.start - 1] == ":"):
         return replace(candidate, certainty=_NEVER)
+    if point.day is not None and point.month is None and (name_after(lexed, last) or noun_after(lexed, last)):
+        return replace(candidate, certainty=_NEVER)  # "the 3rd and 4th Armies"
     if point.month is None and point.season is None and point.hour is None and lexed.is_a(last, "N"):
         if measured(lexed, last) or (counted(lexed, last) and not (point.year or 0) % _ROUND):
             return replace(candidate, certainty=_NEVER)
@@ -91,7 +93,7 @@ def judge_range(lexed: Lexed, candidate: Candidate) -> Candidate:
 def judge_ordinal(lexed: Lexed, candidate: Candidate) -> Candidate:
     """ "on the 5th he left": a day of the month last told, if no noun follows that it counts."""
     first, last = candidate.first, candidate.last
-    if candidate.body != first or candidate.point.weekday is not None:
+    if candidate.point.day_part is not None or candidate.point.weekday is not None:
         return candidate
     figures = lexed.words(last)[0].isdigit()
     if not tied(lexed, first, "bfl") or not 1 <= (candidate.point.day or 0) <= 31:
@@ -120,7 +122,7 @@ def judge_clock(lexed: Lexed, candidate: Candidate) -> Candidate:
     if lexed.is_a(last, "h"):
         figures = lexed.words(first).isdigit() and len(lexed.words(first)) == 4
         return replace(candidate, certainty=1.0 if figures and hangs else _NEVER)
-    if any(lexed.is_a(at, "χ") for at in range(first, last + 1)):
-        return replace(candidate, certainty=0.9 if hangs else _NEVER)
+    if any(lexed.is_a(at, "χϖ") for at in range(first, last + 1)):
+        return replace(candidate, certainty=0.9 if hangs or lexed.is_a(first + 1, "U") else _NEVER)
     hangs = tied(lexed, first, "bcl") and not noun_after(lexed, last) and lexed.readings[first - 1].get("b") != "to"
     return replace(candidate, certainty=0.8 if hangs else _NEVER)

@@ -14,6 +14,8 @@ from adfontes.model.text import Span
 
 _RELATIONS = {"at": "at", "by": "by", "since": "since", "until": "until", "before": "before", "after": "after",
               "during": "during", "from": "from", "around": "around"}  # fmt: skip
+_WITH_HOURS = ("day", "figures", "feast", "weekday", "ordinal")
+_OVER_PREPOSITION = 2
 
 
 def settle_candidates(lexed: Lexed, candidates: Sequence[Candidate]) -> Iterator[Expression]:
@@ -98,6 +100,8 @@ def _dashable(lexed: Lexed, left: Candidate, ends: tuple[Point, Point]) -> bool:
     parts = lexed.parted(left.last)
     if parts == "-":
         return True
+    if parts == "/":
+        return level(ends[0]) == level(ends[1]) != "day"
     return parts == "–" and level(ends[0]) == level(ends[1]) and left.form != "weekday"
 
 
@@ -114,8 +118,10 @@ def _give(found: list[Candidate], at: int, first: Point, last: Point) -> None:
 def _at_hour(lexed: Lexed, found: list[Candidate], at: int) -> None:
     """A date and a time of day side by side are one: "9:34 p.m., March 19", "May 8, 1:00 AM"."""
     left, right = found[at], found[at + 1]
-    clock, day = (left, right) if left.form == "clock" else (right, left)
-    if clock.form != "clock" or day.form not in ("day", "figures", "feast", "weekday"):
+    clock, day = (left, right) if left.form in ("clock", "daypart") else (right, left)
+    if clock.form not in ("clock", "daypart") or day.form not in _WITH_HOURS:
+        return
+    if clock.form == "daypart" and day.first - clock.last != _OVER_PREPOSITION:
         return
     hour, last = clock.point, right.last
     zone = hour.zone

@@ -31,11 +31,16 @@ def share(lexed: Lexed, left: Candidate, right: Candidate, dashed: bool) -> Ends
     """
     first, last = left.point, right.point
     if left.form in _NUMBERS and right.form in _NUMBERS:
-        return None
+        # "from the 14th to the 18th"
+        figures = all(lexed.words(c.last)[0].isdigit() and lexed.is_a(c.last, "O") for c in (left, right))
+        days = left.form == "ordinal" and figures and (first.day or 0) < (last.day or 0)
+        return (first, last) if days else None
     if right.form in _NUMBERS:
         return _short_right(lexed, left, right, dashed)
     if left.form in _NUMBERS:
         return _short_left(lexed, left, right)
+    if dashed and last.century_open and level(last) == "year" and level(first) == "year" and not first.century_open:
+        last = Point(year=(first.year or 0) // 100 * 100 + (last.year or 0))  # 1914–'18
     if left.form == "bare_century":
         if last.century is None or first.century is None:
             return None
