@@ -45,8 +45,17 @@ class Weights:
     """For each month that it lies after."""
     next_year: float = 0.8
     """If it is of another year."""
+    joined: float = 2.5
+    beside: float = 1.5
     apart: float = 0.45
-    """How much of this counts when it stands in another sentence of the paragraph."""
+    beyond: float = 0.2
+    """How much of this counts when next to nothing stands between, else in the same sentence, paragraph, or beyond."""
+    fresh_back: float = 0.75
+    fresh_under: float = 0.8
+    """A new paragraph may go back more freely: what is left of `back`, what is taken off `under`."""
+    past_back: float = 0.4
+    past_on: float = 1.5
+    """Where the words look back: what is left of `back`, and what it costs to go forward all the same."""
     aside: float = 1.0
     """For a year that was only named in passing."""
     outside: float = 3.0
@@ -173,13 +182,13 @@ def _from_line(line: Line, base: Moment, moment: Moment, setting: Setting) -> fl
     back = looks_back(setting)
     at = line.told_at
     fresh = at is None or at.block != setting.block
-    cost = w.on * months if months > 0 else -w.back * months * (0.4 if back else 0.75 if fresh else 1.0)
+    cost = w.on * months if months > 0 else -w.back * months * (w.past_back if back else w.fresh_back if fresh else 1.0)
     if back and months > 0:
-        cost += 1.5
+        cost += w.past_on
     if moment.first.year > base.last.year:
         cost += w.over
     elif moment.last.year < base.first.year:
-        cost += w.under - (w.past if back else 0.8 if fresh else 0.0)
+        cost += w.under - (w.past if back else w.fresh_under if fresh else 0.0)
     return cost
 
 
@@ -201,7 +210,9 @@ def _to_next(moment: Moment, ahead: Ahead | None) -> float:
     cost = w.next_on * min(months, 24) if months > 0 else -w.next_back * max(months, -24)
     if not (moment.first.year <= ahead.moment.last.year and ahead.moment.first.year <= moment.last.year):
         cost += w.next_year
-    return cost * (2.5 if ahead.joined else 1.5 if ahead.same_sentence else w.apart)
+    if ahead.joined or ahead.same_sentence:
+        return cost * (w.joined if ahead.joined else w.beside)
+    return cost * (w.apart if ahead.same_paragraph else w.beyond)
 
 
 def _from_scope(line: Line, moment: Moment, setting: Setting) -> float:
@@ -210,6 +221,9 @@ def _from_scope(line: Line, moment: Moment, setting: Setting) -> float:
         return 0.0
     if line.scope_section != line.sections:
         return 0.0
+    told = line.told if line.told_at is not None and line.told_section == line.sections else None
+    if told is not None and not line.scope.first.year <= told.first.year <= line.scope.last.year:
+        return 0.0  # the section has left what its heading names
     return WEIGHTS.outside * (0.2 if looks_back(setting) else 1.0)
 
 

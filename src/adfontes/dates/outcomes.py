@@ -192,7 +192,7 @@ def _reference_value(expression: Expression, then: Moment | None, quote: str) ->
     if then is None:
         return REFERENCES.get(expression.reference or "")
     said = quote.casefold().split()
-    if said[0] in words("near"):
+    if said[0] in words("near") and said[-1] in words("times"):
         return REFERENCES["present"]
     if len(said) == 2 and said[0] in words("owners") and said[0] not in words("far") and then.point.year is not None:
         return value_of(Point(year=then.point.year))

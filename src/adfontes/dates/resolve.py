@@ -19,7 +19,7 @@ from adfontes.dates.moments import Moment, moment_of
 from adfontes.dates.outcomes import of_duration, of_event, of_point, of_range, of_reference, of_set
 from adfontes.dates.ranging import fill_ends, settle_range
 from adfontes.dates.setting import Setting, find_settings, words
-from adfontes.dates.settling import Settled, View, settle
+from adfontes.dates.settling import Settled, View, as_glossed, settle
 from adfontes.dates.tying import tie
 from adfontes.model.edtf import Day
 from adfontes.model.text import Span
@@ -27,6 +27,7 @@ from adfontes.model.text import Span
 _QUOTED = 60
 _JOINED = 60
 _ATTACHED = 40
+_APART = ("note", "reference")
 _ZERO = re.compile(r"(?<![0-9])0+(?![0-9])")
 _PARTED = re.compile(r"[.;:,()\n\"“”]")
 _FINE = {"hour": "day", "minute": "day", "second": "day", "week": "day"}
@@ -69,16 +70,17 @@ class _Teller:
 
     def _one(self, index: int) -> Resolved:
         expression, setting = self.expressions[index], self.settings[index]
-        if setting.kind not in ("note", "reference"):
+        if setting.kind not in _APART:
             self._open_sections(expression.span.start)
         line = self._line(setting)
         ahead = self.ahead[index]
         view = View(
             line=line,
             setting=setting,
-            ahead=ahead if ahead and ahead.same_paragraph else None,
+            ahead=ahead,
             attached=self._attached(index),
             beside=self._beside_of(index),
+            glossed=self._glossed(index),
             alone=not any(c.isspace() for c in expression.span.of(self.text)),
             written=self.written,
             quote=self._quote,
@@ -98,8 +100,9 @@ class _Teller:
             return of_point(expression, Settled(impossible=wrong, reason=wrong, certainty=0.0)), None
         if expression.kind == "point" and expression.point is not None:
             settled = settle(expression.point, view)
-            if expression.bare and expression.point.within is not None:
-                settled = Settled(point=expression.point, reason="a unit of time, of no date", certainty=0.0)
+            within = expression.point.within
+            if expression.bare and within is not None and within.unit == "day":
+                settled = Settled(reason="a day, but not said which", certainty=0.0, value="XXXX-XX-XX")
             return of_point(expression, settled), settled.moment
         if expression.kind == "range" and expression.point is not None and expression.last is not None:
             ranged = settle_range(expression.point, expression.last, view)
@@ -112,6 +115,8 @@ class _Teller:
             one_word = not any(c.isspace() for c in expression.span.of(self.text))
             return of_set(expression, one_word), None
         if expression.kind == "reference":
+            if expression.reference == "then" and view.glossed is not None:
+                return of_point(expression, as_glossed(view, view.glossed)), view.glossed
             quote = (expression.timex or expression.span).of(self.text)
             return of_reference(expression, view.line.told, quote), None
         return of_event(expression, self.text), None
@@ -199,21 +204,30 @@ class _Teller:
         return replace(first, last=end.last) if end and end.last >= first.first else first
 
     def _look_ahead(self) -> tuple[Ahead | None, ...]:
-        """For each expression the next one that has a year of its own and is no mere aside."""
+        """For each expression the next one that has a year of its own and is no mere aside; in a note or an act of
+        citing, the next one in it."""
         found: list[Ahead | None] = [None] * len(self.expressions)
         following: tuple[int, Moment] | None = None
+        within: tuple[int, Moment] | None = None
         for index in range(len(self.expressions) - 1, -1, -1):
-            if following is not None:
+            setting = self.settings[index]
+            apart = setting.kind in _APART
+            if apart and within is not None and self.settings[within[0]].block == setting.block:
+                found[index] = self._ahead(index, *within)
+            elif not apart and following is not None:
                 found[index] = self._ahead(index, *following)
             moment = self._absolute(index)
             if moment is not None and not self._beside(index, moment):
-                following = index, moment
+                if apart:
+                    within = index, moment
+                else:
+                    following = index, moment
         return tuple(found)
 
     def _beside(self, index: int, moment: Moment) -> bool:
         """Whether a date is told beside the account, as far as its own words say."""
         expression, setting = self.expressions[index], self.settings[index]
-        if setting.quote is not None or setting.bracket is not None or setting.kind in ("note", "reference"):
+        if setting.quote is not None or setting.bracket is not None:
             return True
         if expression.relation in ("since", "until") or setting.says("until", 6) or setting.says("behind", 2):
             return True
@@ -264,6 +278,15 @@ class _Teller:
                 moment = self._absolute(index + 1)
                 return moment if moment is not None and moment.is_day else None
         return None
+
+    def _glossed(self, index: int) -> Moment | None:
+        """The date that alone stands in brackets just behind an expression."""
+        if index + 1 >= len(self.expressions):
+            return None
+        following = self.expressions[index + 1]
+        gap = self.text[self.expressions[index].span.end : following.span.start]
+        closed = self.text[following.span.end : following.span.end + 1] in (")", "]")
+        return self._absolute(index + 1) if closed and gap.strip() in ("(", "[") else None
 
     def _next_told(self, index: int) -> Ahead | None:
         """The next date of the paragraph, with or without a year, for a length that ends there: it is settled as if

@@ -11,7 +11,7 @@ from adfontes.dates.line import Ahead, Choice, Line, choose
 from adfontes.dates.moments import Moment, apart, is_foreign, moment_of, moment_of_day, next_of, shown, step
 from adfontes.dates.normal import why_impossible
 from adfontes.dates.setting import Setting, words
-from adfontes.dates.timex import REFERENCES, value_of_step, value_of_week
+from adfontes.dates.timex import REFERENCES, value_of_open_step, value_of_step, value_of_week
 from adfontes.model.edtf import Day
 
 _NOTHING = Point()
@@ -40,7 +40,8 @@ class View:
 
     `line` and `setting`; `ahead`, the next date with a year in its paragraph; `attached`, the year or day printed just
     behind it ("the Spring Offensive of 1918", "at 5 o'clock local time on 3 May"); `beside`, the day it stands in
-    apposition to ("on 3 May, two days after the battle"); `alone`, whether it is one word; `written`, the day the text
+    apposition to ("on 3 May, two days after the battle"), `glossed`, the date in brackets behind it ("two years later
+    (218 BC)"); `alone`, whether it is one word; `written`, the day the text
     was written; how another expression's words are quoted, and where the date of what a phrase names is found.
     """
 
@@ -49,6 +50,7 @@ class View:
     ahead: Ahead | None
     attached: Moment | None
     beside: Moment | None
+    glossed: Moment | None
     alone: bool
     written: Day | None
     quote: Callable[[int | None], str]
@@ -253,6 +255,8 @@ def _a_day(view: View) -> Moment | None:
 
 def _settle_step(point: Point, shift: Shift, view: View) -> Settled:
     """A step from another date, with what else is printed of it: "early the next morning", "August of that year"."""
+    if view.glossed is not None:
+        return as_glossed(view, view.glossed, point)
     if shift.base == "phrase" and view.beside is not None and shift.unit in ("day", "week"):
         reason = f"said of “{view.quote(view.beside.index)}”, beside which it stands"
         return Settled(moment=view.beside, reason=reason, certainty=0.95, anchor=view.beside.index, point=point)
@@ -264,6 +268,8 @@ def _settle_step(point: Point, shift: Shift, view: View) -> Settled:
         return Settled(reason=whence, point=replace(point, within=None), certainty=0.0, value=open_value)
     moment = _stepped(point, shift, anchor)
     if moment is None:
+        if shift.base == "speech":
+            open_value = value_of_open_step(point, shift.unit)
         reason = f"it counts from {_told(view, anchor)}, which is not known to the {shift.unit}"
         return Settled(
             reason=reason, point=replace(point, within=None), certainty=0.0, value=open_value, anchor=anchor.index
@@ -274,6 +280,12 @@ def _settle_step(point: Point, shift: Shift, view: View) -> Settled:
         moment=moment, reason=_how(shift, _told(view, anchor), whence), certainty=sure, anchor=anchor.index,
         point=point, value=value,
     )  # fmt: skip
+
+
+def as_glossed(view: View, moment: Moment, point: Point = _NOTHING) -> Settled:
+    """What the date in brackets behind it says outright."""
+    reason = f"the same as “{view.quote(moment.index)}”, in brackets behind it"
+    return Settled(moment=moment, reason=reason, certainty=0.95, anchor=moment.index, point=point)
 
 
 def _stepped(point: Point, shift: Shift, anchor: Moment) -> Moment | None:

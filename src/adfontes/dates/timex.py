@@ -104,6 +104,12 @@ def value_of_step(anchor: Moment, unit: str) -> str | None:
     return {"day": f"{year}-{month}-XX", "week": f"{year}-WXX", "month": f"{year}-XX"}[unit]
 
 
+def value_of_open_step(point: Point, unit: str) -> str | None:
+    """The value of a step from a now that is not known: of "today" "XXXX-XX-XX", of "15 months ago" "XXXX-XX"."""
+    value = _RECURRING.get(unit)
+    return f"{value}{_time(point)}" if value and not point.month and not point.season else None
+
+
 def value_of_length(length: Length) -> str:
     """How long: "P3D", "PT1H", "P1DE"; with X for the number where it is vague."""
     time, letter, times = _UNITS[length.unit]
