@@ -25,7 +25,9 @@ _SPELL: Final = shape("(?:(?P<a>[TIζ]) (?:[αJwε] ){0,2}|J )(?P<noun>τ)(?: o 
 _COMES_ROUND: Final = shape("(?:T )?(?:O )?(?:U )?θ(?P<of> o)?")
 _DAY_NAME: Final = shape("[Ww](?P<link>[ -])U")
 _ERA: Final = shape("(?:T )?W[ -]τ")
-_BARE: Final = frozenset({"former", "recent", "recently", "future", "current", "currently", "now", "present-day", "just now"})
+_BARE: Final = frozenset(
+    {"former", "recent", "recently", "future", "current", "currently", "now", "present-day", "just now"}
+)
 _TIMES: Final = frozenset({"times", "days", "years", "months", "weeks", "decades", "centuries"})
 
 
@@ -198,7 +200,9 @@ def _the_time(found: Found, at: int, last: int) -> Iterator[Expression]:
             end = clause_end(lexed, first, subject) if plain and subject is not None else None
         if end is not None:
             span, on = lexed.span(at, end), lexed.span(first + (lexed.words(first) == "of"), end)
-            relation = {"by": "by", "until": "until", "since": "since", "around": "around"}.get(lexed.words(at).casefold(), "at")
+            relation = {"by": "by", "until": "until", "since": "since", "around": "around"}.get(
+                lexed.words(at).casefold(), "at"
+            )
             yield Expression(
                 span=span, kind="event", rule="the time of", certainty=0.85, relation=relation, on=on,
                 timex=lexed.span(last - 1, end),
@@ -224,7 +228,9 @@ def _spell(found: Found) -> Iterator[Expression]:
     kinds = {"short", "long", "brief", "considerable", "extra"}
     if (value == "time" and not kinds & set(words)) or (words[-1] in ("juncture", "interval") and len(words) < 3):
         return
-    filled = noun_phrase_end(lexed, last + 2) if lexed.words(last + 1 if last + 1 < len(lexed) else last) == "of" else None
+    filled = (
+        noun_phrase_end(lexed, last + 2) if lexed.words(last + 1 if last + 1 < len(lexed) else last) == "of" else None
+    )
     timex = lexed.span(found.first, filled) if filled is not None else None
     yield replace(
         _reference(lexed, found.first, last, "then", "a time", timex=timex, certainty=0.7), bare=not kinds & set(words)

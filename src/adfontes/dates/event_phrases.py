@@ -19,6 +19,7 @@ _LONGEST = 14
 _OPENING: Final = shape("[ωΦ]")
 _PART_OF: Final = shape("b (?:T )?B o |b T v [τH] o ")
 _CALENDAR: Final = "MYSDEKUFGkX"
+_OBJECTS: Final = frozenset({"it", "him", "them", "her", "us", "me", "this", "that"})
 _ENDINGS: Final = ("ed", "ing", "ly")
 
 
@@ -80,7 +81,11 @@ def phrase_end(lexed: Lexed, first: int, *, clauses: bool = True) -> int | None:
     """The last token of what "two days after …" names: a phrase of nouns, a gerund with its object ("relieving the
     siege"), or, with `clauses`, a clause up to the next stop ("the siege of Boston began")."""
     if lexed.words(first).casefold().endswith("ing") and not lexed.is_a(first, "TIεJ"):
-        inner = noun_phrase_end(lexed, first + 1) if lexed.parted(first) == " " else None
+        if lexed.parted(first) != " ":
+            return first
+        if lexed.words(first + 1).casefold() in _OBJECTS:
+            return first + 1
+        inner = noun_phrase_end(lexed, first + 1)
         return inner if inner is not None else first
     last = noun_phrase_end(lexed, first)
     if not clauses:
@@ -202,12 +207,12 @@ def _part(lexed: Lexed, at: int, first: int) -> Expression | None:
     if last is None or not _head_is_event(lexed, first, last):
         return None
     relation = lexed.readings[at].get("b", "at")
-    return _expression(lexed, at, first, last, "at" if relation in ("to", "from") else relation, "part of an event", 0.9)
+    return _expression(
+        lexed, at, first, last, "at" if relation in ("to", "from") else relation, "part of an event", 0.9
+    )
 
 
-def _expression(
-    lexed: Lexed, at: int, first: int, last: int, relation: str, rule: str, certainty: float
-) -> Expression:
+def _expression(lexed: Lexed, at: int, first: int, last: int, relation: str, rule: str, certainty: float) -> Expression:
     on = Span(start=lexed.starts[first], end=lexed.ends[last])
     return Expression(
         span=Span(start=lexed.starts[at], end=on.end), kind="event", rule=rule, certainty=certainty,

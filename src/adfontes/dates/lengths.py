@@ -200,8 +200,12 @@ def _is_one(found: Found, words: set[str], unit: str) -> bool:
         return False
     if words & {"past", "last"}:
         return True
-    lasting = lexed.words(found.first - 1).casefold() in ("for", "over", "during", "throughout") if found.first else False
-    return bool(words & {"next", "following", "coming"}) and (lasting or unit in ("decade", "century")) and unit != "day"
+    lasting = (
+        lexed.words(found.first - 1).casefold() in ("for", "over", "during", "throughout") if found.first else False
+    )
+    return (
+        bool(words & {"next", "following", "coming"}) and (lasting or unit in ("decade", "century")) and unit != "day"
+    )
 
 
 _STEPS: Final = frozenset({"next", "following", "previous", "preceding", "last", "past", "same", "very", "prior"})

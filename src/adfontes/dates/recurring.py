@@ -20,7 +20,9 @@ _DAYS: Final = shape("(?P<weekday>Ω)(?: (?P<part2>p))?")
 def find_sets(lexed: Lexed) -> Iterator[Expression]:
     """Expressions of kind "set": `length` is the period, `point` what recurs where it has a name."""
     for found in lexed.find(_WORD):
-        yield _set(found, found.first, Length(unit=_period(found)[0], count=_period(found)[1]), None, "recurring, one word")
+        yield _set(
+            found, found.first, Length(unit=_period(found)[0], count=_period(found)[1]), None, "recurring, one word"
+        )
     for found in lexed.find(_UNIT):
         if found.value("every", "η") != "once":
             yield from _unit(found)
@@ -66,5 +68,5 @@ def _named(found: Found) -> Point:
 
 def _set(found: Found, first: int, length: Length | None, point: Point | None, rule: str) -> Expression:
     return Expression(
-        span=found.lexed.span(first, found.last), kind="set", rule=rule, length=length, point=point, certainty=0.95
+        span=found.lexed.span(first, found.last), kind="set", rule=rule, length=length, point=point, certainty=0.97
     )

@@ -22,11 +22,9 @@ from adfontes.dates.steps import find_steps
 _CORE: Final = "(?:(?P<the>T) )?(?=[QJ])(?:(?P<this>Q) )?(?:(?P<which>J) )?(?:J )?(?P<unit>[UγpSMD])"
 """Something, said to be this, that, the same, the next or the last one."""
 _THE: Final = "T (?P<unit2>[USp])"
-_PART: Final = (
-    "(?:(?P<adjective>P)|(?P<later>v)|(?:T )?(?:(?:P|v) )?(?:(?P<noun>B)|(?P<half>[OvJP]) H|H|ξ(?: o T ξ)?))"
-)
+_PART: Final = "(?:(?P<adjective>P)|(?P<later>v)|(?:T )?(?:(?:P|v) )?(?:(?P<noun>B)|(?P<half>[OvJP]) H|H|ξ(?: o T ξ)?))"
 _DETERMINED: Final = shape(_CORE)
-_PART_OF: Final = shape(f"{_PART}(?P<of> [ob])? (?:{_CORE}|{_THE})")
+_PART_OF: Final = shape(f"{_PART}(?: (?P<of>[ob]))? (?:{_CORE}|{_THE})")
 _NAMED_OF: Final = shape(f"(?:T )?(?:(?P<day>[dO])|(?P<month>M)|(?P<season>S)|(?P<part>p)|(?P<weekday>D)) o {_CORE}")
 _MONTH_DAY_OF: Final = shape(
     f"(?:(?P<month>M) (?P<day>[dO])|(?:T )?(?P<day2>[dO])(?: o)? (?P<month2>M))(?: o|,) {_CORE}"
@@ -51,7 +49,6 @@ def find_relative(lexed: Lexed) -> Iterator[Expression]:
                 yield expression
     yield from find_steps(lexed)
     yield from find_spoken_days(lexed)
-
 
 
 def _core(found: Found) -> Point | None:
@@ -131,7 +128,9 @@ def _part_of(found: Found) -> Expression | None:
     if has(found, "later") and late not in ("later", "earlier"):
         return None
     joined = found.lexed.words(found.at("of") or 0).casefold() if has(found, "of") else ""
-    if joined not in ("", "of", "in", "on") or (joined == "in" and not (has(found, "later") or has(found, "adjective"))):
+    if joined not in ("", "of", "in", "on") or (
+        joined == "in" and not (has(found, "later") or has(found, "adjective"))
+    ):
         return None
     if not has(found, "of") and not (has(found, "later") or has(found, "adjective")):
         return None

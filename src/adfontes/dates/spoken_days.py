@@ -9,7 +9,9 @@ from adfontes.dates.counting import has, point_from
 from adfontes.dates.expressions import Expression, Point, Shift
 from adfontes.dates.lexing import Found, Lexed, shape
 
-_INSTANT: Final = shape("(?:T )?(?P<day>[dO])(?: o(?: T)?)?[ ,](?P<when>ψ)|(?P<month>M)(?: (?P<day2>[dO]))?[ ,](?P<when2>ψ)")
+_INSTANT: Final = shape(
+    "(?:T )?(?P<day>[dO])(?: o(?: T)?)?[ ,](?P<when>ψ)|(?P<month>M)(?: (?P<day2>[dO]))?[ ,](?P<when2>ψ)"
+)
 _DAYS: Final = shape("(?:(?P<part>P) )?(?P<day>δ)(?: (?P<day_part>p))?")
 _DAY_AWAY: Final = shape("T (?P<unit>U) (?P<way>ρ) (?P<day>δ)")
 
@@ -21,7 +23,6 @@ def find_spoken_days(lexed: Lexed) -> Iterator[Expression]:
             expression = build(found)
             if expression is not None:
                 yield expression
-
 
 
 def _instant(found: Found) -> Expression | None:
@@ -36,7 +37,12 @@ def _instant(found: Found) -> Expression | None:
     return point_from(found, Point(day=day, month=month, within=within), "this month, in a letter")
 
 
-_NIGHT: Final = {"tonight": (0, "night"), "to-night": (0, "night"), "yesternight": (-1, "night"), "yestereve": (-1, "evening")}
+_NIGHT: Final = {
+    "tonight": (0, "night"),
+    "to-night": (0, "night"),
+    "yesternight": (-1, "night"),
+    "yestereve": (-1, "evening"),
+}
 
 
 def _days(found: Found) -> Expression | None:

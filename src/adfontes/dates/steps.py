@@ -15,24 +15,27 @@ from adfontes.dates.lexing import Found, Lexed, shape
 from adfontes.model.text import Span
 
 _STEP: Final = shape(f"{BOUND}{COUNT}(?: α)?[ -]{UNIT}(?P<half> j I H)? (?P<way>[λρ])")
+_HALF_STEP: Final = shape(f"{BOUND}(?P<halved>H) I {UNIT} (?P<way>[λρ])")
 _MANY_STEPS: Final = shape(f"{BOUND}{UNIT} (?P<way>[λρ])")
 _SPELL: Final = shape("(?:(?P<bound>μ) )?(?:I )?(?:[αμκ] )?τ (?P<way>[λρ])")
 _THE_STEP: Final = shape("(?P<the>T) (?P<unit>[Uγp]) (?P<way>ρ)")
 _AHEAD: Final = shape(f"(?P<in>b) {COUNT} {UNIT}")
 _NTH: Final = shape("T (?P<nth>O) (?P<unit>[Uγ])(?P<way> ρ| o)?")
 _WAYS: Final = {"later": 1, "hence": 1, "after": 1, "earlier": -1, "ago": -1, "before": -1, "since": -1}
+_HALVES: Final = {
+    "century": ("year", 50), "decade": ("year", 5), "year": ("month", 6), "day": ("hour", 12), "hour": ("minute", 30),
+}  # fmt: skip
 
 
 def find_steps(lexed: Lexed) -> Iterator[Expression]:
     """Points that lie a length before or after another date, or after what a phrase names (`on`)."""
     for pattern, build in (
-        (_STEP, _step), (_MANY_STEPS, _step), (_THE_STEP, _step), (_SPELL, _spell), (_AHEAD, _ahead), (_NTH, _nth),
+        (_STEP, _step), (_HALF_STEP, _step), (_MANY_STEPS, _step), (_THE_STEP, _step), (_SPELL, _spell), (_AHEAD, _ahead), (_NTH, _nth),
     ):  # fmt: skip
         for found in lexed.find(pattern):
             expression = build(found)
             if expression is not None:
                 yield expression
-
 
 
 def _step(found: Found) -> Expression | None:
@@ -41,7 +44,7 @@ def _step(found: Found) -> Expression | None:
     if at is None or (has(found, "the") and found.value("unit", "p") is None and is_plural(found)):
         return None
     way = str(found.value("way", "λρ"))
-    counted = has(found, "count") or has(found, "low")
+    counted = has(found, "count") or has(found, "low") or has(found, "halved")
     if not counted and not has(found, "the") and not is_plural(found):
         return None
     shift = _shift(found, way)
@@ -68,13 +71,18 @@ def _spell(found: Found) -> Expression | None:
     if found.value("way", "ρ") is not None and (lexed.parted(at) == " " or way == "since"):
         return None
     base = "speech" if way in ("ago", "hence", "since") else "line"
-    return point_from(found, Point(within=Shift(unit="day", count=None, direction=_WAYS[way], base=base)), "uncounted step")
+    return point_from(
+        found, Point(within=Shift(unit="day", count=None, direction=_WAYS[way], base=base)), "uncounted step"
+    )
 
 
 def _shift(found: Found, way: str) -> Shift | None:
     base = "speech" if way in ("ago", "hence", "since") else "line"
     if found.value("unit", "p") is not None:
         return Shift(unit="day", count=1, direction=_WAYS[way], base=base)
+    if has(found, "halved"):
+        unit, times = _HALVES.get(unit_of(found)[0], ("", 0))
+        return Shift(unit=unit, count=times, direction=_WAYS[way], base=base) if unit else None
     if has(found, "count") or has(found, "low"):
         length = length_of(found)
         if length is None:
@@ -83,7 +91,10 @@ def _shift(found: Found, way: str) -> Shift | None:
         if count is not None and count != int(count):
             return Shift(unit=length.unit, count=None, direction=_WAYS[way], base=base)
         return Shift(
-            unit=length.unit, count=None if count is None or length.bound else int(count), direction=_WAYS[way], base=base
+            unit=length.unit,
+            count=None if count is None or length.bound else int(count),
+            direction=_WAYS[way],
+            base=base,
         )
     unit, count = unit_of(found)
     if unit in ("second", "quarter"):
@@ -94,6 +105,8 @@ def _shift(found: Found, way: str) -> Shift | None:
 def _from_phrase(found: Found, point: Point, shift: Shift, at: int) -> Expression | None:
     """A step from what the words after "after" or "before" name; from the line where none follow that could."""
     lexed = found.lexed
+    if lexed.is_a(at + 1, "δ"):
+        return None
     if lexed.is_a(at + 1, "MYGdD") or (lexed.is_a(at + 1, "T") and lexed.is_a(at + 2, "OdD")):
         return _from_date(found, point)
     if lexed.words(at + 1).casefold() in ("that", "this", "which", "then") and not lexed.is_a(at + 2, "wεUτ"):
@@ -130,7 +143,7 @@ def _ahead(found: Found) -> Expression | None:
         return None
     last, time = found.last, lexed.words(found.last + 1).casefold() == "time" if found.last + 1 < len(lexed) else False
     timed = time and lexed.parted(found.last) in " '"
-    if not timed and (lexed.parted(last) not in ".,;:)¶\"" or not _looks_ahead(lexed, found.first)):
+    if not timed and (lexed.parted(last) not in '.,;:)¶"' or not _looks_ahead(lexed, found.first)):
         return None
     shift = Shift(unit=length.unit, count=int(length.count), direction=1, base="line")
     last = found.last + 1 if timed else found.last
