@@ -60,8 +60,13 @@ _BODIES = {
     "weekday": "(?:T )?D",
     "number": "[dnti]|O",
 }
+_START = "(?=[cPBOvMSDaFEpCdntiYyzkxeGR]|T [PBOvpSFECVDaRdM])"
+"""What any date begins with: told first, so that most words are passed over at once."""
+
 _DATE = shape(
-    f"{_ABOUT}(?P<part>{_PARTS})?(?:" + "|".join(f"(?P<{n.replace('-', '_')}>{b})" for n, b in _BODIES.items()) + ")"
+    f"{_START}{_ABOUT}(?P<part>{_PARTS})?(?:"
+    + "|".join(f"(?P<{n.replace('-', '_')}>{b})" for n, b in _BODIES.items())
+    + ")"
 )
 _LOOSE = ("number", "ordinal", "bare_century", "within")
 """Forms that are no date unless something else makes them one."""

@@ -121,7 +121,7 @@ class Lexed:
 
     def is_a(self, at: int, letters: str) -> bool:
         """Whether token `at` may be of one of these classes; no token outside the text is of any."""
-        return 0 <= at < len(self.starts) and any(c in self.readings[at] for c in letters)
+        return 0 <= at < len(self.starts) and not self.readings[at].keys().isdisjoint(letters)
 
 
 @cache

@@ -153,7 +153,9 @@ class Scan:
 
     def _phrase(self, at: int, parting: Sequence[str]) -> tuple[int, Readings] | None:
         """The longest phrase of the table that begins with token `at`: its last token, and its readings."""
-        for pieces, readings in self.lexicon.phrases.get(self._word(at), ()):
+        if at + 1 == len(self.starts) or parting[at] not in " '-":
+            return None
+        for pieces, readings in self.lexicon.phrases.get(self._word(at), {}).get(self._word(at + 1), ()):
             last = at + len(pieces) - 1
             if last < len(self.starts) and all(
                 parting[i] in " '-" and self._word(i + 1) == piece for i, piece in enumerate(pieces[1:], at)

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from adfontes.dates.expressions import Point
-from adfontes.dates.lexing import Lexed
+from adfontes.dates.lexing import Lexed, shape
 from adfontes.dates.points import Candidate, era_year
 from adfontes.dates.surroundings import counted, measured, noun_after
 
+_ERA = shape("e")
 _NEAR = 400
 """An era holds for as many words after it is named, not longer."""
 
 
 def read_unmarked(lexed: Lexed, candidates: list[Candidate]) -> Iterator[Candidate]:
     """The candidates, a bare number that must be a year by what stands around it made one of the era last named."""
-    eras = [at for at in range(len(lexed)) if lexed.is_a(at, "e")]
+    eras = [found.first for found in lexed.find(_ERA)]
     for candidate in candidates:
         if candidate.form == "number" and eras and lexed.is_a(candidate.first, "tn"):
             at = bisect_left(eras, candidate.first) - 1

@@ -26,7 +26,7 @@ _PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """All words of all languages. `words` by their casefolded form, `phrases` by their first word, longest first.
+    """All words of all languages. `words` by their casefolded form, `phrases` by their first two, longest first.
 
     `symbols` gives each set of classes that words or numbers have together the one character that stands for it in a
     shape. `capital` are words that count only with a capital ("May"), `stopped` abbreviations whose full stop ends no
@@ -34,7 +34,7 @@ class Lexicon:
     """
 
     words: Mapping[str, Readings]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Readings], ...]]
+    phrases: Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], Readings], ...]]]
     symbols: Mapping[frozenset[str], str]
     capital: frozenset[str]
     stopped: frozenset[str]
@@ -85,12 +85,13 @@ def load_lexicon() -> Lexicon:
                 phrases.setdefault(pieces, {}).setdefault(letter, value)
             else:
                 words.setdefault(form.casefold(), {}).setdefault(letter, value)
-    heads: dict[str, list[tuple[tuple[str, ...], Readings]]] = {}
+    heads: dict[str, dict[str, tuple[tuple[tuple[str, ...], Readings], ...]]] = {}
     for pieces, readings in sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])):
-        heads.setdefault(pieces[0], []).append((pieces, readings))
+        seconds = heads.setdefault(pieces[0], {})
+        seconds[pieces[1]] = (*seconds.get(pieces[1], ()), (pieces, readings))
     return Lexicon(
         words=words,
-        phrases={head: tuple(rows) for head, rows in heads.items()},
+        phrases=heads,
         symbols=_symbols([*words.values(), *phrases.values()]),
         capital=frozenset(gather_words("dates", "capital")),
         stopped=frozenset(gather_words("dates", "stopped")),
