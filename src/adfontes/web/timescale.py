@@ -136,33 +136,29 @@ def _cuts(cells: list[tuple[int, int, float]], price: float) -> list[int]:
 
 
 def _widened(stretches: list[tuple[int, int]], extents: Sequence[Extent]) -> list[tuple[int, int]]:
-    """The stretches wide enough for all of what has its middle in them."""
+    """The stretches wide enough for what has its middle in them, as far as their neighbours let them."""
     firsts, lasts = [a for a, _ in stretches], [b for _, b in stretches]
-    starts = list(firsts)
     for extent in extents:
         if extent.ends - extent.begins <= LOCAL:
-            at = bisect_right(starts, (extent.begins + extent.ends) // 2) - 1
+            at = bisect_right(stretches, (extent.begins + extent.ends) // 2, key=lambda s: s[0]) - 1
             firsts[at], lasts[at] = min(firsts[at], extent.begins), max(lasts[at], extent.ends)
+    for at in range(1, len(stretches)):
+        lasts[at - 1] = min(lasts[at - 1], stretches[at][0] - 1)
+        firsts[at] = max(firsts[at], lasts[at - 1] + 1)
     return list(zip(firsts, lasts, strict=True))
 
 
 def _rounded(stretches: list[tuple[int, int]]) -> list[Band]:
-    """Bands that begin and end with a month, a year or a round number of years, or a little outside a few days."""
-    apart: list[tuple[int, int]] = []
-    for first, last in stretches:
-        if apart and first <= apart[-1][1]:
-            apart[-1] = apart[-1][0], max(apart[-1][1], last)
-        else:
-            apart.append((first, last))
-    bands: list[Band] = []
-    for number, (first, last) in enumerate(apart):
-        low, high = _round_ends(first, last)
-        if bands:
-            low = max(low, bands[-1].last + 1)
-        if number + 1 < len(apart):
-            high = min(high, apart[number + 1][0] - 1)
-        bands.append(Band(first=low, last=high))
-    return bands
+    """Bands that begin and end with a month, a year or a round number of years, or a little outside a few days. Where
+    two would overlap, the shorter keeps its round end and the other begins or ends beside it."""
+    ends = [list(_round_ends(first, last)) for first, last in stretches]
+    for (first, last), left, right in zip(stretches, ends, ends[1:], strict=False):
+        if left[1] >= right[0]:
+            if last - first <= right[1] - right[0]:
+                right[0] = left[1] + 1
+            else:
+                left[1] = right[0] - 1
+    return [Band(first=low, last=high) for low, high in ends if low <= high]
 
 
 def _round_ends(first: int, last: int) -> tuple[int, int]:

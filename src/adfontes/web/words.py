@@ -69,7 +69,7 @@ DAMAGE = {
 DAMAGE_STATES = {"repaired": "repaired", "proposed": "only proposed", "lost": "cannot be recovered"}
 
 
-DATING_STATES = {"dated": "dated", "open": "open", "length": "lengths and recurrences"}
+DATING_STATES = {"dated": "dated", "open": "undated", "length": "lengths and recurrences"}
 DATING_KINDS = {
     "date": "date",
     "interval": "interval",

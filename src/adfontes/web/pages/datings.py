@@ -61,7 +61,7 @@ def of_dating(reading: Reading, dating: Dating) -> Context:
         "value": dating.value,
         "reason": brief.of_words(dating.reason, LONGEST_REASON),
         "certainty": {"value": round(certainty, 3), "words": words.of_certainty(certainty)},
-        "unsure": certainty < UNSURE,
+        "unsure": dating.edtf is not None and certainty < UNSURE,
         "rule": dating.origin.rule,
         "anchor": _anchor(reading, dating),
         "note": brief.of_note(reading, note) if note else None,
@@ -178,7 +178,7 @@ def _mark_data(reading: Reading, dating: Dating, link: bool) -> dict[str, Any]:
         "dating": dating.id,
         "state": reading.chronology.state(dating),
         "edtf": dating.edtf,
-        "unsure": dating.origin.certainty < UNSURE,
+        "unsure": dating.edtf is not None and dating.origin.certainty < UNSURE,
         "link": link,
         "says": describe(reading, dating),
     }

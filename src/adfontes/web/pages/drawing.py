@@ -1,8 +1,7 @@
 """The drawn timeline as plain figures: bands, scales, lanes and marks, for a template to write as SVG.
 
 Across, places are percentages, so that the drawing is as wide as its page; down, they are pixels. A mark's `shape` is
-"point" (drawn as a dot), "lasting" (an interval told as one: a solid bar) or "within" (a single date told no nearer:
-a hollow bar). `left_open` and `right_open` say that an end is open, `clipped` that the mark goes on in the next band.
+"point" (drawn as a dot), "lasting" (a time that lasts: a solid bar) or "within" (a date told no nearer: a hollow bar). `left_open` and `right_open` say that an end is open, `clipped` that the mark goes on in the next band.
 """
 
 from __future__ import annotations
@@ -27,6 +26,9 @@ NARROW = 0.015
 BEYOND, EDGE = 0.02, 0.007
 MONTHS = tuple(name[:3] for name in when.MONTHS)
 LANES = tuple(words.DATING_ROLES)
+LASTING = ("from", "between", "during", "since", "until")
+RANGES = "dates.range"
+"""The rules that find two ends."""
 MEDIUM = 45
 """Days below which a scale is one of days, and above which its ends are months or years."""
 
@@ -47,6 +49,13 @@ def draw_timeline(reading: Reading, datings: Sequence[Dating], limits: tuple[Day
 def lane_of(dating: Dating) -> str:
     """The lane it is drawn in."""
     return dating.role
+
+
+def is_lasting(dating: Dating) -> bool:
+    """Whether it tells a time as one that lasts ("from May to June"), and not a date that lies within one ("early May",
+    which is a stretch of days too)."""
+    told = dating.relation in LASTING or dating.origin.rule.startswith(RANGES)
+    return dating.kind in ("duration", "set") or (dating.kind == "interval" and told)
 
 
 def _extent(reading: Reading, dating: Dating) -> Extent:
@@ -103,9 +112,8 @@ def _band(
 def _mark(reading: Reading, dating: Dating, extent: Extent, placed: Placed, top: int) -> Context:
     edtf = dating.edtf or ""
     width = placed.right - placed.left
-    lasting = dating.kind in ("interval", "duration", "set") or "/" in edtf
     clipped = any(placed.clipped)
-    shape = "point" if width < NARROW and not clipped else "lasting" if lasting else "within"
+    shape = "point" if width < NARROW and not clipped else "lasting" if is_lasting(dating) else "within"
     middle = top + placed.row * ROW + ROW / 2
     says = says_of(dating) or f"{dating.earliest or ''} to {dating.latest or ''}"
     return {
