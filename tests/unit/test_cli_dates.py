@@ -218,6 +218,7 @@ def test_the_chronology_between_two_days(fleet: str, capsys: Capture) -> None:
     assert "20 May 1848: " not in out
     assert "Some day" not in out
     assert "44 BC" in said(capsys, "show", fleet, "chronology", "--to", "1 BC")
+    assert "in June" in said(capsys, "show", fleet, "chronology", "--from", "late June 1848")
     assert "Nothing in that time." in said(capsys, "show", fleet, "chronology", "--from", "1900")
 
 
@@ -269,6 +270,12 @@ def test_search_by_date(fleet: str, capsys: Capture) -> None:
         (("decide", "F", "dating", "Doomsday", "is", "1848"), 'no date is written "Doomsday"'),
         (("decide", "F", "dating", "99", "1848"), 'no date is written "99"'),
         (("decide", "F", "dating", "Some day"), "that is no decision"),
+        (("decide", "F", "dating", "Some", "day", "1848", "is"), "that is no decision"),
+        (("decide", "F", "dating", "7", "is", "3 May 1848, he said"), "he said: no date"),
+        (("decide", "F", "dating", "7", "is", "1848", "--wy", "so"), "no such option: --wy"),
+        (("decide", "F", "dating", "7", "is", "30 February 1848"), "30 February 1848: no date"),
+        (("decide", "F", "dating", "7", "is", "two days later"), "two days later: no date"),
+        (("decide", "F", "dating", "7", "is", "x" * 100_000), "no date"),
     ],
 )
 def test_what_is_refused(fleet: str, capsys: Capture, words: tuple[str, ...], says: str) -> None:
@@ -316,6 +323,23 @@ def test_a_date_is_decided_and_stays_so(traced: Path, capsys: Capture) -> None:
     assert "edtf is 1848-05-06" in said(capsys, "show", str(traced), "decisions")
     said(capsys, "decide", str(traced), "dating", decided.id, "unknown")
     assert datings(traced)[1].edtf is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf"),
+    [
+        (("3", "May", "1848"), "1848-05-03"),
+        (("3–5 May 1848",), "1848-05-03/1848-05-05"),
+        (("44", "BC"), "-0043"),
+        (("-0043-03-15",), "-0043-03-15"),
+        (("early May 1848",), "1848-05-01/1848-05-10"),
+        (("184X~",), "184X~"),
+    ],
+)
+def test_a_date_is_decided_as_it_is_typed(traced: Path, typed: tuple[str, ...], edtf: str) -> None:
+    assert main(["decide", str(traced), "dating", "Two", "days", "later", "was", "it", "is", *typed]) == 2
+    assert main(["decide", str(traced), "dating", "2", "is", *typed]) == 0
+    assert datings(traced)[1].edtf == edtf
 
 
 def test_words_that_stand_at_several_places_are_told_apart_by_number(traced: Path, capsys: Capture) -> None:

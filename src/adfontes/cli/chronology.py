@@ -1,20 +1,18 @@
-"""The dates of a text in the order of time, in words and as JSON; the days that limit them; and finding one of them."""
+"""The dates of a text in the order of time, in words and as JSON; and finding one of them."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any
-
-from cyclopts import Parameter
+from typing import Any
 
 from adfontes.cli.blocks import Block, Heading, Line, count
+from adfontes.cli.days import Window, days_of
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import MOST_CANDIDATES, Index, fold
 from adfontes.model.dating import Dating
-from adfontes.model.edtf import Day, bounds
+from adfontes.model.edtf import Day
 from adfontes.model.text import Span
 
 LONGEST = 160
@@ -24,55 +22,6 @@ DATED, OPEN, LENGTH = "dated", "open", "length"
 """What became of an expression: it has a date; it has none; it is a length or a rhythm of time and needs none."""
 
 SECTIONS = {"told": "Told", "note": "Told in notes", "document": "Documents cited"}
-
-From = Annotated[str | None, Parameter(name="--from", allow_leading_hyphen=True)]
-To = Annotated[str | None, Parameter(name="--to", allow_leading_hyphen=True)]
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days asked for, both included; None where that end is open."""
-
-    first: Day | None = None
-    last: Day | None = None
-
-    @property
-    def open(self) -> bool:
-        return self.first is None and self.last is None
-
-    def holds(self, dating: Dating) -> bool:
-        """Whether a date may fall between the two days."""
-        first, last = days_of(dating)
-        if first is None and last is None:
-            return False
-        begins_in_time = self.last is None or first is None or first <= self.last
-        return begins_in_time and (self.first is None or last is None or last >= self.first)
-
-
-def read_window(since: str | None, until: str | None) -> Window:
-    """The window that `--from` and `--to` give. Raises BadInput for what is no date, and where the one
-    comes after the other."""
-    window = Window(_end("--from", since, 0), _end("--to", until, 1))
-    if window.first and window.last and window.first > window.last:
-        raise BadInput(f"--from {since} comes after --to {until}")
-    return window
-
-
-def _end(option: str, said: str | None, end: int) -> Day | None:
-    from adfontes.web.when import read_limit
-
-    if said is None:
-        return None
-    found = read_limit(said)
-    if found is None:
-        raise BadInput(f"{option} {said}: no date (dates are given as 1848-05-03, 1848-05, 184X or 3 May 1848)")
-    return found[end]
-
-
-def days_of(dating: Dating) -> tuple[Day | None, Day | None]:
-    """The first and the last day of a dating, None where an end is open or there is none."""
-    first, last = (bounds(day) if day else None for day in (dating.earliest, dating.latest))
-    return first and first[0], last and last[1]
 
 
 def state_of(dating: Dating) -> str:

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 from adfontes.cli.blocks import Block, Heading, Line, count, shorten
 from adfontes.cli.changes import say_change
 from adfontes.cli.chronology import find_dating
+from adfontes.cli.days import Said, read_typed
 from adfontes.cli.dossiers import Json, open_dossier
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index
 from adfontes.cli.summary import summarise
 from adfontes.cli.terminal import show, write_json
 from adfontes.model.apparatus import Decision
-from adfontes.model.dating import Dating, read_date
+from adfontes.model.dating import Dating
 from adfontes.model.decisions import NO, YES
-from adfontes.model.edtf import bounds
 from adfontes.model.sources import FORMS, FUNCTIONS, KINDS, Citation, Source
 from adfontes.model.text import Emendation, Problem
 
@@ -43,7 +43,7 @@ GRAMMAR = (
 def decide(
     dossier: Path,
     /,
-    *words: str,
+    *words: Said,
     why: str = "",
     by: str = "",
     as_json: Json = False,
@@ -129,10 +129,11 @@ def parse_decision(index: Index, words: tuple[str, ...]) -> tuple[Record, str, s
             return citation, field, _value(index, field, " ".join(value))
         case ("source", *text, "kind", kind) if text:
             return index.find_source(" ".join(text)), "kind", _value(index, "kind", kind)
-        case ("dating", *text, "is", date) if text:
-            return find_dating(index, " ".join(text)), "edtf", _date(date)
         case ("dating", text, date) if text != "is":
             return find_dating(index, text), "edtf", _date(date)
+        case ("dating", *said) if "is" in said[1:-1]:
+            at = len(said) - 1 - said[::-1].index("is")
+            return find_dating(index, " ".join(said[:at])), "edtf", _date(" ".join(said[at + 1 :]))
         case ("damage", number, "accept" | "reject" as verdict):
             damage = index.find_damage(number)
             if verdict == "accept" and damage.repair is None:
@@ -269,8 +270,7 @@ def _date(said: str) -> str | None:
     """The EDTF of a date as it was typed."""
     if said == UNKNOWN:
         return None
-    edtf = said if bounds(said) else read_date(said)
-    if edtf is None or bounds(edtf) in (None, (None, None)):
+    if (edtf := read_typed(said)) is None:
         raise BadInput(f"{said}: no date (dates are given as 1848-05-03, 1848-05, 184X, 1848-05/1848-06 or 3 May 1848)")
     return edtf
 

@@ -11,8 +11,9 @@ from cyclopts import Parameter
 
 from adfontes.cli.blocks import Block, Heading, Line, count, shown
 from adfontes.cli.changes import say_differences
-from adfontes.cli.chronology import Chronology, From, To, Window, dating_as_json, read_window
+from adfontes.cli.chronology import Chronology, dating_as_json
 from adfontes.cli.damage import damage_as_json
+from adfontes.cli.days import From, To, Window, read_window
 from adfontes.cli.dossiers import Json, Strict, open_dossier
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index

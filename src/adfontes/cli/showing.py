@@ -9,8 +9,9 @@ from typing import Any
 
 from adfontes.cli import lists
 from adfontes.cli.blocks import Block, Line, count
-from adfontes.cli.chronology import Chronology, From, To, Window, chronology_as_json, read_window, say_chronology
+from adfontes.cli.chronology import Chronology, chronology_as_json, say_chronology
 from adfontes.cli.damage import damage_as_json, say_damage
+from adfontes.cli.days import From, To, Window, read_window
 from adfontes.cli.dossiers import Json, open_dossier
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index

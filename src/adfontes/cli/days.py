@@ -1,0 +1,88 @@
+"""Days as a user gives them: the limits of a search, a date that is decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from adfontes.cli.errors import BadInput
+from adfontes.model.dating import Dating, read_date
+from adfontes.model.edtf import Day, bounds
+from adfontes.model.text import Span, Transcript
+
+LONGEST = 160
+"""Characters: no date that someone types is longer."""
+
+From = Annotated[str | None, Parameter(name="--from", allow_leading_hyphen=True)]
+To = Annotated[str | None, Parameter(name="--to", allow_leading_hyphen=True)]
+
+
+def _refuse_options(_type: object, words: object) -> None:
+    """What begins with a hyphen is an option that does not exist, unless it is a year before the common era."""
+    for word in words if isinstance(words, tuple | list) else (words,):
+        if isinstance(word, str) and word.startswith("-") and not word[1:2].isdigit():
+            raise ValueError(f"no such option: {word}")
+
+
+Said = Annotated[str, Parameter(allow_leading_hyphen=True, validator=_refuse_options)]
+"""A word of a decision, which may be a year like -0043."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days asked for, both included; None where that end is open."""
+
+    first: Day | None = None
+    last: Day | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.first is None and self.last is None
+
+    def holds(self, dating: Dating) -> bool:
+        """Whether a date may fall between the two days."""
+        first, last = days_of(dating)
+        if first is None and last is None:
+            return False
+        begins_in_time = self.last is None or first is None or first <= self.last
+        return begins_in_time and (self.first is None or last is None or last >= self.first)
+
+
+def read_window(since: str | None, until: str | None) -> Window:
+    """The window that `--from` and `--to` give. Raises BadInput for what is no date, and where the one
+    comes after the other."""
+    window = Window(_end("--from", since, 0), _end("--to", until, 1))
+    if window.first and window.last and window.first > window.last:
+        raise BadInput(f"--from {since} comes after --to {until}")
+    return window
+
+
+def _end(option: str, said: str | None, end: int) -> Day | None:
+    from adfontes.web.when import read_limit
+
+    if said is None:
+        return None
+    found = read_limit(said) or ((edtf := read_typed(said)) and bounds(edtf))
+    if not found:
+        raise BadInput(f"{option} {said}: no date (dates are given as 1848-05-03, 1848-05, 184X or 3 May 1848)")
+    return found[end]
+
+
+def read_typed(said: str) -> str | None:
+    """The EDTF of a date that someone types: EDTF itself, or words that a text could date itself by ("3 May 1848",
+    "44 BC", "early May 1848"); None for anything else."""
+    said = said.strip()
+    if (edtf := said if bounds(said) else read_date(said)) or len(said) > LONGEST:
+        return edtf if edtf and bounds(edtf) != (None, None) else None
+    from adfontes.pipeline import date
+
+    found = date(Transcript(content=said, name="", sha256=""), as_given=True).datings
+    return found[0].edtf if len(found) == 1 and found[0].span == Span(start=0, end=len(said)) else None
+
+
+def days_of(dating: Dating) -> tuple[Day | None, Day | None]:
+    """The first and the last day of a dating, None where an end is open or there is none."""
+    first, last = (bounds(day) if day else None for day in (dating.earliest, dating.latest))
+    return first and first[0], last and last[1]
