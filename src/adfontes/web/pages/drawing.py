@@ -1,7 +1,8 @@
 """The drawn timeline as plain figures: bands, scales, lanes and marks, for a template to write as SVG.
 
 Across, places are percentages, so that the drawing is as wide as its page; down, they are pixels. A mark's `shape` is
-"point" (drawn as a dot), "lasting" (a time that lasts: a solid bar) or "within" (a date told no nearer: a hollow bar). `left_open` and `right_open` say that an end is open, `clipped` that the mark goes on in the next band.
+"point" (drawn as a dot), "lasting" (a time that lasts: a solid bar) or "within" (a date told no nearer: a hollow bar).
+`left_open` and `right_open` say that an end is open, `clipped` that the mark goes on in the next band.
 """
 
 from __future__ import annotations
