@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from adfontes.dates.decided import as_decided
 from adfontes.dates.expressions import Expression, Resolved, Timex
 from adfontes.dates.find import find_expressions
 from adfontes.dates.layout import Layout, lay_out
@@ -47,10 +48,12 @@ def date_apparatus(apparatus: Apparatus, *, written: Day | None = None) -> Dated
     content = apparatus.text.content
     layout = lay_out(apparatus)
     expressions = find_expressions(content, layout.masked)
-    resolved = resolve_expressions(content, expressions, layout.stretches, written=written)
     ids = Identifier(apparatus.text)
     names = [None if e.bare else ids.of("dating", e.span) for e in expressions]
-    datings, problems = [], []
+    told = [as_decided(apparatus, e, name) for e, name in zip(expressions, names, strict=True)]
+    resolved = resolve_expressions(content, told, layout.stretches, written=written)
+    datings: list[Dating] = []
+    problems: list[Problem] = []
     for expression, result, name in zip(expressions, resolved, names, strict=True):
         if name is None:
             continue
@@ -86,9 +89,7 @@ def _dating(name: str, expression: Expression, result: Resolved, anchor: str | N
     return Dating(
         id=name,
         span=expression.span,
-        origin=Origin(
-            rule=f"dates.{expression.rule}", certainty=round(min(expression.certainty, result.certainty), 3)
-        ),
+        origin=Origin(rule=f"dates.{expression.rule}", certainty=round(min(expression.certainty, result.certainty), 3)),
         kind=result.kind,
         edtf=result.edtf,
         earliest=result.earliest,
