@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adfontes.model.apparatus import Apparatus, Decision, Settings
+from adfontes.model.dating import Dating
+from adfontes.model.edtf import Day, day_of
 from adfontes.model.emending import establish_text
 from adfontes.model.marks import Mark, Place
 from adfontes.model.text import Division, Encoding, Note, Record, Span, Text, Transcript
-from adfontes.store import check_dossier, load_dossier, search_dossier, write_dossier
+from adfontes.store import check_dossier, find_dated, load_dossier, search_dossier, write_dossier
 from adfontes.store.schema import TABLES
 
 MARKUP = [
@@ -122,3 +124,39 @@ def test_a_hit_is_the_text_s_own(apparatus: Apparatus, query: str) -> None:
                 assert all(m.start < m.end <= len(hit.snippet) for m in hit.matches)
                 kind = Division if hit.kind == "passage" else Note
                 assert hit.id in {record.id for record in apparatus.of(kind)}
+
+
+days = st.none() | st.integers(-1_000_000, 100_000).map(day_of)
+
+
+@given(apparatuses(), st.data(), days, days)
+@settings(max_examples=40, deadline=None)
+def test_a_date_found_is_the_text_s_own(
+    apparatus: Apparatus, data: st.DataObject, first: Day | None, last: Day | None
+) -> None:
+    content, shown = apparatus.text.content, establish_text(apparatus).content.replace("\0", " ")
+    datings = data.draw(st.lists(things(Dating, len(content)), max_size=4, unique_by=lambda d: d.id))
+    bounds = data.draw(st.lists(st.tuples(days, days), min_size=4, max_size=4))
+    dated = [
+        replace(d, edtf="1848", earliest=a and str(a), latest=b and str(b))
+        for d, (a, b) in zip(datings, bounds, strict=False)
+    ]
+    layers = {**apparatus.layers, "Dating": tuple(dated)}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.adf"
+        write_dossier(path, replace(apparatus, layers=layers))
+        assert not [said for said in check_dossier(path) if "span" in said or "search" in said]
+        hits = find_dated(path, first, last)
+        wanted = {
+            d.id
+            for d, (a, b) in zip(dated, bounds, strict=False)
+            if (a or b) and not (a and last and a > last) and not (b and first and b < first)
+        }
+        assert {hit.dating.id for hit in hits} == wanted
+        assert [hit.certain for hit in hits] == sorted((hit.certain for hit in hits), reverse=True)
+        for hit in hits:
+            assert hit.snippet in shown
+            assert hit.sentence.holds(hit.dating.span)
+            assert hit.expression.end <= len(hit.snippet)
+        for asked in content.split()[:3]:
+            assert {hit.dating.id for hit in find_dated(path, first, last, asked)} <= wanted

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from adfontes.cli.blocks import Block, Heading, Line, count
-from adfontes.cli.days import Window, days_of
+from adfontes.cli.days import DATED, LENGTH, OPEN, Window, days_of, state_of
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import MOST_CANDIDATES, Index, fold
 from adfontes.model.dating import Dating
@@ -18,16 +18,7 @@ from adfontes.model.text import Span
 LONGEST = 160
 """Characters of a sentence that are shown, the expression among them."""
 
-DATED, OPEN, LENGTH = "dated", "open", "length"
-"""What became of an expression: it has a date; it has none; it is a length or a rhythm of time and needs none."""
-
 SECTIONS = {"told": "Told", "note": "Told in notes", "document": "Documents cited"}
-
-
-def state_of(dating: Dating) -> str:
-    if days_of(dating) != (None, None):
-        return DATED
-    return LENGTH if dating.kind in ("duration", "set") else OPEN
 
 
 class Chronology:

@@ -15,6 +15,9 @@ from adfontes.model.text import Span, Transcript
 LONGEST = 160
 """Characters: no date that someone types is longer."""
 
+DATED, OPEN, LENGTH = "dated", "open", "length"
+"""What became of an expression: it has a date; it has none; it is a length or a rhythm of time and needs none."""
+
 From = Annotated[str | None, Parameter(name="--from", allow_leading_hyphen=True)]
 To = Annotated[str | None, Parameter(name="--to", allow_leading_hyphen=True)]
 
@@ -86,3 +89,9 @@ def days_of(dating: Dating) -> tuple[Day | None, Day | None]:
     """The first and the last day of a dating, None where an end is open or there is none."""
     first, last = (bounds(day) if day else None for day in (dating.earliest, dating.latest))
     return first and first[0], last and last[1]
+
+
+def state_of(dating: Dating) -> str:
+    if days_of(dating) != (None, None):
+        return DATED
+    return LENGTH if dating.kind in ("duration", "set") else OPEN

@@ -8,7 +8,9 @@ from typing import Any
 
 from adfontes.cli.blocks import Block, Heading, Line, Table, count
 from adfontes.cli.damage import Damages, count_damage, damages_as_json, say_counts
+from adfontes.cli.days import DATED, OPEN, state_of
 from adfontes.cli.index import Index
+from adfontes.model.dating import Dating
 from adfontes.model.sources import Citation, Source
 from adfontes.model.text import Problem, Span
 
@@ -67,6 +69,8 @@ class Summary:
     passages_without_witness: int
     witnesses: tuple[Weight, ...]
     alone: tuple[Alone, ...]
+    dates: int
+    dates_open: int
     problems: tuple[tuple[str, int], ...]
     decisions: int
 
@@ -105,6 +109,8 @@ def summarise(index: Index) -> Summary:
         passages_without_witness=len({s.span for s in supporting} - witnessed),
         witnesses=weights,
         alone=alone,
+        dates=sum(state_of(d) == DATED for d in apparatus.of(Dating)),
+        dates_open=sum(state_of(d) == OPEN for d in apparatus.of(Dating)),
         problems=_ranked(Counter(p.kind for p in apparatus.of(Problem))),
         decisions=len(apparatus.decisions),
     )
@@ -129,6 +135,9 @@ def say_summary(summary: Summary) -> list[Block]:
     blocks.append(Line(f"read as {_say_form(summary)}", "faint"))
     if summary.damage.found:
         blocks.append(Line(f"Damage: {say_counts(summary.damage)} ('show DOSSIER damage')"))
+    if summary.dates or summary.dates_open:
+        left_open = f", {summary.dates_open:,} left open" if summary.dates_open else ""
+        blocks.append(Line(f"Dates: {summary.dates:,}{left_open} ('show DOSSIER chronology')"))
     if not summary.notes:
         blocks.append(Line("This text has no notes: it can be read and searched, but cites nothing to trace.", "warn"))
         return blocks + _say_problems(summary)
