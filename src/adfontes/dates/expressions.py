@@ -97,7 +97,8 @@ class Expression:
     `kind`: "point" (`point`), "range" (`point` to `last`; `ends` are the stretches of the two, for output that keeps
     them apart), "duration" (`length`; `point` what it is tied to, if anything: "the first two months of 1939"),
     "set" ("daily", "each spring", "30 a month": `length` the period, `point` what recurs), "reference" (`reference`
-    past, present, future or then: "now", "in the past"), "event" (hangs on the words at `on` alone: "during the visit").
+    past, present, future or then: "now", "in the past"), "event" (hangs on the words at `on` alone, as "during the
+    visit" does).
     `relation` is how it is tied: "by May", "since 1917", "after the treaty". `on` is the stretch of the words that name
     the event. `bare` marks words that a tagger marks but no reader would call a date ("former", "recent"). `timex`
     is the stretch that TIMEX3 would mark where it is not `span` (without "from", "by"; a phrase's head).
