@@ -101,7 +101,8 @@ def test_every_extent_has_its_place(found: list[Extent]) -> None:
         ticks = find_ticks(band)
         assert all(0 <= t.at <= 1 for t in ticks)
         (lane,) = lay_out(found, band, ("told",))
-        assert len(lane.placed) + sum(b.count for b in lane.bins) == sum(band.meets(e) for e in found)
+        counted = len(lane.placed) + sum(b.count for b in lane.bins) + lane.throughout
+        assert counted == sum(band.meets(e) for e in found)
         assert all(0 <= p.left <= p.right <= 1 for p in lane.placed)
         rows: dict[int, list[tuple[float, float]]] = {}
         for placed in lane.placed:
@@ -116,6 +117,13 @@ def test_far_reaching_edges_are_said_to_go_on() -> None:
     long = next(p for p in lane.placed if p.index == 0)
     assert long.clipped == (True, True)
     assert (long.left, long.right) == (0, 1)
+
+
+def test_what_lasts_through_a_whole_band_is_told_in_one_line() -> None:
+    found = extents(*(f"18{n}/19{n}" for n in range(10, 40)), *days_in(1905, 90))
+    band = next(b for b in find_bands(found) if day_of(b.first).year == 1905)
+    (lane,) = lay_out(found, band, ("told",))
+    assert lane.throughout == 27
 
 
 def test_thousands_are_counted_in_bins() -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from adfontes.web.timescale import Band, Extent, choose_unit, days_of_unit
 
 MOST_ROWS = 20
+MOST_THROUGHOUT = 3
+"""What lasts through the whole of a band tells little there: so many are drawn, the others are only counted."""
 MOST_BINS = 90
 """As many bins as a band is cut into, at most."""
 LEAST = 0.016
@@ -40,12 +42,14 @@ class Bin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
-    """One lane of a band: what is drawn one by one, in so many rows, and what is counted in bins."""
+    """One lane of a band: what is drawn one by one, in so many rows, what is counted in bins, and how many more last
+    through the whole of the band."""
 
     name: str
     rows: int
     placed: tuple[Placed, ...]
     bins: tuple[Bin, ...]
+    throughout: int = 0
 
 
 def lay_out(extents: Sequence[Extent], band: Band, lanes: Sequence[str], *, most_rows: int = MOST_ROWS) -> list[Lane]:
@@ -59,16 +63,21 @@ def lay_out(extents: Sequence[Extent], band: Band, lanes: Sequence[str], *, most
         members = [i for i, e in enumerate(extents) if e.lane == name and band.meets(e)]
         if not members:
             continue
+        through = [i for i in members if extents[i].begins <= band.first and extents[i].ends >= band.last]
+        silent = set(through[MOST_THROUGHOUT:]) if len(through) > MOST_THROUGHOUT + 1 else set()
+        members = [i for i in members if i not in silent]
         placed = _rows(extents, members, band)
         if _count_rows(placed) <= most_rows and len(placed) == len(members):
-            found.append(Lane(name=name, rows=_count_rows(placed), placed=placed, bins=()))
+            rows = _count_rows(placed)
+            found.append(Lane(name=name, rows=rows, placed=placed, bins=(), throughout=len(silent)))
             continue
         starts = _bin_starts(band)
         wide = [i for i in members if extents[i].ends - extents[i].begins > 2 * band.days / len(starts)]
         kept = tuple(p for p in _rows(extents, wide, band) if p.row < most_rows // 2)
         drawn = {p.index for p in kept}
         bins = _counted(extents, [i for i in members if i not in drawn], band, starts)
-        found.append(Lane(name=name, rows=_count_rows(kept), placed=kept, bins=bins))
+        rows = _count_rows(kept)
+        found.append(Lane(name=name, rows=rows, placed=kept, bins=bins, throughout=len(silent)))
     return found
 
 

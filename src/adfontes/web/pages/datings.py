@@ -179,6 +179,7 @@ def _mark_data(reading: Reading, dating: Dating, link: bool) -> dict[str, Any]:
         "state": reading.chronology.state(dating),
         "edtf": dating.edtf,
         "unsure": dating.edtf is not None and dating.origin.certainty < UNSURE,
+        "hanging": dating.event is not None and not dating.candidates,
         "link": link,
         "says": describe(reading, dating),
     }

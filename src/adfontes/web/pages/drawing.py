@@ -86,9 +86,9 @@ def _band(
     """One band: its scale, and its lanes one below the other."""
     found, top = [], SCALE
     for lane in lanes:
-        rows_top = top + LANE_HEAD + (BINS + LANE_FOOT if lane.bins else 0)
+        rows_top = top + LANE_HEAD + (BINS + LANE_FOOT if lane.bins else 0) + (ROW if lane.throughout else 0)
         height = rows_top - top + lane.rows * ROW + LANE_FOOT
-        count = len(lane.placed) + sum(b.count for b in lane.bins)
+        count = len(lane.placed) + sum(b.count for b in lane.bins) + lane.throughout
         found.append(
             {
                 "name": lane.name,
@@ -97,6 +97,7 @@ def _band(
                 "top": top,
                 "height": height,
                 "marks": [_mark(reading, datings[p.index], extents[p.index], p, rows_top) for p in lane.placed],
+                "throughout": _throughout(lane, band, rows_top),
                 "bins": _bins(lane.bins, lane.name, top + LANE_HEAD),
             }
         )
@@ -114,7 +115,8 @@ def _mark(reading: Reading, dating: Dating, extent: Extent, placed: Placed, top:
     edtf = dating.edtf or ""
     width = placed.right - placed.left
     clipped = any(placed.clipped)
-    shape = "point" if width < NARROW and not clipped else "lasting" if is_lasting(dating) else "within"
+    is_point = extent.begins == extent.ends or (width < NARROW and not clipped)
+    shape = "point" if is_point else "lasting" if is_lasting(dating) else "within"
     middle = top + placed.row * ROW + ROW / 2
     says = says_of(dating) or f"{dating.earliest or ''} to {dating.latest or ''}"
     return {
@@ -137,6 +139,21 @@ def _mark(reading: Reading, dating: Dating, extent: Extent, placed: Placed, top:
     }
 
 
+def _throughout(lane: Lane, band: Band, rows_top: float) -> Context | None:
+    """What lasts through all of the band and is not drawn: how many, and their list."""
+    if not lane.throughout:
+        return None
+    return {
+        "says": f"and {lane.throughout} more through all of it",
+        "y": rows_top - 4,
+        "href": _list_address(day_of(band.first), day_of(band.last), lane.name),
+    }
+
+
+def _list_address(first: Day, last: Day, lane: str) -> str:
+    return "/timeline?" + urlencode({"from": str(first), "to": str(last), "role": lane})
+
+
 def _percent(share: float) -> float:
     return round(100 * share, 2)
 
@@ -156,7 +173,7 @@ def _bins(bins: Sequence[Bin], lane: str, top: int) -> list[Context]:
                 "height": height,
                 "count": column.count,
                 "title": f"{said_of(first, last)}: {column.count}",
-                "href": "/timeline?" + urlencode({"from": str(first), "to": str(last), "role": lane}),
+                "href": _list_address(first, last, lane),
             }
         )
     return found

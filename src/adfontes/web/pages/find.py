@@ -10,7 +10,7 @@ from adfontes.store import DatedHit, Hit
 from adfontes.web.layout import Mark, nest_marks
 from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context
-from adfontes.web.pages.datings import of_dating
+from adfontes.web.pages.datings import of_dating, of_sentence
 from adfontes.web.reading import Reading
 
 LIMIT = 50
@@ -59,6 +59,7 @@ def _of_dated(reading: Reading, hit: DatedHit) -> Context:
     return {
         **of_dating(reading, hit.dating),
         "snippet": hit.snippet,
+        "sentence": of_sentence(reading, hit.dating) if not hit.matches else None,
         "runs": nest_marks(hit.snippet, Span(start=0, end=len(hit.snippet)), marks),
         "notes": [found for name in hit.notes if (found := brief.of_note_id(reading, name))],
     }
