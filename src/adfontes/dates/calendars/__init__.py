@@ -3,7 +3,7 @@
 `convert` says what a point of another calendar, of Old Style, with two years, or with a feast comes to in the Gregorian
 one. A calendar is a module here and a row of `CALENDARS`; its words are in `languages/en/calendars.toml`.
 
-The words before a colon in `Point.calendar` are the row, those behind it the era or reign: "english:Henry VIII",
+The words before a colon in `Point.calendar` are the row, those behind it the era or reign: "regnal:Henry VIII",
 "chinese:Guangxu", "olympiad:87". `Conversion.calendar` is the row.
 """
 
@@ -23,7 +23,7 @@ from adfontes.dates.calendars.islamic import convert_islamic
 from adfontes.dates.calendars.julian import convert_dual, convert_julian
 from adfontes.dates.calendars.olympiads import convert_olympiad
 from adfontes.dates.calendars.persian import convert_persian
-from adfontes.dates.calendars.reigns import convert_chinese, convert_english, convert_japanese
+from adfontes.dates.calendars.reigns import convert_chinese, convert_japanese, convert_regnal
 from adfontes.dates.calendars.roman import convert_roman
 from adfontes.dates.calendars.rumi import convert_rumi
 from adfontes.dates.expressions import Point
@@ -52,7 +52,7 @@ CALENDARS: Mapping[str, Callable[[Point], Conversion | None]] = {
 """What converts a point of each calendar."""
 
 WITH_ERA: Mapping[str, Callable[[str, Point], Conversion | None]] = {
-    "english": convert_english,
+    "regnal": convert_regnal,
     "chinese": convert_chinese,
     "japanese": convert_japanese,
     "olympiad": convert_olympiad,

@@ -35,16 +35,43 @@ _ENGLAND = 1752
 """The last year in which England's feasts could fall on other days than those of the Gregorian calendar."""
 
 _SUNDAY = 7
+_STEPS = {"eve": -1, "morrow": 1, "octave": 7, "quindene": 14}
+
+
+def split_feast(key: str) -> tuple[str, str]:
+    """A feast's key, and the step from it: "michaelmas:after-1" is the Monday after it, "easter:eve", ":morrow" and
+    ":octave" the days so named."""
+    name, _, step = key.partition(":")
+    return name, step
+
+
+def step_from(step: str, first: Day, julian: bool) -> Day | None:
+    """The day that a step from a feast reaches, `julian` telling of which calendar both are; None for no such step."""
+    if step in _STEPS:
+        away = _STEPS[step]
+    else:
+        way, _, of_week = step.partition("-")
+        if way not in ("after", "before") or of_week not in "1234567" or len(of_week) != 1:
+            return None
+        is_on = weekday(day_of_julian(first.year, first.month, first.day) if julian else first)
+        away = (int(of_week) - is_on) % _SUNDAY
+        away = away or _SUNDAY if way == "after" else away - _SUNDAY
+    if not julian:
+        return first.plus(away)
+    return julian_of(day_of_julian(first.year, first.month, first.day).plus(away))
 
 
 def convert_feast(point: Point) -> Conversion | None:
     """A feast with a year: "Easter 1916" is 23 April 1916. Old Style days are turned into Gregorian ones."""
-    row, year = load_feasts().get(point.feast or ""), point.year
+    name, step = split_feast(point.feast or "")
+    row, year = load_feasts().get(name), point.year
     if row is None or year is None or not 1 <= year < LAST_YEAR or point.month is not None:
         return None
     if point.dual:
         later = _by_churches(row, year + 1)
         year += bool(later and (later[0].month, later[0].day) < LADY_DAY)
+    if step:
+        return _stepped(point, row, year, step)
     if "calendar" in row:
         return _of_other_calendar(point, row, year)
     if point.style == "OS" or point.calendar == "julian":
@@ -67,10 +94,32 @@ def convert_feast(point: Point) -> Conversion | None:
     return _conversion(point, *days, reason, certainty=0.7, candidates=both)
 
 
+def _stepped(point: Point, row: Mapping[str, Any], year: int, step: str) -> Conversion | None:
+    """The Monday after a feast, its eve, its octave."""
+    days = _julian(row, year) if point.style == "OS" else _by_churches(row, year) if "calendar" not in row else None
+    if days is None:
+        return None
+    julian = year <= REFORM.year or point.style == "OS"
+    day = step_from(step, days[0], julian)
+    if day is None:
+        return None
+    reason = f"{row['name']} {year} was {days_in_words(*days)}, so that this is {days_in_words(day, day)}"
+    if point.style == "OS":
+        turned = day_of_julian(day.year, day.month, day.day)
+        reason += f" Old Style, {days_in_words(turned, turned)} New Style"
+        return _conversion(point, turned, turned, reason, calendar="julian", written=str(day))
+    return _conversion(point, day, day, reason)
+
+
 def feast_in(key: str, year: int) -> tuple[Day, Day] | None:
     """First and last day of a feast of the Christian year, as historians print them; None for other feasts."""
-    row = load_feasts().get(key)
-    return _by_churches(row, year) if row and "calendar" not in row else None
+    name, step = split_feast(key)
+    row = load_feasts().get(name)
+    days = _by_churches(row, year) if row and "calendar" not in row else None
+    if days is None or not step:
+        return days
+    day = step_from(step, days[0], year <= REFORM.year)
+    return (day, day) if day else None
 
 
 def _by_churches(row: Mapping[str, Any], year: int) -> tuple[Day, Day] | None:

@@ -10,23 +10,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from adfontes.dates.calendars.early_patterns import find_early
 from adfontes.dates.calendars.era_patterns import find_era, find_hijri_pairs
+from adfontes.dates.calendars.feast_patterns import find_feast
 from adfontes.dates.calendars.marks import Mark, find_marks
 from adfontes.dates.calendars.month_patterns import find_month, find_republican_year, find_republican_years
-from adfontes.dates.calendars.reading import expression, number_at, skip, year_at
 from adfontes.dates.calendars.reign_patterns import find_olympiad, find_reign
 from adfontes.dates.calendars.roman_patterns import find_roman
 from adfontes.dates.calendars.style_patterns import find_double, find_named
-from adfontes.dates.calendars.table import load_feasts
 from adfontes.dates.expressions import Expression, Point
 from adfontes.dates.lexing import Lexed
 from adfontes.model.text import Span
 
 _JOINING = {"to": "from", "until": "from", "till": "from", "and": "between", "-": ""}
 _LONGEST_JOIN = 8
-_FIRST_OF_FEASTS = 300
-_ISLAMIC_YEARS = 1500
-"""A year below this one, beside an Islamic feast or month, is of the Islamic calendar."""
 
 
 def find_other_calendars(lexed: Lexed) -> Iterator[Expression]:
@@ -36,30 +33,9 @@ def find_other_calendars(lexed: Lexed) -> Iterator[Expression]:
     found += find_double(lexed)
     found += find_republican_years(lexed)
     found += find_hijri_pairs(lexed)
+    found += find_early(lexed)
     yield from found
     yield from _ranges(lexed, found)
-
-
-def _feast(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
-    """A feast with a year: "Michaelmas 1327", "Easter Sunday, 1282", "the feast of St Lawrence in 1557"."""
-    if not any(lexed.words(at)[:1].isupper() for at in range(mark.first, mark.last + 1)):
-        return
-    if lexed.parted(mark.last) not in " ,":
-        return
-    at = skip(lexed, mark.last + 1, 1, frozenset({("of",), ("in",), ("the",), ("year",)}))
-    if at >= len(lexed) or not (found := year_at(lexed, at)) or found[0] < 1:
-        return
-    year, last = found
-    point = Point(feast=mark.key, year=year)
-    second = number_at(lexed, last + 1, "N") if lexed.parted(last) == "/" else None
-    if second is not None and second == (year + 1) % 10 ** len(lexed.words(last + 1)):
-        point, last = replace(point, dual=True), last + 1
-    if year < _FIRST_OF_FEASTS or (load_feasts()[mark.key].get("calendar") == "islamic" and year < _ISLAMIC_YEARS):
-        return
-    first = mark.first
-    if lexed.is_a(first - 1, "T") and lexed.parted(first - 1) == " ":
-        first -= 1
-    yield expression(lexed, first, last, point, "feast-year", 0.95)
 
 
 def _ranges(lexed: Lexed, found: Sequence[Expression]) -> Iterator[Expression]:
@@ -72,9 +48,11 @@ def _ranges(lexed: Lexed, found: Sequence[Expression]) -> Iterator[Expression]:
             continue
         opener = lexed.text[max(0, left.span.start - 8) : left.span.start].split()[-1:]
         opened = opener[0].casefold() if opener else ""
-        if (joined == "and" and opened != "between") or left.point.calendar != right.point.calendar:
+        if (joined == "and" and opened != "between") or _system(left.point) != _system(right.point):
             continue
-        first = left.point if left.point.year is not None else replace(left.point, year=right.point.year)
+        first = left.point
+        if first.year is None and first.calendar == right.point.calendar:
+            first = replace(first, year=right.point.year)
         start = left.span.start
         if opened in ("from", "between"):
             start = lexed.text.rindex(opener[0], 0, start)
@@ -88,6 +66,11 @@ def _ranges(lexed: Lexed, found: Sequence[Expression]) -> Iterator[Expression]:
             ends=(left.span, right.span),
             relation=opened if opened in ("from", "between") else None,
         )
+
+
+def _system(point: Point) -> str:
+    """The calendar without the era or reign: dates of two reigns may be the ends of one range."""
+    return point.calendar.partition(":")[0]
 
 
 def _outermost(found: Sequence[Expression]) -> list[Expression]:
@@ -107,5 +90,5 @@ _READERS: Mapping[str, Callable[[Lexed, Mark], Iterator[Expression]]] = {
     "roman": find_roman,
     "olympiad": find_olympiad,
     "republic": find_republican_year,
-    "feast": _feast,
+    "feast": find_feast,
 }

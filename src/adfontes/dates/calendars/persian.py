@@ -5,16 +5,19 @@ from __future__ import annotations
 from functools import cache
 
 from adfontes.dates.calendars.conversion import Conversion
-from adfontes.dates.calendars.reckoning import Reckoning, convert_by, day_of
+from adfontes.dates.calendars.reckoning import Reckoning, convert_by, convertdate_module, day_counted
 from adfontes.dates.calendars.table import month_names
 from adfontes.dates.expressions import Point
 from adfontes.model.edtf import Day
 
+_BEHIND = 621
+"""The Persian year 1 began in 622."""
+
 
 @cache
 def _new_year(year: int) -> Day:
-    """1 Farvardin; kept, since the equinox takes a good while to reckon."""
-    return day_of("persian", year, 1, 1)
+    """1 Farvardin, the day of the equinox. convertdate's own way there tries several years one after the other."""
+    return day_counted(convertdate_module("persian").equinox_jd(year + _BEHIND) + 0.5)
 
 
 def day_of_persian(year: int, month: int, day: int) -> Day:

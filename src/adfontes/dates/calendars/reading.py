@@ -118,13 +118,16 @@ def expression(
     point: Point,
     rule: str,
     certainty: float = 1.0,
+    *,
+    start: int | None = None,
     end: int | None = None,
 ) -> Expression:
-    """The expression of a point from token `first` to `last`, or to the offset `end`. What opens it ("in", "by") tells
-    its relation, and is no part of it."""
+    """The expression of a point from token `first` to `last`, or from and to the offsets given. What opens it ("in",
+    "by") tells its relation, and is no part of it."""
     relation = None
     if first > 0 and lexed.parted(first - 1) == " ":
         tie = lexed.readings[first - 1].get("b", "")
         relation = tie if tie in ("at", "by", "since", "until", "before", "after", "during", "from", "around") else None
-    span = Span(start=lexed.starts[first], end=lexed.ends[last] if end is None else end)
+    start = lexed.starts[first] if start is None else start
+    span = Span(start=start, end=lexed.ends[last] if end is None else end)
     return Expression(span=span, kind="point", rule=rule, certainty=certainty, point=point, relation=relation)

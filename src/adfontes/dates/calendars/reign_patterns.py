@@ -25,7 +25,7 @@ def find_reign(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
         return
     point = Point(calendar=f"{mark.key}:{mark.value}")
     yield from _year_of(lexed, mark, point)
-    if mark.key == "english":
+    if mark.key == "regnal":
         yield from _number_before(lexed, mark, point)
     else:
         yield from _number_after(lexed, mark, point)
@@ -42,9 +42,10 @@ def _year_of(lexed: Lexed, mark: Mark, point: Point) -> Iterator[Expression]:
     first = at - 1
     if lexed.is_a(first - 1, "T") and lexed.parted(first - 1) == " ":
         first -= 1
-    last = skip(lexed, mark.last + 1, 1, words_of("reigns", "words", "after")) - 1
-    last = last if lexed.parted(mark.last) in " -" else mark.last
-    yield expression(lexed, first, max(last, mark.last), replace(point, year=number), f"{mark.key}-year", 0.95)
+    last = mark.last
+    while lexed.parted(last) in " -" and fold(lexed.words(last + 1)) in words_of("reigns", "words", "after"):
+        last += 1
+    yield expression(lexed, first, last, replace(point, year=number), f"{mark.key}-year")
 
 
 def _number_after(lexed: Lexed, mark: Mark, point: Point) -> Iterator[Expression]:
@@ -74,14 +75,15 @@ def _number_before(lexed: Lexed, mark: Mark, point: Point) -> Iterator[Expressio
     number = number_at(lexed, at, "N")
     if number is None or lexed.parted(at) != " " or not 1 <= number <= _LONGEST_REIGN:
         return
-    if not lexed.words(at).isdigit() or (_is_bare(lexed, mark) and not _is_statute(lexed, mark)):
+    dated = date_before(lexed, at - 1) if lexed.parted(at - 1) in " ," else None
+    bare = _is_bare(lexed, mark) and not _is_statute(lexed, mark) and (dated is None or dated.point.day is None)
+    if not lexed.words(at).isdigit() or bare:
         return
     first, point = at, replace(point, year=number)
     if (earlier := _joined(lexed, at, number)) is not None:
         first, point = earlier, replace(point, year=number - 1, dual=True)
     elif lexed.parted(at - 1) in " ," and lexed.is_a(at - 1, "M"):
         # "On May 12 Henry VIII rode": a day, unless a day stands before the month as well
-        dated = date_before(lexed, at - 1)
         if dated is None or dated.point.day is None:
             return
         first, point = dated.first, replace(point, month=dated.point.month, day=dated.point.day)
@@ -105,7 +107,7 @@ def _joined(lexed: Lexed, at: int, number: int) -> int | None:
 
 def _is_bare(lexed: Lexed, mark: Mark) -> bool:
     """Whether a name is a reign's only with "the year of" before it or with a statute's chapter behind: "Anne"."""
-    return mark.first == mark.last and fold(lexed.words(mark.first)) in words_of("reigns", "english", "bare")
+    return mark.first == mark.last and fold(lexed.words(mark.first)) in words_of("reigns", "regnal", "bare")
 
 
 def _is_statute(lexed: Lexed, mark: Mark) -> bool:
@@ -126,7 +128,7 @@ def find_olympiad(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
         first, point = at - 1, replace(point, year=year)
     if lexed.is_a(first - 1, "T") and lexed.parted(first - 1) == " ":
         first -= 1
-    yield expression(lexed, first, mark.last, point, "olympiad", 0.9)
+    yield expression(lexed, first, mark.last, point, "olympiad")
 
 
 def _is_modern(lexed: Lexed, mark: Mark) -> bool:

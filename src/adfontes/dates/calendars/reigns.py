@@ -1,6 +1,6 @@
 """Years counted from a king's accession, and by the reign titles of China and Japan.
 
-The point's calendar names the count and the reign: "english:Henry VIII", "chinese:Guangxu", "japanese:Meiji"; its year
+The point's calendar names the count and the reign: "regnal:Henry VIII", "chinese:Guangxu", "japanese:Meiji"; its year
 is the reign's. Years of English kings run from the day of accession to the eve of its anniversary, by the days that
 English documents print. Chinese and (to 1872) Japanese years began with the second new moon after the winter solstice,
 in January or February; historians give such a year the number of ours that it mostly lies in, and so is done here.
@@ -34,7 +34,7 @@ _ASCENSION = 39
 @cache
 def english_reigns() -> dict[str, tuple[Day, Day]]:
     """First and last day of each reign, by the name of the table."""
-    rows = load_calendars()["reigns"]["english"]["reigns"]
+    rows = load_calendars()["reigns"]["regnal"]["reigns"]
     return {name: (_day(first), _day(last)) for name, first, last in rows}
 
 
@@ -43,7 +43,7 @@ def _day(iso: str) -> Day:
     return Day(int(year), int(month), int(day))
 
 
-def convert_english(era: str, point: Point) -> Conversion | None:
+def convert_regnal(era: str, point: Point) -> Conversion | None:
     """12 Henry VIII ran from 22 April 1520 to 21 April 1521. Two years printed ("3 & 4 William IV", as statutes are
     dated) are both."""
     if era not in english_reigns() or point.year is None:

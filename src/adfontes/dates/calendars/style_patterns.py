@@ -16,7 +16,7 @@ _APART = range(10, 14)
 """Days between the calendars from 1582 to 2100."""
 
 _DOUBLES = shape(
-    "d[/]d (?:o )?M"  # 12/22 May 1660
+    "d(?:[/]|[(])d[) ](?:o )?M"  # 12/22 May 1660, 15 (27) March 1854
     "|M d[/]d"  # May 12/22, 1660
     "|[dO] (?:o )?M(?:[, ]Y(?:[/]N)?)?[/][dO] (?:o )?M"  # 24 October/6 November 1917
     "|M [dO](?:[, ]Y(?:[/]N)?)?[/]M [dO]"  # October 24/November 6, 1917
@@ -39,6 +39,7 @@ def find_double(lexed: Lexed) -> Iterator[Expression]:
         one, other, reach = pieces
         point = _as_old_style(one, other)
         if point is None:
+            yield from _two_days(lexed, first, reach, one, other)
             continue
         end = lexed.ends[reach]
         if "(" in lexed.text[lexed.starts[first] : end] and lexed.text[end : end + 1] in (")", "]"):
@@ -48,6 +49,18 @@ def find_double(lexed: Lexed) -> Iterator[Expression]:
             first -= 1
         sure = 0.95 if point.style == "OS" else 0.7
         yield expression(lexed, first, reach, point, "double-date", sure, end=max(end, lexed.ends[reach]))
+
+
+def _two_days(lexed: Lexed, first: int, last: int, one: Point, other: Point) -> Iterator[Expression]:
+    """ "3/4 May 1848": two days in a row, as of what happened in the night between them."""
+    if lexed.parted(first) != "/" or lexed.is_a(first, "M") or not lexed.is_a(first + 1, "d"):
+        return
+    if one.month == other.month and other.day == (one.day or 0) + 1:
+        span = lexed.span(first, last)
+        yield Expression(
+            span=span, kind="range", rule="two-days", certainty=0.9, point=one, last=other,
+            ends=(lexed.span(first, first), lexed.span(first + 1, last)),
+        )  # fmt: skip
 
 
 def _two(lexed: Lexed, first: int) -> tuple[Point, Point, int] | None:
@@ -61,12 +74,10 @@ def _two(lexed: Lexed, first: int) -> tuple[Point, Point, int] | None:
         left = Point(month=lexed.readings[first]["M"], day=number_at(lexed, first + 1, "d"))
         right = replace(left, day=number_at(lexed, first + 2, "d"))
         return _with_year(lexed, left, right, first + 2)
-    if lexed.parted(first) == "/" and lexed.is_a(first + 1, "d"):
-        right_piece = date_at(lexed, first + 1)
-        if right_piece is None:
-            return None
-        right = right_piece.point
-        return replace(right, day=number_at(lexed, first, "d"), dual=False), right, right_piece.last
+    if lexed.parted(first) in "/(" and lexed.is_a(first + 1, "d") and lexed.is_a(first, "d"):
+        at = first + 2 + lexed.is_a(first + 2, "o")
+        right = Point(month=lexed.readings[at]["M"], day=number_at(lexed, first + 1, "d"))
+        return _with_year(lexed, replace(right, day=number_at(lexed, first, "d")), right, at)
     left_piece = date_at(lexed, first)
     if left_piece is None:
         return None
@@ -160,6 +171,6 @@ def _dated(lexed: Lexed, mark: Mark) -> tuple[Piece | None, int]:
         return piece, mark.last
     at = skip(lexed, mark.last + 1, 1, frozenset({("date",), ("of",), ("the",)}), parts=" ")
     if lexed.parted(mark.last) == " " and at < len(lexed) and (piece := date_at(lexed, at)):
-        first = mark.first
+        first = mark.first - (lexed.is_a(mark.first - 1, "T") and lexed.parted(mark.first - 1) == " ")
         return replace(piece, first=first), piece.last
     return None, mark.last

@@ -1,0 +1,112 @@
+"""Years of antiquity and the early middle ages as they are printed: decades and divided years before Christ, years of
+three figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adfontes.dates.calendars.days import decade_years_bc
+from adfontes.dates.calendars.reading import date_at, expression, number_at
+from adfontes.dates.expressions import Expression, Point
+from adfontes.dates.lexing import Lexed, shape
+
+_DECADE = shape("(?:T )?(?:P[- ])?(?:N~|E )e")
+_DIVIDED = shape("(?P<first>N)[/](?P<second>N) e")
+_WINTER = shape("(?:T )?S (?:o )?(?P<first>N)[/–-](?P<second>N) e")
+_MONTH = shape("(?:[Da][, ])?(?:(?:T )?[dO] (?:o )?)?M(?: [dO])?[, ](?P<year>t)")
+_YEAR = shape("(?P<tie>[bf]) (?P<year>t)")
+_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+_TIES = frozenset({"in", "by", "since", "until", "till", "from", "before", "after"})
+_EARLY_CENTURY = 10
+
+
+def find_early(lexed: Lexed) -> Iterator[Expression]:
+    """ "the 430s BC", "387/6 BC", "the winter of 218–217 BC", "4 September 476", and in a text that has such dates
+    "in 476"."""
+    yield from _decades(lexed)
+    yield from _divided(lexed)
+    dated = list(_with_month(lexed))
+    yield from dated
+    if dated or _is_early(lexed):
+        yield from _alone(lexed)
+
+
+def _decades(lexed: Lexed) -> Iterator[Expression]:
+    """The years of a decade before Christ are no decade of EDTF's: 439 to 430 BC are -0438 to -0429."""
+    for found in lexed.find(_DECADE):
+        at = found.last - 1
+        words = lexed.text[lexed.starts[at] : lexed.starts[found.last]].rstrip()
+        figures = words.rstrip("'’s")
+        if lexed.readings[found.last]["e"] != "bc" or not words.endswith("s") or not figures.isdigit():
+            continue
+        if len(figures) > 4 or int(figures) % 10 or int(figures) == 0:
+            continue
+        first, _ = decade_years_bc(int(figures))
+        part = next((lexed.readings[i]["P"] for i in range(found.first, at) if lexed.is_a(i, "P")), None)
+        low, high = _PARTS.get(part or "", (0, 9))
+        span = lexed.span(found.first, found.last)
+        yield Expression(
+            span=span, kind="range", rule="decade-bc", point=Point(year=first + low), last=Point(year=first + high)
+        )
+
+
+def _divided(lexed: Lexed) -> Iterator[Expression]:
+    """ "387/6 BC", a year of Athens or Rome that began in summer or spring; and winters, which lie in two years."""
+    for pattern in (_WINTER, _DIVIDED):
+        for found in lexed.find(pattern):
+            if lexed.readings[found.last]["e"] != "bc":
+                continue
+            one, two = found.at("first") or 0, found.at("second") or 0
+            number, following = number_at(lexed, one, "N") or 0, lexed.words(two)
+            if not following.isdigit() or int(following) != (number - 1) % 10 ** len(following):
+                continue
+            if pattern is _WINTER:
+                season = next(lexed.readings[i]["S"] for i in range(found.first, one) if lexed.is_a(i, "S"))
+                point = Point(year=1 - number, season=season, dual=True)
+                yield expression(lexed, found.first, found.last, point, "season-bc")
+            else:
+                ends = lexed.span(one, one), lexed.span(two, found.last)
+                yield Expression(
+                    span=lexed.span(found.first, found.last), kind="range", rule="divided-year-bc",
+                    point=Point(year=1 - number), last=Point(year=2 - number), ends=ends,
+                )  # fmt: skip
+
+
+def _with_month(lexed: Lexed) -> Iterator[Expression]:
+    """ "4 September 476", "September 476": a number of three figures that no thing counted follows."""
+    for found in lexed.find(_MONTH):
+        at = found.at("year")
+        if at is None or _counts(lexed, at) or (lexed.parted(at - 1) == "," and lexed.parted(at) not in ",.;:)¶"):
+            continue
+        piece = date_at(lexed, found.first)
+        if piece is not None and piece.last == at and piece.point.year == number_at(lexed, at, "t"):
+            yield expression(lexed, piece.first, piece.last, piece.point, "early-date", 0.95)
+
+
+def _alone(lexed: Lexed) -> Iterator[Expression]:
+    """ "in 476": where the text has dates of such years, behind a preposition, and with nothing counted."""
+    for found in lexed.find(_YEAR):
+        at = found.at("year")
+        if at is None or _counts(lexed, at) or lexed.words(found.first).casefold() not in _TIES:
+            continue
+        if lexed.is_a(at + 1, "e") or lexed.parted(at) in "_/-–" or lexed.is_a(found.first - 1, "rq"):
+            continue
+        point = Point(year=number_at(lexed, at, "t"))
+        yield expression(lexed, at, at, point, "early-year", 0.8)
+
+
+def _counts(lexed: Lexed, at: int) -> bool:
+    """Whether a number counts what follows: a word of no table with a small letter, a measure, a unit."""
+    if lexed.parted(at) not in " -_" or at + 1 >= len(lexed):
+        return False
+    return lexed.is_a(at + 1, "wqUNCz") and not lexed.is_a(at + 1, "TbjoI")
+
+
+def _is_early(lexed: Lexed) -> bool:
+    """Whether a text tells of years of an era or of a century before the eleventh."""
+    for readings, following in zip(lexed.readings, [*lexed.readings[1:], {}], strict=False):
+        if ("e" in readings and "N" in following) or ("N" in readings and "e" in following):
+            return True
+        if readings.get("O", 99) <= _EARLY_CENTURY and "K" in following:
+            return True
+    return False
