@@ -255,7 +255,7 @@ def test_timex_takes_in_what_fills_a_length() -> None:
 
 def test_two_numbers_of_one_length_are_two_ends() -> None:
     text = "He served ten or fifteen years."
-    ends = [e.ends for e in find_expressions(text)][0]
+    ends = next(e.ends for e in find_expressions(text))
     assert ends is not None
     assert [s.of(text) for s in ends] == ["ten", "fifteen years"]
 
@@ -295,11 +295,11 @@ def test_spans_lie_in_the_text_and_nothing_fails(words: list[str]) -> None:
 def test_hostile_repeats_take_linear_time(piece: str) -> None:
     def seconds(times: int) -> float:
         lexed = lex(piece * times)
-        start = time.perf_counter()
+        start = time.process_time()
         for find in (find_relative, find_lengths, find_event_phrases, find_deictics):
             for _ in find(lexed):
                 pass
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     small = min(seconds(2_000) for _ in range(2))
     assert seconds(16_000) < 40 * small + 0.5

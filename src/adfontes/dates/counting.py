@@ -9,8 +9,8 @@ from adfontes.dates.expressions import Expression, Length, Point
 from adfontes.dates.lexing import Found
 from adfontes.languages import LANGUAGES, load_words
 
-COUNT: Final = "(?:(?P<low>[ACκ])(?: [lj] |[-–])(?P<high>[AC])|(?P<count>[ACκI]))"
-"""A number, two of them ("ten or fifteen"), "a", or words for a vague one."""
+COUNT: Final = "(?:(?P<low>[ACκ])(?: [lj] |[-–])(?P<high>[AC])|(?:(?P<ones>C)-j-)?(?P<count>[ACκI]))"
+"""A number, two of them ("ten or fifteen"), one as it was once told ("five-and-twenty"), "a", or a vague one."""
 UNIT: Final = "(?P<unit>[Uγ])"
 BOUND: Final = "(?:(?P<bound>μ) (?:μ )?)?"
 _SMALLER: Final = {
@@ -51,7 +51,19 @@ def is_plural(found: Found, group: str = "unit") -> bool:
 def number_of(found: Found) -> tuple[float | None, float | None]:
     """The number that a match of `COUNT` gives, and the higher of two; None where it is vague."""
     low = _number(found, "count" if has(found, "count") else "low")
-    return low, _number(found, "high") if has(found, "high") else None
+    high = _number(found, "high") if has(found, "high") else None
+    ones = _number(found, "ones") if has(found, "ones") else None
+    if ones is not None and low is not None:
+        return low + ones, None
+    if low is not None and high is not None and low < 10 <= high - 10 and high % 10 == 0 and _joined(found) == "and":
+        return low + high, None  # "five and twenty"
+    return low, high
+
+
+def _joined(found: Found) -> str:
+    """The word between two numbers, as the table of joining words has it."""
+    at = found.at("low")
+    return str(found.lexed.readings[at + 1].get("j", "")) if at is not None else ""
 
 
 def _number(found: Found, group: str) -> float | None:
@@ -64,6 +76,8 @@ def length_of(found: Found) -> Length | None:
     of the army")."""
     unit, times = unit_of(found)
     low, high = number_of(found)
+    if not is_plural(found) and found.value("count", "κ") in ("few", "many"):
+        return None  # "some day", "many a day"
     if unit == "quarter" or (unit == "second" and not (is_plural(found) or found.value("count", "AC") is not None)):
         return None
     count = None if low is None else low * times

@@ -15,6 +15,7 @@ from adfontes.dates.lexing import Found, Lexed, shape
 from adfontes.model.text import Span
 
 _WORDS: Final = shape("Π")
+_THESE_DAYS: Final = shape("Q U(?=[,.;:)¶–])")
 _TO_THIS_DAY: Final = shape("b Q (?:J )?U")
 _THEN: Final = shape("(?P<how>[bω]) (?P<then>υ)")
 _AT_TIME: Final = shape("(?P<how>[bωl]) (?P<time>(?:(?P<the>T) (?:(?P<same>J) )?|(?P<this>Q) )(?P<noun>τ))")
@@ -35,6 +36,9 @@ def find_deictics(lexed: Lexed) -> Iterator[Expression]:
     """Expressions of kind "reference": past, present, future, or then."""
     for found in lexed.find(_WORDS):
         yield from _word(found)
+    for found in lexed.find(_THESE_DAYS):
+        if found.span.of(lexed.text).casefold() == "these days" and not lexed.is_a(found.first - 1, "b"):
+            yield _reference(lexed, found.first, found.last, "present", "these days", certainty=0.96)
     for found in lexed.find(_TO_THIS_DAY):
         words = lexed.span(found.first, found.last).of(lexed.text).casefold().split()
         if words[:2] == ["to", "this"] and words[-1] in ("day", "hour"):
@@ -108,7 +112,7 @@ def _word(found: Found) -> Iterator[Expression]:
         end = lexed.ends[at]
         yield _reference(lexed, at, at, "present", "until now", timex=Span(start=end - len("date"), end=end))
         return
-    if word == "future" and lexed.is_a(at - 1, "T") and not _noun_follows(lexed, at + 1):
+    if word == "future" and lexed.is_a(at - 1, "T") and (lexed.parted(at) != " " or _is_grammar(lexed, at + 1)):
         yield _reference(lexed, at - 1, at, "future", "the future")
         return
     if word == "former" and lexed.is_a(at - 1, "T") and (lexed.parted(at) != " " or lexed.is_a(at + 1, "Σ")):
@@ -135,16 +139,16 @@ def _past(found: Found) -> Iterator[Expression]:
     """ "in the past", "in the near future", "for the future"."""
     lexed, at = found.lexed, found.at("way") or found.last
     word = lexed.words(at).casefold()
-    if word not in ("past", "future", "present") or (lexed.parted(at) == " " and _noun_follows(lexed, at + 1)):
+    if word not in ("past", "future", "present") or (lexed.parted(at) == " " and not _is_grammar(lexed, at + 1)):
         return
     timex = found.span_of("time")
     reference = "future" if word == "future" else "past"
     yield _reference(lexed, found.first, at, reference, "past or future", timex=timex)
 
 
-def _noun_follows(lexed: Lexed, at: int) -> bool:
-    """Whether a noun comes next that "past" or "future" only describes."""
-    return at < len(lexed) and lexed.is_a(at, "wWUSMDε") and not lexed.words(at).endswith("ly")
+def _is_grammar(lexed: Lexed, at: int) -> bool:
+    """Whether a word of grammar comes next, and no noun that "past" or "future" would describe."""
+    return at >= len(lexed) or lexed.is_a(at, "ΣΓbjolTQ")
 
 
 def _recent_years(found: Found) -> Iterator[Expression]:
@@ -193,11 +197,12 @@ def _the_time(found: Found, at: int, last: int) -> Iterator[Expression]:
         if lexed.words(first) == "of":
             end = noun_phrase_end(lexed, first + 1) if first + 1 < len(lexed) else None
         elif lexed.readings[first].get("Σ") == "subject":
-            end = clause_end(lexed, first, first)
+            end = None if lexed.words(at).casefold() == "at" else clause_end(lexed, first, first)
         else:
             subject = noun_phrase_end(lexed, first)
             plain = subject is not None and lexed.parted(subject) == " " and is_verb(lexed, subject + 1)
             end = clause_end(lexed, first, subject) if plain and subject is not None else None
+        end = _before_times(lexed, first, end) if end is not None else None
         if end is not None:
             span, on = lexed.span(at, end), lexed.span(first + (lexed.words(first) == "of"), end)
             relation = {"by": "by", "until": "until", "since": "since", "around": "around"}.get(
@@ -209,6 +214,17 @@ def _the_time(found: Found, at: int, last: int) -> Iterator[Expression]:
             )  # fmt: skip
             return
     yield _reference(lexed, at, last, "then", "at the time", timex=found.span_of("time"))
+
+
+def _before_times(lexed: Lexed, first: int, last: int) -> int | None:
+    """The last token of a clause before any time that stands in it."""
+    for at in range(first, last + 1):
+        if lexed.is_a(at, "MYdkGSDPδΠAC"):
+            last = at - 1
+            break
+    while last > first and lexed.is_a(last, "TIbΓjlo"):
+        last -= 1
+    return last if last > first else None
 
 
 def _this_period(found: Found) -> Iterator[Expression]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from adfontes.dates.counting import BOUND, COUNT, UNIT, has, is_plural, length_of, unit_of
+from adfontes.dates.counting import BOUND, COUNT, UNIT, has, is_plural, length_of, number_of, unit_of
 from adfontes.dates.event_phrases import noun_phrase_end
 from adfontes.dates.expressions import Expression, Length, Point, Shift
 from adfontes.dates.lexing import Found, Lexed, shape
@@ -25,8 +25,8 @@ _AND_A_HALF: Final = shape(f"{BOUND}(?P<count>[AC])(?P<half>[ -]j[ -]I[ -]H[ -])
 _HALF: Final = shape(f"{BOUND}(?P<a>I )?H (?:I |T )?{UNIT}")
 _PLAIN: Final = shape(f"(?:(?P<det>[TQζ]) )?(?P<words>(?:[JOvαPκ] ){{0,3}}){UNIT}")
 _PERIOD: Final = shape(f"[TQI] (?:[Jα] )?{COUNT}(?P<link>[ -]){UNIT}[ -]τ")
-_AGED: Final = shape(f"(?P<count>[AC])(?P<link>[ -]){UNIT}(?P<old>[ -][wα]| o w)")
-_AT_AGE: Final = shape("(?P<word>w)(?: o)? (?P<count>[AC])")
+_AGED: Final = shape(f"{BOUND}(?:(?P<ones>C)-j-)?(?P<count>[AC])[ -]{UNIT}(?:[ -][wα]| o w)")
+_AT_AGE: Final = shape("(?P<word>w)(?: o)? (?:(?P<ones>C)-j-)?(?P<count>[AC])")
 _LONG: Final = shape(f"{UNIT}-(?P<long>α)")
 _OLD: Final = frozenset({"old", "age"})
 _AT: Final = frozenset({"age", "aged"})
@@ -225,16 +225,16 @@ def _ages(lexed: Lexed) -> Iterator[Expression]:
     """ "nineteen years old", "26 years of age", "a 22-year-old clerk", "aged 22", "at the age of seventy-nine"."""
     for found in lexed.find(_AGED):
         unit, times = unit_of(found)
-        count = found.value("count", "AC")
-        if lexed.words(found.last).casefold() in _OLD and isinstance(count, (int, float)):
+        count, _ = number_of(found)
+        if lexed.words(found.last).casefold() in _OLD and count is not None:
             length = Length(unit=unit, count=count * times, age=True)
             yield replace(_duration(found, found.first, found.last, length, "age"), certainty=1.0)
     for found in lexed.find(_AT_AGE):
-        count = found.value("count", "AC")
-        known = lexed.words(found.first).casefold() in _AT and isinstance(count, (int, float)) and 0 < count < 120
+        count, _ = number_of(found)
+        known = lexed.words(found.first).casefold() in _AT and count is not None and 0 < count < 120
         if known and not lexed.is_a(found.last + 1, "U") and lexed.parted(found.last) != "-":
             length = Length(unit="year", count=count, age=True)
             span = lexed.span(found.first, found.last)
             yield Expression(
-                span=span, kind="duration", rule="age", length=length, timex=lexed.span(found.last, found.last)
+                span=span, kind="duration", rule="age", length=length, timex=lexed.span(found.at("ones") or found.last, found.last)
             )

@@ -45,7 +45,7 @@ def _step(found: Found) -> Expression | None:
         return None
     way = str(found.value("way", "λρ"))
     counted = has(found, "count") or has(found, "low") or has(found, "halved")
-    if not counted and not has(found, "the") and not is_plural(found):
+    if not counted and not has(found, "the") and (not is_plural(found) or way == "since"):
         return None
     shift = _shift(found, way)
     if shift is None:
@@ -53,13 +53,20 @@ def _step(found: Found) -> Expression | None:
     part = found.value("unit", "p") if has(found, "the") else None
     if part is None and found.value("unit", "γ") == "night":
         part = "night" if has(found, "the") else None
-    point = Point(within=shift, day_part=part)
+    about = counted and not has(found, "halved") and _is_about(found)
+    point = Point(within=shift, day_part=part, approximate=about and shift.count is not None)
     ends = lexed.parted(at) != " "
     if way in ("since", "ago") and lexed.words(at).casefold() in ("since", "back") and not ends:
         return None
     if found.value("way", "ρ") is None or ends:
         return point_from(found, point, "step")
     return _from_phrase(found, point, shift, at)
+
+
+def _is_about(found: Found) -> bool:
+    """Whether a step is not told exactly: "over a year earlier", "almost two decades later"."""
+    length = length_of(found)
+    return length is not None and (length.approximate or length.bound is not None)
 
 
 def _spell(found: Found) -> Expression | None:
@@ -87,12 +94,12 @@ def _shift(found: Found, way: str) -> Shift | None:
         length = length_of(found)
         if length is None:
             return None
-        count = None if length.count is None or length.count_max is not None else length.count
+        count = length.count if length.count_max is None else None
         if count is not None and count != int(count):
             return Shift(unit=length.unit, count=None, direction=_WAYS[way], base=base)
         return Shift(
             unit=length.unit,
-            count=None if count is None or length.bound else int(count),
+            count=None if count is None else int(count),
             direction=_WAYS[way],
             base=base,
         )
@@ -105,15 +112,13 @@ def _shift(found: Found, way: str) -> Shift | None:
 def _from_phrase(found: Found, point: Point, shift: Shift, at: int) -> Expression | None:
     """A step from what the words after "after" or "before" name; from the line where none follow that could."""
     lexed = found.lexed
-    if lexed.is_a(at + 1, "δ"):
+    follows = lexed.words(at).casefold() in ("following", "preceding")
+    if lexed.is_a(at + 1, "δ") or (follows and not has(found, "the")):
         return None
     if lexed.is_a(at + 1, "MYGdD") or (lexed.is_a(at + 1, "T") and lexed.is_a(at + 2, "OdD")):
         return _from_date(found, point)
     if lexed.words(at + 1).casefold() in ("that", "this", "which", "then") and not lexed.is_a(at + 2, "wεUτ"):
         return point_from(found, point, "step", last=at + 1)
-    follows = lexed.words(at).casefold() in ("following", "preceding")
-    if follows and not has(found, "the"):
-        return None
     last = phrase_end(lexed, at + 1, clauses=not follows)
     if last is None and follows:
         return point_from(found, point, "step", last=at, certainty=0.85)
