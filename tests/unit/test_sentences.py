@@ -56,11 +56,11 @@ def test_a_text_without_stops_is_cut_at_a_blank() -> None:
 
 @pytest.mark.parametrize("text", ["x" * 10_000_000, ". " * 500_000, ".A" * 500_000, "“." * 500_000, "\n" * 1_000_000])
 def test_no_text_takes_long(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     for start in range(0, 100_000, 1000):
         begins, ends = sentence_around(text, start, start + 2)
         assert begins <= start < start + 2 <= ends
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @given(st.text(alphabet='aB1 .!?\n"“”()[]。é', max_size=60), st.data())
