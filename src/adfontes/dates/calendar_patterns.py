@@ -84,7 +84,7 @@ def _candidate(lexed: Lexed, found: Found) -> Candidate | None:
     """What one match says, with all that belongs to it; None where it says nothing that could be a date."""
     form = found.match.lastgroup or ""
     body, last = found.at(form), found.last
-    if body is None:
+    if body is None or (form == "number" and not _joined(lexed, body)):
         return None
     point = _point(lexed, form, body, last)
     if point is None:
@@ -110,6 +110,13 @@ def _candidate(lexed: Lexed, found: Found) -> Candidate | None:
         start=lexed.starts[first], end=lexed.ends[last],
     )  # fmt: skip
     return extend(lexed, candidate)
+
+
+def _joined(lexed: Lexed, at: int) -> bool:
+    """Whether a bare number may be an end of a range, or a day or a year by the word before it: others say nothing."""
+    if lexed.parted(at) in "-–/," or (at and lexed.parted(at - 1) in "-–/"):
+        return True
+    return lexed.is_a(at - 1, "ljϑT") or lexed.is_a(at + 1, "lj")
 
 
 def _figures(lexed: Lexed, first: int, last: int) -> tuple[tuple[int, int, int], ...]:

@@ -9,6 +9,7 @@ from adfontes.dates.points import Candidate, era_year
 
 _LAST_OLD_YEAR = 1752
 _MARCH = 3
+_DOUBTS = ("(?)", "[?]", " (?)", " [?]")
 _DAYS = ("day", "figures", "feast", "weekday")
 
 
@@ -90,10 +91,9 @@ def _doubt(lexed: Lexed, candidate: Candidate) -> Candidate:
     text, start, end = lexed.text, candidate.start, candidate.end
     if candidate.point.year is None:
         return candidate
-    doubtful = replace(candidate.point, uncertain=True)
     if text[start - 1 : start] == "?" and not text[start - 2 : start - 1].strip():
-        return replace(candidate, point=doubtful, start=start - 1)
-    for mark in ("(?)", "[?]", " (?)", " [?]"):
-        if text.startswith(mark, end):
-            return replace(candidate, point=doubtful, end=end + len(mark))
-    return candidate
+        return replace(candidate, point=replace(candidate.point, uncertain=True), start=start - 1)
+    mark = next((m for m in _DOUBTS if text.startswith(m, end)), "")
+    if not mark:
+        return candidate
+    return replace(candidate, point=replace(candidate.point, uncertain=True), end=end + len(mark))

@@ -26,7 +26,7 @@ def judge(lexed: Lexed, candidate: Candidate) -> Candidate:
 
 
 def _sure(candidate: Candidate, certainty: float) -> Candidate:
-    return replace(candidate, certainty=certainty)
+    return candidate if candidate.certainty == certainty else replace(candidate, certainty=certainty)
 
 
 def _called(candidate: Candidate, possible: bool = True) -> Candidate:

@@ -170,6 +170,8 @@ def within_of(lexed: Lexed, first: int, last: int) -> Shift | None:
 
 def with_part(point: Point, fields: dict[str, str]) -> Point:
     """A point of which only a part is meant."""
+    if not fields:
+        return point
     if fields.get("part") == "quarter":
         return replace(point, quarter=int(fields["quarter"]), day_part=fields.get("day_part", point.day_part))
     return replace(point, part=fields.get("part", point.part), day_part=fields.get("day_part", point.day_part))

@@ -24,7 +24,8 @@ def judge_year(lexed: Lexed, candidate: Candidate) -> Candidate:
         return candidate if tied(lexed, first, "bfolcPBj") else replace(candidate, certainty=_NEVER)
     if candidate.body != first or candidate.point.uncertain or lexed.is_a(first, "eVT") or lexed.is_a(last, "e"):
         return candidate
-    return replace(candidate, certainty=_year(lexed, first, last, candidate.point.year or 0))
+    certainty = _year(lexed, first, last, candidate.point.year or 0)
+    return candidate if certainty == candidate.certainty else replace(candidate, certainty=certainty)
 
 
 def _year(lexed: Lexed, first: int, last: int, value: int) -> float:
