@@ -71,3 +71,12 @@ def test_a_date_that_cannot_be_is_a_problem() -> None:
 
 def test_a_text_without_notes_or_dates_has_no_datings() -> None:
     assert traced("Nothing happened, and nobody noticed.").of(Dating) == ()
+
+
+def test_a_decided_date_is_no_problem_any_more() -> None:
+    before = traced(NOTED)
+    (problem,) = [p for p in before.of(Problem) if p.kind == "date-conflict"]
+    word = Decision(
+        target=problem.about[0], field="edtf", value="1791-04-30", by="A. Reader", when="2026-01-01T00:00:00Z"
+    )
+    assert not [p for p in traced(NOTED, word).of(Problem) if p.kind == "date-conflict"]

@@ -60,7 +60,8 @@ def date_apparatus(apparatus: Apparatus, *, written: Day | None = None) -> Dated
         anchor = names[result.anchor] if result.anchor is not None else None
         dating = _dating(name, expression, result, anchor, layout)
         datings.append(dating)
-        problems += _problems(dating, result, content, ids)
+        if apparatus.decided(name, "edtf") is None:
+            problems += _problems(dating, result, content, ids)
     timexes = sorted((t for r in resolved for t in r.timexes), key=lambda t: (t.span.start, t.span.end))
     return Dated(datings=tuple(datings), problems=tuple(problems), timexes=tuple(timexes))
 
