@@ -15,6 +15,7 @@ _DIVIDED = shape("(?P<first>N)[/](?P<second>N) e")
 _WINTER = shape("(?:T )?S (?:o )?(?P<first>N)[/–-](?P<second>N) e")
 _MONTH = shape("(?:[Da][, ])?(?:(?:T )?[dO] (?:o )?)?M(?: [dO])?[, ](?P<year>t)")
 _YEAR = shape("(?P<tie>[bf]) (?P<year>t)")
+_OF_ERA = shape("e N|N e|O K")
 _PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 _TIES = frozenset({"in", "by", "since", "until", "till", "from", "before", "after"})
 _EARLY_CENTURY = 10
@@ -104,9 +105,7 @@ def _counts(lexed: Lexed, at: int) -> bool:
 
 def _is_early(lexed: Lexed) -> bool:
     """Whether a text tells of years of an era or of a century before the eleventh."""
-    for readings, following in zip(lexed.readings, [*lexed.readings[1:], {}], strict=False):
-        if ("e" in readings and "N" in following) or ("N" in readings and "e" in following):
-            return True
-        if readings.get("O", 99) <= _EARLY_CENTURY and "K" in following:
+    for found in lexed.find(_OF_ERA):
+        if not lexed.is_a(found.last, "K") or (number_at(lexed, found.first, "O") or 99) <= _EARLY_CENTURY:
             return True
     return False

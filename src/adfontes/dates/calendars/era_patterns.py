@@ -31,9 +31,9 @@ def find_era(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
         at = skip(lexed, mark.first - 1, -1, _OF)
         if at < 0 or lexed.parted(mark.first - 1) not in " _" or lexed.parted(at) not in " _":
             return
-        year, first, last, dated = number_at(lexed, at, "NO"), at, mark.last, None
-        if year is None and lexed.is_a(at, "C"):
-            year = number_at(lexed, at, "C")
+        year, first, last, dated = number_at(lexed, at, "N"), at, mark.last, None
+        if year is None and lexed.is_a(at + 1, "V"):
+            year = number_at(lexed, at, "OC")
     else:
         return
     if year is None or not least <= year <= most or not (lexed.words(at)[:1].isalnum()):

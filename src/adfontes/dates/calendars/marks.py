@@ -27,7 +27,7 @@ _LONGEST = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Tokens `first` to `last` are a word of a calendar. `kind`: month, era, named, reign, roman, olympiad, republic,
+    """Tokens `first` to `last` are a word of a calendar. `kind`: month, era, named, reign, roman, olympiad,
     feast; `key` its calendar, era or feast, `value` the month's number, the reign, where an era may stand ("before",
     "after", "after-month")."""
 
@@ -48,6 +48,8 @@ class _Meaning:
 
 def fold(words: str) -> tuple[str, ...]:
     """The words of a phrase as they are compared: without case, accents, apostrophes and stops, in pieces."""
+    if words.isascii() and words.isalpha():
+        return (words.casefold(),)
     plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", words)) if not words.isascii() else words
     plain = "".join(c for c in plain if not unicodedata.combining(c)) if not plain.isascii() else plain
     return tuple(w[0] for w in _WORD.finditer(_POSSESSIVE.sub("", plain).translate(_SILENT).casefold()))
@@ -56,15 +58,12 @@ def fold(words: str) -> tuple[str, ...]:
 def find_marks(lexed: Lexed) -> tuple[Mark, ...]:
     """All words of other calendars, in the order of the text, the longest at each place. A phrase may be of several
     calendars ("Nisan" is a month of two): then each is a mark."""
-    table, known = _table(), dict[str, bool]()
-    text, starts, ends = lexed.text, lexed.starts, lexed.ends
+    table, text = _table(), lexed.text
+    words = [text[start:end] for start, end in zip(lexed.starts, lexed.ends, strict=True)]
+    opening = {word for word in set(words) if _head(word) in table}
     marks: list[Mark] = []
-    for at in range(len(starts)):
-        word = text[starts[at] : ends[at]]
-        opens = known.get(word)
-        if opens is None:
-            opens = known[word] = _head(word) in table
-        if opens:
+    for at, word in enumerate(words):
+        if word in opening:
             marks += _marks_at(lexed, at, table[_head(word)])
     return tuple(marks)
 
@@ -158,7 +157,6 @@ def _rows(table: Mapping[str, Any]) -> Iterator[tuple[str, _Meaning]]:
     for mark in ("kalends", "nones", "ides"):
         yield from ((words, _Meaning("roman", mark, None)) for words in table["roman"][mark])
     yield from ((words, _Meaning("olympiad", "olympiad", None)) for words in table["olympiads"]["words"])
-    yield from ((words, _Meaning("republic", "french-republican", None)) for words in table["republican"]["an"])
     for row in table["feasts"]:
         yield from ((words, _Meaning("feast", row["key"], None)) for words in row["words"])
 

@@ -9,12 +9,13 @@ from adfontes.dates.calendars.marks import Mark, fold, match_phrase, words_of
 from adfontes.dates.calendars.reading import expression, number_at, skip
 from adfontes.dates.calendars.table import load_calendars
 from adfontes.dates.expressions import Expression, Point
-from adfontes.dates.lexing import Lexed
+from adfontes.dates.lexing import Lexed, shape
 
 _OF = frozenset({("of",), ("the",), ("year",), ("in",), ("from",), ("after",), ("since",), ("era",)})
 _YEAR = frozenset({("of",), ("the",), ("year",)})
 _REPUBLIC = range(1, 15)
 _COMMUNE = range(78, 81)
+_YEAR_OF_REPUBLIC = shape("[Iw] R|V [RNC]")
 _TIES = frozenset({("in",), ("during",), ("by",), ("until",), ("since",), ("throughout",)})
 
 
@@ -148,31 +149,31 @@ def _republic_after(lexed: Lexed, at: int) -> int:
     return at
 
 
-def find_republican_year(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
-    """A Republican year alone: "in an VIII", "l'an II", "the year II of the Republic"."""
-    number = number_at(lexed, mark.last + 1, "R")
-    if number not in _REPUBLIC or lexed.parted(mark.last) != " " or lexed.parted(mark.last + 1) in "-_":
-        return
-    printed = lexed.words(mark.last + 1)
-    opened = fold(lexed.words(mark.first)) != ("an",) or (
-        mark.first > 0 and fold(lexed.words(mark.first - 1)) in _TIES | {("of",), ("from",), ("l",)}
-    )
-    last = _republic_after(lexed, mark.last + 1)
-    ends = lexed.parted(mark.last + 1) != " " or last > mark.last + 1 or not lexed.is_a(mark.last + 2, "w")
-    if printed.isupper() and ((opened and (ends or len(printed) > 1)) or last > mark.last + 1):
-        point = Point(calendar="french-republican", year=number)
-        yield expression(lexed, mark.first, last, point, "french-republican-year", 0.8)
-
-
 def find_republican_years(lexed: Lexed) -> Iterator[Expression]:
-    """ "Year II of the Republic", "the Year III": with a capital and a Roman number, or with the Republic's name."""
-    for at in range(len(lexed) - 1):
-        if not lexed.is_a(at, "V") or lexed.parted(at) != " " or number_at(lexed, at + 1, "RNC") not in _REPUBLIC:
+    """A Republican year alone: "in an VIII", "l'an II", "the Year III", "the year 2 of the Republic"."""
+    for found in lexed.find(_YEAR_OF_REPUBLIC):
+        at = found.first
+        number = number_at(lexed, found.last, "RNC")
+        if number not in _REPUBLIC or lexed.parted(found.last) in "-_":
             continue
-        last = _republic_after(lexed, at + 1)
-        roman = lexed.words(at + 1).isupper() and lexed.words(at).istitle() and len(lexed.words(at + 1)) > 1
-        if last > at + 1 or roman:
+        last, printed = _republic_after(lexed, found.last), lexed.words(found.last)
+        named = last > found.last
+        if lexed.is_a(at, "V"):
+            sure = named or (printed.isupper() and lexed.words(at).istitle() and len(printed) > 1)
+        elif fold(lexed.words(at)) in words_of("republican", "an"):
+            sure = named or (printed.isupper() and _opens_year(lexed, at, found.last))
+        else:
+            continue
+        if sure:
             first = at - 1 if lexed.is_a(at - 1, "T") and lexed.parted(at - 1) == " " else at
-            number = number_at(lexed, at + 1, "RNC")
             point = Point(calendar="french-republican", year=number)
-            yield expression(lexed, first, last, point, "french-republican-year", 0.9 if last > at + 1 else 0.7)
+            yield expression(lexed, first, last, point, "french-republican-year", 0.9 if named else 0.7)
+
+
+def _opens_year(lexed: Lexed, at: int, last: int) -> bool:
+    """Whether "an VIII" is a year, and not the English article before a number: "an IV drip"."""
+    if fold(lexed.words(at)) == ("an",):
+        before = fold(lexed.words(at - 1)) if at > 0 else ()
+        if before not in _TIES | {("of",), ("from",)}:
+            return False
+    return len(lexed.words(last)) > 1 or lexed.parted(last) != " " or not lexed.is_a(last + 1, "w")

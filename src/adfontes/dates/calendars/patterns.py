@@ -14,7 +14,7 @@ from adfontes.dates.calendars.early_patterns import find_early
 from adfontes.dates.calendars.era_patterns import find_era, find_hijri_pairs
 from adfontes.dates.calendars.feast_patterns import find_feast
 from adfontes.dates.calendars.marks import Mark, find_marks
-from adfontes.dates.calendars.month_patterns import find_month, find_republican_year, find_republican_years
+from adfontes.dates.calendars.month_patterns import find_month, find_republican_years
 from adfontes.dates.calendars.reign_patterns import find_olympiad, find_reign
 from adfontes.dates.calendars.roman_patterns import find_roman
 from adfontes.dates.calendars.style_patterns import find_double, find_named
@@ -89,6 +89,5 @@ _READERS: Mapping[str, Callable[[Lexed, Mark], Iterator[Expression]]] = {
     "reign": find_reign,
     "roman": find_roman,
     "olympiad": find_olympiad,
-    "republic": find_republican_year,
     "feast": find_feast,
 }
