@@ -237,6 +237,19 @@ def test_a_dossier_without_dates(tmp_path: Path) -> None:
         assert client.get("/timeline?from=1900").status_code == 200
 
 
+def test_dates_within_dates_are_no_towers_of_marks(tmp_path: Path) -> None:
+    words = "a day " * 400
+    told = Dating(id="x", span=Span(start=0, end=5), origin=Origin(rule="t"), kind="date", edtf="1949",
+                  earliest="1949-01-01", latest="1949-12-31", anchor=None, reason="said")  # fmt: skip
+    datings = [replace(told, id=f"x{n}", span=Span(start=n, end=len(words) - n)) for n in range(1000)]
+    path = tmp_path / "deep.adf"
+    text = Text(transcript=Transcript(content=words, name="n", sha256="0" * 64))
+    write_dossier(path, Apparatus(text=text).adding(datings))
+    with TestClient(make_app(path), base_url=BASE) as client:
+        assert client.get("/").status_code == 200
+        assert len(client.get("/timeline").content) < 500_000
+
+
 def test_bounds_that_contradict_each_other_do_no_harm(tmp_path: Path) -> None:
     whole = make_dated()
     broken = tuple(

@@ -19,10 +19,12 @@ from adfontes.web.reading import Reading
 UNSURE = 0.6
 """A certainty below which a date is shown as doubtful."""
 BOUNDING = ("before", "after", "since", "until", "by")
-"""Relations by which a date told is a limit, said before it where no event is named: "by May 1949"."""
+"""Relations that make a limit of a date; they are said before it."""
 BEFORE, AFTER = 150, 170
 """Code points of a sentence shown before and after the expression."""
 LONGEST_REASON = 400
+DEEPEST = 8
+"""No text tells so many dates within one another; what lies deeper bears no mark, but is on the timeline."""
 Days = tuple[int | None, int | None]
 
 
@@ -78,16 +80,22 @@ def says_of(dating: Dating) -> str | None:
     if dating.edtf is None:
         return None
     says = when.of_edtf(dating.edtf)
-    bound = dating.relation in BOUNDING and dating.event is None and dating.anchor is None and "/" not in dating.edtf
-    return f"{dating.relation} {says}" if bound else says
+    return f"{dating.relation} {says}" if is_limit(dating) else says
+
+
+def is_limit(dating: Dating) -> bool:
+    """Whether its date is told as a limit: "by May 1949", "since 1917"; but "after the treaty" hangs on an event."""
+    if dating.edtf is None or dating.event is not None or ".." in dating.edtf:
+        return False
+    return dating.relation in BOUNDING
 
 
 def limits_of(dating: Dating, days: Days) -> Days:
-    """The days to be drawn: what is told as a limit ("by May 1949") is open to the other side."""
+    """The days to be drawn: what is told as a limit is open to the other side."""
     first, last = days
-    if says_of(dating) != (when.of_edtf(dating.edtf) if dating.edtf else None):
-        return (None, last) if dating.relation in ("before", "until", "by") else (first, None)
-    return first, last
+    if not is_limit(dating):
+        return first, last
+    return (None, last) if dating.relation in ("before", "until", "by") else (first, None)
 
 
 def _written(dating: Dating) -> str | None:
@@ -158,9 +166,15 @@ def dating_marks(reading: Reading, found: Iterable[Dating], linked: Iterable[Spa
     furthest: list[int] = []
     for stretch in links:
         furthest.append(reach := max(reach, stretch.end))
-    marks, covered = [], 0
+    marks: list[Mark] = []
+    covered = 0
+    open_ends: list[int] = []
     for dating in found:
         span = dating.span
+        open_ends = [end for end in open_ends if end > span.start]
+        if len(open_ends) >= DEEPEST:
+            continue
+        open_ends.append(span.end)
         last = bisect_left(starts, span.end)
         first = bisect_right(furthest, span.start, 0, last)
         link = first == last and span.start >= covered
@@ -213,7 +227,8 @@ def of_sentence(reading: Reading, dating: Dating) -> Context:
         before = "… " + before[-BEFORE:].partition(" ")[2]
     if len(after) > AFTER:
         after = after[:AFTER].rpartition(" ")[0] + " …"
-    return {"before": before, "words": _without_calls(reading, dating.span).strip(), "after": after}
+    said = brief.of_words(_without_calls(reading, dating.span), BEFORE + AFTER)
+    return {"before": before, "words": said, "after": after}
 
 
 def _around(reading: Reading, span: Span) -> tuple[int, int]:
