@@ -16,7 +16,7 @@ The envoy reached Vienna on 4 March 1791. 1 He stayed for a month and left in Ap
 
 Notes
 
-Note 1: Thurn to Kaunitz, 6 March 1791, State Archive, Vienna; Clara Mayer, The Envoy (Bath: Press, 1955), p. 1848. Back.
+Note 1: Thurn to Kaunitz, 6 March 1791, State Archive; Clara Mayer, The Envoy (Bath: Press, 1955), p. 1848. Back.
 
 Note 2: Mayer, The Envoy, pp. 1850-1851. He wrote from Linz on 31 April. Back.
 """
