@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from adfontes.citations.references import REFERENCES
-from adfontes.citations.sources import CITATIONS
+from adfontes.citations.stages import CITATIONS, REFERENCES
 from adfontes.dates.stage import DATES, Dated, date_apparatus, dated_as_found
 from adfontes.emendations import EMENDATIONS
 from adfontes.model.apparatus import Apparatus, Decision, Settings, Stage

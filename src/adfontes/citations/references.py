@@ -10,7 +10,7 @@ from adfontes.citations.names import is_author, split_names
 from adfontes.citations.parse import parse_citation
 from adfontes.citations.parts import Found
 from adfontes.citations.segment import Piece, find_pieces
-from adfontes.model.apparatus import Apparatus, Stage
+from adfontes.model.apparatus import Apparatus
 from adfontes.model.ids import Identifier
 from adfontes.model.sources import Reference
 from adfontes.model.text import Note, Origin, Span
@@ -104,6 +104,3 @@ def _certainty(c: Cited) -> float:
         bool(x) for x in (item.authors, item.title or item.container, c.parsed.locator or c.parsed.carrier or item.year)
     )
     return (0.5, 0.6, 0.8, 0.95)[known]
-
-
-REFERENCES = Stage(name="references", find=find_references, needs=(Note,), makes=(Reference,))

@@ -12,7 +12,7 @@ from adfontes.citations.ledger import Ledger, Work
 from adfontes.citations.match import fold
 from adfontes.citations.resolve import resolve_reference
 from adfontes.citations.walk import Resolution, Walk, short_forms, start_walk
-from adfontes.model.apparatus import Apparatus, Stage
+from adfontes.model.apparatus import Apparatus
 from adfontes.model.ids import Identifier
 from adfontes.model.sources import Citation, Item, Reference, Source
 from adfontes.model.text import Division, Note, Origin, Problem, Record, Span
@@ -259,8 +259,3 @@ def _unexplained(ledger: Ledger, ids: _Ids, content: str) -> Iterator[Problem]:
             about=(work.id,),
             severity="note",
         )
-
-
-CITATIONS = Stage(
-    name="citations", find=resolve_citations, needs=(Note, Division, Reference), makes=(Citation, Source, Problem)
-)
