@@ -17,11 +17,13 @@ from adfontes.dates.points import Candidate, read_decade, read_part, read_point,
 from adfontes.dates.ranges import settle_candidates
 from adfontes.dates.unmarked import read_unmarked
 
-_YEAR = "(?:[Nz] e|e N|Y|y)"
+_YEAR = "(?:[Nz] e|e [NC]|Y|y)"
+_OF_YEAR = f"[, ](?:[oϑ] )?(?:T )?(?:V )?{_YEAR}"
 _WEEKDAY = "(?:(?:T )?[Da][, ](?:T )?)?"
 _ABOUT = "(?P<about>c[ _](?:T V )?)?"
 _PARTS = (
-    "(?:P b )?(?:T )?(?:P[- ])?p(?: H)? o (?:T )?"  # the morning of May 3, the early morning hours of 30 April
+    "(?:T )?P[- –][lj][- ]P[- ]"  # early-to-mid 1944, mid- to late October
+    "|(?:P b )?(?:T )?(?:P[- ])?p(?: H)? o (?:T )?"  # the morning of May 3, the early morning hours of 30 April
     "|(?:T )?P[- ](?:B o )?(?:T )?"  # early May, mid-1942, the late 1930s
     "|P b (?:T )?"  # early in the spring of 1862
     "|(?:T )?B o (?:T )?(?:P[- ])?"  # the end of May, the middle of the 9th century
@@ -31,22 +33,23 @@ _WITHIN = "(?:[QT] J U|[TQJ] U)"
 _BEFORE_HOUR = "(?:[dC](?: U)? χ|[dC] U ϖ|x)"  # ten minutes past, half past
 _BODIES = {
     "clock": (
-        f"(?:{_BEFORE_HOUR} [dC]|[dC]|k)(?:[ _]m| h)?(?: b T p| b p)(?! o)"  # half past six in the morning
+        f"(?:{_BEFORE_HOUR} [dC]|[dC]|k|z)(?:[ _]m| h)?(?: b T p| b p)(?! o)"  # half past six in the morning
         f"|{_BEFORE_HOUR} [dC](?:[ _]m| h)?"
-        "|k(?:[ _]m)?(?: Z)?|[dz][ _]m(?: Z)?|[dC] h|[dYti] h|d p"  # 5:34 AM, 1730 hours
+        "|k(?:[ _]m)?(?: Z)?|[dz][ _]m(?: Z)?|[dC] h|[dYti] h|d p|i"  # 5:34 AM, 1730 hours
     ),
     "daypart": "(?:T )?p",
     "of": f"(?:M|S|(?:T )?O)(?: o )(?:T )?{_WITHIN}|M d o {_WITHIN}",  # July 25 of that year, the 5th of that month
     "day": (
-        f"{_WEEKDAY}M (?:T )?[dO](?:[, ](?:o )?(?:T V )?{_YEAR})?"  # Tuesday, May 3, 1848; May the 3rd
-        f"|{_WEEKDAY}(?:T )?[dO](?: U)? (?:o )?M(?:[, ](?:o )?(?:T V )?{_YEAR})?"  # 30 June 1949, the 30th of June
+        f"{_WEEKDAY}M (?:T )?[dO](?:{_OF_YEAR})?"  # Tuesday, May 3, 1848; May the 3rd
+        f"|{_WEEKDAY}(?:T )?[dO](?: U)? (?:o )?M(?:{_OF_YEAR})?"  # 30 June 1949, the 30th of June
         f"|{_WEEKDAY}d[.]M[, ]{_YEAR}"  # 14. Januar 1949
         f"|{_WEEKDAY}d-M-{_YEAR}"  # 30-June-1949
         f"|Y M d(?![,-])"  # 1848 May 3
     ),
     "figures": f"{_WEEKDAY}G",  # 3.v.1848
-    "month": f"M[, ](?:o )?(?:T V )?{_YEAR}",  # June 1949, May of the year 1848
+    "month": f"M{_OF_YEAR}",  # June 1949, May of the year 1848
     "season": f"(?:T )?S(?: Ϟ)?(?:[, ]| o )(?:T V )?{_YEAR}",  # the summer of 1862
+    "unmarked_season": "(?:T )?S o t",  # the summer of 431, where the text tells of years BC
     "feast": f"(?:T )?F(?:[, ](?:o )?{_YEAR})?",  # Christmas Day, 1863
     "decade_of_century": "(?:T )?[Ov] U o T [OR][- ]K(?: e)?",  # the first decade of the twentieth century
     "decade": "(?:T )?(?:C[- ])?E",  # the 1930s, the nineteen-thirties
@@ -96,7 +99,9 @@ def _candidate(lexed: Lexed, found: Found) -> Candidate | None:
     parts = read_part(lexed, found.first, body - 1)
     if form == "number" and "day_part" in parts and point.day is not None and lexed.is_a(body - 1, "T"):
         form = "ordinal"  # the morning of the 11th
-    body_only = form in ("number", "clock", "daypart") or (form == "ordinal" and "day_part" not in parts)
+    if form == "number" and "day_part" in parts:
+        parts.pop("part", None)  # the night of 4–5 August
+    body_only = form in ("clock", "daypart") or (form in ("number", "ordinal") and "day_part" not in parts)
     if body_only:
         parts = {}
     if form == "within" and not parts.get("part"):
@@ -105,6 +110,9 @@ def _candidate(lexed: Lexed, found: Found) -> Candidate | None:
     first = body if body_only else found.first
     if found.at("about") is not None and not body_only:
         point = replace(point, approximate=True)
+    between = [at for at in range(first, body) if lexed.is_a(at, "P") and lexed.is_a(at + 1, "lj")]
+    if between and not body_only:
+        others = (replace(point, part=lexed.readings[between[0]]["P"]),)
     candidate = Candidate(
         first=first, last=last, body=body, form=form, point=point, rule=form.replace("_", "-"), others=others,
         start=lexed.starts[first], end=lexed.ends[last],
@@ -116,7 +124,7 @@ def _joined(lexed: Lexed, at: int) -> bool:
     """Whether a bare number may be an end of a range, or a day or a year by the word before it: others say nothing."""
     if lexed.parted(at) in "-–/," or (at and lexed.parted(at - 1) in "-–/"):
         return True
-    return lexed.is_a(at - 1, "ljϑT") or lexed.is_a(at + 1, "lj")
+    return lexed.is_a(at - 1, "ljϑTb") or lexed.is_a(at + 1, "lj")
 
 
 def _figures(lexed: Lexed, first: int, last: int) -> tuple[tuple[int, int, int], ...]:

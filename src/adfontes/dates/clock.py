@@ -51,7 +51,7 @@ def _hour(lexed: Lexed, at: int, hours: bool) -> tuple[int | None, int | None]:
     value = lexed.readings[at]["A"]
     if not isinstance(value, int):
         return None, None
-    if hours and words.isdigit() and len(words) in (3, 4):
+    if words.isdigit() and len(words) in (3, 4) and (hours or words[0] == "0"):
         return value // 100, value % 100
     return (value, None) if value <= 24 else (None, None)
 

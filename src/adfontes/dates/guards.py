@@ -8,7 +8,7 @@ from dataclasses import replace
 from adfontes.dates.lexing import Lexed
 from adfontes.dates.points import Candidate
 from adfontes.dates.quantities import judge_clock, judge_ordinal, judge_range, judge_year
-from adfontes.dates.surroundings import name_after, name_before, noun_after, opens, tied
+from adfontes.dates.surroundings import in_address, name_after, name_before, noun_after, opens, tied
 
 _NEVER = 0.0
 _TIED_MONTH = "bfolcPBVJdOj"
@@ -93,6 +93,8 @@ def _weekday(lexed: Lexed, candidate: Candidate) -> Candidate:
 def _day(lexed: Lexed, candidate: Candidate) -> Candidate:
     """ "May Fourth Movement", "the July 20 Plot" are names."""
     first, last, point = candidate.first, candidate.last, candidate.point
+    if in_address(lexed, last):
+        return _sure(candidate, _NEVER)
     if point.year is not None or not name_after(lexed, last) or not lexed.is_a(last, "dO"):
         return candidate
     if lexed.words(last)[0].isupper():
@@ -137,6 +139,7 @@ _JUDGES: dict[str, Callable[[Lexed, Candidate], Candidate]] = {
     "": _none,
     "number": _none,
     "bare_century": _none,
+    "unmarked_season": _none,
     "year": judge_year,
     "day": _day,
     "range": judge_range,

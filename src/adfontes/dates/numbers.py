@@ -103,7 +103,7 @@ def merge_words(at: int, readings: Sequence[Readings], parting: Sequence[str]) -
                 current *= 100
             else:
                 total, current = total + current * value, 0
-        elif _continues(current, value):
+        elif _continues(current, value) or (total and not current and value < 100):
             current += value
         elif 14 <= current < 20 and last == at and 10 <= value < 100 and parting[last] == " " and not ordinal:
             current, year = current * 100 + value, True
@@ -116,7 +116,8 @@ def merge_words(at: int, readings: Sequence[Readings], parting: Sequence[str]) -
     number = total + current
     if ordinal:
         return last, {"O": number}
-    return last, {"C": number, "A": number, "Y": number} if year else {"C": number, "A": number}
+    told = number % 100 and current >= 100 and total == 1000  # one thousand eight hundred and fifteen
+    return last, {"C": number, "A": number, "Y": number} if year or told else {"C": number, "A": number}
 
 
 def _continues(number: int, smaller: int) -> bool:

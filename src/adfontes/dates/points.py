@@ -85,8 +85,8 @@ def _read_year(lexed: Lexed, at: int, last: int, fields: dict[str, Any]) -> int:
     """Reads a year at token `at` into the fields; how many tokens it takes, 0 where there is none."""
     readings = lexed.readings[at]
     following = lexed.readings[at + 1] if at < last else {}
-    if "e" in readings and "N" in following:
-        fields["year"] = era_year(following["N"], readings["e"])
+    if "e" in readings and following.get("A"):
+        fields["year"] = era_year(int(following["A"]), readings["e"])
         return 2
     if readings.get("A") and "C" not in readings and "e" in following:
         fields["year"] = era_year(int(readings["A"]), following["e"])

@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from adfontes.dates.lexing import Lexed
 from adfontes.dates.points import Candidate
-from adfontes.dates.surroundings import counted, measured, name_after, name_at, name_before, noun_after, opens, tied
+from adfontes.dates.surroundings import (
+    counted,
+    in_address,
+    measured,
+    name_after,
+    name_at,
+    name_before,
+    noun_after,
+    opens,
+    tied,
+)
 
 _TIED = "bfolcPBVJjMSDmF"
 """Classes of words and figures that a year follows: "in", "of", "until", "about", "early", "and", "June"."""
@@ -30,7 +40,7 @@ def judge_year(lexed: Lexed, candidate: Candidate) -> Candidate:
 
 def _year(lexed: Lexed, first: int, last: int, value: int) -> float:
     before, after = lexed.parted(first - 1) if first else "¶", lexed.parted(last)
-    if _glued(lexed, first, last) or measured(lexed, last):
+    if _glued(lexed, first, last) or measured(lexed, last) or in_address(lexed, last):
         return _NEVER
     counts, even = counted(lexed, last), not value % _ROUND
     if not lexed.words(first)[0].isdigit():
@@ -97,7 +107,8 @@ def judge_ordinal(lexed: Lexed, candidate: Candidate) -> Candidate:
     if candidate.point.day_part is not None or candidate.point.weekday is not None:
         return candidate
     figures = lexed.words(last)[0].isdigit()
-    if not tied(lexed, first, "bfl") or not 1 <= (candidate.point.day or 0) <= 31:
+    dated = figures and tied(lexed, first, "o") and lexed.is_a(first - 2, "Ϙ")  # "the telegram of the 25th"
+    if not (dated or tied(lexed, first, "bfl")) or not 1 <= (candidate.point.day or 0) <= 31:
         return replace(candidate, certainty=_NEVER)
     after = lexed.parted(last)
     free = after in ",.;:)¶–(" or (after == " " and lexed.is_a(last + 1, "bljsTIfζ") and not name_at(lexed, last + 1))
@@ -120,9 +131,12 @@ def judge_clock(lexed: Lexed, candidate: Candidate) -> Candidate:
         return candidate
     if lexed.is_a(first, "k"):
         return replace(candidate, certainty=0.8 if hangs and not measured(lexed, last) else _NEVER)
+    figures = lexed.words(first).isdigit() and len(lexed.words(first)) == 4
     if lexed.is_a(last, "h"):
-        figures = lexed.words(first).isdigit() and len(lexed.words(first)) == 4
-        return replace(candidate, certainty=1.0 if figures and hangs else _NEVER)
+        return replace(candidate, certainty=1.0 if figures and (hangs or lexed.words(first)[0] == "0") else _NEVER)
+    if lexed.is_a(first, "i"):
+        told = figures and lexed.words(first)[0] == "0" and hangs and not noun_after(lexed, last)
+        return replace(candidate, certainty=0.9 if told and not measured(lexed, last) else _NEVER)
     if any(lexed.is_a(at, "χϖ") for at in range(first, last + 1)):
         return replace(candidate, certainty=0.9 if hangs or lexed.is_a(first + 1, "U") else _NEVER)
     hangs = tied(lexed, first, "bcl") and not noun_after(lexed, last) and lexed.readings[first - 1].get("b") != "to"

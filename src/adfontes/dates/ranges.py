@@ -8,6 +8,7 @@ from dataclasses import replace
 from adfontes.dates.expressions import Expression, Point
 from adfontes.dates.guards import judge
 from adfontes.dates.lexing import Lexed
+from adfontes.dates.lists import share_lists
 from adfontes.dates.points import Candidate
 from adfontes.dates.sharing import follows, level, share
 from adfontes.model.text import Span
@@ -21,7 +22,7 @@ _OVER_PREPOSITION = 2
 def settle_candidates(lexed: Lexed, candidates: Sequence[Candidate]) -> Iterator[Expression]:
     """The ranges and points that the candidates, in the order of the text, make."""
     at = 0
-    found = list(candidates)
+    found = share_lists(lexed, list(candidates))
     while at < len(found):
         if at + 1 < len(found):
             made = _range(lexed, found, at)
@@ -147,6 +148,13 @@ def _point(lexed: Lexed, candidate: Candidate) -> Expression | None:
     candidate = judge(lexed, candidate)
     if not candidate.certainty:
         return None
+    if candidate.others and candidate.form != "figures":
+        end = lexed.ends[candidate.first + (1 if lexed.is_a(candidate.first, "T") else 0)]
+        second = Span(start=lexed.starts[candidate.body - 1], end=candidate.end)
+        return Expression(
+            span=candidate.span, kind="range", rule="range-of-parts", point=candidate.others[0], last=candidate.point,
+            ends=(Span(start=candidate.start, end=end), second), relation=_relation(lexed, candidate.first),
+        )  # fmt: skip
     return Expression(
         span=candidate.span, kind="point", rule=candidate.rule, certainty=candidate.certainty, point=candidate.point,
         relation=_relation(lexed, candidate.first), bare=candidate.bare,

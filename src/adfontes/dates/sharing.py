@@ -77,7 +77,8 @@ def _short_left(lexed: Lexed, left: Candidate, right: Candidate) -> Ends | None:
     if last.month is not None and last.day is not None:
         if first.day is None or first.day >= last.day or lexed.is_a(right.body, "M"):
             return None
-        return replace(last, day=first.day, weekday=None), last
+        part = first.day_part or last.day_part
+        return replace(last, day=first.day, weekday=None, day_part=part), replace(last, day_part=part)
     if last.hour is not None and level(last) == "clock":
         return _hours(number, last)
     if left.form == "ordinal" or last.year is None or level(last) != "year":

@@ -53,6 +53,13 @@ def counted(lexed: Lexed, last: int) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
+def in_address(lexed: Lexed, last: int) -> bool:
+    """Whether a number is that of a house or firm: "1600 Pennsylvania Avenue"."""
+    return name_after(lexed, last) and any(
+        lexed.is_a(at, "Ϡ") and lexed.parted(at - 1) == " " for at in range(last + 1, last + 4)
+    )
+
+
 def measured(lexed: Lexed, last: int) -> bool:
     """Whether a word or sign of measure follows a number: "men", "feet", "%"."""
     return lexed.parted(last) in " -_" and lexed.is_a(last + 1, "q")

@@ -1,0 +1,60 @@
+"""Days told one after another with their month told once: "May 5, 7 and 9", "the 3rd, 4th and 5th of June"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adfontes.dates.expressions import Point
+from adfontes.dates.lexing import Lexed
+from adfontes.dates.points import Candidate
+from adfontes.dates.surroundings import counted, name_after
+
+_LONGEST = 12
+
+
+def share_lists(lexed: Lexed, found: list[Candidate]) -> list[Candidate]:
+    """The candidates, the days of a list made days of its month. A list ends with "and" or "or", else its numbers may
+    be anything."""
+    at = 0
+    while at < len(found):
+        last = _end(lexed, found, at)
+        if last - at >= 2:
+            _share(lexed, found, at, last)
+        at = max(last, at + 1)
+    return found
+
+
+def _end(lexed: Lexed, found: list[Candidate], first: int) -> int:
+    """The last candidate of the list that begins with one, or the first itself where none does."""
+    at, closed = first, False
+    while not closed and at + 1 < len(found) and at - first < _LONGEST:
+        left, right = found[at], found[at + 1]
+        between = right.first - left.last - 1
+        if lexed.parted(left.last) != "," and not (between == 1 and at > first):
+            return first
+        if between == 1 and lexed.is_a(left.last + 1, "j") and lexed.parted(left.last + 1) == " ":
+            closed = True
+        elif between:
+            return first
+        rising = (left.point.day or 0) < (right.point.day or 0)
+        if not rising or left.point.year is not None or (at > first and left.form not in ("number", "ordinal")):
+            return first
+        at += 1
+    return at if closed else first
+
+
+def _share(lexed: Lexed, found: list[Candidate], first: int, last: int) -> None:
+    head, tail = found[first], found[last]
+    if head.point.month is not None and lexed.is_a(head.last, "dO") and tail.point.month is None:
+        if counted(lexed, tail.last) or name_after(lexed, tail.last):
+            return
+        month: Point = head.point
+    elif tail.point.month is not None and head.form in ("number", "ordinal") and not lexed.is_a(tail.body, "M"):
+        month = tail.point
+    else:
+        return
+    for at in range(first, last + 1):
+        candidate = found[at]
+        if candidate.form in ("number", "ordinal"):
+            point = replace(month, day=candidate.point.day, weekday=None)
+            found[at] = replace(candidate, form="listed", rule="day-of-list", point=point)
