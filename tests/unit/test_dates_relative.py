@@ -22,7 +22,7 @@ from adfontes.dates.lengths import find_lengths
 from adfontes.dates.lexing import lex
 from adfontes.dates.relative_patterns import find_relative
 
-PARTS = ("weekday", "day", "month", "season", "year", "feast", "part", "day_part")
+PARTS = ("weekday", "day", "month", "season", "year", "feast", "part", "day_part", "hour", "minute", "approximate")
 
 POINTS = [
     ("They marched [[the next day]].", "day +1 line"),
@@ -30,7 +30,7 @@ POINTS = [
     ("He died [[early the next morning]].", "part=early day_part=morning, day +1 line"),
     ("[[Two days later]] the town surrendered.", "day +2 line"),
     ("[[A month earlier]] nobody had heard of him.", "month -1 line"),
-    ("It had been signed [[some three weeks before]].", "week -3 line"),
+    ("It had been signed [[some three weeks before]].", "approximate=True, week -3 line"),
     ("[[The day before]], the bridge had been burnt.", "day -1 line"),
     ("They met again [[the day after]].", "day +1 line"),
     ("The harvest of [[the previous year]] had failed.", "year -1 line"),
@@ -89,7 +89,15 @@ POINTS = [
     ("[[Late that night]] a shot was heard.", "part=late day_part=night, day 0 line"),
     ("It was announced on [[the evening of the same day]].", "day_part=evening, day 0 line"),
     ("The truce ended on [[the third day]].", "day +2 line"),
-    ("[[Almost two decades earlier]] he had said the same.", "decade -2 line"),
+    ("[[Almost two decades earlier]] he had said the same.", "approximate=True, decade -2 line"),
+    ("They attacked at [[dawn the following day]].", "day_part=dawn, day +1 line"),
+    ("He was shot at [[6 a.m. on the same day]].", "hour=6, day 0 line"),
+    ("They met at [[nine that evening]].", "hour=21, day 0 line"),
+    ("By [[the year's end]] the debt was paid.", "part=end, year 0 line"),
+    ("He came back [[a day or two later]].", "day +? line"),
+    ("[[One and a half years later]] he married.", "month +18 line"),
+    ("[[Five-and-twenty years ago]] it was a field.", "year -25 speech"),
+    ("[[Over a year earlier]] he had fled.", "approximate=True, year -1 line"),
     ("[[Two years before]], the court had refused.", "year -2 line"),
 ]
 
@@ -120,6 +128,9 @@ LENGTHS = [
     ("In [[under a month]] all was settled.", "1 month less"),
     ("They lost [[the whole year]] there.", "1 year"),
     ("[[Some fifty years]] of peace had made them soft.", "50 year about"),
+    ("A [[six-week-long]] siege followed.", "6 week"),
+    ("It rained [[all day]].", "1 day"),
+    ("She was ill [[a week or two]].", "1-2 week"),
     ("The vessel was [[two and a half hours]] late.", "150 minute"),
 ]
 
@@ -134,6 +145,7 @@ SETS = [
     ("No meat was sold on [[Fridays]].", "every weekday=5"),
     ("[[Every other day]] a courier left.", "every 2 day"),
     ("The [[annual]] tribute was refused.", "every 1 year"),
+    ("They worked sixteen hours [[a day]].", "every 1 day"),
     ("It rang [[every Sunday morning]].", "every weekday=7 day_part=morning"),
 ]
 
@@ -187,6 +199,29 @@ ALONE = [
 ]
 
 
+WORDS = (
+    *(
+        "the",
+        "a",
+        "that",
+        "this",
+        "same",
+        "next",
+        "last",
+        "two",
+        "few",
+        "days",
+        "day",
+        "week",
+        "year",
+        "later",
+        "earlier",
+    ),
+    *("after", "before", "of", "in", "when", "war", "was", "he", "Paris", "early", "late", "end", "half", "and", "or"),
+    *("age", "old", "5th", "1848", "every", "now", "former", "time", "period", ",", ".", "(", "-", "’s"),
+)
+
+
 def told(expression: Expression, text: str) -> str:
     """What an expression says, in the words of this file."""
     if expression.kind == "point" and expression.point is not None:
@@ -203,7 +238,7 @@ def told(expression: Expression, text: str) -> str:
 
 
 def _point(point: Point, text: str) -> str:
-    parts = " ".join(f"{name}={getattr(point, name)}" for name in PARTS if getattr(point, name) is not None)
+    parts = " ".join(f"{name}={getattr(point, name)}" for name in PARTS if getattr(point, name) not in (None, False))
     shift = point.within
     if shift is None:
         return parts
@@ -263,10 +298,7 @@ def test_two_numbers_of_one_length_are_two_ends() -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(
-            "the a that this same next last two few days day week year later earlier after before of in when "
-            "war was he Paris early late end half and or age old 5th 1848 every now former time period , . ( - ’s".split()
-        ),
+        st.sampled_from(WORDS),
         max_size=40,
     )
 )

@@ -9,8 +9,13 @@ from adfontes.dates.expressions import Expression, Length, Point
 from adfontes.dates.lexing import Found
 from adfontes.languages import LANGUAGES, load_words
 
-COUNT: Final = "(?:(?P<low>[ACκ])(?: [lj] |[-–])(?P<high>[AC])|(?:(?P<ones>C)-j-)?(?P<count>[ACκI]))"
-"""A number, two of them ("ten or fifteen"), one as it was once told ("five-and-twenty"), "a", or a vague one."""
+COUNT: Final = (
+    "(?:(?P<low>[ACκ])(?: [lj] |[-–])(?P<high>[AC])|(?:(?P<ones>C)-j-)?(?P<count>[ACκI])(?P<plus>[ -]j[ -]I[ -]H)?)"
+)
+"""A number, two of them ("ten or fifteen"), one as it was once told ("five-and-twenty"), one and
+a half, "a", or a vague one."""
+OR_TWO: Final = "(?P<count>I) (?P<unit>[Uγ]) j (?P<high>C)"
+""" "A day or two"."""
 UNIT: Final = "(?P<unit>[Uγ])"
 BOUND: Final = "(?:(?P<bound>μ) (?:μ )?)?"
 _SMALLER: Final = {
@@ -55,8 +60,8 @@ def number_of(found: Found) -> tuple[float | None, float | None]:
     ones = _number(found, "ones") if has(found, "ones") else None
     if ones is not None and low is not None:
         return low + ones, None
-    if low is not None and high is not None and low < 10 <= high - 10 and high % 10 == 0 and _joined(found) == "and":
-        return low + high, None  # "five and twenty"
+    if low is not None and high is not None and has(found, "low") and _joined(found) == "and":
+        return (low + high, None) if low < 10 <= high - 10 and high % 10 == 0 else (low, high)  # "five and twenty"
     return low, high
 
 
@@ -82,7 +87,7 @@ def length_of(found: Found) -> Length | None:
         return None
     count = None if low is None else low * times
     highest = None if high is None else high * times
-    if has(found, "half") and count is not None:
+    if (has(found, "half") or has(found, "plus")) and count is not None:
         count += times / 2
         if unit in _SMALLER:
             unit, count = _SMALLER[unit][0], count * _SMALLER[unit][1]

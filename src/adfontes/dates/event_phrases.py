@@ -139,7 +139,7 @@ def find_event_phrases(lexed: Lexed) -> Iterator[Expression]:
 
 
 def _phrase(lexed: Lexed, at: int) -> Expression | None:
-    """ "during the visit to Rome", "after receiving the note": preposition, then nouns with an event's at their head."""
+    """ "during the visit to Rome", "after receiving the note": a preposition, then nouns, an event their head."""
     relation = lexed.readings[at].get("ω")
     if relation is None:
         return None
@@ -197,8 +197,7 @@ def _clause(lexed: Lexed, at: int) -> Expression | None:
         last -= 1
     if last is None or last == subject:
         return None
-    found = _expression(lexed, at, first, last, relation, "event clause", 0.8)
-    return found
+    return _expression(lexed, at, first, last, relation, "event clause", 0.8)
 
 
 def _part(lexed: Lexed, at: int, first: int) -> Expression | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from adfontes.dates.counting import BOUND, COUNT, UNIT, has, is_plural, length_of, number_of, unit_of
+from adfontes.dates.counting import BOUND, COUNT, OR_TWO, UNIT, has, is_plural, length_of, number_of, unit_of
 from adfontes.dates.event_phrases import noun_phrase_end
 from adfontes.dates.expressions import Expression, Length, Point, Shift
 from adfontes.dates.lexing import Found, Lexed, shape
@@ -21,7 +21,8 @@ from adfontes.model.text import Span
 _COUNTED: Final = shape(
     f"(?:(?P<det>[TQζ]) (?:[JOvα] ){{0,2}}|{BOUND}){COUNT}(?: [αJv]){{0,2}}(?P<link>[ -]){UNIT}(?P<half> j I H)?"
 )
-_AND_A_HALF: Final = shape(f"{BOUND}(?P<count>[AC])(?P<half>[ -]j[ -]I[ -]H[ -]){UNIT}")
+_OR_TWO: Final = shape(OR_TWO)
+_ALL: Final = shape(f"w {UNIT}(?! [λρ])")
 _HALF: Final = shape(f"{BOUND}(?P<a>I )?H (?:I |T )?{UNIT}")
 _PLAIN: Final = shape(f"(?:(?P<det>[TQζ]) )?(?P<words>(?:[JOvαPκ] ){{0,3}}){UNIT}")
 _PERIOD: Final = shape(f"[TQI] (?:[Jα] )?{COUNT}(?P<link>[ -]){UNIT}[ -]τ")
@@ -35,17 +36,22 @@ _SPAN_OF_ONE: Final = frozenset({"week", "month", "year", "decade", "century", "
 
 def find_lengths(lexed: Lexed) -> Iterator[Expression]:
     """Durations, ages and sets; and, `bare`, a unit with an article alone ("the day when")."""
-    for pattern in (_COUNTED, _AND_A_HALF, _PERIOD):
+    for pattern in (_COUNTED, _PERIOD, _OR_TWO):
         for found in lexed.find(pattern):
             yield from _counted(found)
     for found in lexed.find(_HALF):
         yield from _half(found)
     for found in lexed.find(_PLAIN):
         yield from _plain(found)
-    for found in lexed.find(_LONG):
-        if lexed.words(found.last).casefold() == "long" and not is_plural(found):
+    for found in lexed.find(_ALL):
+        if lexed.words(found.first).casefold() == "all" and not is_plural(found):
             unit, times = unit_of(found)
-            yield _duration(found, found.first, found.last, Length(unit=unit, count=times), "as long as a unit")
+            yield _duration(found, found.first, found.last, Length(unit=unit, count=times), "all of a unit")
+    for found in lexed.find(_LONG):
+        if lexed.words(found.last).casefold() == "long":
+            unit, times = unit_of(found)
+            length = Length(unit=unit, count=None if is_plural(found) else times)
+            yield _duration(found, found.first, found.last, length, "as long as a unit")
     yield from _ages(lexed)
     yield from find_sets(lexed)
 
@@ -110,6 +116,8 @@ def _counted(found: Found) -> Iterator[Expression]:
         yield _night(found, first, last)
         return
     if found.match.re is not _PERIOD and (attribute or lexed.parted(at - 1) == "-"):
+        if lexed.parted(last) in "- " and last + 1 < len(lexed) and lexed.words(last + 1) == "long":
+            last += 1
         yield _duration(found, number, last, length, "length as an attribute")
         return
     name = lexed.words(at)[0].isupper() and not lexed.words(number)[0].islower() and number > 0
@@ -139,7 +147,7 @@ def _night(found: Found, first: int, last: int) -> Expression:
 def _ends(found: Found, length: Length, first: int, last: int) -> Iterator[Expression]:
     """One duration; its `ends` where TIMEX3 marks two ("ten or fifteen years")."""
     lexed, expression = found.lexed, _duration(found, first, last, length, "counted", filled=_filled(found, last))
-    if has(found, "high") and lexed.parted(found.at("high") or 0) == " ":
+    if has(found, "low") and lexed.parted(found.at("high") or 0) == " ":
         low, high = found.at("low"), found.at("high")
         if low is not None and high is not None and lexed.parted(low) == " ":
             expression = replace(expression, ends=(lexed.span(first, low), lexed.span(high, last)), timex=None)
@@ -166,7 +174,7 @@ def _half(found: Found) -> Iterator[Expression]:
 
 
 def _plain(found: Found) -> Iterator[Expression]:
-    """Units without a number: "years of war", "the following days", "the whole month", "the first year of the siege"."""
+    """Units without a number: "years of war", "the following days", "the whole month", "the first year of war"."""
     lexed, first, at = found.lexed, found.first, found.last
     unit, times = unit_of(found)
     words = {lexed.words(i).casefold() for i in range(first, at)}
@@ -178,7 +186,7 @@ def _plain(found: Found) -> Iterator[Expression]:
     if (lexed.parted(at - 1) == "-" and first == at) or lexed.words(first - 1).casefold() in ("light", "man"):
         return
     if is_plural(found):
-        bare = has(found, "det") and len(words) == 1
+        bare = not _is_told(found, words)
         length = Length(unit=unit)
         yield _duration(found, first, at, length, "unit in the plural", filled=_filled(found, at), bare=bare)
     elif _is_one(found, words, unit):
@@ -189,8 +197,20 @@ def _plain(found: Found) -> Iterator[Expression]:
     ):
         length = Length(unit=unit, count=times)
         yield _duration(found, first, at, length, "one unit", filled=tail(lexed, at))
+    elif words & {"first", "last", "final"} and lexed.parted(first - 1) == "'" and not has(found, "det"):
+        yield _duration(found, first, at, Length(unit=unit, count=times), "one unit")
     elif has(found, "det") and not lexed.is_a(first, "Q") and printed.islower() and not words & _STEPS:
         yield _the(found, unit, first, at)
+
+
+def _is_told(found: Found, words: set[str]) -> bool:
+    """Whether a plural without a number tells how long: "for days", "years of war", "the following weeks"; not "the
+    days", "two different years"."""
+    lexed = found.lexed
+    if words & _STEPS or tail(lexed, found.last) > found.last:
+        return True
+    tied = found.first > 0 and lexed.parted(found.first - 1) == " "
+    return not has(found, "det") and tied and lexed.words(found.first - 1).casefold() in _HOW_LONG
 
 
 def _is_one(found: Found, words: set[str], unit: str) -> bool:
@@ -208,6 +228,7 @@ def _is_one(found: Found, words: set[str], unit: str) -> bool:
     )
 
 
+_HOW_LONG: Final = frozenset({"for", "within", "after", "in", "over", "during", "took", "lasted", "by", "and", "or"})
 _STEPS: Final = frozenset({"next", "following", "previous", "preceding", "last", "past", "same", "very", "prior"})
 
 
@@ -236,5 +257,9 @@ def _ages(lexed: Lexed) -> Iterator[Expression]:
             length = Length(unit="year", count=count, age=True)
             span = lexed.span(found.first, found.last)
             yield Expression(
-                span=span, kind="duration", rule="age", length=length, timex=lexed.span(found.at("ones") or found.last, found.last)
+                span=span,
+                kind="duration",
+                rule="age",
+                length=length,
+                timex=lexed.span(found.at("ones") or found.last, found.last),
             )

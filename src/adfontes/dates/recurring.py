@@ -12,7 +12,7 @@ from adfontes.dates.lexing import Found, Lexed, shape
 _WORD: Final = shape("(?P<word>σ)")
 _UNIT: Final = shape(f"(?P<every>η) (?:{COUNT} )?{UNIT}")
 _NAMED: Final = shape("(?P<every>η) (?:(?P<season>S)|(?P<month>M)|(?P<weekday>[DΩ])|(?P<part>p))(?: (?P<part2>p))?")
-_RATE: Final = shape(f"(?:[ACκη]|q[ _][AC])(?: C)?(?: [wW])?(?: [wW])? (?P<a>I) {UNIT}(?![ -][λρwo])")
+_RATE: Final = shape(f"(?:[ACκη]|q[ _][AC])(?: C)?(?: [wWU])?(?: [wW])? (?P<a>I) {UNIT}(?![ -][λρwo])")
 _SLASH: Final = shape(f"[ACw]/{UNIT}")
 _DAYS: Final = shape("(?P<weekday>Ω)(?: (?P<part2>p))?")
 

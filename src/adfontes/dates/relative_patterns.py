@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
+from adfontes.dates.clock import read_clock
 from adfontes.dates.counting import has, is_plural, point_from, unit_of
 from adfontes.dates.expressions import Expression, Point, Shift
 from adfontes.dates.lexing import Found, Lexed, shape
@@ -30,6 +31,10 @@ _MONTH_DAY_OF: Final = shape(
     f"(?:(?P<month>M) (?P<day>[dO])|(?:T )?(?P<day2>[dO])(?: o)? (?P<month2>M))(?: o|,) {_CORE}"
 )
 _AFTER_NAME: Final = shape("(?:(?P<part>P)[ -])?(?P<unit>[DMS]) (?P<which>J)(?= b|[,.;:)¶]|..$)")
+_END_OF: Final = shape("(?:T )?(?P<unit>U)['-](?P<noun>B)(?! o)")
+_TIMED: Final = shape(
+    f"(?:(?P<clock>x [dC](?: h)?|k(?:[ _]m)?|[dzC](?:[ _]m| h))|(?P<hour>[dC])|(?P<time>p))(?: b | o |[ ,]){_CORE}"
+)
 _LINE: Final = frozenset(
     {"following", "ensuing", "succeeding", "subsequent", "previous", "preceding", "foregoing", "same"}
 )
@@ -41,7 +46,7 @@ def find_relative(lexed: Lexed) -> Iterator[Expression]:
     """Points that lie in or step from another date. `rule` names the pattern."""
     for pattern, build in (
         (_DETERMINED, _determined), (_PART_OF, _part_of), (_NAMED_OF, _named_of), (_MONTH_DAY_OF, _named_of),
-        (_AFTER_NAME, _after_name),
+        (_AFTER_NAME, _after_name), (_END_OF, _end_of), (_TIMED, _timed),
     ):  # fmt: skip
         for found in lexed.find(pattern):
             expression = build(found)
@@ -119,7 +124,7 @@ def _day_week(found: Found, near: str | None) -> Expression | None:
 
 
 def _part_of(found: Found) -> Expression | None:
-    """ "later that month", "early the next morning", "the end of the year", "late in the year", "the rest of that day"."""
+    """ "later that month", "early the next morning", "the end of the year", "the rest of that day"."""
     lexed = found.lexed
     point = _core(found) if has(found, "unit") else _plain(found)
     if point is None or point.within is None or (point.within.unit == "second"):
@@ -168,7 +173,7 @@ def _plain(found: Found) -> Point | None:
 
 
 def _named_of(found: Found) -> Expression | None:
-    """ "August of that year", "the 5th of the following month", "May 15 of the same year", "the evening of that day"."""
+    """ "August of that year", "the 5th of the following month", "May 15 of the same year"."""
     outer = _core(found)
     if outer is None or outer.within is None or outer.month or outer.season or outer.weekday or outer.day_part:
         return None
@@ -187,6 +192,37 @@ def _either(found: Found, name: str, letters: str) -> Any:
     return next((found.value(g, letters) for g in (name, f"{name}2") if has(found, g)), None)
 
 
+def _end_of(found: Found) -> Expression | None:
+    """ "by the year's end", "at day's end"."""
+    unit = str(found.value("unit", "U"))
+    if unit in ("second", "minute", "quarter", "season") or is_plural(found):
+        return None
+    point = Point(part=found.value("noun", "B"), within=Shift(unit=unit, count=0))
+    return point_from(found, point, "the end of it")
+
+
+def _timed(found: Found) -> Expression | None:
+    """ "at dawn the following day", "at 6 a.m. on the same day", "at nine that evening"."""
+    lexed, core = found.lexed, _core(found)
+    if core is None or core.within is None or core.within.unit != "day" or core.weekday is not None:
+        return None
+    core_at = next(a for g in ("the", "this", "which", "unit") if (a := found.at(g)) is not None)
+    if lexed.is_a(core_at - 1, "b") and lexed.words(core_at - 1).casefold() != "on":
+        return None
+    if has(found, "time"):
+        time = Point(day_part=found.value("time", "p")) if core.day_part is None else None
+    elif has(found, "hour") and (core.day_part is None or not lexed.is_a(found.first - 1, "bc")):
+        time = None
+    else:
+        last = core_at - 2 if lexed.is_a(core_at - 1, "bo") and not lexed.is_a(core_at - 1, "hm") else core_at - 1
+        time = read_clock(lexed, found.first, last)
+    if time is None:
+        return None
+    if time.hour is not None and core.day_part in ("afternoon", "evening", "night") and 5 < time.hour < 12:
+        time = replace(time, hour=time.hour + 12)
+    return point_from(found, replace(time, within=core.within), "time of that day")
+
+
 def _after_name(found: Found) -> Expression | None:
     """ "Monday next", "in May last"."""
     lexed = found.lexed
@@ -198,6 +234,7 @@ def _after_name(found: Found) -> Expression | None:
     shift = Shift(unit=_NAMES[kind], count=1, direction=1 if word == "next" else -1, base="speech")
     point = Point(
         weekday=value if kind == "D" else None, month=value if kind == "M" else None,
-        season=value if kind == "S" else None, within=shift, part=found.value("part", "P") if has(found, "part") else None,
+        season=value if kind == "S" else None, within=shift,
+        part=found.value("part", "P") if has(found, "part") else None,
     )  # fmt: skip
     return point_from(found, point, "name with next or last")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from adfontes.dates.counting import BOUND, COUNT, UNIT, has, is_plural, length_of, point_from, unit_of
+from adfontes.dates.counting import BOUND, COUNT, OR_TWO, UNIT, has, is_plural, length_of, point_from, unit_of
 from adfontes.dates.event_phrases import noun_phrase_end, phrase_end
 from adfontes.dates.expressions import Expression, Point, Shift
 from adfontes.dates.lexing import Found, Lexed, shape
@@ -16,6 +16,7 @@ from adfontes.model.text import Span
 
 _STEP: Final = shape(f"{BOUND}{COUNT}(?: α)?[ -]{UNIT}(?P<half> j I H)? (?P<way>[λρ])")
 _HALF_STEP: Final = shape(f"{BOUND}(?P<halved>H) I {UNIT} (?P<way>[λρ])")
+_OR_TWO: Final = shape(f"{BOUND}{OR_TWO} (?P<way>[λρ])")
 _MANY_STEPS: Final = shape(f"{BOUND}{UNIT} (?P<way>[λρ])")
 _SPELL: Final = shape("(?:(?P<bound>μ) )?(?:I )?(?:[αμκ] )?τ (?P<way>[λρ])")
 _THE_STEP: Final = shape("(?P<the>T) (?P<unit>[Uγp]) (?P<way>ρ)")
@@ -30,7 +31,8 @@ _HALVES: Final = {
 def find_steps(lexed: Lexed) -> Iterator[Expression]:
     """Points that lie a length before or after another date, or after what a phrase names (`on`)."""
     for pattern, build in (
-        (_STEP, _step), (_HALF_STEP, _step), (_MANY_STEPS, _step), (_THE_STEP, _step), (_SPELL, _spell), (_AHEAD, _ahead), (_NTH, _nth),
+        (_STEP, _step), (_HALF_STEP, _step), (_OR_TWO, _step), (_MANY_STEPS, _step), (_THE_STEP, _step),
+        (_SPELL, _spell), (_AHEAD, _ahead), (_NTH, _nth),
     ):  # fmt: skip
         for found in lexed.find(pattern):
             expression = build(found)
