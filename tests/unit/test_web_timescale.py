@@ -153,3 +153,11 @@ def test_a_list_is_cut_at_years(count: int) -> None:
     assert all(150 <= b - a <= 250 for a, b in pairwise([*starts, max(count, starts[-1])][: len(starts)]))
     assert all(years[s] != years[s - 1] for s in starts[1:])
     assert cut_list([1] * 600) == [0, 250, 500]
+
+
+def test_a_few_are_not_squeezed_by_one_that_is_far() -> None:
+    found = extents("-0216", "-0201", "-0200", "-0148", "-0145", "1850")
+    *early, late = find_bands(found)
+    assert day_of(late.first).year == 1850
+    assert all(day_of(band.last).year < 0 for band in early)
+    assert len(find_bands(extents("-0216", "1850"))) == 1, "of two the distance is what matters"

@@ -23,6 +23,8 @@ CELLS = 300
 PRICE = 1.25
 """Bits for each thing drawn that a further band must save: cutting what has no gap in it saves one."""
 LEAST_PRICE = 30.0
+VOID, CROWD = 0.75, 4
+"""A band is cut, too, where more than this share of it would be empty and this many things stand at one side."""
 MOST_BANDS = 6
 SHORTEST = 7
 """Days below which a band is not thought to become more readable."""
@@ -88,22 +90,31 @@ def find_bands(extents: Sequence[Extent]) -> list[Band]:
         return []
     weights: Counter[int] = Counter()
     for extent in extents:
-        if extent.ends - extent.begins <= LOCAL:
-            weights[(extent.begins + extent.ends) // 2] += 2
-        else:
-            weights[extent.begins] += 1
-            weights[extent.ends] += 1
+        for place in (places := _places(extent)):
+            weights[place] += 2 // len(places)
     cells = _cells(weights)
     price = max(LEAST_PRICE, PRICE * sum(weights.values()) / 2)
     cuts = _cuts(cells, price)
     while len(cuts) > MOST_BANDS:
         price *= 1.5
         cuts = _cuts(cells, price)
+    cuts = _cut_at_voids(cells, cuts, extents)
     stretches = [(cells[a][0], cells[b - 1][1]) for a, b in zip(cuts, [*cuts[1:], len(cells)], strict=True)]
     return _rounded(_widened(stretches, extents))
 
 
-def _cells(weights: Counter[int]) -> list[tuple[int, int, float]]:
+def _places(extent: Extent) -> tuple[int, ...]:
+    """Where an extent counts: in its middle, or, where it is long, at both its ends."""
+    if extent.ends - extent.begins <= LOCAL:
+        return ((extent.begins + extent.ends) // 2,)
+    return extent.begins, extent.ends
+
+
+Cell = tuple[int, int, float]
+"""A first and a last day, and how many things have their place between them."""
+
+
+def _cells(weights: Counter[int]) -> list[Cell]:
     """Places as at most `CELLS` stretches, each with its first and last day and weight, cut at the widest gaps."""
     days = sorted(weights)
     gaps = sorted(range(1, len(days)), key=lambda i: (days[i - 1] - days[i], i))[: CELLS - 1]
@@ -114,7 +125,7 @@ def _cells(weights: Counter[int]) -> list[tuple[int, int, float]]:
     return cells
 
 
-def _cuts(cells: list[tuple[int, int, float]], price: float) -> list[int]:
+def _cuts(cells: list[Cell], price: float) -> list[int]:
     """The cells at which bands begin."""
     count = len(cells)
     held = [0.0]
@@ -135,13 +146,36 @@ def _cuts(cells: list[tuple[int, int, float]], price: float) -> list[int]:
     return cuts[::-1]
 
 
+def _cut_at_voids(cells: list[Cell], cuts: list[int], extents: Sequence[Extent]) -> list[int]:
+    """The cuts, and further ones where most of a band would be empty and several things stand at one side of that."""
+    spanning = [e for e in extents if e.ends - e.begins > LOCAL]
+    while len(cuts) < MOST_BANDS:
+        found: list[tuple[float, int]] = []
+        for a, b in zip(cuts, [*cuts[1:], len(cells)], strict=True):
+            length = cells[b - 1][1] - cells[a][0] + 1
+            for at in range(a + 1, b):
+                left, right = cells[at - 1][1], cells[at][0]
+                crowded = max(sum(c[2] for c in cells[a:at]), sum(c[2] for c in cells[at:b])) >= CROWD
+                spanned = any(e.begins <= left and e.ends >= right for e in spanning)
+                if (share := (right - left) / length) > VOID and crowded and not spanned:
+                    found.append((share, at))
+        if not found:
+            break
+        cuts = sorted([*cuts, max(found)[1]])
+    return cuts
+
+
 def _widened(stretches: list[tuple[int, int]], extents: Sequence[Extent]) -> list[tuple[int, int]]:
     """The stretches wide enough for what has its middle in them, as far as their neighbours let them."""
     firsts, lasts = [a for a, _ in stretches], [b for _, b in stretches]
     for extent in extents:
-        if extent.ends - extent.begins <= LOCAL:
-            at = bisect_right(stretches, (extent.begins + extent.ends) // 2, key=lambda s: s[0]) - 1
-            firsts[at], lasts[at] = min(firsts[at], extent.begins), max(lasts[at], extent.ends)
+        # of a long one each end is shown, with a year of what lies between
+        pieces = [(extent.begins, extent.ends)]
+        if extent.ends - extent.begins > LOCAL:
+            pieces = [(extent.begins, extent.begins + 364), (extent.ends - 364, extent.ends)]
+        for place, (low, high) in zip(_places(extent), pieces, strict=True):
+            at = bisect_right(stretches, place, key=lambda s: s[0]) - 1
+            firsts[at], lasts[at] = min(firsts[at], low), max(lasts[at], high)
     for at in range(1, len(stretches)):
         lasts[at - 1] = min(lasts[at - 1], stretches[at][0] - 1)
         firsts[at] = max(firsts[at], lasts[at - 1] + 1)
