@@ -160,4 +160,3 @@ def test_a_few_are_not_squeezed_by_one_that_is_far() -> None:
     *early, late = find_bands(found)
     assert day_of(late.first).year == 1850
     assert all(day_of(band.last).year < 0 for band in early)
-    assert len(find_bands(extents("-0216", "1850"))) == 1, "of two the distance is what matters"
