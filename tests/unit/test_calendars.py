@@ -18,10 +18,12 @@ from adfontes.dates.calendars.days import (
 )
 from adfontes.dates.calendars.easter import gregorian_easter, julian_easter
 from adfontes.dates.calendars.french_republican import day_of_republican
+from adfontes.dates.calendars.patterns import find_other_calendars
 from adfontes.dates.calendars.roman import parse_roman_day
 from adfontes.dates.calendars.table import load_calendars, load_feasts
 from adfontes.dates.calendars.weekdays import calendars_of_weekday, weekday_agrees
 from adfontes.dates.expressions import Point
+from adfontes.dates.lexing import lex
 from adfontes.languages import load_words
 from adfontes.model.edtf import Day, bounds
 
@@ -314,7 +316,119 @@ def test_the_table_is_whole() -> None:
     for key, feast in load_feasts().items():
         assert convert(Point(feast=key, year=1901)), key
         assert feast["name"]
-    assert len(load_feasts()) == len(table["feasts"])
+    assert len(load_feasts()) == len(table["feasts"]) + len(table["saints"])
     assert set(load_words("en", "dates")["tokens"]["F"]) <= set(load_feasts())
     begins = [row[1] for row in table["reigns"]["regnal"]["reigns"]]
     assert begins == sorted(begins)
+
+
+LEFT_ALONE = [
+    "He got up at 5 AM and read until 11 am, when the AM radio failed.",
+    "She was given an IV drip and an X of straw to lie on.",
+    "On May 12 Henry VIII rode to Dover; at 18 Henry VIII was king.",
+    "The 30th Olympiad in London in 2012 cost more than the 29th.",
+    "He was one of the martyrs of that year, and two of the Greeks were others.",
+    "In chapter 12 Elizabeth leaves; in 12 Mary is alone.",
+    "The 3 germinal centres of the node were swollen.",
+    "Day came, and Baba told Tobi of the old calendar on the wall.",
+    "She lent 30 shillings; the Assumption of power by 12 men was bloodless.",
+    "The ratio was 3/4, or 700/1300 of the whole, and 12/24 of the rest.",
+    "All Saints was rebuilt; St Mark and St Andrew are in its window.",
+    "Safar, Rajab and Adar were the names of his sons; Tir and Mehr of his dogs.",
+    "The Julian law and the Gregorian chant came into one question.",
+    "His office was in room 212 of the new calendar works.",
+    "The ides and nones were explained in May to 300 pupils.",
+]
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_what_is_no_date_of_another_calendar(text: str) -> None:
+    assert [text[e.span.start : e.span.end] for e in find_other_calendars(lex(text))] == []
+
+
+_PIECES = [
+    *[
+        "an",
+        "VIII",
+        "II",
+        "18",
+        "Brumaire",
+        "Year",
+        "of",
+        "the",
+        "Republic",
+        "AH",
+        "A.H.",
+        "1257",
+        "Muharram",
+        "5708",
+        "Nisan",
+        "Adar",
+        "Ides",
+        "Kal.",
+        "March",
+        "44",
+        "BC",
+    ],
+    *[
+        "a.d.",
+        "III",
+        "pridie",
+        "Guangxu",
+        "26",
+        "12",
+        "Henry",
+        "&",
+        "3",
+        "c.",
+        "year",
+        "reign",
+        "Olympiad",
+        "87th",
+        "Michaelmas",
+        "eve",
+        "octave",
+        "Monday",
+        "after",
+    ],
+    *[
+        "next",
+        "1648",
+        "/",
+        "9",
+        "(",
+        ")",
+        "[",
+        "]",
+        ",",
+        ";",
+        "O.S.",
+        "Old",
+        "Style",
+        "Julian",
+        "calendar",
+        "by",
+        "430s",
+        "387",
+        "6",
+        "October",
+        "November",
+        "99999999999",
+    ],
+    *["Saka", "AUC", "ʿ", "’", "–", "-", "Easter", "St", "Hilary"],
+    "\n",
+    "\n\n",
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=40), st.sampled_from([" ", ""]))
+def test_anything_is_read_within_its_bounds(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    for found in find_other_calendars(lex(text)):
+        assert 0 <= found.span.start < found.span.end <= len(text)
+        assert found.point is not None
+        for point in (found.point, found.last):
+            conversion = convert(point) if point else None
+            if conversion and conversion.edtf:
+                assert bounds(conversion.edtf) == (conversion.earliest, conversion.latest)

@@ -15,6 +15,7 @@ _DIVIDED = shape("(?P<first>N)[/](?P<second>N) e")
 _WINTER = shape("(?:T )?S (?:o )?(?P<first>N)[/–-](?P<second>N) e")
 _MONTH = shape("(?:[Da][, ])?(?:(?:T )?[dO] (?:o )?)?M(?: [dO])?[, ](?P<year>t)")
 _YEAR = shape("(?P<tie>[bf]) (?P<year>t)")
+_WINTERS = 4
 _OF_ERA = shape("e N|N e|O K")
 _PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 _TIES = frozenset({"in", "by", "since", "until", "till", "from", "before", "after"})
@@ -63,7 +64,8 @@ def _divided(lexed: Lexed) -> Iterator[Expression]:
                 continue
             if pattern is _WINTER:
                 season = next(lexed.readings[i]["S"] for i in range(found.first, one) if lexed.is_a(i, "S"))
-                point = Point(year=1 - number, season=season, dual=True)
+                # the spring of 480/79 is that of 479; a winter is called by both its years
+                point = Point(year=1 - number + (season == 1), season=season, dual=season == _WINTERS)
                 yield expression(lexed, found.first, found.last, point, "season-bc")
             else:
                 ends = lexed.span(one, one), lexed.span(two, found.last)

@@ -47,6 +47,8 @@ def find_era(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
             first -= 1
     elif lexed.is_a(at, "O") and mark.value == "after":
         first = first - 1 if lexed.is_a(first - 1, "T") and lexed.parted(first - 1) == " " else first
+    elif lexed.is_a(first, "V") and lexed.is_a(first - 1, "T") and lexed.parted(first - 1) == " ":
+        first -= 1
     common = _common_after(lexed, last, year)
     if mark.key == "islamic" and common:
         yield expression(lexed, first, common[1], Point(year=common[0]), "hijri-and-common", 0.95)
@@ -62,8 +64,14 @@ def find_hijri_pairs(lexed: Lexed) -> Iterator[Expression]:
         year = number_at(lexed, first, "N") or 0
         common = _common_after(lexed, first, year)
         alone = lexed.parted(first - 1) not in "/-_~" and lexed.parted(found.last) not in "/-_"
-        if common and common[1] == found.last and alone and not lexed.is_a(first - 1, "rq"):
+        if common and common[1] == found.last and alone and _told_as_time(lexed, first, found.last):
             yield expression(lexed, first, found.last, Point(year=common[0]), "hijri-and-common", 0.7)
+
+
+def _told_as_time(lexed: Lexed, first: int, last: int) -> bool:
+    """Whether two numbers stand where a year would: behind "in" or a bracket, and not before "of"."""
+    tied = (lexed.is_a(first - 1, "bfl") and lexed.parted(first - 1) == " ") or lexed.parted(first - 1) in "(,"
+    return tied and not (lexed.parted(last) == " " and lexed.is_a(last + 1, "oq"))
 
 
 def _common_after(lexed: Lexed, last: int, year: int) -> tuple[int, int] | None:

@@ -26,9 +26,9 @@ def find_feast(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
     Michaelmas"). Other feasts without a year are found with the dates of the calendar."""
     if not any(lexed.words(at)[:1].isupper() for at in range(mark.first, mark.last + 1)):
         return
-    first, step, begun = _step_before(lexed, mark)
+    first, step, begun = step_before(lexed, mark)
     year, dual, last = _year_after(lexed, mark)
-    if year is None and not step:
+    if not step and (year is None or mark.value):
         return
     if year is not None and load_feasts()[mark.key].get("calendar") == "islamic" and year < _ISLAMIC_YEARS:
         return
@@ -55,7 +55,7 @@ def _year_after(lexed: Lexed, mark: Mark) -> tuple[int | None, bool, int]:
     return year, False, last
 
 
-def _step_before(lexed: Lexed, mark: Mark) -> tuple[int, str, int | None]:
+def step_before(lexed: Lexed, mark: Mark) -> tuple[int, str, int | None]:
     """What is counted from the feast, in the words before it: the first token, the step ("after-1", "eve") and the
     weekday; the mark's own token and "" where nothing is."""
     at = skip(lexed, mark.first - 1, -1, _TO_FEAST, parts=" ")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from adfontes.dates.calendars.table import load_calendars
+from adfontes.dates.calendars.table import load_calendars, saint_words
 from adfontes.dates.lexing import Lexed
 
 _SILENT = dict.fromkeys(map(ord, "ʿʾ‘’'`ʼ´ʻ·."), None) | {ord("ı"): "i"}
@@ -29,7 +29,7 @@ _LONGEST = 40
 class Mark:
     """Tokens `first` to `last` are a word of a calendar. `kind`: month, era, named, reign, roman, olympiad,
     feast; `key` its calendar, era or feast, `value` the month's number, the reign, where an era may stand ("before",
-    "after", "after-month")."""
+    "after", "after_month"), "counted from" where a name is a feast's only behind words such as "the octave of"."""
 
     kind: str
     key: str
@@ -157,7 +157,12 @@ def _rows(table: Mapping[str, Any]) -> Iterator[tuple[str, _Meaning]]:
     for mark in ("kalends", "nones", "ides"):
         yield from ((words, _Meaning("roman", mark, None)) for words in table["roman"][mark])
     yield from ((words, _Meaning("olympiad", "olympiad", None)) for words in table["olympiads"]["words"])
+    for key, name, *_ in table["saints"]:
+        yield from ((words, _Meaning("feast", key, None)) for words in saint_words(name))
+        yield name, _Meaning("feast", key, "counted from")
+        yield name.replace("St ", "Saint ", 1), _Meaning("feast", key, "counted from")
     for row in table["feasts"]:
+        yield from ((words, _Meaning("feast", row["key"], "counted from")) for words in row.get("counted_from", ()))
         yield from ((words, _Meaning("feast", row["key"], None)) for words in row["words"])
 
 

@@ -24,7 +24,8 @@ def find_month(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
 
     A month that is also another word or a name needs both, or its era.
     """
-    if not lexed.words(mark.first)[:1].isupper() and mark.key != "french-republican":
+    capital = lexed.words(mark.first)[:1].isupper()
+    if not capital and mark.key != "french-republican":
         return
     row = load_calendars()["calendars"][mark.key]
     first, last, day = mark.first, mark.last, None
@@ -37,15 +38,18 @@ def find_month(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
         day, last = number_at(lexed, last + 1, "dO"), last + 1
     year, sure, end = _year_after(lexed, mark, last)
     common = any(match in fold_set(row.get("common", ())) for match in [_folded(lexed, mark)])
-    if year is None and (day is None or common) and not _tied_month(lexed, mark, common):
+    told = day is not None and (not common or (lexed.is_a(first, "TO") and before < mark.first - 1))
+    if year is None and not told and not _tied_month(lexed, mark, common):
         return
-    if year is not None and day is None and common and not sure:
+    if (year is not None and day is None and common and not sure) or (year is None and not capital):
         return
     if day is not None and not 1 <= day <= 31:
         return
     last = end
     if lexed.is_a(first - 1, "D") and lexed.parted(first - 1) in " ,":
         first -= 1
+    elif day is None and _of_month(lexed, first):
+        first -= 2 + (lexed.is_a(first - 3, "T") and lexed.parted(first - 3) == " ")
     point = Point(calendar=mark.key, year=year, month=mark.value, day=day)
     certainty = 1.0 if year is not None and (day is not None or sure) else 0.9 if day or year else 0.7
     if (common and not sure) or not _is_usual(row, year):
@@ -86,7 +90,14 @@ def _tied_month(lexed: Lexed, mark: Mark, common: bool) -> bool:
     """Whether a month without day and year is told as a time: "in Ramadan", "the month of Muharram"."""
     if common or (mark.key == "french-republican" and not lexed.words(mark.first)[:1].isupper()):
         return False
-    return mark.first > 0 and lexed.parted(mark.first - 1) == " " and fold(lexed.words(mark.first - 1)) in _TIES
+    before = fold(lexed.words(mark.first - 1)) if mark.first > 0 and lexed.parted(mark.first - 1) == " " else ()
+    return before in _TIES or _of_month(lexed, mark.first)
+
+
+def _of_month(lexed: Lexed, first: int) -> bool:
+    """Whether "month of" stands before token `first`."""
+    of = first > 1 and fold(lexed.words(first - 1)) == ("of",)
+    return of and lexed.readings[first - 2].get("U") == "month"
 
 
 def _year_after(lexed: Lexed, mark: Mark, last: int) -> tuple[int | None, bool, int]:

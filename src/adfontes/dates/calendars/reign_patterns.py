@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from adfontes.dates.calendars.feast_patterns import step_before
 from adfontes.dates.calendars.marks import Mark, feast_before, fold, words_of
 from adfontes.dates.calendars.reading import date_before, expression, number_at, skip
 from adfontes.dates.expressions import Expression, Point
@@ -15,6 +16,7 @@ _NOT_BEFORE = frozenset({("at",), ("aged",), ("age",), ("than",), ("under",), ("
 """Before a number that is an age or a count, not a king's year: "at 18 Henry VIII married"."""
 
 _FIRST_GAMES = 1896
+_ERAS = frozenset({("era",), ("reign",), ("period",)})
 _MODERN = 60
 """An olympiad is of our own games where a year of our time stands within so many characters."""
 
@@ -25,10 +27,33 @@ def find_reign(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
         return
     point = Point(calendar=f"{mark.key}:{mark.value}")
     yield from _year_of(lexed, mark, point)
+    yield from _whole(lexed, mark, point)
     if mark.key == "regnal":
         yield from _number_before(lexed, mark, point)
     else:
         yield from _number_after(lexed, mark, point)
+
+
+def _whole(lexed: Lexed, mark: Mark, point: Point) -> Iterator[Expression]:
+    """A whole reign or era: "in the reign of Edward III", "the Meiji era"."""
+    if _is_bare(lexed, mark):
+        return
+    at = skip(lexed, mark.first - 1, -1, frozenset({("of",), ("king",), ("queen",), ("emperor",), ("the",)}))
+    article = lexed.is_a(mark.first - 1, "T") and lexed.parted(mark.first - 1) == " "
+    if at < mark.first - 1 and at >= 0 and fold(lexed.words(at)) == ("reign",) and lexed.parted(at) == " ":
+        first, last = at - (lexed.is_a(at - 1, "T") and lexed.parted(at - 1) == " "), mark.last
+    elif (
+        mark.key != "regnal"
+        and article
+        and lexed.parted(mark.last) == " "
+        and fold(lexed.words(mark.last + 1)) in _ERAS
+    ):
+        first, last = mark.first - 1, mark.last + 1
+    else:
+        return
+    year = skip(lexed, first - 1, -1, frozenset({("of",), ("the",)}))
+    if not lexed.is_a(year, "V") and not (lexed.parted(last) == " " and lexed.is_a(last + 1, "V")):
+        yield expression(lexed, first, last, point, f"{mark.key}-reign", 0.8)
 
 
 def _year_of(lexed: Lexed, mark: Mark, point: Point) -> Iterator[Expression]:
@@ -61,6 +86,12 @@ def _number_after(lexed: Lexed, mark: Mark, point: Point) -> Iterator[Expression
         if not lexed.is_a(at + 1, "V") or lexed.parted(at) != " ":
             return
         last = at + 1
+    elif lexed.parted(at) in "-–" and mark.key == "chinese" and (until := number_at(lexed, at + 1, "N")):
+        if number < until <= _LONGEST_REIGN:
+            span = lexed.span(mark.first, at + 1)
+            years = replace(point, year=number), replace(point, year=until)
+            yield Expression(span=span, kind="range", rule="chinese-years", point=years[0], last=years[1])
+        return
     elif lexed.parted(at) == "_" or (lexed.is_a(at + 1, "M") and lexed.parted(at) == " "):
         return
     first, point = mark.first, replace(point, year=number)
@@ -88,7 +119,8 @@ def _number_before(lexed: Lexed, mark: Mark, point: Point) -> Iterator[Expressio
             return
         first, point = dated.first, replace(point, month=dated.point.month, day=dated.point.day)
     elif lexed.parted(at - 1) in " ," and (feast := feast_before(lexed, at - 1)):
-        first, point = feast.first, replace(point, feast=feast.key)
+        first, step, _ = step_before(lexed, feast)
+        point = replace(point, feast=f"{feast.key}:{step}" if step else feast.key)
     if 0 < first == at and lexed.parted(first - 1) == " ":
         before = fold(lexed.words(first - 1))
         if before in _NOT_BEFORE or lexed.is_a(first - 1, "rq"):
@@ -119,16 +151,20 @@ def _is_statute(lexed: Lexed, mark: Mark) -> bool:
 
 def find_olympiad(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
     """ "the second year of the 87th Olympiad", "in the eightieth Olympiad"; not the games of our own time."""
-    number = number_at(lexed, mark.first - 1, "O")
-    if number is None or lexed.parted(mark.first - 1) != " " or _is_modern(lexed, mark):
+    number, first, last = number_at(lexed, mark.first - 1, "O"), mark.first - 1, mark.last
+    if number is None or lexed.parted(mark.first - 1) != " ":
+        number, first, last = number_at(lexed, last + 1, "NR"), mark.first, last + 1
+        if number is None or lexed.parted(mark.last) != " ":
+            return
+    if _is_modern(lexed, mark):
         return
-    first, point = mark.first - 1, Point(calendar=f"olympiad:{number}")
+    point = Point(calendar=f"olympiad:{number}")
     at = skip(lexed, first - 1, -1, frozenset({("of",), ("the",)}))
     if at < first - 1 and lexed.is_a(at, "V") and (year := number_at(lexed, at - 1, "OC")) is not None:
         first, point = at - 1, replace(point, year=year)
     if lexed.is_a(first - 1, "T") and lexed.parted(first - 1) == " ":
         first -= 1
-    yield expression(lexed, first, mark.last, point, "olympiad")
+    yield expression(lexed, first, last, point, "olympiad")
 
 
 def _is_modern(lexed: Lexed, mark: Mark) -> bool:

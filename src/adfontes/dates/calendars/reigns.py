@@ -46,9 +46,11 @@ def _day(iso: str) -> Day:
 def convert_regnal(era: str, point: Point) -> Conversion | None:
     """12 Henry VIII ran from 22 April 1520 to 21 April 1521. Two years printed ("3 & 4 William IV", as statutes are
     dated) are both."""
-    if era not in english_reigns() or point.year is None:
+    if era not in english_reigns():
         return None
     begin, end = english_reigns()[era]
+    if point.year is None:
+        return _whole("regnal", era, point, begin, end)
     first, last = _anniversary(era, begin, point.year - 1), _anniversary(era, begin, point.year + point.dual).plus(-1)
     printed = f"{point.year}{f' and {point.year + 1}' if point.dual else ''} {era}"
     if point.year < 1 or first > end:
@@ -98,8 +100,10 @@ def convert_chinese(era: str, point: Point) -> Conversion | None:
 def convert_japanese(era: str, point: Point) -> Conversion | None:
     """Shōwa 20 is 1945; from 1873 months and days are Gregorian: 8 February Meiji 37 is 8 February 1904."""
     row = next((r for r in load_calendars()["reigns"]["japanese"]["eras"] if r[0] == era), None)
-    if row is None or point.year is None:
+    if row is None:
         return None
+    if point.year is None:
+        return _whole("japanese", era, point, Day(row[1], 1, 1), Day(row[2], 12, 31))
     year = row[1] + point.year - 1
     if year < _SOLAR:
         return _lunar_year("japanese", point, row[1], row[2], era)
@@ -124,10 +128,28 @@ def convert_japanese(era: str, point: Point) -> Conversion | None:
     )
 
 
+def _whole(calendar: str, era: str, point: Point, first: Day, last: Day) -> Conversion | None:
+    """A whole reign or era, where no year, month or day of it is named."""
+    if point.month is not None or point.day is not None or point.feast is not None:
+        return None
+    low, high = part_of(point, first, last)
+    return Conversion(
+        calendar=calendar,
+        edtf=edtf_of_days(low, high, mark_of(point)),
+        earliest=low,
+        latest=high,
+        written=era,
+        reason=f"{'the reign of ' if calendar == 'regnal' else ''}{era} ran from {days_in_words(first, last)}",
+        certainty=0.9,
+    )
+
+
 def _lunar_year(calendar: str, point: Point, first: int, last: int, era: str = "") -> Conversion | None:
     """A year of a reign title under a calendar whose year began in January or February."""
     era = era or point.calendar.partition(":")[2]
-    if point.year is None or point.month is not None or point.day is not None:
+    if point.year is None:
+        return _whole(calendar, era, point, Day(first, 1, 1), Day(last, 12, 31))
+    if point.month is not None or point.day is not None:
         return None
     year = first + point.year - 1
     if point.year < 1 or year > last:

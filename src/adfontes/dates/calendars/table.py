@@ -25,4 +25,18 @@ def month_names(calendar: str) -> dict[int, str]:
 @cache
 def load_feasts() -> Mapping[str, Mapping[str, Any]]:
     """The feasts by their key."""
-    return {row["key"]: row for row in load_calendars().get("feasts", ())}
+    table = load_calendars()
+    saints = {
+        key: {"key": key, "name": f"the feast of {'' if name.startswith('S') else 'the '}{name}", "day": [month, day]}
+        for key, name, month, day in table["saints"]
+    }
+    return saints | {row["key"]: row for row in table["feasts"]}
+
+
+def saint_words(name: str) -> tuple[str, ...]:
+    """How a saint's feast is called besides its name: "the feast of St Hilary", "St Hilary's Day"."""
+    long = name.replace("SS ", "Saints ", 1).replace("St ", "Saint ", 1)
+    both = dict.fromkeys((name, long))
+    return tuple(
+        form for n in both for form in (f"feast of {n}", f"feast of the {n}", f"{n}'s day", f"festival of {n}")
+    )
