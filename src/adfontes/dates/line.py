@@ -93,6 +93,7 @@ class Line:
 
     told: Moment | None = None
     told_at: Setting | None = None
+    before: Moment | None = None
     named: Moment | None = None
     named_at: Setting | None = None
     day: Moment | None = None
@@ -115,8 +116,12 @@ class Line:
             begin = moment_of(Point(year=scope.first.year), scope.index)
         else:
             begin = scope
-        self.told, self.told_at, self.told_section = begin, None, self.sections
+        self.told, self.told_at, self.told_section, self.before = begin, None, self.sections, None
         self.named, self.named_at, self.day, self.day_at = begin, None, None, None
+
+    def stay_within(self, scope: Moment) -> None:
+        """A heading without a date, below one that has one."""
+        self.scope, self.scope_section = scope, self.sections
 
     def name(self, moment: Moment, setting: Setting) -> None:
         """A date was named, be it in passing: "that year" and "two days later" may mean it."""
@@ -129,7 +134,7 @@ class Line:
         told, at = self.told, self.told_at
         inside = told is not None and moment.first <= told.first and told.last <= moment.last
         if not (inside and told != moment and at is not None and at.block == setting.block):
-            self.told = moment
+            self.before, self.told = told, moment
         self.told_at, self.told_section = setting, self.sections
 
     def years(self) -> list[tuple[Moment, float]]:
@@ -238,8 +243,8 @@ def moves(expression: Expression, moment: Moment, setting: Setting, line: Line, 
     if expression.relation in ("since", "until") or setting.says("until", 6) or setting.says("behind", 2):
         return False
     point = expression.point
-    if point is not None and point.within is not None and point.within.direction < 0:
-        return False
+    if point is not None and point.within is not None:
+        return point.within.direction >= 0
     if line.told_section != line.sections or line.told_at is None:
         return True
     if moment.grain in ("year", "month", "season") and is_attribute(expression, setting):

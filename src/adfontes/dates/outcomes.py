@@ -8,7 +8,6 @@ from adfontes.dates.expressions import Expression, Point, Resolved, Timex
 from adfontes.dates.moments import Moment
 from adfontes.dates.ranging import Ranged
 from adfontes.dates.setting import words
-from adfontes.dates.settling import Settled
 from adfontes.dates.timex import (
     REFERENCES,
     period_of,
@@ -19,6 +18,7 @@ from adfontes.dates.timex import (
     value_of_set,
 )
 from adfontes.dates.tying import Tied
+from adfontes.dates.views import Settled
 from adfontes.model.edtf import bounds
 from adfontes.model.text import Span
 

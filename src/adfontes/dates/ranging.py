@@ -8,7 +8,8 @@ from adfontes.dates.expressions import Point
 from adfontes.dates.line import choose
 from adfontes.dates.moments import Moment, is_foreign, moment_of, next_of, step
 from adfontes.dates.normal import year_edtf
-from adfontes.dates.settling import Settled, View, settle, settle_choices
+from adfontes.dates.settling import settle, settle_choices
+from adfontes.dates.views import Settled, View
 from adfontes.model.edtf import bounds
 
 

@@ -175,9 +175,10 @@ def _setting(text: str, expression: Expression, block: _Block, kind: str) -> Set
     opens = block.sentences[at]
     closes = block.sentences[at + 1] if at + 1 < len(block.sentences) else block.stretch.span.end
     left, right = text[max(opens, start - BEFORE) : start], text[end : max(end, min(closes, end + AFTER))]
-    before = tuple(w[0].casefold() for w in _WORD.finditer(left))
-    after = tuple(w[0].casefold() for w in _WORD.finditer(right))
-    clause = _WORD.findall(f"{_BREAK.split(left)[-1]} {_BREAK.split(right)[0]}")
+    before, after = tuple(_WORD.findall(left.casefold())), tuple(_WORD.findall(right.casefold()))
+    clause = (*before, *after)
+    if _BREAK.search(left) or _BREAK.search(right):
+        clause = tuple(_WORD.findall(f"{_BREAK.split(left)[-1]} {_BREAK.split(right)[0]}".casefold()))
     return Setting(
         block=block.number,
         kind=kind,
@@ -189,7 +190,7 @@ def _setting(text: str, expression: Expression, block: _Block, kind: str) -> Set
         told_at=block.stretch.told_at,
         before=before,
         after=after,
-        clause=tuple(w.casefold() for w in clause),
+        clause=clause,
         touching=right[:1] in (" ", "\n") and right[1:2].isalpha(),
     )
 

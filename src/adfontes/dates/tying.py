@@ -8,7 +8,8 @@ from adfontes.dates.expressions import Expression, Length, Point
 from adfontes.dates.line import Ahead
 from adfontes.dates.moments import Moment, moment_of, step, stretch_of
 from adfontes.dates.setting import Setting, words
-from adfontes.dates.settling import Settled, View, settle
+from adfontes.dates.settling import settle
+from adfontes.dates.views import Settled, View
 from adfontes.model.edtf import Day
 
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "season": 91.3, "quarter": 91.3, "year": 365.25, "decade": 3652.5}
@@ -50,6 +51,14 @@ def tie(expression: Expression, view: View, ahead: Ahead | None, quote: str) -> 
             return Tied(
                 moment=stretch_of(told.first, ahead.moment.first, "day"), certainty=0.85, anchor=told.index,
                 reason=f"from “{view.quote(told.index)}” to “{view.quote(ahead.moment.index)}”, which are so far apart",
+            )  # fmt: skip
+    before = view.line.before
+    if told.is_day and before is not None and before.is_day:
+        between = told.first.number - before.first.number
+        if between > 0 and abs(between - days) <= max(1.0, days * 0.12):
+            return Tied(
+                moment=stretch_of(before.first, told.first, "day"), certainty=0.8, anchor=told.index,
+                reason=f"from “{view.quote(before.index)}” to “{view.quote(told.index)}”, which are so far apart",
             )  # fmt: skip
     if run := _run(length, told, view, quote.casefold().split()):
         return run

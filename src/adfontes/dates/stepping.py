@@ -1,0 +1,139 @@
+"""Steps from another date: "the next day", "two days after the treaty", "August of that year", "two years ago"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adfontes.dates.expressions import Point, Shift
+from adfontes.dates.moments import Moment, moment_of, moment_of_day, next_of, shown, step
+from adfontes.dates.setting import words
+from adfontes.dates.timex import REFERENCES, value_of_open_step, value_of_step, value_of_week
+from adfontes.dates.views import NOTHING, Settled, View, a_day, near, told_in_words
+
+_CORE = ("month", "day", "weekday", "season", "quarter", "half", "feast")
+
+
+def settle_step(point: Point, shift: Shift, view: View) -> Settled:
+    """A step from another date, with what else is printed of it: "early the next morning", "August of that year"."""
+    if view.glossed is not None:
+        return as_glossed(view, view.glossed, point)
+    if shift.base == "phrase" and view.beside is not None and shift.unit in ("day", "week"):
+        reason = f"said of “{view.quote(view.beside.index)}”, beside which it stands"
+        return Settled(moment=view.beside, reason=reason, certainty=0.95, anchor=view.beside.index, point=point)
+    anchor, whence = _base_of(shift, view)
+    if shift.count is None or shift.unit in ("second", "minute", "hour"):
+        return _settle_vague(point, shift, anchor, whence)
+    open_value = value_of_step(anchor, shift.unit) if anchor else None
+    if anchor is None:
+        return Settled(reason=whence, point=replace(point, within=None), certainty=0.0, value=open_value)
+    moment = _stepped(point, shift, anchor)
+    if moment is None:
+        if shift.base == "speech":
+            open_value = value_of_open_step(point, shift.unit)
+        reason = f"it counts from {told_in_words(view, anchor)}, which is not known to the {shift.unit}"
+        return Settled(
+            reason=reason, point=replace(point, within=None), certainty=0.0, value=open_value, anchor=anchor.index
+        )
+    sure = 0.9 if anchor.index is not None and view.line.named_at and near(view) else 0.75
+    value = value_of_week(moment.first) if shift.unit == "week" and point.weekday is None and shift.count else None
+    return Settled(
+        moment=moment, reason=_how(shift, told_in_words(view, anchor), whence), certainty=sure, anchor=anchor.index,
+        point=point, value=value,
+    )  # fmt: skip
+
+
+def as_glossed(view: View, moment: Moment, point: Point = NOTHING) -> Settled:
+    """What the date in brackets behind it says outright."""
+    reason = f"the same as “{view.quote(moment.index)}”, in brackets behind it"
+    return Settled(moment=moment, reason=reason, certainty=0.95, anchor=moment.index, point=point)
+
+
+def _stepped(point: Point, shift: Shift, anchor: Moment) -> Moment | None:
+    count = (shift.count or 0) * (shift.direction or (1 if shift.count else 0))
+    core = [name for name in _CORE if getattr(point, name) is not None]
+    if core and shift.unit in ("season", "month", "week", "day", "weekday") and shift.unit != _outer(point):
+        return next_of(anchor, replace(point, within=None), shift.direction, max(1, shift.count or 1))
+    target = step(anchor, shift.unit, count)
+    if target is None:
+        return None
+    if core:
+        where = Point(year=target.point.year, month=target.point.month if shift.unit == "month" else None)
+        filled = replace(point, within=None, year=where.year, month=point.month or where.month)
+        if filled.weekday is not None and filled.day is None:
+            return next_of(replace(target, last=target.first), replace(point, within=None), 0, 1)
+        return moment_of(filled)
+    if target.grain == "week" or not _printed_more(point):
+        return target
+    return moment_of(
+        replace(
+            target.point, part=point.part, day_part=point.day_part, hour=point.hour, minute=point.minute,
+            second=point.second, zone=point.zone, approximate=point.approximate, uncertain=point.uncertain,
+        )
+    )  # fmt: skip
+
+
+def _outer(point: Point) -> str:
+    """The unit that what is printed stands in, so that "the 5th of that month" is not the next fifth."""
+    if point.day is not None and point.month is None:
+        return "month"
+    return "week" if point.weekday is not None else ""
+
+
+def _printed_more(point: Point) -> bool:
+    return any((point.part, point.day_part, point.hour is not None, point.approximate, point.uncertain))
+
+
+def _settle_vague(point: Point, shift: Shift, anchor: Moment | None, whence: str) -> Settled:
+    """A step nobody counted: "a few years later", or one too small to tell: "an hour later"."""
+    if shift.count is not None and anchor is not None and anchor.is_day:
+        return Settled(
+            moment=moment_of_day(anchor.first), reason=f"hours from {shown(anchor.first)}", certainty=0.6,
+            anchor=anchor.index, point=point,
+        )  # fmt: skip
+    way = {1: "future", -1: "past", 0: "present"}[shift.direction]
+    reason = "how long before or after is not said" if shift.count is None else "the day was not told before"
+    return Settled(
+        reason=reason if anchor else whence or reason, point=replace(point, within=None), certainty=0.0,
+        value=REFERENCES[way], anchor=anchor.index if anchor else None,
+    )  # fmt: skip
+
+
+def _base_of(shift: Shift, view: View) -> tuple[Moment | None, str]:
+    """The moment a step counts from, and how it was found, or why none was."""
+    line, setting = view.line, view.setting
+    if shift.base == "phrase":
+        found = view.hanging(shift, view)
+        return found, "what the words name was dated before" if found else (
+            "hangs on what the words name, which was not dated before"
+        )
+    if shift.base == "speech" and setting.quote is None:
+        reported = any(word in words("reporting") for word in setting.clause)
+        if view.written is not None and not (reported and line.told) and not (shift.direction == 0 and line.told):
+            return moment_of_day(view.written), "from the day of writing"
+        if line.told is None:
+            return None, "counts from the day of writing, which is not known"
+        return line.told, "the date of what is reported" if reported else "taken from the account"
+    if shift.base == "speech":
+        return (line.told, "the day of the utterance") if line.told else (None, "the day of the utterance is not told")
+    return _from_line(shift, view)
+
+
+def _from_line(shift: Shift, view: View) -> tuple[Moment | None, str]:
+    """The date last named, if it is near and fine enough, else the one the story has reached."""
+    line = view.line
+    if shift.unit in ("day", "hour", "minute") and (day := a_day(view)):
+        return day, ""
+    if line.named is not None and near(view):
+        finer = line.named.finer_than(shift.unit) or line.told is None or not line.told.finer_than(shift.unit)
+        return (line.named if finer else line.told), ""
+    return (line.told, "") if line.told else (None, "nothing before it was dated")
+
+
+def _how(shift: Shift, anchor: str, whence: str) -> str:
+    """The step in words: "two days after 30 June 1949"."""
+    because = f" ({whence})" if whence else ""
+    if not shift.count:
+        return f"the {shift.unit} of {anchor}, told before{because}"
+    units = f"the {shift.unit}" if shift.count == 1 else f"{shift.count} {shift.unit}s"
+    way = "before" if shift.direction < 0 else "after"
+    return f"{units} {way} {anchor}{because}"
