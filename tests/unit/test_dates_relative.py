@@ -130,6 +130,7 @@ LENGTHS = [
     ("[[Some fifty years]] of peace had made them soft.", "50 year about"),
     ("A [[six-week-long]] siege followed.", "6 week"),
     ("It rained [[all day]].", "1 day"),
+    ("[[A period of three months]] was granted him.", "3 month"),
     ("She was ill [[a week or two]].", "1-2 week"),
     ("The vessel was [[two and a half hours]] late.", "150 minute"),
 ]
@@ -167,6 +168,10 @@ BARE = [
     ("the [[now]] empty house", "present"),
     ("her [[future]] husband", "future"),
     ("the [[current]] view", "present"),
+    ("in [[the rainy season]]", "then"),
+    ("it was [[the hardest year]] of all", "then"),
+    ("the veterans of the [[Six-Day]] War", "6 day"),
+    ("the [[Hundred Years]]' War", "100 year"),
 ]
 
 EVENTS = [
@@ -195,6 +200,7 @@ ALONE = [
     "He spoke before Congress and at Nanjing.",
     "It was done for the first time, and the last.",
     "Once again he failed; soon he was poor.",
+    "He wrote for the Daily Post and for Harper's Monthly.",
     "He had previously refused, and eventually gave way.",
 ]
 

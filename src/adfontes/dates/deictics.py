@@ -25,9 +25,11 @@ _YEARS: Final = shape("(?P<in>b) (?P<time>(?:π|Π|Q|O) (?P<unit>U|τ|w))")
 _SPELL: Final = shape("(?:(?P<a>[TIζ]) (?:[αJwε] ){0,2}|J )(?P<noun>τ)(?: o τ)?")
 _COMES_ROUND: Final = shape("(?:T )?(?:O )?(?:U )?θ(?P<of> o)?")
 _DAY_NAME: Final = shape("[Ww](?P<link>[ -])U")
+_SEASON: Final = shape("(?:T )?[αw] U")
+_BEST: Final = shape("(?:T |[wW]')w (?:α )?U")
 _ERA: Final = shape("(?:T )?W[ -]τ")
 _BARE: Final = frozenset(
-    {"former", "recent", "recently", "future", "current", "currently", "now", "present-day", "just now"}
+    {"former", "recent", "recently", "future", "current", "currently", "now", "present-day", "modern-day", "just now"}
 )
 _TIMES: Final = frozenset({"times", "days", "years", "months", "weeks", "decades", "centuries"})
 
@@ -60,6 +62,19 @@ def find_deictics(lexed: Lexed) -> Iterator[Expression]:
     for pattern in (_DAY_NAME, _ERA):
         for found in lexed.find(pattern):
             yield from _named(found)
+    yield from _kinds_of_time(lexed)
+
+
+def _kinds_of_time(lexed: Lexed) -> Iterator[Expression]:
+    """ "the dry season", "the bloodiest day": times that only a description tells."""
+    for found in lexed.find(_SEASON):
+        kind = lexed.words(found.last - 1)
+        if lexed.words(found.last) == "season" and kind.islower():
+            yield _reference(lexed, found.first, found.last, "then", "a season of a kind", bare=True)
+    for found in lexed.find(_BEST):
+        words = [lexed.words(at) for at in range(found.first, found.last)]
+        if any(w.endswith("est") and len(w) > 5 for w in words[1:3]) and not lexed.words(found.last).endswith("s"):
+            yield _reference(lexed, found.first, found.last, "then", "the most so of all times", bare=True)
 
 
 def _comes_round(found: Found) -> Iterator[Expression]:

@@ -21,6 +21,7 @@ from adfontes.model.text import Span
 _COUNTED: Final = shape(
     f"(?:(?P<det>[TQζ]) (?:[JOvα] ){{0,2}}|{BOUND}){COUNT}(?: [αJv]){{0,2}}(?P<link>[ -]){UNIT}(?P<half> j I H)?"
 )
+_PERIOD_OF: Final = shape(f"[TI] (?:α )?τ o {BOUND}{COUNT}(?P<link>[ -]){UNIT}")
 _OR_TWO: Final = shape(OR_TWO)
 _ALL: Final = shape(f"w {UNIT}(?! [λρ])")
 _HALF: Final = shape(f"{BOUND}(?P<a>I )?H (?:I |T )?{UNIT}")
@@ -36,7 +37,7 @@ _SPAN_OF_ONE: Final = frozenset({"week", "month", "year", "decade", "century", "
 
 def find_lengths(lexed: Lexed) -> Iterator[Expression]:
     """Durations, ages and sets; and, `bare`, a unit with an article alone ("the day when")."""
-    for pattern in (_COUNTED, _PERIOD, _OR_TWO):
+    for pattern in (_COUNTED, _PERIOD, _PERIOD_OF, _OR_TWO):
         for found in lexed.find(pattern):
             yield from _counted(found)
     for found in lexed.find(_HALF):
@@ -115,13 +116,14 @@ def _counted(found: Found) -> Iterator[Expression]:
     if found.value("count", "CI") == 1 and found.value("unit", "γ") == "night":
         yield _night(found, first, last)
         return
-    if found.match.re is not _PERIOD and (attribute or lexed.parted(at - 1) == "-"):
+    if found.match.re not in (_PERIOD, _PERIOD_OF) and (attribute or lexed.parted(at - 1) == "-"):
         if lexed.parted(last) in "- " and last + 1 < len(lexed) and lexed.words(last + 1) == "long":
             last += 1
-        yield _duration(found, number, last, length, "length as an attribute")
+        name = lexed.words(at)[0].isupper() and _is_capital(lexed, at + 1)
+        yield _duration(found, number, last, length, "length as an attribute", bare=name)
         return
     name = lexed.words(at)[0].isupper() and not lexed.words(number)[0].islower() and number > 0
-    if name and lexed.parted(at) in " '" and at + 1 < len(lexed) and lexed.words(at + 1)[0].isupper():
+    if name and _is_capital(lexed, at + 1):
         yield _duration(found, number, at, length, "length in a name", bare=True)
         return
     point, end = _beside(lexed, last)
@@ -181,6 +183,8 @@ def _plain(found: Found) -> Iterator[Expression]:
     printed = lexed.words(at)
     if unit in ("second", "quarter") or (unit in ("minute", "season") and not (is_plural(found) and len(words) > 0)):
         return
+    if unit == "minute" and (first == at or (not words & _STEPS and _filled(found, at) > at)):
+        return  # the minutes of a meeting
     if (lexed.is_a(at + 1, "YN") and lexed.parted(at) == " ") or (lexed.parted(at) == "-" and not is_plural(found)):
         return
     if (lexed.parted(at - 1) == "-" and first == at) or lexed.words(first - 1).casefold() in ("light", "man"):
@@ -201,6 +205,11 @@ def _plain(found: Found) -> Iterator[Expression]:
         yield _duration(found, first, at, Length(unit=unit, count=times), "one unit")
     elif has(found, "det") and not lexed.is_a(first, "Q") and printed.islower() and not words & _STEPS:
         yield _the(found, unit, first, at)
+
+
+def _is_capital(lexed: Lexed, at: int) -> bool:
+    """Whether token `at` is printed with a capital, in the same breath as the one before."""
+    return at < len(lexed) and lexed.parted(at - 1) in " '-" and lexed.words(at)[0].isupper()
 
 
 def _is_told(found: Found, words: set[str]) -> bool:

@@ -20,6 +20,8 @@ _DAYS: Final = shape("(?P<weekday>Ω)(?: (?P<part2>p))?")
 def find_sets(lexed: Lexed) -> Iterator[Expression]:
     """Expressions of kind "set": `length` is the period, `point` what recurs where it has a name."""
     for found in lexed.find(_WORD):
+        if _is_title(lexed, found.first):
+            continue
         yield _set(
             found, found.first, Length(unit=_period(found)[0], count=_period(found)[1]), None, "recurring, one word"
         )
@@ -37,6 +39,14 @@ def find_sets(lexed: Lexed) -> Iterator[Expression]:
             at = found.at("a") if pattern is _RATE else found.last
             if at is not None and not is_plural(found) and not lexed.is_a(found.first, "Y") and unit != "second":
                 yield _set(found, at, Length(unit=unit, count=times), None, "rate")
+
+
+def _is_title(lexed: Lexed, at: int) -> bool:
+    """Whether the word belongs to a name: "the Daily Post", "Harper's Monthly"."""
+    if not lexed.words(at)[0].isupper():
+        return False
+    after = at + 1 < len(lexed) and lexed.parted(at) == " " and lexed.words(at + 1)[0].isupper()
+    return after or (lexed.parted(at - 1) in " '" and at > 0 and lexed.words(at - 1)[0].isupper())
 
 
 def _period(found: Found) -> tuple[str, float]:
