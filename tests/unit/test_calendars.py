@@ -346,79 +346,12 @@ def test_what_is_no_date_of_another_calendar(text: str) -> None:
     assert [text[e.span.start : e.span.end] for e in find_other_calendars(lex(text))] == []
 
 
-_PIECES = [
-    *[
-        "an",
-        "VIII",
-        "II",
-        "18",
-        "Brumaire",
-        "Year",
-        "of",
-        "the",
-        "Republic",
-        "AH",
-        "A.H.",
-        "1257",
-        "Muharram",
-        "5708",
-        "Nisan",
-        "Adar",
-        "Ides",
-        "Kal.",
-        "March",
-        "44",
-        "BC",
-    ],
-    *[
-        "a.d.",
-        "III",
-        "pridie",
-        "Guangxu",
-        "26",
-        "12",
-        "Henry",
-        "&",
-        "3",
-        "c.",
-        "year",
-        "reign",
-        "Olympiad",
-        "87th",
-        "Michaelmas",
-        "eve",
-        "octave",
-        "Monday",
-        "after",
-    ],
-    *[
-        "next",
-        "1648",
-        "/",
-        "9",
-        "(",
-        ")",
-        "[",
-        "]",
-        ",",
-        ";",
-        "O.S.",
-        "Old",
-        "Style",
-        "Julian",
-        "calendar",
-        "by",
-        "430s",
-        "387",
-        "6",
-        "October",
-        "November",
-        "99999999999",
-    ],
-    *["Saka", "AUC", "ʿ", "’", "–", "-", "Easter", "St", "Hilary"],
-    "\n",
-    "\n\n",
-]
+_WORDS = """
+an VIII II 18 Brumaire Year of the Republic AH A.H. 1257 Muharram 5708 Nisan Adar Ides Kal. March 44 BC a.d. III pridie
+Guangxu 26 12 Henry & 3 c. year reign Olympiad 87th Michaelmas eve octave Monday after next 1648 / 9 ( ) [ ] , ; O.S.
+Old Style Julian calendar by 430s 387 6 October November 99999999999 Saka AUC ʿ ’ – - Easter St Hilary
+"""
+_PIECES = [*_WORDS.split(), "\n", "\n\n"]
 
 
 @settings(deadline=None)

@@ -23,6 +23,7 @@ _WITHIN_PHRASE = " -'_.~"
 _SHORT = 3
 _NUMBERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _LONGEST = 40
+_AYN = ("‘", "ʻ", "`")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,12 @@ def match_phrase(lexed: Lexed, at: int, phrase: tuple[str, ...]) -> int | None:
     """The last token of a folded phrase that begins at token `at`, or None where another begins there."""
     done = 0
     while at < len(lexed):
-        pieces = fold(lexed.words(at))
+        words = lexed.words(at)
+        # the sign for ayn parts a word that is one: "Qa‘da"
+        while at + 1 < len(lexed) and lexed.text[lexed.ends[at] : lexed.starts[at + 1]] in _AYN:
+            at += 1
+            words += lexed.words(at)
+        pieces = fold(words)
         if not pieces or phrase[done : done + len(pieces)] != pieces:
             return None
         done += len(pieces)

@@ -50,7 +50,8 @@ def find_month(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
         first -= 1
     elif day is None and _of_month(lexed, first):
         first -= 2 + (lexed.is_a(first - 3, "T") and lexed.parted(first - 3) == " ")
-    point = Point(calendar=mark.key, year=year, month=mark.value, day=day)
+    part, first = _part_before(lexed, first) if day is None else (None, first)
+    point = Point(calendar=mark.key, year=year, month=mark.value, day=day, part=part)
     certainty = 1.0 if year is not None and (day is not None or sure) else 0.9 if day or year else 0.7
     if (common and not sure) or not _is_usual(row, year):
         certainty -= 0.2
@@ -92,6 +93,17 @@ def _tied_month(lexed: Lexed, mark: Mark, common: bool) -> bool:
         return False
     before = fold(lexed.words(mark.first - 1)) if mark.first > 0 and lexed.parted(mark.first - 1) == " " else ()
     return before in _TIES or _of_month(lexed, mark.first)
+
+
+def _part_before(lexed: Lexed, first: int) -> tuple[str | None, int]:
+    """The part of a month that the words before it name, and the first token of them: "early", "the end of"."""
+    if lexed.is_a(first - 1, "P") and lexed.parted(first - 1) in " -":
+        return lexed.readings[first - 1]["P"], first - 1
+    if first > 1 and lexed.is_a(first - 1, "o") and lexed.is_a(first - 2, "B"):
+        return lexed.readings[first - 2]["B"], first - 2 - (
+            lexed.is_a(first - 3, "T") and lexed.parted(first - 3) == " "
+        )
+    return None, first
 
 
 def _of_month(lexed: Lexed, first: int) -> bool:
