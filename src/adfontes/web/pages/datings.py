@@ -51,16 +51,7 @@ def of_dating(reading: Reading, dating: Dating) -> Context:
         "says": says,
         "earliest": dating.earliest,
         "latest": dating.latest,
-        "calendar": dating.calendar,
-        "written": dating.written,
-        "written_says": _written(dating),
-        "duration": dating.duration,
-        "duration_says": when.of_period(dating.duration) if dating.duration else None,
-        "relation": dating.relation,
-        "event": brief.of_words(reading.words(dating.event), 160) if dating.event else None,
-        "candidates": [{"edtf": c, "says": when.of_edtf(c)} for c in dating.candidates],
-        "type": dating.type,
-        "value": dating.value,
+        **_of_form(reading, dating),
         "reason": brief.of_words(dating.reason, LONGEST_REASON),
         "certainty": {"value": round(certainty, 3), "words": words.of_certainty(certainty)},
         "unsure": dating.edtf is not None and certainty < UNSURE,
@@ -72,6 +63,22 @@ def of_dating(reading: Reading, dating: Dating) -> Context:
         "slip": f"w{number}",
         "href": timeline_address(reading, dating),
         "place": place_of(reading, dating, note),
+    }
+
+
+def _of_form(reading: Reading, dating: Dating) -> Context:
+    """How it is told: its calendar, its length, what it hangs on, what it may be, and its TIMEX3."""
+    return {
+        "calendar": dating.calendar,
+        "written": dating.written,
+        "written_says": _written(dating),
+        "duration": dating.duration,
+        "duration_says": when.of_period(dating.duration) if dating.duration else None,
+        "relation": dating.relation,
+        "event": brief.of_words(reading.words(dating.event), 160) if dating.event else None,
+        "candidates": [{"edtf": c, "says": when.of_edtf(c)} for c in dating.candidates],
+        "type": dating.type,
+        "value": dating.value,
     }
 
 
