@@ -98,6 +98,11 @@ POINTS = [
     ("[[One and a half years later]] he married.", "month +18 line"),
     ("[[Five-and-twenty years ago]] it was a field.", "year -25 speech"),
     ("[[Over a year earlier]] he had fled.", "approximate=True, year -1 line"),
+    ("They marched [[the next day but one]].", "day +2 line"),
+    ("[[The spring following]], he crossed the Alps.", "season=1, season +1 line"),
+    ("On [[the last day of the year]] he abdicated.", "day=31 month=12, year 0 line"),
+    ("[[Three days previous to the battle]], it snowed.", "day -3 phrase: the battle"),
+    ("The funeral is [[this day fortnight]].", "week +2 speech"),
     ("[[Two years before]], the court had refused.", "year -2 line"),
 ]
 
@@ -131,6 +136,7 @@ LENGTHS = [
     ("A [[six-week-long]] siege followed.", "6 week"),
     ("It rained [[all day]].", "1 day"),
     ("[[A period of three months]] was granted him.", "3 month"),
+    ("He died in [[the fortieth year of his age]].", "40 year age"),
     ("She was ill [[a week or two]].", "1-2 week"),
     ("The vessel was [[two and a half hours]] late.", "150 minute"),
 ]

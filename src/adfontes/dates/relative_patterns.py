@@ -35,6 +35,7 @@ _END_OF: Final = shape("(?:T )?(?P<unit>U)['-](?P<noun>B)(?! o)")
 _TIMED: Final = shape(
     f"(?:(?P<clock>x [dC](?: h)?|k(?:[ _]m)?|[dzC](?:[ _]m| h))|(?P<hour>[dC])|(?P<time>p))(?: b | o |[ ,]){_CORE}"
 )
+_EDGE_DAY: Final = shape("T (?P<edge>[OJ]) (?P<day>U) o (?:(?P<the>T) )?(?:(?P<this>Q) )?(?:(?P<which>J) )?(?P<unit>U)")
 _LINE: Final = frozenset(
     {"following", "ensuing", "succeeding", "subsequent", "previous", "preceding", "foregoing", "same"}
 )
@@ -46,7 +47,7 @@ def find_relative(lexed: Lexed) -> Iterator[Expression]:
     """Points that lie in or step from another date. `rule` names the pattern."""
     for pattern, build in (
         (_DETERMINED, _determined), (_PART_OF, _part_of), (_NAMED_OF, _named_of), (_MONTH_DAY_OF, _named_of),
-        (_AFTER_NAME, _after_name), (_END_OF, _end_of), (_TIMED, _timed),
+        (_AFTER_NAME, _after_name), (_END_OF, _end_of), (_TIMED, _timed), (_EDGE_DAY, _edge_day),
     ):  # fmt: skip
         for found in lexed.find(pattern):
             expression = build(found)
@@ -105,7 +106,9 @@ def _determined(found: Found) -> Expression | None:
         return None
     if before == "to" and unit == "day" and found.value("this", "Q") == "near":
         return None  # "to this day": now
-    if found.value("unit", "U") == "day" and lexed.is_a(found.last + 1, "U") and lexed.parted(found.last) == " ":
+    if word == "next" and lexed.words(min(found.last + 1, len(lexed) - 1)) == "but" and lexed.is_a(found.last + 2, "C"):
+        return _but_one(found, point)
+    if found.value("unit", "U") == "day" and lexed.is_a(found.last + 1, "Uγ") and lexed.parted(found.last) == " ":
         return _day_week(found, found.value("this", "Q"))
     if word in ("next", "following", "coming") and not named and unit not in ("day", "hour") and before in _LASTING:
         return None
@@ -114,12 +117,22 @@ def _determined(found: Found) -> Expression | None:
     return point_from(found, point, "this or that one" if not point.within.direction else "the next or the last one")
 
 
+def _but_one(found: Found, point: Point) -> Expression | None:
+    """ "the next day but one": the second."""
+    skipped = found.lexed.readings[found.last + 2]["C"]
+    if point.within is None or skipped not in (1, 2):
+        return None
+    shift = replace(point.within, count=1 + skipped)
+    return point_from(found, replace(point, within=shift), "the next but one", last=found.last + 2)
+
+
 def _day_week(found: Found, near: str | None) -> Expression | None:
     """ "this day week", "this day month": a week, a month from today."""
-    unit = str(found.lexed.readings[found.last + 1]["U"])
-    if near != "near" or unit not in ("week", "month", "year"):
+    readings = found.lexed.readings[found.last + 1]
+    unit, count = (str(readings["U"]), 1) if "U" in readings else ("week", 2)
+    if near != "near" or unit not in ("week", "month", "year") or readings.get("γ", "fortnight") != "fortnight":
         return None
-    shift = Shift(unit=unit, count=1, direction=1, base="speech")
+    shift = Shift(unit=unit, count=count, direction=1, base="speech")
     return point_from(found, Point(within=shift), "this day week", last=found.last + 1)
 
 
@@ -221,6 +234,21 @@ def _timed(found: Found) -> Expression | None:
     if time.hour is not None and core.day_part in ("afternoon", "evening", "night") and 5 < time.hour < 12:
         time = replace(time, hour=time.hour + 12)
     return point_from(found, replace(time, within=core.within), "time of that day")
+
+
+def _edge_day(found: Found) -> Expression | None:
+    """ "the last day of the year", "the first day of the following month"."""
+    core = _core(found) or Point(within=Shift(unit=str(found.value("unit", "U")), count=0))
+    first = found.value("edge", "O") == 1
+    last = found.value("edge", "J") == "last"
+    if found.value("day", "U") != "day" or core.within is None or not (first or last) or is_plural(found):
+        return None
+    if core.within.unit == "year":
+        point = Point(month=1 if first else 12, day=1 if first else 31, within=core.within)
+        return point_from(found, point, "the first or last day of it")
+    if core.within.unit == "month" and first:
+        return point_from(found, Point(day=1, within=core.within), "the first or last day of it")
+    return None
 
 
 def _after_name(found: Found) -> Expression | None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from adfontes.dates.counting import BOUND, COUNT, OR_TWO, UNIT, has, is_plural, length_of, point_from, unit_of
 from adfontes.dates.event_phrases import noun_phrase_end, phrase_end
-from adfontes.dates.expressions import Expression, Point, Shift
+from adfontes.dates.expressions import Expression, Length, Point, Shift
 from adfontes.dates.lexing import Found, Lexed, shape
 from adfontes.model.text import Span
 
@@ -19,7 +19,7 @@ _HALF_STEP: Final = shape(f"{BOUND}(?P<halved>H) I {UNIT} (?P<way>[λρ])")
 _OR_TWO: Final = shape(f"{BOUND}{OR_TWO} (?P<way>[λρ])")
 _MANY_STEPS: Final = shape(f"{BOUND}{UNIT} (?P<way>[λρ])")
 _SPELL: Final = shape("(?:(?P<bound>μ) )?(?:I )?(?:[αμκ] )?τ (?P<way>[λρ])")
-_THE_STEP: Final = shape("(?P<the>T) (?P<unit>[Uγp]) (?P<way>ρ)")
+_THE_STEP: Final = shape("(?P<the>T) (?P<unit>[UγpS]) (?P<way>ρ)")
 _AHEAD: Final = shape(f"(?P<in>b) {COUNT} {UNIT}")
 _NTH: Final = shape("T (?P<nth>O) (?P<unit>[Uγ])(?P<way> ρ| o)?")
 _WAYS: Final = {"later": 1, "hence": 1, "after": 1, "earlier": -1, "ago": -1, "before": -1, "since": -1}
@@ -56,7 +56,8 @@ def _step(found: Found) -> Expression | None:
     if part is None and found.value("unit", "γ") == "night":
         part = "night" if has(found, "the") else None
     about = counted and not has(found, "halved") and _is_about(found)
-    point = Point(within=shift, day_part=part, approximate=about and shift.count is not None)
+    season = found.value("unit", "S") if has(found, "the") else None
+    point = Point(within=shift, day_part=part, season=season, approximate=about and shift.count is not None)
     ends = lexed.parted(at) != " "
     if way in ("since", "ago") and lexed.words(at).casefold() in ("since", "back") and not ends:
         return None
@@ -87,8 +88,9 @@ def _spell(found: Found) -> Expression | None:
 
 def _shift(found: Found, way: str) -> Shift | None:
     base = "speech" if way in ("ago", "hence", "since") else "line"
-    if found.value("unit", "p") is not None:
-        return Shift(unit="day", count=1, direction=_WAYS[way], base=base)
+    if found.value("unit", "pS") is not None:
+        unit = "day" if found.value("unit", "S") is None else "season"
+        return Shift(unit=unit, count=1, direction=_WAYS[way], base=base)
     if has(found, "halved"):
         unit, times = _HALVES.get(unit_of(found)[0], ("", 0))
         return Shift(unit=unit, count=times, direction=_WAYS[way], base=base) if unit else None
@@ -114,7 +116,7 @@ def _shift(found: Found, way: str) -> Shift | None:
 def _from_phrase(found: Found, point: Point, shift: Shift, at: int) -> Expression | None:
     """A step from what the words after "after" or "before" name; from the line where none follow that could."""
     lexed = found.lexed
-    follows = lexed.words(at).casefold() in ("following", "preceding")
+    follows = lexed.words(at).casefold() == "following"
     if lexed.is_a(at + 1, "δ") or (follows and not has(found, "the")):
         return None
     if lexed.is_a(at + 1, "MYGdD") or (lexed.is_a(at + 1, "T") and lexed.is_a(at + 2, "OdD")):
@@ -187,6 +189,9 @@ def _nth(found: Found) -> Expression | None:
             return None
         if lexed.is_a(last, "UM") or (nth == 1 and unit != "day"):
             return None
+        if last == found.last + 2 and lexed.words(last) == "age" and unit == "year":
+            length = Length(unit="year", count=nth, age=True)
+            return Expression(span=lexed.span(found.first, last), kind="duration", rule="age", length=length)
         on = Span(start=lexed.starts[found.last + 1], end=lexed.ends[last])
         if lexed.is_a(found.last, "ρ"):
             shift = replace(shift, count=nth, direction=1 if lexed.readings[found.last]["ρ"] == "after" else -1)
