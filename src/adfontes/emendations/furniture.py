@@ -22,6 +22,7 @@ NOTE_LABEL = re.compile(
 """How a paragraph may open that is a note. Taken as one only beside other evidence."""
 _ARROWS = "↩↑⤴⏎↵⮌"
 _SEPARATORS = r"[\s|·•»«<>›‹→←/\\–—:-]"
+_FIRST = re.compile(rf"{_SEPARATORS}*+(\w+|\S)")
 _PAGE_MARK = re.compile(r"[\[{] ?(?:pg|page|p|s|seite)\b\.? ?(\d{1,4}|[ivxlc]{1,8}) ?[\]}]", re.IGNORECASE)
 _NUMBER_LINE = re.compile(r"[\s\-–—\[(|]*(?:(?:page|seite|p\.|s\.)\s?)?(\d{1,4})[\s\-–—\])|.]*", re.IGNORECASE)
 _HEAD = re.compile(r"\s*(?:(\d{1,4})[\s.|]+(\S.*?)|(\S.*?)[\s.|]+(\d{1,4}))\s*")
@@ -78,15 +79,26 @@ def links_back(page: Page) -> Iterator[Damage]:
 
 
 @cache
-def _phrases() -> tuple[re.Pattern[str], frozenset[str]]:
-    """A line made of nothing but the words of navigation; and those phrases that may well be a heading."""
+def _listed() -> frozenset[str]:
+    """The phrases that navigation is made of."""
     phrases = set(gather_words("notes", "furniture")) | set(gather_words("damage", "navigation"))
     words = [gather_words("damage", f"navigation_{key}") for key in ("verbs", "this", "things", "ways", "icons")]
     phrases |= {f"{a} {b} {c}" for a, b, c in product(*words[:3])} | {
         f"{a} {b}" for a, b in product(words[3], words[2])
     }
-    phrases |= set(words[4])
-    either = "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
+    return frozenset(phrases | set(words[4]))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """What such a phrase begins with. Few lines do, and without one the long pattern need not be made."""
+    return frozenset(found[1].casefold() for p in _listed() if (found := _FIRST.match(p)))
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], frozenset[str]]:
+    """A line made of nothing but the words of navigation; and those phrases that may well be a heading."""
+    either = "|".join(re.escape(p) for p in sorted(_listed(), key=lambda p: (-len(p), p)))
     return (
         re.compile(rf"(?i:{_SEPARATORS}*(?P<first>{either})(?:{_SEPARATORS}+(?P<more>{either}))*{_SEPARATORS}*)"),
         frozenset(gather_words("damage", "navigation_weak")),
@@ -96,6 +108,9 @@ def _phrases() -> tuple[re.Pattern[str], frozenset[str]]:
 def _navigation(page: Page) -> Iterator[Damage]:
     for start, end in page.lines:
         if end - start > 160:
+            continue
+        opener = _FIRST.match(page.text, start, end)
+        if opener is None or opener[1].casefold() not in _openers():
             continue
         pattern, weak = _phrases()
         match = pattern.fullmatch(page.text, start, end)

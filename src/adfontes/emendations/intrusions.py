@@ -54,7 +54,7 @@ def _seams(passages: Passages, chunk: str) -> list[int]:
     """Where a chunk may have been torn: most of the letters about the place stand together in no other word."""
     if chunk.endswith("-"):
         return []
-    return [n for n in range(1, len(chunk)) if chunk[n - 1].isalpha() and passages.words.unheard(chunk, n, 2)]
+    return [n for n in passages.words.seams(chunk, 2) if chunk[n - 1].isalpha()]
 
 
 def _between(passages: Passages, left: tuple[int, list[int]], right: tuple[int, list[int]]) -> Damage | None:
@@ -62,14 +62,15 @@ def _between(passages: Passages, left: tuple[int, list[int]], right: tuple[int, 
     chunks, words = passages.chunks, passages.words
     first, second = chunks[left[0]], chunks[right[0]]
     best: tuple[int, int, str] | None = None
-    for head in left[1]:
-        for tail in right[1]:
+    whole = (passages.forms[left[0]], passages.forms[right[0]])
+    tails = [tail for tail in right[1] if len(second) - tail > 1 and second[tail].islower()]
+    for head in left[1] if tails else ():
+        for tail in tails if head > 1 else ():
             word = form(first[:head] + second[tail:])
-            whole = (passages.forms[left[0]], passages.forms[right[0]])
-            fits = head > 1 and len(second) - tail > 1 and word.isalpha() and second[tail].islower()
-            fits = fits and (first[:1].islower() or word not in passages.small)
-            better = len(word) >= _WORD and (best is None or len(word) > len(best[2]))
-            if fits and better and words.counts[word] > 0 and word not in whole:
+            if word not in words.counts or not word.isalpha() or word in whole:
+                continue
+            fits = first[:1].islower() or word not in passages.small
+            if fits and len(word) >= _WORD and (best is None or len(word) > len(best[2])):
                 best = (head, tail, word)
     if best is None:
         return None

@@ -116,14 +116,27 @@ class Words:
     def unheard(self, chunk: str, seam: int, least: int = 1) -> bool:
         """Do letters about a seam in a chunk stand together in no other word (of runs of four over it, so many at
         least), or do they change to capitals in mid-word?"""
-        if not 0 < seam < len(chunk):
-            return False
-        if chunk[seam - 1].islower() and chunk[seam].isupper():
-            return True
+        return 0 < seam < len(chunk) and self._torn(chunk, range(seam, seam + 1), least) == [seam]
+
+    def seams(self, chunk: str, least: int = 1) -> list[int]:
+        """All seams in a chunk about which letters stand together as in no other word (see `unheard`)."""
+        return self._torn(chunk, range(1, len(chunk)), least)
+
+    def _torn(self, chunk: str, seams: range, least: int) -> list[int]:
         word = f" {form(chunk)} "
-        at = 1 + seam - (len(chunk) - len(chunk.lstrip(_MARKS)))
-        runs = range(max(0, at - 3), min(at, len(word) - 3))
-        return sum(self._grams[word[i : i + 4]] < 2 for i in runs) >= min(least, max(1, len(runs)))
+        before = len(chunk) - len(chunk.lstrip(_MARKS))
+        # of each run of four, whether no other word has it; those over the seams asked about alone
+        first = max(0, seams.start - before - 2)
+        last = max(first, min(seams.stop - before, len(word) - 3))
+        odd = [self._grams.get(word[i : i + 4], 0) < 2 for i in range(first, last)]
+        torn = []
+        for seam in seams:
+            at = 1 + seam - before
+            low, high = max(0, at - 3), min(at, len(word) - 3)
+            many = sum(odd[low - first : high - first]) if low < high else 0
+            if (chunk[seam - 1].islower() and chunk[seam].isupper()) or many >= min(least, max(1, high - low)):
+                torn.append(seam)
+        return torn
 
     def missing(self, word: str, seam: int) -> int:
         """How many of the runs of four letters about a seam in a word that is not in the text no word of it has."""
