@@ -103,6 +103,9 @@ POINTS = [
     ("On [[the last day of the year]] he abdicated.", "day=31 month=12, year 0 line"),
     ("[[Three days previous to the battle]], it snowed.", "day -3 phrase: the battle"),
     ("The funeral is [[this day fortnight]].", "week +2 speech"),
+    ("[[Two days after 5 May 1848]] he fled.", "day +2 phrase: 5 May 1848"),
+    ("He came [[a week before Christmas]].", "week -1 phrase: Christmas"),
+    ("[[Three weeks after the battle]] of 4 June 1851, they met.", "week +3 phrase: the battle"),
     ("[[Two years before]], the court had refused.", "year -2 line"),
 ]
 

@@ -57,6 +57,8 @@ def _goes_on(lexed: Lexed, at: int, first: int) -> bool:
         return at > first and readings.get("Γ") == "on" and _is_name(lexed, after)
     if at > first and lexed.is_a(at, "TIζQκξ") and not lexed.is_a(at - 1, "Γbloj"):
         return False
+    if at > first and lexed.is_a(at, "dO") and lexed.is_a(at + 1, "M"):
+        return False  # "the battle of | 4 June"
     if at > first and lexed.is_a(at, "GMYkX") and not lexed.is_a(at, "ε"):
         return False
     if at > first and folded.endswith(_ENDINGS) and word[0].islower() and "ε" not in readings:

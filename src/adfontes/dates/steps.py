@@ -26,6 +26,7 @@ _WAYS: Final = {"later": 1, "hence": 1, "after": 1, "earlier": -1, "ago": -1, "b
 _HALVES: Final = {
     "century": ("year", 50), "decade": ("year", 5), "year": ("month", 6), "day": ("hour", 12), "hour": ("minute", 30),
 }  # fmt: skip
+_LONGEST_DATE: Final = 6
 
 
 def find_steps(lexed: Lexed) -> Iterator[Expression]:
@@ -119,8 +120,9 @@ def _from_phrase(found: Found, point: Point, shift: Shift, at: int) -> Expressio
     follows = lexed.words(at).casefold() == "following"
     if lexed.is_a(at + 1, "δ") or (follows and not has(found, "the")):
         return None
-    if lexed.is_a(at + 1, "MYGdD") or (lexed.is_a(at + 1, "T") and lexed.is_a(at + 2, "OdD")):
-        return _from_date(found, point)
+    dated = _date_end(lexed, at + 1)
+    if dated is not None:
+        return _from(found, point, shift, at + 1, dated)
     if lexed.words(at + 1).casefold() in ("that", "this", "which", "then") and not lexed.is_a(at + 2, "wεUτ"):
         return point_from(found, point, "step", last=at + 1)
     last = phrase_end(lexed, at + 1, clauses=not follows)
@@ -132,14 +134,30 @@ def _from_phrase(found: Found, point: Point, shift: Shift, at: int) -> Expressio
         return point_from(found, point, "step", last=at, certainty=0.85)
     if found.value("way", "ρ") == "since":
         return None
-    on = Span(start=lexed.starts[at + 1], end=lexed.ends[last])
+    return _from(found, point, shift, at + 1, last)
+
+
+def _from(found: Found, point: Point, shift: Shift, first: int, last: int) -> Expression:
+    """A step from what tokens `first` to `last` name."""
+    on = found.lexed.span(first, last)
     told = replace(point, within=replace(shift, base="phrase", on=on))
     return point_from(found, told, "step from a phrase", last=last, on=on)
 
 
-def _from_date(found: Found, point: Point) -> Expression | None:
-    """ "two days after 5 May": the date is found for itself, and the step hangs on it."""
-    return None if point.within is None else point_from(found, point, "step from the date beside it", certainty=0.8)
+def _date_end(lexed: Lexed, first: int) -> int | None:
+    """The last token of a date that begins with token `first` ("5 May 1848", "the 5th of May", "Christmas"), or None."""
+    at = first + 1 if lexed.is_a(first, "T") else first
+    if not lexed.is_a(at, "MYGdODF") or (lexed.is_a(at, "O") and not lexed.is_a(at + 1, "oM")):
+        return None
+    if lexed.is_a(at, "O") and not (lexed.is_a(at + 1, "M") or lexed.is_a(at + 2, "M")):
+        return None
+    last = at
+    while last - first < _LONGEST_DATE:
+        step = last + 2 if lexed.is_a(last + 1, "o") and lexed.parted(last + 1) == " " else last + 1
+        if not lexed.is_a(step, "MYGdOeN") or lexed.parted(last) not in " ," or lexed.is_a(last, "Ye"):
+            break
+        last = step
+    return last if lexed.is_a(last, "MYGDF") or lexed.is_a(last - 1, "M") else None
 
 
 def _ahead(found: Found) -> Expression | None:
