@@ -15,7 +15,7 @@ from adfontes.dates.extending import extend
 from adfontes.dates.lexing import Found, Lexed, shape
 from adfontes.dates.points import Candidate, read_decade, read_part, read_point, with_part, within_of
 from adfontes.dates.ranges import settle_candidates
-from adfontes.dates.unmarked import read_unmarked
+from adfontes.dates.unmarked import with_years_bc
 
 _YEAR = "(?:[Nz] e|e [NC]|Y|y)"
 _OF_YEAR = f"[, ](?:[oϑ] )?(?:T )?(?:V )?{_YEAR}"
@@ -49,7 +49,6 @@ _BODIES = {
     "figures": f"{_WEEKDAY}G",  # 3.v.1848
     "month": f"M{_OF_YEAR}",  # June 1949, May of the year 1848
     "season": f"(?:T )?S(?: Ϟ)?(?:[, ]| o )(?:T V )?{_YEAR}",  # the summer of 1862
-    "unmarked_season": "(?:T )?S o t",  # the summer of 431, where the text tells of years BC
     "feast": f"(?:T )?F(?:[, ](?:o )?{_YEAR})?",  # Christmas Day, 1863
     "decade_of_century": "(?:T )?[Ov] U o T [OR][- ]K(?: e)?",  # the first decade of the twentieth century
     "decade": "(?:T )?(?:C[- ])?E",  # the 1930s, the nineteen-thirties
@@ -79,8 +78,9 @@ _BOUND = ("of", "within")
 
 def find_calendar(lexed: Lexed) -> Iterator[Expression]:
     """Every date of the Gregorian calendar, whole or in part, every clock time, and every range between two of them."""
+    lexed = with_years_bc(lexed)
     candidates = [c for found in lexed.find(_DATE) if (c := _candidate(lexed, found))]
-    yield from settle_candidates(lexed, list(read_unmarked(lexed, candidates)))
+    yield from settle_candidates(lexed, candidates)
 
 
 def _candidate(lexed: Lexed, found: Found) -> Candidate | None:

@@ -12,6 +12,7 @@ from adfontes.dates.surroundings import in_address, name_after, name_before, nou
 
 _NEVER = 0.0
 _TIED_MONTH = "bfolcPBVJdOj"
+_APOSTROPHES = ("'", "’", "‘")
 _ODD_MONTHS = (3, 4, 5, 6, 8)
 """March, April, May, June and August are words, verbs or given names as well."""
 
@@ -57,7 +58,8 @@ def _month(lexed: Lexed, candidate: Candidate) -> Candidate:
     if lexed.is_a(first - 1, "TQIζ") and lexed.parted(first - 1) == " " and noun_after(lexed, last):
         return _sure(candidate, 0.9)  # "the May uprising"
     verb = lexed.parted(last) == " " and lexed.is_a(last + 1, "s") and lexed.readings[last + 1]["s"] == "verb"
-    return _sure(candidate, 0.9 if opens(lexed, first) and verb else _NEVER)
+    begins = opens(lexed, first) or lexed.parted(first - 1) == "," or lexed.is_a(first - 1, "js")
+    return _sure(candidate, 0.9 if begins and verb else _NEVER)
 
 
 def _season(lexed: Lexed, candidate: Candidate) -> Candidate:
@@ -116,8 +118,18 @@ def _day_part(lexed: Lexed, candidate: Candidate) -> Candidate:
 
 def _decade(lexed: Lexed, candidate: Candidate) -> Candidate:
     first = candidate.first
-    if candidate.point.decade_of_century is None or candidate.body != first:
+    if candidate.point.decade_of_century is None:
         return candidate
+    if lexed.is_a(first - 1, "ζ"):
+        return _sure(candidate, _NEVER)  # "in his early forties"
+    if candidate.body != first:
+        return candidate
+    if lexed.is_a(first - 2, "T") and lexed.parted(first - 1) == lexed.parted(first - 2) == " ":
+        return replace(candidate, first=first - 2, start=lexed.starts[first - 2], certainty=0.8)  # the hungry forties
+    if lexed.text[candidate.start - 1 : candidate.start] in _APOSTROPHES and candidate.start:
+        article = lexed.is_a(first - 1, "T") and lexed.parted(first - 1) == "'"
+        start = lexed.starts[first - 1] if article else candidate.start - 1
+        return replace(candidate, first=first - article, start=start)  # "the 'forties"
     return _sure(candidate, 0.9 if lexed.is_a(first, "T") or not lexed.words(first)[0].isalpha() else _NEVER)
 
 
@@ -139,7 +151,6 @@ _JUDGES: dict[str, Callable[[Lexed, Candidate], Candidate]] = {
     "": _none,
     "number": _none,
     "bare_century": _none,
-    "unmarked_season": _none,
     "year": judge_year,
     "day": _day,
     "range": judge_range,

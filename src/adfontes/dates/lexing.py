@@ -91,13 +91,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexed:
-    """A text with its tokens: where each starts and ends, what it may be, and the shape of them all."""
+    """A text with its tokens: where each starts and ends, what it may be, and the shape of them all.
+
+    `bc` are the tokens, years, decades and centuries, that are before the common era though they do not say so.
+    """
 
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
     readings: Sequence[Readings]
     shape: str
+    bc: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.starts)

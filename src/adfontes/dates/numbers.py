@@ -30,8 +30,8 @@ def read_figures(figures: str, lexicon: Lexicon) -> Readings | None:
         return {_size(value, len(found[1])): value, "N": value, "A": value}
     if ending in lexicon.ordinal:
         return {"O": value}
-    if value % 10 == 0 and len(found[1]) in (2, 4) and ending.lstrip("'’") in lexicon.decade:
-        return {"E": value // 10 if len(found[1]) == 4 else value // 10 % 10}
+    if value % 10 == 0 and 2 <= len(found[1]) <= 4 and value >= 10 and ending.lstrip("'’") in lexicon.decade:
+        return {"E": value // 10}
     return None
 
 

@@ -9,8 +9,8 @@ from adfontes.dates.expressions import Point, Shift
 from adfontes.dates.lexing import Lexed
 from adfontes.model.text import Span
 
-SHORT_CENTURY = 2
-"""Two hundreds, "the 1800s", are a century where the decade's figure is nought."""
+_WHOLE_DECADE = 10
+"""Smaller ones are those of a century ("the twenties")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +64,12 @@ def read_point(lexed: Lexed, first: int, last: int) -> Point | None:
         elif "F" in readings:
             fields["feast"] = readings["F"]
         elif "E" in readings:
-            fields |= _decade(lexed, at, first, readings["E"])
+            fields |= _decade(lexed, at, first, -readings["E"] if at in lexed.bc else readings["E"])
         elif "p" in readings:
             fields["day_part"] = readings["p"]
         elif at < last and ("O" in readings or "R" in readings) and lexed.is_a(at + 1, "K"):
             number = readings.get("O", readings.get("R"))
-            fields[lexed.readings[at + 1]["K"]] = number
+            fields[lexed.readings[at + 1]["K"]] = -number if at + 1 in lexed.bc else number
             at += 1
         elif "d" in readings or "O" in readings:
             fields.setdefault("day", readings.get("d", readings.get("O")))
@@ -92,7 +92,8 @@ def _read_year(lexed: Lexed, at: int, last: int, fields: dict[str, Any]) -> int:
         fields["year"] = era_year(int(readings["A"]), following["e"])
         return 2
     if "Y" in readings or ("N" in readings and at > 0 and lexed.is_a(at - 1, "V")):
-        fields["year"] = readings.get("Y", readings.get("N"))
+        year = readings.get("Y", readings.get("N"))
+        fields["year"] = era_year(year, "bc") if at in lexed.bc else year
         return 1
     if "y" in readings:
         fields |= {"year": readings["y"], "century_open": True}
@@ -104,7 +105,9 @@ def _decade(lexed: Lexed, at: int, first: int, value: int) -> dict[str, int]:
     """A decade: "1920s"; "the twenties", of a century told elsewhere; "nineteen-twenties"; a century in hundreds."""
     if value >= 100:
         # "the 1800s" is most often the century: whoever means ten years writes "the first decade"
-        return {"century": value // 10 + 1} if value % 10 == 0 and value < 200 else {"decade": value}
+        return {"century": value // 10 + 1} if value % 10 == 0 else {"decade": value}
+    if abs(value) >= _WHOLE_DECADE:
+        return {"decade": value}
     before = lexed.readings[at - 1].get("C") if at > first else None
     return {"decade": before * 10 + value} if isinstance(before, int) else {"decade_of_century": value}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from adfontes.dates.calendars.days import decade_years_bc
 from adfontes.dates.expressions import Expression, Point
 from adfontes.dates.guards import judge
 from adfontes.dates.lexing import Lexed
@@ -17,6 +18,8 @@ _RELATIONS = {"at": "at", "by": "by", "since": "since", "until": "until", "befor
               "during": "during", "from": "from", "around": "around"}  # fmt: skip
 _WITH_HOURS = ("day", "figures", "feast", "weekday", "ordinal")
 _OVER_PREPOSITION = 2
+_DECADE_PARTS = {"early": (0, 3), "mid": (4, 6), "middle": (4, 6), "late": (7, 9)}
+"""Years from the first of a decade, which before Christ is the one with the highest number."""
 
 
 def settle_candidates(lexed: Lexed, candidates: Sequence[Candidate]) -> Iterator[Expression]:
@@ -148,6 +151,13 @@ def _point(lexed: Lexed, candidate: Candidate) -> Expression | None:
     candidate = judge(lexed, candidate)
     if not candidate.certainty:
         return None
+    if candidate.point.decade is not None and candidate.point.decade < 0:
+        first, _ = decade_years_bc(-10 * candidate.point.decade)
+        low, high = _DECADE_PARTS.get(candidate.point.part or "", (0, 9))
+        return Expression(
+            span=candidate.span, kind="range", rule="decade-bc", point=Point(year=first + low),
+            last=Point(year=first + high), relation=_relation(lexed, candidate.first),
+        )  # fmt: skip
     if candidate.others and candidate.form != "figures":
         end = lexed.ends[candidate.first + (1 if lexed.is_a(candidate.first, "T") else 0)]
         second = Span(start=lexed.starts[candidate.body - 1], end=candidate.end)

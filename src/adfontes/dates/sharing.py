@@ -62,10 +62,13 @@ def _short_right(lexed: Lexed, left: Candidate, right: Candidate, dashed: bool) 
     if lexed.is_a(left.body, "e"):
         return (first, Point(year=number)) if number > first.year else None
     figures = lexed.words(right.body)
-    whole = first.year - first.year % 10 ** len(figures) + number
-    if not dashed or len(figures) > 3 or not lexed.is_a(left.last, "Y") or whole <= first.year:
+    if not dashed or len(figures) > 3 or not lexed.is_a(left.last, "Y"):
         return None
-    return first, Point(year=whole)
+    printed = first.year if left.last not in lexed.bc else era_year(first.year, "bc")
+    whole = printed - printed % 10 ** len(figures) + number
+    if left.last in lexed.bc:
+        return (first, Point(year=era_year(whole, "bc"))) if whole < printed else None
+    return (first, Point(year=whole)) if whole > first.year else None
 
 
 def _short_left(lexed: Lexed, left: Candidate, right: Candidate) -> Ends | None:

@@ -1,4 +1,9 @@
-"""Years of two or three figures without an era, where the text tells of years before the common era: "in 424"."""
+"""Years before the common era without their era: "in the autumn of 429", once a text tells of years BC.
+
+A text of antiquity names its era once and then prints bare numbers. Where the era holds, a number of two or three
+figures that stands as a year stands, and counts nothing, is given the class of years; decades and centuries are read
+as before the common era there, too.
+"""
 
 from __future__ import annotations
 
@@ -7,60 +12,104 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from adfontes.dates.lexing import Lexed, shape
-from adfontes.dates.points import Candidate, era_year
 from adfontes.dates.surroundings import counted, noun_after
+from adfontes.dates.words import load_lexicon
 
 _ERA = shape("e")
-_BEFORE, _AFTER = 400, 60
-"""An era holds for so many words after it is named, and, where none was named yet, before."""
+_YEARS = shape("(?<![qrX][ _.])Y")
+_NUMBERS = shape("[tn]|E|K")
+_BEFORE, _AFTER = 400, 80
+"""An era holds for so many words after it is named, and, where none was named yet, before; in a text most of whose
+years are of it, throughout."""
+
+_FEW = 3
+_LAST_CENTURY = 10
+_ROUND = 50
+_JOINED = 100
+_WITH = "MϑcPVSFω"
+_TIES = frozenset({"by", "since", "until", "before", "after", "from", "around", "during"})
 
 
-def read_unmarked(lexed: Lexed, candidates: list[Candidate]) -> Iterator[Candidate]:
-    """The candidates, a bare number that must be a year by what stands around it made one of the era last named."""
-    eras = [found.first for found in lexed.find(_ERA)]
-    if not eras:
-        yield from candidates
-        return
-    for candidate in candidates:
-        year = _year(lexed, candidate, eras)
-        yield (
-            candidate
-            if year is None
-            else replace(
-                candidate,
-                form="unmarked",
-                rule="year-of-era",
-                certainty=0.85,
-                point=replace(candidate.point, year=year),
-            )
-        )
+def with_years_bc(lexed: Lexed) -> Lexed:
+    """The tokens, bare numbers that are years BC made years, and what is to be read as BC listed in `bc`."""
+    eras = [(found.first, lexed.readings[found.first]["e"]) for found in lexed.find(_ERA)]
+    before = [at for at, era in eras if era == "bc"]
+    if not before:
+        return lexed
+    others = len(eras) - len(before) + sum(1 for found in lexed.find(_YEARS) if _is_plain(lexed, found.first))
+    mostly = len(before) >= _FEW and len(before) > others
+    found = [at for at in _numbers(lexed) if _holds(eras, at, mostly)]
+    readings, marks = list(lexed.readings), list(lexed.shape)
+    symbols, years = load_lexicon().symbols, set[int]()
+    for at in found:
+        if not lexed.is_a(at, "N"):
+            years.add(at)
+        elif _is_year(lexed, at, years):
+            years.add(at)
+            readings[at] = {**lexed.readings[at], "Y": lexed.readings[at]["N"]}
+            marks[2 * at] = symbols[frozenset(readings[at])]
+    return replace(lexed, readings=readings, shape="".join(marks), bc=frozenset(years))
 
 
-def _year(lexed: Lexed, candidate: Candidate, eras: list[int]) -> int | None:
-    """The year that a number without an era is, counted back from the common era; None where it is none, or of it."""
-    last = candidate.last
-    number = lexed.readings[last].get("N")
-    if number is None or number >= 1000 or lexed.is_a(candidate.body, "e"):
-        return None
-    if candidate.form not in ("number", "year", "unmarked_season"):
-        return None
-    at = bisect_left(eras, candidate.first)
-    near = [e for e in eras[max(0, at - 1) : at] if candidate.first - e < _BEFORE] or [
-        e for e in eras[at : at + 1] if e - last < _AFTER
-    ]
-    if not near or lexed.readings[near[0]]["e"] != "bc":
-        return None
-    if candidate.form == "number" and not (lexed.is_a(last, "tn") and _is_year(lexed, candidate)):
-        return None
-    return era_year(number, "bc")
+def _numbers(lexed: Lexed) -> Iterator[int]:
+    for found in lexed.find(_NUMBERS):
+        at = found.first
+        if lexed.is_a(at + 1, "e") and lexed.parted(at) in " _":
+            continue
+        if lexed.is_a(at, "E") and not 10 <= lexed.readings[at]["E"] < 100:
+            continue
+        if lexed.is_a(at, "K") and not _early_century(lexed, at):
+            continue
+        yield at
 
 
-def _is_year(lexed: Lexed, candidate: Candidate) -> bool:
-    """Whether "in" stands right before the number, and nothing that it could count behind it."""
-    first, last = candidate.first, candidate.last
-    tied = lexed.is_a(first - 1, "ϑ") or lexed.readings[first - 1].get("b") in ("by", "since", "until", "from", "after")
-    if first == 0 or lexed.parted(first - 1) != " " or not tied:
+def _early_century(lexed: Lexed, at: int) -> bool:
+    number = lexed.readings[at - 1].get("O", 0) if at else 0
+    return 0 < number <= _LAST_CENTURY
+
+
+def _is_plain(lexed: Lexed, at: int) -> bool:
+    """Whether four figures are likely a year: not 1500 hoplites."""
+    return bool(lexed.readings[at]["Y"] % _ROUND) and not counted(lexed, at)
+
+
+def _holds(eras: list[tuple[int, str]], at: int, mostly: bool) -> bool:
+    """Whether the era before Christ holds at a token."""
+    place = bisect_left(eras, (at, ""))
+    if place and (mostly or at - eras[place - 1][0] < _BEFORE):
+        return eras[place - 1][1] == "bc"
+    following = eras[place] if place < len(eras) else None
+    return following is not None and following[1] == "bc" and (mostly or following[0] - at < _AFTER)
+
+
+def _is_year(lexed: Lexed, at: int, years: set[int]) -> bool:
+    """Whether a bare number stands as a year does and counts nothing."""
+    before, after = lexed.parted(at - 1) if at else "¶", lexed.parted(at)
+    if after == "_" or before in "_~" or lexed.is_a(at - 1, "qr") or counted(lexed, at):
         return False
-    if lexed.parted(last) not in " ,.;:)¶–" or (lexed.is_a(last + 1, "UNzCVjl") and lexed.parted(last) == " "):
+    if after == " " and lexed.is_a(at + 1, "UNzCK"):
         return False
-    return not (counted(lexed, last) or (lexed.is_a(last, "n") and noun_after(lexed, last)))
+    number = lexed.readings[at]["N"]
+    if _joins(lexed, at, number, years):
+        return True
+    if before not in " ,(-" or (number < _JOINED and noun_after(lexed, at)):
+        return False
+    if lexed.is_a(at - 1, _WITH) or lexed.readings[at - 1].get("b") in _TIES:
+        return True
+    if lexed.is_a(at - 1, "fl"):
+        return number >= _JOINED
+    if lexed.is_a(at - 1, "o"):
+        dated = lexed.is_a(at - 2, "SMBHU")
+        return dated or (number % _ROUND != 0 and not lexed.is_a(at - 2, "ϰ") and number >= _JOINED)
+    return before == "(" and number >= _JOINED and after in ")-–"
+
+
+def _joins(lexed: Lexed, at: int, number: int, years: set[int]) -> bool:
+    """Whether a number goes on from a year before it, counting down: "417 or 416", "478–454", "431, 430 and 429"."""
+    for step in (1, 2):
+        left = at - step
+        if left in years and lexed.is_a(left, "N") and (step == 1 or lexed.is_a(at - 1, "ljϑ")):
+            parts = lexed.parted(left)
+            down = int(lexed.readings[left]["N"]) - number
+            return parts in " ,-–" and (step == 2 or parts != " ") and 0 < down < _JOINED
+    return False

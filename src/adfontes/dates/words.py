@@ -42,7 +42,24 @@ class Lexicon:
     decade: tuple[str, ...]
 
 
-NUMBERS: tuple[str, ...] = ("dNA", "nNA", "tNA", "YNA", "iNA", "zA", "CA", "CAY", "Y", "O", "y", "E", "G", "k")
+NUMBERS: tuple[str, ...] = (
+    "dNA",
+    "nNA",
+    "tNA",
+    "YNA",
+    "iNA",
+    "zA",
+    "CA",
+    "CAY",
+    "Y",
+    "O",
+    "y",
+    "E",
+    "G",
+    "k",
+    "tNAY",
+    "nNAY",
+)
 OTHERS: tuple[str, ...] = ("w", "W", "X", "wR", "WR", "q")
 """The sets of classes that numbers, and words in no table, have; see `lexing` for what the letters mean."""
 
