@@ -13,6 +13,7 @@ from adfontes.cli.errors import BadInput
 from adfontes.cli.index import MOST_CANDIDATES, Index, fold
 from adfontes.model.dating import Dating
 from adfontes.model.edtf import Day
+from adfontes.model.plain_dates import of_edtf
 from adfontes.model.text import Span
 
 LONGEST = 160
@@ -145,8 +146,6 @@ def say_chronology(chronology: Chronology, window: Window) -> list[Block]:
 
 
 def _say_dating(chronology: Chronology, dating: Dating) -> list[Block]:
-    from adfontes.web.when import of_edtf
-
     index, number = chronology.index, chronology.numbers[dating.id]
     doubtful = "~?%".find((dating.edtf or " ")[-1]) >= 0
     said = of_edtf(dating.edtf) if dating.edtf else f"{dating.earliest or '…'} to {dating.latest or '…'}"
@@ -167,8 +166,6 @@ def _say_dating(chronology: Chronology, dating: Dating) -> list[Block]:
 
 
 def _say_open(chronology: Chronology, dating: Dating) -> list[Block]:
-    from adfontes.web.when import of_edtf
-
     notes = ", ".join(chronology.notes_of(dating))
     behind = f" (note {notes})" if notes else ""
     words = f"{chronology.numbers[dating.id]}. {chronology.index.quote(dating.span, 60)}: “{chronology.said(dating)}”"
@@ -190,8 +187,6 @@ def chronology_as_json(chronology: Chronology, window: Window) -> list[dict[str,
 
 def dating_as_json(chronology: Chronology, dating: Dating) -> dict[str, Any]:
     """One dating, with its sentence and the notes behind it."""
-    from adfontes.web.when import of_edtf
-
     index, sentence = chronology.index, chronology.sentences[dating.id]
     event = None if dating.event is None else {"start": dating.event.start, "end": dating.event.end}
     return {

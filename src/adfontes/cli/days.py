@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from adfontes.cli.errors import BadInput
 from adfontes.model.dating import Dating, read_date
 from adfontes.model.edtf import Day, bounds
+from adfontes.model.plain_dates import read_limit
 from adfontes.model.text import Span, Transcript
 
 LONGEST = 160
@@ -63,8 +64,6 @@ def read_window(since: str | None, until: str | None) -> Window:
 
 
 def _end(option: str, said: str | None, end: int) -> Day | None:
-    from adfontes.web.when import read_limit
-
     if said is None:
         return None
     found = read_limit(said) or ((edtf := read_typed(said)) and bounds(edtf))

@@ -19,6 +19,7 @@ from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index
 from adfontes.cli.terminal import is_terminal, show, write_json
 from adfontes.model.marks import Place
+from adfontes.model.plain_dates import of_edtf
 from adfontes.model.text import Encoding
 
 if TYPE_CHECKING:
@@ -96,7 +97,6 @@ def find(
 
 def _find_dated(dossier: Path, words: str, window: Window, limit: int, *, as_json: bool) -> int:
     from adfontes.store import find_dated
-    from adfontes.web.when import of_edtf
 
     hits = find_dated(dossier, window.first, window.last, words, limit)
     index = open_dossier(dossier)

@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Any
 
+from adfontes.model import plain_dates as when
 from adfontes.model.dating import Dating
 from adfontes.model.sentences import sentence_around
 from adfontes.model.text import Note, Span
-from adfontes.web import when, words
+from adfontes.web import words
 from adfontes.web.chronology import OPEN
 from adfontes.web.layout import Mark, Run
 from adfontes.web.pages import brief

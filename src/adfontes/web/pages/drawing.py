@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from adfontes.model import plain_dates as when
 from adfontes.model.dating import Dating
 from adfontes.model.edtf import Day, day_of
-from adfontes.web import when, words
+from adfontes.web import words
 from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context
 from adfontes.web.pages.datings import UNSURE, limits_of, place_of, says_of

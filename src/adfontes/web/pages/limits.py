@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from adfontes.model import plain_dates as when
 from adfontes.model.edtf import Day
-from adfontes.web import when
 
 Limits = tuple[Day | None, Day | None]
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from urllib.parse import urlencode
 
+from adfontes.model import plain_dates as when
 from adfontes.model.dating import Dating
 from adfontes.model.edtf import Day, day_of
-from adfontes.web import when, words
+from adfontes.web import words
 from adfontes.web.chronology import DATED, LENGTH, OPEN, STATES
 from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context

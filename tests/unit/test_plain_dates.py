@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adfontes.model.edtf import bounds
-from adfontes.web.when import of_edtf, of_period, read_limit
+from adfontes.model.plain_dates import of_edtf, of_period, read_limit
 
 
 @pytest.mark.parametrize(

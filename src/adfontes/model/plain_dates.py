@@ -1,4 +1,4 @@
-"""Dates in plain English: an EDTF value, a day, a period or a calendar as the reader's pages say it.
+"""Dates in plain English: an EDTF value, a day, a period or a calendar as pages and commands say it.
 
 What is no EDTF that the program writes is shown as it stands, so that nothing is dropped. Years are astronomical in
 EDTF and counted as historians do in words: "-0263" is 264 BC.
