@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from adfontes.dates.expressions import Expression
-from adfontes.dates.line import Ahead, is_attribute, looks_back
+from adfontes.dates.expressions import Expression, Point
+from adfontes.dates.line import Ahead
 from adfontes.dates.moments import Moment, moment_of
+from adfontes.dates.moving import is_attribute
 from adfontes.dates.ranging import fill_ends
 from adfontes.dates.setting import Setting, words
 
@@ -76,7 +77,7 @@ class Neighbours:
             return True
         if expression.relation in ("since", "until") or setting.says("until", 6) or setting.says("behind", 2):
             return True
-        if looks_back(setting):
+        if setting.looks_back:
             return True
         return is_attribute(expression, setting) or moment.last.year - moment.first.year > 2
 
@@ -97,7 +98,7 @@ class Neighbours:
         )
 
     def attached(self, index: int) -> Moment | None:
-        """The year behind the name an expression begins ("the Easter Rising of 1916"), or the day behind a time."""
+        """The year behind the name that an expression begins: "the Easter Rising of 1916"."""
         if index + 1 >= len(self.expressions):
             return None
         following = self.expressions[index + 1]
@@ -106,10 +107,20 @@ class Neighbours:
         if moment is None or _PARTED.search(gap):
             return None
         between = gap.split()
-        if moment.is_day:
-            return moment if len(between) <= 4 else None
         named = 2 <= len(between) <= 4 and between[-1].casefold() in words("of")
         return moment if named and moment.grain == "year" else None
+
+    def day_behind(self, index: int) -> Point | None:
+        """The day, with or without its year, that follows a time of day in the same clause."""
+        point = self.expressions[index].point
+        if point is None or point.hour is None or index + 1 >= len(self.expressions):
+            return None
+        following = self.expressions[index + 1]
+        gap = self.text[self.expressions[index].span.end : following.span.start]
+        day = following.point
+        plain = following.kind == "point" and day is not None and day.within is None and day.day is not None
+        near = len(gap) <= ATTACHED and len(gap.split()) <= 5 and not _PARTED.search(gap)
+        return day if plain and near else None
 
     def beside_of(self, index: int, latest: Moment | None) -> Moment | None:
         """The day that stands before or behind it with no more than a comma between: "on 3 May, two days after …"."""

@@ -26,7 +26,7 @@ _DECADE_PARTS: Final = {
 }  # fmt: skip
 _CENTURY_PARTS: Final = {
     "early": (1, 33), "mid": (34, 66), "middle": (34, 66), "late": (67, 100), "start": (1, 10), "end": (91, 100),
-    "first-half": (1, 50), "second-half": (51, 100), "turn": (-9, 10),
+    "first-half": (1, 50), "second-half": (51, 100), "turn": (-1, 1),
 }  # fmt: skip
 
 

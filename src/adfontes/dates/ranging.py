@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from adfontes.dates.choosing import choose
 from adfontes.dates.expressions import Point
-from adfontes.dates.line import choose
 from adfontes.dates.moments import Moment, is_foreign, moment_of, next_of, step
 from adfontes.dates.normal import year_edtf
 from adfontes.dates.settling import settle, settle_choices

@@ -14,8 +14,9 @@ from dataclasses import replace
 from adfontes.dates.expressions import Expression, Resolved, Shift, Stretch
 from adfontes.dates.find import find_expressions
 from adfontes.dates.hanging import Hanging
-from adfontes.dates.line import Line, moves
+from adfontes.dates.line import Line
 from adfontes.dates.moments import Moment
+from adfontes.dates.moving import moves
 from adfontes.dates.neighbours import APART, ATTACHED, QUOTED, Neighbours
 from adfontes.dates.outcomes import of_duration, of_event, of_point, of_range, of_reference, of_set
 from adfontes.dates.ranging import settle_range
@@ -79,7 +80,8 @@ class _Teller:
             attached=self.around.attached(index),
             beside=self.around.beside_of(index, self.latest),
             glossed=self.around.glossed(index),
-            alone=not any(c.isspace() for c in expression.span.of(self.text)),
+            day_behind=self.around.day_behind(index),
+            said=tuple(expression.span.of(self.text)[:QUOTED].casefold().split()),
             written=self.written,
             quote=self.around.quote,
             hanging=self._hung,
@@ -107,10 +109,9 @@ class _Teller:
             return of_range(expression, ranged), ranged.moment
         if expression.kind == "duration":
             ahead = self.around.next_told(index, view.line.told)
-            return of_duration(expression, tie(expression, view, ahead, expression.span.of(self.text))), None
+            return of_duration(expression, tie(expression, view, ahead)), None
         if expression.kind == "set":
-            one_word = not any(c.isspace() for c in expression.span.of(self.text))
-            return of_set(expression, one_word), None
+            return of_set(expression, len(view.said) == 1), None
         if expression.kind == "reference":
             if expression.reference == "then" and view.glossed is not None:
                 return of_point(expression, as_glossed(view, view.glossed)), view.glossed
@@ -123,10 +124,11 @@ class _Teller:
         expression, setting = self.expressions[index], self.settings[index]
         if expression.bare:
             return
-        line.name(moment, setting)
+        told = setting.kind != "heading" and moves(expression, moment, setting, line, self.around.ahead[index])
+        line.name(moment, setting, told)
         if setting.kind == "heading":
             return
-        if moves(expression, moment, setting, line, self.around.ahead[index]):
+        if told:
             line.tell(moment, setting)
         self.hanging.note(self.text, self.expressions, index, moment, setting)
         if line is self.body:

@@ -61,6 +61,15 @@ class Setting:
                     return True
         return False
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether the words say that this lies before what was told; "had been repulsed by January" does not."""
+        if self.before and self.before[-1] in words("by"):
+            return False
+        if self.pluperfect or any(word in words("earlier") for word in self.before[-4:]):
+            return True
+        return any(word in words("compared") for word in self.before[-8:])
+
 
 @cache
 def words(key: str) -> frozenset[str]:
@@ -185,7 +194,7 @@ def _setting(text: str, expression: Expression, block: _Block, kind: str) -> Set
         level=block.stretch.level,
         sentence=block.number * 1_000_000 + at,
         opening=len(before) if opens >= start - BEFORE else 99,
-        quote=_within(block.quotes, start),
+        quote=block.stretch.span.start if block.stretch.kind == "quotation" else _within(block.quotes, start),
         bracket=_within(block.brackets, start),
         told_at=block.stretch.told_at,
         before=before,

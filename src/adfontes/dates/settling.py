@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from adfontes.dates.calendars import convert
+from adfontes.dates.calendars.weekdays import weekday_agrees
+from adfontes.dates.choosing import Choice, choose
 from adfontes.dates.expressions import Point
-from adfontes.dates.line import Choice, choose
 from adfontes.dates.moments import Moment, apart, is_foreign, moment_of, moment_of_day, next_of, step
 from adfontes.dates.normal import printed, why_impossible
 from adfontes.dates.setting import words
@@ -24,6 +25,9 @@ def settle(point: Point, view: View) -> Settled:
         return settle_step(point, point.within, view)
     if point.century_open or point.decade_of_century is not None:
         return _settle_century(point, view)
+    if point.century is not None and _means_bc(point.century, view.line.told):
+        point = replace(point, century=-point.century)
+        return replace(settle(point, view), reason="BC, as are the years around it", certainty=0.8)
     if moment := moment_of(point):
         return _printed(moment, point)
     if is_foreign(point) and point.year is not None and (conversion := convert(point)):
@@ -39,13 +43,18 @@ def settle(point: Point, view: View) -> Settled:
         or point.half is not None
     ):
         return _settle_year(point, view)
-    if point.weekday is not None:
-        return _settle_weekday(point, view)
     if point.day is not None:
         return _settle_month(point, view)
+    if point.weekday is not None:
+        return _settle_weekday(point, view)
     if point.hour is not None or point.day_part is not None:
         return _settle_day(point, view)
     return Settled(reason="no date is printed", point=point)
+
+
+def _means_bc(century: int, told: Moment | None) -> bool:
+    """Whether a century of an account of BC years is BC as well: one near those years."""
+    return told is not None and told.last.year < 0 < century and abs(50 - 100 * century - told.last.year) <= 400
 
 
 def _printed(moment: Moment, point: Point) -> Settled:
@@ -147,25 +156,34 @@ def _settle_month(point: Point, view: View) -> Settled:
         base = view.line.told
     if base is None or not base.finer_than("month") or point.day is None:
         return Settled(reason="no month is printed, and none was told before", point=point, certainty=0.0)
-    back = view.setting.pluperfect or any(w in words("earlier") for w in view.setting.before[-4:])
-    month = base.point.month or base.first.month
-    same = moment_of(replace(point, year=base.first.year, month=month))
-    later = base.is_day and base.first.day - point.day > 10 and not back
-    on = (
-        step(moment_of(Point(year=base.first.year, month=month)) or base, "month", 1) if later or same is None else None
-    )
-    after = moment_of(replace(point, year=on.point.year, month=on.point.month)) if on else None
-    moment = after or same
-    if moment is None:
+    month = _month_of_day(point, base, view)
+    if month is None or (moment := moment_of(replace(point, year=month.point.year, month=month.point.month))) is None:
         return Settled(reason="the month told before has no such day", point=point, certainty=0.0)
-    reason = f"no month is printed; it is {'the month after' if after else 'that of'} {told_in_words(view, base)}"
-    sure = 0.7 if after else 0.9 if not base.is_day or point.day >= base.first.day else 0.65
+    same = (month.point.year, month.point.month) == (base.last.year, base.last.month)
+    where = "that" if same else "the month after that" if month.first > base.last else "the month before that"
+    sure = 0.7 if not same else 0.9 if not base.is_day or point.day >= base.last.day else 0.65
+    reason = f"no month is printed; it is {where} of {told_in_words(view, base)}"
     return Settled(moment=moment, reason=reason, certainty=sure, anchor=base.index, point=point)
+
+
+def _month_of_day(point: Point, base: Moment, view: View) -> Moment | None:
+    """The month of a day without one: the line's, or the next one where the day is long past in it; of these and the
+    one before, that in which it falls on the weekday printed with it."""
+    last = moment_of(Point(year=base.last.year, month=base.last.month)) or base
+    near = [m for count in (0, 1, -1) if (m := step(last, "month", count))]
+    has = [m for m in near if moment_of(replace(point, year=m.point.year, month=m.point.month, weekday=None))]
+    if point.weekday is not None:
+        fit = [m for m in has if weekday_agrees(replace(point, year=m.point.year, month=m.point.month))]
+        if fit:
+            return fit[0]
+    later = base.is_day and base.last.day - (point.day or 0) > 10 and not view.setting.looks_back
+    ahead = [m for m in has if m.first > last.last]
+    return ahead[0] if later and ahead else has[0] if has else None
 
 
 def _settle_weekday(point: Point, view: View) -> Settled:
     """A weekday alone: the first on or after the day last told. "Friday prayers" are on no one Friday."""
-    if view.alone and view.setting.touching and not view.setting.says("owners", 1) and not _goes_on(view):
+    if len(view.said) == 1 and view.setting.touching and not view.setting.says("owners", 1) and not _goes_on(view):
         return Settled(reason="a weekday that recurs", point=point, certainty=0.0)
     base = a_day(view)
     if base is None:
@@ -181,9 +199,20 @@ def _settle_weekday(point: Point, view: View) -> Settled:
 def _settle_day(point: Point, view: View) -> Settled:
     """A time of day: of the day printed behind it, or else of the one the story has reached. "Night attacks" and "at
     night" are of no one night."""
-    if point.day_part in _RECURRING and point.hour is None and view.alone and not view.setting.says("owners", 1):
+    if (
+        point.day_part in _RECURRING
+        and point.hour is None
+        and len(view.said) == 1
+        and not view.setting.says("owners", 1)
+    ):
         return Settled(reason="a time of day that recurs", point=point, certainty=0.0)
-    base = view.attached if view.attached is not None and view.attached.is_day else a_day(view)
+    if view.day_behind is not None:
+        behind = settle(replace(view.day_behind, hour=None), replace(view, attached=None, day_behind=None))
+        if behind.moment is not None:
+            moment = moment_of_day(behind.moment.first, like=point)
+            reason = f"of the day behind it; {behind.reason}"
+            return replace(behind, moment=moment, reason=reason, point=point)
+    base = a_day(view)
     told = view.line.named or view.line.told
     if base is not None:
         moment = moment_of_day(base.last, like=point)

@@ -8,25 +8,31 @@ from adfontes.dates.expressions import Point, Shift
 from adfontes.dates.moments import Moment, moment_of, moment_of_day, next_of, shown, step
 from adfontes.dates.setting import words
 from adfontes.dates.timex import REFERENCES, value_of_open_step, value_of_step, value_of_week
-from adfontes.dates.views import NOTHING, Settled, View, a_day, near, told_in_words
+from adfontes.dates.views import NOTHING, Settled, View, a_day, is_speech, near, told_in_words
+from adfontes.languages import gather_words
 
 _CORE = ("month", "day", "weekday", "season", "quarter", "half", "feast")
 
 
 def settle_step(point: Point, shift: Shift, view: View) -> Settled:
     """A step from another date, with what else is printed of it: "early the next morning", "August of that year"."""
+    if shift.unit == "second" and shift.count == 0 and point.day is not None:
+        shift = replace(shift, unit="month")  # "the second of this month" counts days
     if view.glossed is not None:
         return as_glossed(view, view.glossed, point)
     if shift.base == "phrase" and view.beside is not None and shift.unit in ("day", "week"):
         reason = f"said of “{view.quote(view.beside.index)}”, beside which it stands"
         return Settled(moment=view.beside, reason=reason, certainty=0.95, anchor=view.beside.index, point=point)
-    anchor, whence = _base_of(shift, view)
+    anchor, whence = _base_of(point, shift, view)
     if shift.count is None or shift.unit in ("second", "minute", "hour"):
         return _settle_vague(point, shift, anchor, whence)
     open_value = value_of_step(anchor, shift.unit) if anchor else None
     if anchor is None:
+        if shift.base == "speech":
+            now = shift.unit == "day" and shift.count == 0 and not is_speech(view) and not point.day_part
+            open_value = REFERENCES["present"] if now else value_of_open_step(point, shift.unit)
         return Settled(reason=whence, point=replace(point, within=None), certainty=0.0, value=open_value)
-    moment = _stepped(point, shift, anchor)
+    moment = _exactly(shift, anchor, view) or _stepped(point, shift, anchor)
     if moment is None:
         if shift.base == "speech":
             open_value = value_of_open_step(point, shift.unit)
@@ -48,6 +54,20 @@ def as_glossed(view: View, moment: Moment, point: Point = NOTHING) -> Settled:
     return Settled(moment=moment, reason=reason, certainty=0.95, anchor=moment.index, point=point)
 
 
+def _exactly(shift: Shift, anchor: Moment, view: View) -> Moment | None:
+    """The same day of another month or year, where the words say that it is exact: "a year later to the day"."""
+    said = (*view.said, *view.setting.after[:3])
+    exact = any(word in words("exact") for word in said) or said[-3:] == tuple(gather_words("telling", "to_the_day"))
+    if not exact or not anchor.is_day or shift.unit not in ("month", "year") or not shift.count:
+        return None
+    months = shift.count * (12 if shift.unit == "year" else 1) * (shift.direction or 1)
+    month = step(anchor, "month", months)
+    if month is None:
+        return None
+    day = min(anchor.last.day, month.last.day)
+    return moment_of(Point(year=month.point.year, month=month.point.month, day=day))
+
+
 def _stepped(point: Point, shift: Shift, anchor: Moment) -> Moment | None:
     count = (shift.count or 0) * (shift.direction or (1 if shift.count else 0))
     core = [name for name in _CORE if getattr(point, name) is not None]
@@ -56,6 +76,9 @@ def _stepped(point: Point, shift: Shift, anchor: Moment) -> Moment | None:
     target = step(anchor, shift.unit, count)
     if target is None:
         return None
+    if point.part == "turn" and shift.unit == "century" and target.point.century and anchor.first.year % 100 >= 50:
+        # told of the second half of a century, its turn is that to the next
+        target = step(anchor, "century", count + 1) or target
     if core:
         where = Point(year=target.point.year, month=target.point.month if shift.unit == "month" else None)
         filled = replace(point, within=None, year=where.year, month=point.month or where.month)
@@ -86,10 +109,9 @@ def _printed_more(point: Point) -> bool:
 def _settle_vague(point: Point, shift: Shift, anchor: Moment | None, whence: str) -> Settled:
     """A step nobody counted: "a few years later", or one too small to tell: "an hour later"."""
     if shift.count is not None and anchor is not None and anchor.is_day:
-        return Settled(
-            moment=moment_of_day(anchor.first), reason=f"hours from {shown(anchor.first)}", certainty=0.6,
-            anchor=anchor.index, point=point,
-        )  # fmt: skip
+        reason = f"a matter of hours from {shown(anchor.last)}, so most likely of that day"
+        moment = moment_of_day(anchor.last)
+        return Settled(moment=moment, reason=reason, certainty=0.6, anchor=anchor.index, point=point)
     way = {1: "future", -1: "past", 0: "present"}[shift.direction]
     reason = "how long before or after is not said" if shift.count is None else "the day was not told before"
     return Settled(
@@ -98,7 +120,7 @@ def _settle_vague(point: Point, shift: Shift, anchor: Moment | None, whence: str
     )  # fmt: skip
 
 
-def _base_of(shift: Shift, view: View) -> tuple[Moment | None, str]:
+def _base_of(point: Point, shift: Shift, view: View) -> tuple[Moment | None, str]:
     """The moment a step counts from, and how it was found, or why none was."""
     line, setting = view.line, view.setting
     if shift.base == "phrase":
@@ -106,11 +128,13 @@ def _base_of(shift: Shift, view: View) -> tuple[Moment | None, str]:
         return found, "what the words name was dated before" if found else (
             "hangs on what the words name, which was not dated before"
         )
-    if shift.base == "speech" and setting.quote is None:
+    if shift.base == "speech" and not is_speech(view):
         reported = any(word in words("reporting") for word in setting.clause)
-        if view.written is not None and not (reported and line.told) and not (shift.direction == 0 and line.told):
+        in_letter = point.day is not None and shift.unit == "month"
+        told_of = reported or in_letter or (shift.direction == 0 and shift.unit != "day")
+        if view.written is not None and not (told_of and line.told):
             return moment_of_day(view.written), "from the day of writing"
-        if line.told is None:
+        if line.told is None or not told_of:
             return None, "counts from the day of writing, which is not known"
         return line.told, "the date of what is reported" if reported else "taken from the account"
     if shift.base == "speech":
@@ -133,7 +157,15 @@ def _how(shift: Shift, anchor: str, whence: str) -> str:
     """The step in words: "two days after 30 June 1949"."""
     because = f" ({whence})" if whence else ""
     if not shift.count:
-        return f"the {shift.unit} of {anchor}, told before{because}"
-    units = f"the {shift.unit}" if shift.count == 1 else f"{shift.count} {shift.unit}s"
+        return f"in the {shift.unit} of {anchor}, told before{because}"
+    units = f"the {shift.unit}" if shift.count == 1 else f"{_number(shift.count)} {shift.unit}s"
     way = "before" if shift.direction < 0 else "after"
     return f"{units} {way} {anchor}{because}"
+
+
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def _number(count: int) -> str:
+    """A number as a sentence prints it."""
+    return _NUMBERS[count - 2] if 2 <= count <= 12 else str(count)

@@ -53,6 +53,8 @@ def _date(point: Point) -> str:
         if point.decade is not None:
             return f"{point.decade:03}" if point.decade >= 0 else f"BC{-point.decade:03}"
         if point.century is not None:
+            if point.part == "turn" and point.century > 0:
+                return f"{point.century - 1:02}00"
             return f"{point.century - 1:02}" if point.century > 0 else f"BC{-point.century - 1:02}"
         if point.millennium is not None:
             return f"{abs(point.millennium) - 1}"

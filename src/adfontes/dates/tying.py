@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from adfontes.dates.expressions import Expression, Length, Point
 from adfontes.dates.line import Ahead
 from adfontes.dates.moments import Moment, moment_of, step, stretch_of
-from adfontes.dates.setting import Setting, words
+from adfontes.dates.setting import words
 from adfontes.dates.settling import settle
 from adfontes.dates.views import Settled, View
 from adfontes.model.edtf import Day
@@ -32,11 +32,11 @@ def days_of(length: Length) -> float | None:
     return None if size is None or length.count is None else size * length.count
 
 
-def tie(expression: Expression, view: View, ahead: Ahead | None, quote: str) -> Tied:
+def tie(expression: Expression, view: View, ahead: Ahead | None) -> Tied:
     """Tie a length to the line: within the date printed beside it ("the first two months of 1939"), between two dates
     as far apart as it is long ("left on 2 July … after an eight-day journey … arrived on 10 July"), after or before the
     date last told ("the next six months"), from it on ("for three days"), or within the interval the account has just
-    told of. `ahead` is the next date; `quote` the words of the length."""
+    told of. `ahead` is the next date."""
     length, told = expression.length, view.line.told
     days = days_of(length) if length else None
     if length is None or length.age:
@@ -45,26 +45,23 @@ def tie(expression: Expression, view: View, ahead: Ahead | None, quote: str) -> 
         return _beside(length, expression.point, view)
     if days is None or told is None:
         return Tied()
-    if told.is_day and ahead is not None and ahead.moment.is_day:
-        between = ahead.moment.first.number - told.first.number
-        if between > 0 and abs(between - days) <= max(1.0, days * 0.12):
-            return Tied(
-                moment=stretch_of(told.first, ahead.moment.first, "day"), certainty=0.85, anchor=told.index,
-                reason=f"from “{view.quote(told.index)}” to “{view.quote(ahead.moment.index)}”, which are so far apart",
-            )  # fmt: skip
-    before = view.line.before
-    if told.is_day and before is not None and before.is_day:
-        between = told.first.number - before.first.number
-        if between > 0 and abs(between - days) <= max(1.0, days * 0.12):
-            return Tied(
-                moment=stretch_of(before.first, told.first, "day"), certainty=0.8, anchor=told.index,
-                reason=f"from “{view.quote(before.index)}” to “{view.quote(told.index)}”, which are so far apart",
-            )  # fmt: skip
-    if run := _run(length, told, view, quote.casefold().split()):
+    if told.is_day and ahead is not None and ahead.moment.is_day and _apart(told, ahead.moment, days):
+        return Tied(
+            moment=stretch_of(told.first, ahead.moment.first, "day"), certainty=0.85, anchor=told.index,
+            reason=f"from “{view.quote(told.index)}” to “{view.quote(ahead.moment.index)}”, which are so far apart",
+        )  # fmt: skip
+    at, before = view.line.told_at, view.line.before
+    same_sentence = at is not None and at.sentence == view.setting.sentence
+    if told.is_day and before is not None and before.is_day and same_sentence and _apart(before, told, days):
+        return Tied(
+            moment=stretch_of(before.first, told.first, "day"), certainty=0.8, anchor=told.index,
+            reason=f"from “{view.quote(before.index)}” to “{view.quote(told.index)}”, which are so far apart",
+        )  # fmt: skip
+    if run := _run(length, told, view):
         return run
     covered = told.last.number - told.first.number + 1
-    at = view.line.told_at
-    if "/" in told.edtf and told.first != told.last and days <= covered <= 400 and at and _close(at, view.setting):
+    stay = "/" in told.edtf and told.is_day and (length.count or 0) >= 2 and days <= covered <= 60
+    if stay and at is not None and view.setting.block - at.block <= 2:
         return Tied(
             moment=told, certainty=0.6, anchor=told.index,
             reason=f"within “{view.quote(told.index)}”, of which the account tells",
@@ -72,9 +69,15 @@ def tie(expression: Expression, view: View, ahead: Ahead | None, quote: str) -> 
     return Tied()
 
 
-def _run(length: Length, told: Moment, view: View, said: list[str]) -> Tied | None:
+def _apart(first: Moment, last: Moment, days: float) -> bool:
+    """Whether two days are as far apart as a length is long, give or take one in eight."""
+    between = last.first.number - first.first.number
+    return between > 0 and abs(between - days) <= max(1.0, days * 0.12)
+
+
+def _run(length: Length, told: Moment, view: View) -> Tied | None:
     """A length that runs on from the date last told, or up to it, where its words say so."""
-    on, back = any(w in words("following") for w in said), any(w in words("preceding") for w in said)
+    on, back = any(w in words("following") for w in view.said), any(w in words("preceding") for w in view.said)
     at = view.line.told_at
     here = at is not None and at.sentence == view.setting.sentence and view.setting.says("for", 1)
     if length.count is None or length.count != int(length.count) or not (on or back or (here and told.is_day)):
@@ -102,10 +105,6 @@ def _between(first: Moment | None, last: Moment | None) -> Moment | None:
         return None
     edtf = f"{first.edtf}/{last.edtf}"
     return Moment(edtf=edtf, first=first.first, last=last.last, grain=first.grain, point=first.point)
-
-
-def _close(told_at: Setting, setting: Setting) -> bool:
-    return setting.block - told_at.block <= 2
 
 
 def _beside(length: Length, point: Point, view: View) -> Tied:

@@ -36,7 +36,8 @@ class View:
     `line` and `setting`; `ahead`, the next date with a year in its paragraph; `attached`, the year or day printed just
     behind it ("the Spring Offensive of 1918", "at 5 o'clock local time on 3 May"); `beside`, the day it stands in
     apposition to ("on 3 May, two days after the battle"), `glossed`, the date in brackets behind it ("two years later
-    (218 BC)"); `alone`, whether it is one word; `written`, the day the text
+    (218 BC)"); `day_behind`, the day that follows a time of day in the same clause;
+    `said`, its words in lower case; `written`, the day the text
     was written; how another expression's words are quoted, and where the date of what a phrase names is found.
     """
 
@@ -46,10 +47,16 @@ class View:
     attached: Moment | None
     beside: Moment | None
     glossed: Moment | None
-    alone: bool
+    day_behind: Point | None
+    said: tuple[str, ...]
     written: Day | None
     quote: Callable[[int | None], str]
     hanging: Callable[[Shift, View], Moment | None]
+
+
+def is_speech(view: View) -> bool:
+    """Whether somebody's own words are quoted, in the line or as a block."""
+    return view.setting.quote is not None
 
 
 def a_day(view: View) -> Moment | None:
@@ -66,7 +73,7 @@ def a_day(view: View) -> Moment | None:
 def near(view: View) -> bool:
     """Whether the date last named stands in the same sentence or the one before."""
     at = view.line.named_at
-    return at is not None and 0 <= view.setting.sentence - at.sentence <= 1
+    return at is not None and 0 <= view.setting.sentence - at.sentence <= (1 if view.line.named_told else 0)
 
 
 def told_in_words(view: View, moment: Moment) -> str:
