@@ -24,7 +24,7 @@ from adfontes.dates.calendars.easter import FIRST_EASTER, gregorian_easter, juli
 from adfontes.dates.calendars.hebrew import day_of_hebrew
 from adfontes.dates.calendars.islamic import day_of_islamic, length_of_islamic
 from adfontes.dates.calendars.julian import LADY_DAY
-from adfontes.dates.calendars.lunar_new_year import lunar_new_year
+from adfontes.dates.calendars.lunar_months import lunar_new_year
 from adfontes.dates.calendars.persian import day_of_persian
 from adfontes.dates.calendars.reckoning import LAST_YEAR
 from adfontes.dates.calendars.table import load_feasts

@@ -7,10 +7,13 @@ approximate. The epoch is Friday, 16 July 622 of the Julian calendar (convertdat
 from __future__ import annotations
 
 from adfontes.dates.calendars.conversion import Conversion
+from adfontes.dates.calendars.days import days_in_words, edtf_of_days, mark_of, ordinal
 from adfontes.dates.calendars.reckoning import Reckoning, convert_by, day_of, length_of
 from adfontes.dates.calendars.table import month_names
 from adfontes.dates.expressions import Point
 from adfontes.model.edtf import Day
+
+LAST_CENTURY = 15
 
 
 def day_of_islamic(year: int, month: int, day: int) -> Day:
@@ -24,7 +27,22 @@ def length_of_islamic(year: int, month: int) -> int:
 
 
 def convert_islamic(point: Point) -> Conversion | None:
-    """A date of the Islamic calendar: "AH 1257" runs from about 23 February 1841 to about 11 February 1842."""
+    """A date of the Islamic calendar: "AH 1257" runs from about 23 February 1841 to about 11 February 1842. Of its
+    centuries the second has the years 101 to 200."""
+    if point.century is not None and point.year is None and 1 <= point.century <= LAST_CENTURY:
+        years = [convert_islamic(Point(calendar="islamic", year=100 * point.century - n)) for n in (99, 0)]
+        first, last = (c.earliest if n == 0 else c.latest for n, c in enumerate(years) if c)
+        if first is None or last is None:
+            return None
+        return Conversion(
+            calendar="islamic",
+            edtf=edtf_of_days(first, last, mark_of(point, approximate=True)),
+            earliest=first,
+            latest=last,
+            written=f"century {point.century}",
+            reason=f"the {ordinal(point.century)} century AH ran from about {days_in_words(first, last)}",
+            certainty=0.9,
+        )
     reckoning = Reckoning(
         key="islamic",
         name="Islamic",

@@ -28,8 +28,8 @@ _AYN = ("‘", "ʻ", "`")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Tokens `first` to `last` are a word of a calendar. `kind`: month, era, named, reign, roman, olympiad,
-    feast; `key` its calendar, era or feast, `value` the month's number, the reign, where an era may stand ("before",
+    """Tokens `first` to `last` are a word of a calendar. `kind`: month, era, named, reign, roman, olympiad, century,
+    lunar, feast; `key` its calendar, era or feast, `value` the month's number, the reign, where an era may stand ("before",
     "after", "after_month"), "counted from" where a name is a feast's only behind words such as "the octave of"."""
 
     kind: str
@@ -162,6 +162,9 @@ def _rows(table: Mapping[str, Any]) -> Iterator[tuple[str, _Meaning]]:
         yield from ((f, _Meaning("reign", system, n)) for form, n in spellings if (f := _in_figures(form)))
     for mark in ("kalends", "nones", "ides"):
         yield from ((words, _Meaning("roman", mark, None)) for words in table["roman"][mark])
+    for number, forms in table["named_centuries"].items():
+        yield from ((words, _Meaning("century", "gregorian", int(number))) for words in forms)
+    yield from ((words, _Meaning("lunar", "chinese", None)) for words in table["lunar"]["month"])
     yield from ((words, _Meaning("olympiad", "olympiad", None)) for words in table["olympiads"]["words"])
     for key, name, *_ in table["saints"]:
         yield from ((words, _Meaning("feast", key, None)) for words in saint_words(name))

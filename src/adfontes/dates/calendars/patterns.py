@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from adfontes.dates.calendars.early_patterns import find_early
-from adfontes.dates.calendars.era_patterns import find_era, find_hijri_pairs
+from adfontes.dates.calendars.era_patterns import find_era, find_hijri_centuries, find_hijri_pairs, find_named_century
 from adfontes.dates.calendars.feast_patterns import find_feast
+from adfontes.dates.calendars.lunar_patterns import find_lunar
 from adfontes.dates.calendars.marks import Mark, find_marks
 from adfontes.dates.calendars.month_patterns import find_month, find_republican_years
 from adfontes.dates.calendars.reign_patterns import find_olympiad, find_reign
@@ -33,6 +34,7 @@ def find_other_calendars(lexed: Lexed) -> Iterator[Expression]:
     found += find_double(lexed)
     found += find_republican_years(lexed)
     found += find_hijri_pairs(lexed)
+    found += find_hijri_centuries(lexed)
     found += find_early(lexed)
     yield from found
     yield from _ranges(lexed, found)
@@ -89,5 +91,7 @@ _READERS: Mapping[str, Callable[[Lexed, Mark], Iterator[Expression]]] = {
     "reign": find_reign,
     "roman": find_roman,
     "olympiad": find_olympiad,
+    "century": find_named_century,
+    "lunar": find_lunar,
     "feast": find_feast,
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from adfontes.dates.calendars.feast_patterns import step_before
+from adfontes.dates.calendars.lunar_patterns import with_month
 from adfontes.dates.calendars.marks import Mark, feast_before, fold, words_of
 from adfontes.dates.calendars.reading import date_before, expression, number_at, skip
 from adfontes.dates.expressions import Expression, Point
@@ -70,7 +71,10 @@ def _year_of(lexed: Lexed, mark: Mark, point: Point) -> Iterator[Expression]:
     last = mark.last
     while lexed.parted(last) in " -" and fold(lexed.words(last + 1)) in words_of("reigns", "words", "after"):
         last += 1
-    yield expression(lexed, first, last, replace(point, year=number), f"{mark.key}-year")
+    point = replace(point, year=number)
+    if mark.key == "chinese":
+        first, last, point = with_month(lexed, first, last, point)
+    yield expression(lexed, first, last, point, f"{mark.key}-year")
 
 
 def _number_after(lexed: Lexed, mark: Mark, point: Point) -> Iterator[Expression]:
@@ -97,7 +101,9 @@ def _number_after(lexed: Lexed, mark: Mark, point: Point) -> Iterator[Expression
     first, point = mark.first, replace(point, year=number)
     if lexed.parted(first - 1) in " ," and (dated := date_before(lexed, first - 1)) and dated.point.year is None:
         first, point = dated.first, replace(point, month=dated.point.month, day=dated.point.day)
-    yield expression(lexed, first, last, point, f"{mark.key}-year", 0.9)
+    elif mark.key == "chinese":
+        first, last, point = with_month(lexed, first, last, point)
+    yield expression(lexed, first, last, point, f"{mark.key}-year", 0.95)
 
 
 def _number_before(lexed: Lexed, mark: Mark, point: Point) -> Iterator[Expression]:

@@ -15,7 +15,7 @@ from adfontes.dates.calendars.days import days_in_words, edtf_of_days, edtf_of_y
 from adfontes.dates.calendars.easter import julian_easter
 from adfontes.dates.calendars.eras import beside, date_within
 from adfontes.dates.calendars.feasts import feast_in
-from adfontes.dates.calendars.lunar_new_year import lunar_new_year
+from adfontes.dates.calendars.lunar_months import LEAP, lunar_months, lunar_new_year
 from adfontes.dates.calendars.reckoning import part_of
 from adfontes.dates.calendars.table import load_calendars
 from adfontes.dates.expressions import Point
@@ -92,8 +92,13 @@ def _feast_within(point: Point, first: Day, last: Day) -> tuple[Day, Day] | None
 
 
 def convert_chinese(era: str, point: Point) -> Conversion | None:
-    """Guangxu 26 is 1900, for the most part. Months and days of the old calendar are not converted."""
+    """Guangxu 26 is 1900, for the most part; the 25th day of its fifth month is 21 June 1900. A month's number is its
+    own, and 12 more for the second of two that are doubled."""
     row = next((r for r in load_calendars()["reigns"]["chinese"]["eras"] if r[0] == era), None)
+    if row and point.month is not None and point.year is not None and 1 <= point.year <= row[2]:
+        return _lunar_date(era, row[1] + point.year - 1, point)
+    if not era and point.month is not None and point.year is not None:
+        return _lunar_date("", point.year, point)
     return _lunar_year("chinese", point, row[1], row[1] + row[2] - 1) if row else None
 
 
@@ -141,6 +146,33 @@ def _whole(calendar: str, era: str, point: Point, first: Day, last: Day) -> Conv
         written=era,
         reason=f"{'the reign of ' if calendar == 'regnal' else ''}{era} ran from {days_in_words(first, last)}",
         certainty=0.9,
+    )
+
+
+def _lunar_date(era: str, year: int, point: Point) -> Conversion | None:
+    """A month, or a day of one, of a Chinese year; None for years that the table of months does not have."""
+    months, number = lunar_months(year), point.month or 0
+    if not months:
+        return None
+    of_year = f"{era or 'the Chinese year'} {point.year}"
+    printed = f"{'leap ' if number > LEAP else ''}month {(number - 1) % LEAP + 1} of {of_year}"
+    written = f"{era or 'Chinese'} {point.year}-{'leap ' if number > LEAP else ''}{(number - 1) % LEAP + 1:02}"
+    if point.day is not None:
+        printed, written = f"day {point.day} of {printed}", f"{written}-{point.day:02}"
+    first, length = months.get(number, (None, 0))
+    if first is None or not 1 <= (point.day or 1) <= length:
+        return Conversion(calendar="chinese", written=written, impossible=f"the almanac has no {printed}")
+    low = high = first.plus((point.day or 1) - 1)
+    if point.day is None:
+        low, high = part_of(point, first, first.plus(length - 1))
+    return Conversion(
+        calendar="chinese",
+        edtf=edtf_of_days(low, high, mark_of(point)),
+        earliest=low,
+        latest=high,
+        written=written,
+        reason=f"{printed} {'was' if low == high else 'ran from'} {days_in_words(low, high)}",
+        certainty=0.95,
     )
 
 
