@@ -9,13 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from adfontes.dates.clock import read_clock
+from adfontes.dates.clock import read_clock, read_hour
 from adfontes.dates.expressions import Expression, Point
 from adfontes.dates.extending import extend
 from adfontes.dates.lexing import Found, Lexed, shape
-from adfontes.dates.points import Candidate, read_decade, read_part, read_point, with_part, within_of
+from adfontes.dates.points import (
+    Candidate,
+    read_decade,
+    read_part,
+    read_point,
+    read_week,
+    week_end,
+    with_part,
+    within_of,
+)
 from adfontes.dates.ranges import settle_candidates
 from adfontes.dates.unmarked import with_years_bc
+from adfontes.model.text import Span
 
 _YEAR = "(?:[Nz] e|e [NC]|Y|y)"
 _OF_YEAR = f"[, ](?:[oϑ] )?(?:T )?(?:V )?{_YEAR}"
@@ -23,6 +33,8 @@ _WEEKDAY = "(?:(?:T )?[Da][, ](?:T )?)?"
 _ABOUT = "(?P<about>c[ _](?:T V )?)?"
 _PARTS = (
     "(?:T )?P[- –][lj][- ]P[- ]"  # early-to-mid 1944, mid- to late October
+    "|T Ͷ o "  # the month of June
+    "|(?:x )?[dC](?: h)? b T p o (?:T )?"  # two in the afternoon of 30 January
     "|(?:P b )?(?:T )?(?:P[- ])?p(?: H)? o (?:T )?"  # the morning of May 3, the early morning hours of 30 April
     "|(?:T )?P[- ](?:B o )?(?:T )?"  # early May, mid-1942, the late 1930s
     "|P b (?:T )?"  # early in the spring of 1862
@@ -39,9 +51,10 @@ _BODIES = {
     ),
     "daypart": "(?:T )?p",
     "of": f"(?:M|S|(?:T )?O)(?: o )(?:T )?{_WITHIN}|M d o {_WITHIN}",  # July 25 of that year, the 5th of that month
+    "week": f"(?:T )?[OJv] U o (?:T )?M(?:{_OF_YEAR})?",  # the first week of April
     "day": (
         f"{_WEEKDAY}M (?:T )?[dO](?:{_OF_YEAR})?"  # Tuesday, May 3, 1848; May the 3rd
-        f"|{_WEEKDAY}(?:T )?[dO](?: U)? (?:o )?M(?:{_OF_YEAR})?"  # 30 June 1949, the 30th of June
+        f"|{_WEEKDAY}(?:T )?[dO](?: Ͱ)? (?:o )?M(?:{_OF_YEAR})?"  # 30 June 1949, the 30th of June
         f"|{_WEEKDAY}d[.]M[, ]{_YEAR}"  # 14. Januar 1949
         f"|{_WEEKDAY}d-M-{_YEAR}"  # 30-June-1949
         f"|Y M d(?![,-])"  # 1848 May 3
@@ -93,6 +106,8 @@ def _candidate(lexed: Lexed, found: Found) -> Candidate | None:
     if point is None:
         return None
     others: tuple[Point, ...] = ()
+    ends: tuple[Span, Span] | None = None
+    until: Point | None = None
     if form == "figures":
         point, *rest = (replace(point, year=y, month=m, day=d) for y, m, d in _figures(lexed, body, last))
         others = tuple(rest)
@@ -106,15 +121,22 @@ def _candidate(lexed: Lexed, found: Found) -> Candidate | None:
         parts = {}
     if form == "within" and not parts.get("part"):
         return None
+    if form == "week":
+        until = week_end(point)
     point = with_part(point, parts)
+    if "day_part" in parts and (hour := read_hour(lexed, found.first, body - 1)) is not None:
+        point = replace(point, hour=hour.hour, minute=hour.minute)
     first = body if body_only else found.first
     if found.at("about") is not None and not body_only:
         point = replace(point, approximate=True)
     between = [at for at in range(first, body) if lexed.is_a(at, "P") and lexed.is_a(at + 1, "lj")]
     if between and not body_only:
-        others = (replace(point, part=lexed.readings[between[0]]["P"]),)
+        until, point = point, replace(point, part=lexed.readings[between[0]]["P"])
+        end = lexed.ends[between[0]]
+        ends = (Span(start=lexed.starts[first], end=end), Span(start=lexed.starts[body - 1], end=lexed.ends[last]))
     candidate = Candidate(
-        first=first, last=last, body=body, form=form, point=point, rule=form.replace("_", "-"), others=others,
+        first=first, last=last, body=body, form=form, point=point, rule=form.replace("_", "-"),
+        others=others, until=until, ends=ends,
         start=lexed.starts[first], end=lexed.ends[last],
     )  # fmt: skip
     return extend(lexed, candidate)
@@ -143,6 +165,8 @@ def _point(lexed: Lexed, form: str, body: int, last: int) -> Point | None:
         if "O" in value:
             return Point(day=value["O"])
         return Point(day=value["d"]) if "d" in value else Point(year=value["N"])
+    if form == "week":
+        return read_week(lexed, body, last)
     if form == "decade_of_century":
         return read_decade(lexed, body, last)
     if form == "bare_century":

@@ -43,6 +43,13 @@ def read_clock(lexed: Lexed, first: int, last: int) -> Point | None:
     return Point(hour=hour % 24, minute=minute, second=second, zone=zone, day_part=part)
 
 
+def read_hour(lexed: Lexed, first: int, last: int) -> Point | None:
+    """The hour in what stands before a date: "two in the afternoon of 30 January"; None where none is told."""
+    if not any(lexed.is_a(at, "dC") for at in range(first, last + 1)):
+        return None
+    return read_clock(lexed, first, last)
+
+
 def _hour(lexed: Lexed, at: int, hours: bool) -> tuple[int | None, int | None]:
     """Hour and minute of a plain number: "6", "5.30", and of four figures before "hours"."""
     words = lexed.words(at)

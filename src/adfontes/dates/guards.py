@@ -72,6 +72,9 @@ def _season(lexed: Lexed, candidate: Candidate) -> Candidate:
     of = lexed.parted(last) == " " and lexed.is_a(last + 1, "o")
     if lexed.is_a(first, "T") and told:
         return replace(candidate, first=last, start=lexed.starts[last], bare=True)
+    if lexed.is_a(first, "T") and lexed.words(last)[0].isupper() and name_after(lexed, last):
+        candidate = replace(candidate, first=last, start=lexed.starts[last])
+        return _called(candidate)  # "the Winter War"
     if lexed.is_a(first, "T"):
         hangs = tied(lexed, first, "bfljcPJ")
         return _sure(candidate, _NEVER if odd and (of or not hangs) else 0.9)

@@ -53,8 +53,34 @@ def _share(lexed: Lexed, found: list[Candidate], first: int, last: int) -> None:
         month = tail.point
     else:
         return
+    month = _with_year(lexed, found, last, month)
+    tail = found[last]
+    days = [c.point.day or 0 for c in found[first : last + 1]]
+    if days == list(range(days[0], days[0] + len(days))):
+        # "8, 9 and 10 July" is one stretch of time
+        whole = replace(head, last=tail.last, end=tail.end, form="listed", rule="days-of-list")
+        points = [replace(month, day=day, weekday=None) for day in (days[0], days[-1])]
+        found[first] = replace(whole, point=points[0], until=points[1], ends=(head.span, tail.span))
+        for at in range(first + 1, last + 1):
+            found[at] = replace(found[at], form="", point=Point(), last=tail.last)
+        return
     for at in range(first, last + 1):
         candidate = found[at]
         if candidate.form in ("number", "ordinal"):
             point = replace(month, day=candidate.point.day, weekday=None)
             found[at] = replace(candidate, form="listed", rule="day-of-list", point=point)
+
+
+def _with_year(lexed: Lexed, found: list[Candidate], last: int, month: Point) -> Point:
+    """The month with the year that follows the list ("May 5, 6 and 7, 1848"), which then belongs to its last day."""
+    tail = found[last]
+    if month.year is not None or last + 1 >= len(found) or lexed.parted(tail.last) not in " ,":
+        return month
+    year = found[last + 1]
+    if year.form != "year" or year.first != tail.last + 1 or year.point.century_open:
+        return month
+    found[last] = replace(tail, last=year.last, end=year.end)
+    found[last + 1] = replace(year, form="", point=Point())
+    if found[last].form not in ("number", "ordinal"):
+        found[last] = replace(found[last], point=replace(tail.point, year=year.point.year))
+    return replace(month, year=year.point.year)

@@ -7,6 +7,7 @@ from typing import Any
 
 from adfontes.dates.expressions import Point, Shift
 from adfontes.dates.lexing import Lexed
+from adfontes.model.edtf import days_in
 from adfontes.model.text import Span
 
 _WHOLE_DECADE = 10
@@ -19,6 +20,8 @@ class Candidate:
 
     `body` is the first token after what says which part of it is meant. `start` and `end` are offsets, which may lie
     outside the tokens (a bracket, a question mark). `point` may be of a bare number: then `form` is "number" or "day".
+    `until` is the last of several days or parts that the words name as one ("early to mid May"), `ends` the stretches
+    of the two. `others` are other readings.
     """
 
     first: int
@@ -32,6 +35,8 @@ class Candidate:
     certainty: float = 1.0
     bare: bool = False
     others: tuple[Point, ...] = ()
+    until: Point | None = None
+    ends: tuple[Span, Span] | None = None
 
     @property
     def span(self) -> Span:
@@ -57,8 +62,8 @@ def read_point(lexed: Lexed, first: int, last: int) -> Point | None:
             fields.setdefault("month", readings["M"])
         elif "S" in readings:
             fields["season"] = readings["S"]
-            if "ς" in readings:
-                fields["part"] = readings["ς"]
+            if "ϗ" in readings:
+                fields["part"] = readings["ϗ"]
         elif "D" in readings or "a" in readings:
             fields["weekday"] = readings.get("D", readings.get("a"))
         elif "F" in readings:
@@ -123,6 +128,25 @@ def read_decade(lexed: Lexed, first: int, last: int) -> Point | None:
     if point is None or point.century is None or point.century < 1:
         return None
     return Point(decade=(point.century - 1) * 10 + number - 1)
+
+
+def read_week(lexed: Lexed, first: int, last: int) -> Point | None:
+    """The first day of "the second week of April"; the last week is the last seven days. None for other units."""
+    tokens = [lexed.readings[at] for at in range(first, last + 1)]
+    which = next((r for r in tokens if "O" in r or "v" in r or "J" in r), {})
+    number = which.get("O") or (1 if which.get("v") == "early" else 5)
+    month = next(at for at in range(first, last + 1) if lexed.is_a(at, "M"))
+    point = read_point(lexed, month, last)
+    if point is None or point.month is None or not any(r.get("U") == "week" for r in tokens) or not 1 <= number <= 5:
+        return None
+    if number == 5:
+        return replace(point, day=days_in(point.year if point.year is not None else 1, point.month) - 6)
+    return replace(point, day=7 * number - 6)
+
+
+def week_end(point: Point) -> Point:
+    """The seventh day of a week that begins with a day of its month."""
+    return replace(point, day=(point.day or 1) + 6)
 
 
 def read_part(lexed: Lexed, first: int, last: int) -> dict[str, str]:

@@ -25,6 +25,8 @@ _OWNERS = "Tζ"
 _PAUSES = '.,;:¶()"–'
 _ROUND = 50
 _NEVER = 0.0
+_SPOKEN_DAY = 4
+"""From the fourth on, an ordinal in words after "on the" is a day rather than one of several things."""
 
 
 def judge_year(lexed: Lexed, candidate: Candidate) -> Candidate:
@@ -112,10 +114,13 @@ def judge_ordinal(lexed: Lexed, candidate: Candidate) -> Candidate:
         return replace(candidate, certainty=_NEVER)
     after = lexed.parted(last)
     free = after in ",.;:)¶–(" or (after == " " and lexed.is_a(last + 1, "bljsTIfζ") and not name_at(lexed, last + 1))
+    on = lexed.readings[first - 1].get("b") == "at"
+    if figures and on and after == " " and lexed.is_a(last + 1, "w") and not lexed.is_a(last + 1, "ϸ"):
+        return replace(candidate, certainty=0.5)  # "on the 29th intelligence arrived"
     if not figures:
-        # "on the third, the men": in words only a day by itself, and only after "on" or "by"
-        free = free and after in ",.;" and lexed.readings[first - 1].get("b") in ("at", "by") and last == first + 1
-    return replace(candidate, certainty=(0.7 if figures else 0.3) if free else _NEVER)
+        # "on the fifteenth he went", not "on the third, the men"
+        free = free and on and (candidate.point.day or 0) >= _SPOKEN_DAY
+    return replace(candidate, certainty=(0.7 if figures else 0.5) if free else _NEVER)
 
 
 def judge_clock(lexed: Lexed, candidate: Candidate) -> Candidate:

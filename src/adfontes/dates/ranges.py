@@ -68,7 +68,7 @@ def _range(lexed: Lexed, found: list[Candidate], at: int) -> tuple[Expression | 
     first, with what the other gives it.
     """
     left, right = found[at], found[at + 1]
-    join = _join(lexed, left, right)
+    join = _join(lexed, left, right) if left.form and right.form and not left.until and not right.until else ""
     if join == "date":
         _at_hour(lexed, found, at)
         return None
@@ -125,6 +125,8 @@ def _at_hour(lexed: Lexed, found: list[Candidate], at: int) -> None:
     clock, day = (left, right) if left.form in ("clock", "daypart") else (right, left)
     if clock.form not in ("clock", "daypart") or day.form not in _WITH_HOURS:
         return
+    if left is day and lexed.parted(day.last) == "," and clock.first - day.last == _OVER_PREPOSITION:
+        return  # "on 3 September 1939, at a quarter past eleven"
     if clock.form == "daypart" and day.first - clock.last != _OVER_PREPOSITION:
         return
     hour, last = clock.point, right.last
@@ -158,12 +160,10 @@ def _point(lexed: Lexed, candidate: Candidate) -> Expression | None:
             span=candidate.span, kind="range", rule="decade-bc", point=Point(year=first + low),
             last=Point(year=first + high), relation=_relation(lexed, candidate.first),
         )  # fmt: skip
-    if candidate.others and candidate.form != "figures":
-        end = lexed.ends[candidate.first + (1 if lexed.is_a(candidate.first, "T") else 0)]
-        second = Span(start=lexed.starts[candidate.body - 1], end=candidate.end)
+    if candidate.until is not None:
         return Expression(
-            span=candidate.span, kind="range", rule="range-of-parts", point=candidate.others[0], last=candidate.point,
-            ends=(Span(start=candidate.start, end=end), second), relation=_relation(lexed, candidate.first),
+            span=candidate.span, kind="range", rule=candidate.rule, point=candidate.point, last=candidate.until,
+            ends=candidate.ends, relation=_relation(lexed, candidate.first),
         )  # fmt: skip
     return Expression(
         span=candidate.span, kind="point", rule=candidate.rule, certainty=candidate.certainty, point=candidate.point,

@@ -89,7 +89,7 @@ def _is_year(lexed: Lexed, at: int, years: set[int]) -> bool:
         return False
     if after == " " and lexed.is_a(at + 1, "UNzCK"):
         return False
-    number = lexed.readings[at]["N"]
+    number = int(lexed.readings[at]["N"])
     if _joins(lexed, at, number, years):
         return True
     if before not in " ,(-" or (number < _JOINED and noun_after(lexed, at)):
@@ -111,5 +111,5 @@ def _joins(lexed: Lexed, at: int, number: int, years: set[int]) -> bool:
         if left in years and lexed.is_a(left, "N") and (step == 1 or lexed.is_a(at - 1, "ljϑ")):
             parts = lexed.parted(left)
             down = int(lexed.readings[left]["N"]) - number
-            return parts in " ,-–" and (step == 2 or parts != " ") and 0 < down < _JOINED
+            return bool(parts in " ,-–" and (step == 2 or parts != " ") and 0 < down < _JOINED)
     return False
