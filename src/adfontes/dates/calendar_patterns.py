@@ -51,7 +51,7 @@ _BODIES = {
     ),
     "daypart": "(?:T )?p",
     "of": f"(?:M|S|(?:T )?O)(?: o )(?:T )?{_WITHIN}|M d o {_WITHIN}",  # July 25 of that year, the 5th of that month
-    "week": f"(?:T )?[OJv] U o (?:T )?M(?:{_OF_YEAR})?",  # the first week of April
+    "week": f"(?:T )?[OJv] Ͳ o (?:T )?M(?:{_OF_YEAR})?",  # the first week of April
     "day": (
         f"{_WEEKDAY}M (?:T )?[dO](?:{_OF_YEAR})?"  # Tuesday, May 3, 1848; May the 3rd
         f"|{_WEEKDAY}(?:T )?[dO](?: Ͱ)? (?:o )?M(?:{_OF_YEAR})?"  # 30 June 1949, the 30th of June
@@ -75,7 +75,7 @@ _BODIES = {
     "weekday": "(?:T )?D",
     "number": "[dnti]|O",
 }
-_START = "(?=[cPBOvMSDaFEpCdntiYyzkxeGR]|T [PBOvpSFECVDaRdM])"
+_START = "(?=[cPBOvMSDaFEpCdntiYyzkxeGR]|T [PBOvpSFECVDaRdMͶ])"
 """What any date begins with: told first, so that most words are passed over at once."""
 
 _DATE = shape(

@@ -137,7 +137,7 @@ def read_week(lexed: Lexed, first: int, last: int) -> Point | None:
     number = which.get("O") or (1 if which.get("v") == "early" else 5)
     month = next(at for at in range(first, last + 1) if lexed.is_a(at, "M"))
     point = read_point(lexed, month, last)
-    if point is None or point.month is None or not any(r.get("U") == "week" for r in tokens) or not 1 <= number <= 5:
+    if point is None or point.month is None or not 1 <= number <= 5:
         return None
     if number == 5:
         return replace(point, day=days_in(point.year if point.year is not None else 1, point.month) - 6)
