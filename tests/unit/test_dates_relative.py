@@ -197,7 +197,7 @@ EVENTS = [
     ("[[By the end of the siege]] they ate rats.", "by: the siege"),
     ("[[By the time he left office]], it was forgotten.", "by: he left office"),
     ("The walls were higher [[by then]].", "by: then"),
-    ("[[After the capture of Breda]] in May 1625 he went home.", "after: the capture of Breda"),
+    ("[[After the capture of Breda]] he went home.", "after: the capture of Breda"),
 ]  # fmt: skip
 
 ALONE = [
@@ -210,6 +210,8 @@ ALONE = [
     "It was done for the first time, and the last.",
     "Once again he failed; soon he was poor.",
     "He wrote for the Daily Post and for Harper's Monthly.",
+    "He was silent, since the war was lost, and when Metternich asked him he wept.",
+    "He read an article on the Rhine Before and After the Annexation.",
     "He had previously refused, and eventually gave way.",
 ]
 

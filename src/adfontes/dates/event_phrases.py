@@ -6,6 +6,7 @@ nouns counts if a noun of the table `tokens.ε` is its head; a clause only if it
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -48,6 +49,8 @@ def _goes_on(lexed: Lexed, at: int, first: int) -> bool:
     readings = lexed.readings[at]
     if folded == "of":
         return at > first
+    if at > first and lexed.parted(at - 1) == "-" and "X" not in readings:
+        return True
     if "X" in readings or "q" in readings or ("Σ" in readings and not (at == first and "Q" in readings)):
         return False
     if "j" in readings:
@@ -129,15 +132,28 @@ def find_event_phrases(lexed: Lexed) -> Iterator[Expression]:
     """Phrases and clauses that date by an event. `on` is what names it; no TIMEX3 is given: it marks none of them."""
     for found in lexed.find(_OPENING):
         at = found.first
-        if lexed.parted(at) != " " or at + 1 >= len(lexed):
+        title = lexed.words(at)[0].isupper() and lexed.parted(at - 1) == " " and not lexed.is_a(at - 1, "XNA")
+        if lexed.parted(at) != " " or at + 1 >= len(lexed) or title:
             continue
         hung = _phrase(lexed, at) or _clause(lexed, at)
-        if hung is not None:
+        if hung is not None and not _is_dated(lexed, hung):
             yield hung
     for found in lexed.find(_PART_OF):
         hung = _part(lexed, found.first, found.last + 1)
         if hung is not None:
             yield hung
+
+
+def _is_dated(lexed: Lexed, hung: Expression) -> bool:
+    """Whether a date follows at once ("at the congress of 1814", "after he left in May"): then that date tells when."""
+    at = bisect_left(lexed.starts, hung.span.end)
+    if not 0 < at < len(lexed) or lexed.parted(at - 1) not in " ,(":
+        return False
+    if lexed.is_a(at, "bo"):
+        at += 1
+    while lexed.is_a(at, "TPO") and lexed.parted(at) in " -":
+        at += 1
+    return lexed.is_a(at, "YMEFG") or (lexed.is_a(at, "d") and lexed.is_a(at + 1, "M"))
 
 
 def _phrase(lexed: Lexed, at: int) -> Expression | None:
@@ -163,7 +179,12 @@ def _gerund(lexed: Lexed, first: int, relation: str) -> int | None:
     word = lexed.words(first)
     if relation not in ("after", "before", "since", "until") or not word.endswith("ing") or not word[0].islower():
         return None
-    return None if lexed.is_a(first, "TIεJ") or lexed.words(first - 1) == "following" else phrase_end(lexed, first)
+    plain = first + 1 >= len(lexed) or (
+        not lexed.is_a(first + 1, "TζQWI") and lexed.words(first + 1).casefold() not in _OBJECTS
+    )
+    if lexed.is_a(first, "TIεJ") or lexed.words(first - 1) == "following" or plain:
+        return None
+    return phrase_end(lexed, first)
 
 
 def _head_is_event(lexed: Lexed, first: int, last: int, relation: str = "at") -> bool:
@@ -190,6 +211,8 @@ def _clause(lexed: Lexed, at: int) -> Expression | None:
         subject: int | None = first
     else:
         subject = noun_phrase_end(lexed, first)
+    if subject is not None and relation == "at" and lexed.is_a(subject + 1, "Ψ"):
+        return None
     if subject is None or subject - first > 7 or lexed.parted(subject) != " " or not is_verb(lexed, subject + 1):
         return None
     if lexed.words(subject)[0].islower() and subject == first and not lexed.is_a(first, "Σ"):

@@ -84,8 +84,12 @@ def _beside(lexed: Lexed, last: int) -> tuple[Point | None, int]:
     after = last + 2
     if lexed.is_a(after, "Y"):
         return Point(year=lexed.readings[after]["Y"]), after
-    if lexed.is_a(after, "M") and lexed.parted(after) == " " and lexed.is_a(after + 1, "Y"):
-        return Point(month=lexed.readings[after]["M"], year=lexed.readings[after + 1]["Y"]), after + 1
+    if lexed.is_a(after, "M"):
+        month = Point(month=lexed.readings[after]["M"])
+        step = after + 2 if lexed.is_a(after + 1, "o") else after + 1
+        if lexed.is_a(step, "Y") and lexed.parted(after) in " ,":
+            return replace(month, year=lexed.readings[step]["Y"]), step
+        return month, after
     return None, last
 
 
@@ -187,7 +191,7 @@ def _plain(found: Found) -> Iterator[Expression]:
         return  # the minutes of a meeting
     if (lexed.is_a(at + 1, "YN") and lexed.parted(at) == " ") or (lexed.parted(at) == "-" and not is_plural(found)):
         return
-    if (lexed.parted(at - 1) == "-" and first == at) or lexed.words(first - 1).casefold() in ("light", "man"):
+    if (lexed.parted(at - 1) == "-" and first == at) or (first > 0 and lexed.words(first - 1) in ("light", "man")):
         return
     if is_plural(found):
         bare = not _is_told(found, words)

@@ -145,7 +145,7 @@ def _from(found: Found, point: Point, shift: Shift, first: int, last: int) -> Ex
 
 
 def _date_end(lexed: Lexed, first: int) -> int | None:
-    """The last token of a date that begins with token `first` ("5 May 1848", "the 5th of May", "Christmas"), or None."""
+    """The last token of a date that begins with token `first` ("5 May 1848", "the 5th of May"), or None."""
     at = first + 1 if lexed.is_a(first, "T") else first
     if not lexed.is_a(at, "MYGdODF") or (lexed.is_a(at, "O") and not lexed.is_a(at + 1, "oM")):
         return None
