@@ -16,12 +16,12 @@ from bench.record import Row, more_is_better, read_scores, read_speed
 from bench.score import FORMATS
 
 README = Path(__file__).resolve().parent.parent / "README.md"
-STYLES, CITEPROC, PARTED = "styles: ", "citeproc: ", ", "
+STYLES, CITEPROC, DATES, PARTED = "styles: ", "citeproc: ", "dates: ", ", "
 OPEN, CLOSE = "<!-- scores -->\n", "<!-- /scores -->"
 
 
 def table() -> str:
-    """Markdown tables: scores, one chapter in every form, notes in other styles and as citeproc sets them, speed.
+    """Markdown tables: scores, one chapter in every form, dates, notes in other styles and as citeproc sets them, speed.
 
     A row that misses its goal says by how much it does, in plain sight.
     """
@@ -30,6 +30,8 @@ def table() -> str:
     lines = ["| text | row | score | goal |", "|---|---|---|---|"]
     lines += [f"| {row.text} | {row.name} | {row.value:.3f} | {row.goal:.2f} |" for row in in_order(scored)]
     lines += ["", *across("one chapter as", [r for r in record if r.text in FORMATS and r.goal is not None])]
+    if dated := of_dates():
+        lines += ["", *across("dates in texts written for the project", dated)]
     lines += ["", *across("notes in other styles, after mending", of_styles())]
     lines += ["", *across("notes as citeproc-py sets them in the style", [row for row in record if of_citeproc(row)])]
     speeds = read_speed()
@@ -45,7 +47,7 @@ def across(head: str, rows: list[Row]) -> list[str]:
     lines = [f"| {head} | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|"]
     for text in dict.fromkeys(row.text for row in rows):
         of = {row.name: f"{row.value:.3f}" for row in rows if row.text == text}
-        shown = text.split(PARTED)[-1].removeprefix(STYLES).removeprefix(CITEPROC)
+        shown = text.split(PARTED)[-1].removeprefix(STYLES).removeprefix(CITEPROC).removeprefix(DATES)
         lines.append(f"| {shown} | {' | '.join(of.get(name, '') for name in columns)} |")
     goals = {name: sorted({row.goal for row in rows if row.name == name and row.goal is not None}) for name in columns}
     if any(goals.values()):
@@ -55,6 +57,13 @@ def across(head: str, rows: list[Row]) -> list[str]:
 
 def of_citeproc(row: Row) -> bool:
     return row.text.startswith(CITEPROC)
+
+
+def of_dates() -> list[Row]:
+    """What the README tells of the texts with gold for dates: found, rightly dated, and the value of TIMEX3."""
+    rows = [row for row in read_scores() if row.text.startswith(DATES)]
+    told = ("found", "right EDTF", "right EDTF, relative (recall)", "TIMEX value")
+    return in_order([row for row in rows if row.name in told])
 
 
 def of_styles() -> list[Row]:
