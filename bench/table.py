@@ -21,7 +21,7 @@ OPEN, CLOSE = "<!-- scores -->\n", "<!-- /scores -->"
 
 
 def table() -> str:
-    """Markdown tables: scores, one chapter in every form, dates, notes in other styles and as citeproc sets them, speed.
+    """Markdown tables: scores, one chapter in every form, dates, notes in other styles and set by citeproc, speed.
 
     A row that misses its goal says by how much it does, in plain sight.
     """
