@@ -16,6 +16,8 @@ from adfontes.dates.moments import Moment, apart
 from adfontes.dates.setting import Setting
 
 _MONTH = 30.44
+_LONGEST = 10
+"""Years: of a longer stretch each year would do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +78,14 @@ class Choice:
 def choose(line: Line, of_year: Callable[[int], Moment | None], setting: Setting, ahead: Ahead | None) -> list[Choice]:
     """The years that a date without one may be of, best first; empty where nothing around it has a year. `of_year`
     gives the date with a year, or None where no calendar has that."""
-    bases = line.years(WEIGHTS.aside)
+    bases = line.years(WEIGHTS.aside, setting.sentence)
     if not bases and ahead:
         bases = [(ahead.moment, 0.5)]
     best: dict[int, Choice] = {}
     for base, extra in bases:
-        for year in range(base.first.year - 1, base.last.year + 2) if base.last.year - base.first.year < 5 else ():
+        if base.last.year - base.first.year > _LONGEST:
+            continue
+        for year in range(base.last.year + 1, base.first.year - 2, -1):
             moment = of_year(year)
             if moment is None:
                 continue

@@ -77,15 +77,16 @@ class Line:
             self.before, self.told = told, moment
         self.told_at, self.told_section = setting, self.sections
 
-    def years(self, aside: float) -> list[tuple[Moment, float]]:
+    def years(self, aside: float, sentence: int) -> list[tuple[Moment, float]]:
         """The moments from whose years one may be taken, with what it costs to take it."""
         found = [(self.told, 0.0)] if self.told else []
         told, named = self.told, self.named
         holds = told and named and named.first <= told.first and told.last <= named.last
-        if self.named and not holds and _has_year(self.named):
-            found.append((self.named, aside))
+        here = self.named_at is not None and self.named_at.sentence == sentence
+        if named and not holds:
+            years = named.last.year - named.first.year
+            if years == 0 or named.grain == "season":
+                found.append((named, aside))
+            elif here and years <= 10:
+                found.append((named, 0.4 * aside))  # the sentence is about those years
         return [(m, c) for m, c in found if m]
-
-
-def _has_year(moment: Moment) -> bool:
-    return moment.first.year == moment.last.year or moment.grain == "season"

@@ -104,7 +104,7 @@ def of_range(expression: Expression, ranged: Ranged) -> Resolved:
 def _range_timexes(expression: Expression, ranged: Ranged) -> tuple[Timex, ...]:
     if expression.ends is None:
         span = expression.timex or expression.span
-        return (Timex(span=span, type="DATE", value=_value(ranged.first)),)
+        return (Timex(span=span, type="DATE", value=_value_of_whole(ranged)),)
     printed = [expression.point or ranged.first.point, expression.last or ranged.last.point]
     if printed[0].season == 4 and printed[1].season in (1, 2):
         # the year that is printed is that of the spring
@@ -114,6 +114,15 @@ def _range_timexes(expression: Expression, ranged: Ranged) -> tuple[Timex, ...]:
         value = end.value if end.moment is None or end.value else value_of_moment(end.moment, point)
         found.append(Timex(span=span, type=type_of(end.point), value=value or _value(end)))
     return tuple(found)
+
+
+def _value_of_whole(ranged: Ranged) -> str | None:
+    """One value for a stretch that has no ends of its own, "the third week of May": the month or year it lies in."""
+    moment = ranged.moment
+    if moment is None or (moment.first.year != moment.last.year):
+        return _value(ranged.first)
+    month = moment.first.month if moment.first.month == moment.last.month else None
+    return value_of(Point(year=moment.first.year, month=month))
 
 
 def of_duration(expression: Expression, tied: Tied) -> Resolved:

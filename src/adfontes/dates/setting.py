@@ -186,8 +186,8 @@ def _setting(text: str, expression: Expression, block: _Block, kind: str) -> Set
     left, right = text[max(opens, start - BEFORE) : start], text[end : max(end, min(closes, end + AFTER))]
     before, after = tuple(_WORD.findall(left.casefold())), tuple(_WORD.findall(right.casefold()))
     clause = (*before, *after)
-    if _BREAK.search(left) or _BREAK.search(right):
-        clause = tuple(_WORD.findall(f"{_BREAK.split(left)[-1]} {_BREAK.split(right)[0]}".casefold()))
+    if _BREAK.search(left) or _BREAK.search(right) or "," in left:
+        clause = tuple(_WORD.findall(f"{_main(_BREAK.split(left)[-1])} {_BREAK.split(right)[0]}".casefold()))
     return Setting(
         block=block.number,
         kind=kind,
@@ -202,6 +202,13 @@ def _setting(text: str, expression: Expression, block: _Block, kind: str) -> Set
         clause=clause,
         touching=right[:1] in (" ", "\n") and right[1:2].isalpha(),
     )
+
+
+def _main(words_before: str) -> str:
+    """What stands before, without the relative clauses between commas: they tell of something else."""
+    *pieces, last = words_before.split(",")
+    kept = [p for p in pieces if not ((first := _WORD.search(p)) and first[0].casefold() in words("relatives"))]
+    return ",".join([*kept, last])
 
 
 def _within(spans: Sequence[Span], place: int) -> int | None:

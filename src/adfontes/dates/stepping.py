@@ -31,8 +31,13 @@ def settle_step(point: Point, shift: Shift, view: View) -> Settled:
         if shift.base == "speech":
             now = shift.unit == "day" and shift.count == 0 and not is_speech(view) and not point.day_part
             open_value = REFERENCES["present"] if now else value_of_open_step(point, shift.unit)
-        return Settled(reason=whence, point=replace(point, within=None), certainty=0.0, value=open_value)
-    moment = _exactly(shift, anchor, view) or _stepped(point, shift, anchor)
+        told = view.line.told if shift.base == "speech" else None
+        maybe = _stepped(point, shift, told) if told is not None and shift.count is not None else None
+        candidates = (maybe.edtf,) if maybe is not None and shift.count else ()
+        return Settled(
+            reason=whence, point=replace(point, within=None), certainty=0.0, value=open_value, candidates=candidates
+        )
+    moment = _exactly(shift, anchor, view) or _stepped(point, shift, anchor) or _same_day(shift, anchor, view)
     if moment is None:
         if shift.base == "speech":
             open_value = value_of_open_step(point, shift.unit)
@@ -66,6 +71,14 @@ def _exactly(shift: Shift, anchor: Moment, view: View) -> Moment | None:
         return None
     day = min(anchor.last.day, month.last.day)
     return moment_of(Point(year=month.point.year, month=month.point.month, day=day))
+
+
+def _same_day(shift: Shift, anchor: Moment, view: View) -> Moment | None:
+    """ "The same day" of a year or month just named: "seven years after that, on the same day"."""
+    day = view.line.day
+    if shift.unit != "day" or shift.count != 0 or day is None or anchor.grain not in ("year", "month"):
+        return None
+    return moment_of(Point(year=anchor.point.year, month=anchor.point.month or day.point.month, day=day.point.day))
 
 
 def _stepped(point: Point, shift: Shift, anchor: Moment) -> Moment | None:
