@@ -305,6 +305,10 @@ def test_timex_takes_in_what_fills_a_length() -> None:
     assert marks[0] == "two months of fierce fighting"
 
 
+def test_a_year_counts_no_units() -> None:
+    assert list(find_lengths(lex("See the box 1965–Minutes and the 1975 dry season."))) == []
+
+
 def test_two_numbers_of_one_length_are_two_ends() -> None:
     text = "He served ten or fifteen years."
     ends = next(e.ends for e in find_expressions(text))

@@ -1,6 +1,6 @@
 """Words that point at a time as seen from now or from where the story stands: "now", "in the past", "at that time".
 
-Those that no reader would call a date ("former", "recent") are `bare`: TIMEX3 marks them, the dossier does not.
+Those that no reader would call a date ("former", "formerly", "hitherto", "heretofore", "henceforth", "henceforward", "recent") are `bare`: TIMEX3 marks them, the dossier does not.
 """
 
 from __future__ import annotations
@@ -29,7 +29,23 @@ _SEASON: Final = shape("(?:T )?[αw] U")
 _BEST: Final = shape("(?:T |[wW]')w (?:α )?U")
 _ERA: Final = shape("(?:T )?W[ -]τ")
 _BARE: Final = frozenset(
-    {"former", "recent", "recently", "future", "current", "currently", "now", "present-day", "modern-day", "just now"}
+    {
+        "former",
+        "formerly",
+        "hitherto",
+        "heretofore",
+        "henceforth",
+        "henceforward",
+        "recent",
+        "recently",
+        "future",
+        "current",
+        "currently",
+        "now",
+        "present-day",
+        "modern-day",
+        "just now",
+    }
 )
 _TIMES: Final = frozenset({"times", "days", "years", "months", "weeks", "decades", "centuries"})
 
@@ -118,7 +134,7 @@ def _reference(
 
 
 def _word(found: Found) -> Iterator[Expression]:
-    """ "now", "former", "to date"."""
+    """ "now", "former", "formerly", "hitherto", "heretofore", "henceforth", "henceforward", "to date"."""
     lexed, at = found.lexed, found.first
     word = lexed.words(at).casefold()
     if word == "to date":
@@ -132,7 +148,9 @@ def _word(found: Found) -> Iterator[Expression]:
         return
     if word == "former" and lexed.is_a(at - 1, "T") and (lexed.parted(at) != " " or lexed.is_a(at + 1, "Σ")):
         return  # "the former", as against the latter
-    if word in ("former", "recent") and lexed.is_a(at + 1, "U"):
+    if word in ("former", "formerly", "hitherto", "heretofore", "henceforth", "henceforward", "recent") and lexed.is_a(
+        at + 1, "U"
+    ):
         return
     yield _reference(lexed, at, at, _way(found), "deictic word", bare=word in _BARE)
 

@@ -163,7 +163,8 @@ def _ends(found: Found, length: Length, first: int, last: int) -> Iterator[Expre
 def _is_quantity(lexed: Lexed, found: Found) -> bool:
     """Whether what looks like a count is none ("the 1975 dry season"), or the word before makes it another unit."""
     number = found.at("count" if has(found, "count") else "low") or found.first
-    year = lexed.is_a(number, "Y") and lexed.parted(number) != "-" and (not is_plural(found) or has(found, "det"))
+    tight = lexed.parted(number) == "-"
+    year = lexed.is_a(number, "Y") and (tight or not is_plural(found) or has(found, "det"))
     return year or (lexed.is_a(number, "Y") and found.value("unit", "U") == "season")
 
 
