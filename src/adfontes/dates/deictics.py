@@ -1,6 +1,6 @@
 """Words that point at a time as seen from now or from where the story stands: "now", "in the past", "at that time".
 
-Those that no reader would call a date ("former", "formerly", "hitherto", "heretofore", "henceforth", "henceforward", "recent") are `bare`: TIMEX3 marks them, the dossier does not.
+Those that no reader would call a date ("former", "recent") are `bare`: TIMEX3 marks them, the dossier does not.
 """
 
 from __future__ import annotations
