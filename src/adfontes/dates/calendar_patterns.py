@@ -93,7 +93,25 @@ def find_calendar(lexed: Lexed) -> Iterator[Expression]:
     """Every date of the Gregorian calendar, whole or in part, every clock time, and every range between two of them."""
     lexed = with_years_bc(lexed)
     candidates = [c for found in lexed.find(_DATE) if (c := _candidate(lexed, found))]
-    yield from settle_candidates(lexed, candidates)
+    yield from settle_candidates(lexed, _in_one_order(lexed, candidates))
+
+
+def _in_one_order(lexed: Lexed, candidates: list[Candidate]) -> list[Candidate]:
+    """Dates in figures of which day and month could change places ("3/5/1848"): read as those of the same text that
+    could not, where these agree; else the day first, and uncertain."""
+    orders = {
+        int(lexed.words(c.last).split("/")[0]) == c.point.month
+        for c in candidates
+        if c.form == "figures" and not c.others and "/" in lexed.words(c.last)
+    }
+    settled = []
+    for candidate in candidates:
+        if candidate.others and len(orders) == 1:
+            candidate = replace(candidate, point=candidate.others[0] if True in orders else candidate.point, others=())
+        elif candidate.others:
+            candidate = replace(candidate, point=replace(candidate.point, uncertain=True), certainty=0.5)
+        settled.append(candidate)
+    return settled
 
 
 def _candidate(lexed: Lexed, found: Found) -> Candidate | None:

@@ -11,7 +11,7 @@ from adfontes.dates.quantities import judge_clock, judge_ordinal, judge_range, j
 from adfontes.dates.surroundings import in_address, name_after, name_before, noun_after, opens, tied
 
 _NEVER = 0.0
-_TIED_MONTH = "bfolcPBVJdOj"
+_TIED_MONTH = "bfolcPBVJdO"
 _APOSTROPHES = ("'", "’", "‘")
 _ODD_MONTHS = (3, 4, 5, 6, 8)
 """March, April, May, June and August are words, verbs or given names as well."""
@@ -46,7 +46,8 @@ def _month(lexed: Lexed, candidate: Candidate) -> Candidate:
     word = lexed.words(first)
     if len(word) <= 4 and word.casefold() not in ("may", "june", "july", "mai", "juni", "juli"):
         return _sure(candidate, _NEVER)
-    if tied(lexed, first, _TIED_MONTH) or lexed.is_a(first - 1, "M"):
+    joined = tied(lexed, first, "j") and not name_after(lexed, last)
+    if tied(lexed, first, _TIED_MONTH) or joined or lexed.is_a(first - 1, "M"):
         return candidate
     odd = candidate.point.month in _ODD_MONTHS
     if name_after(lexed, last):
@@ -81,7 +82,8 @@ def _season(lexed: Lexed, candidate: Candidate) -> Candidate:
     if name_before(lexed, first) and lexed.words(last)[0].isupper():
         return _called(candidate, told)  # "Iraq Spring Fighting", but not "Prague Spring"
     verb = odd and first > 0 and lexed.readings[first - 1].get("b") == "to"
-    if tied(lexed, first, "bfljc") and not noun_after(lexed, last) and not name_after(lexed, last) and not verb:
+    alone = not (noun_after(lexed, last) or name_after(lexed, last) or lexed.is_a(last + 1, "U"))
+    if tied(lexed, first, "bfljc") and alone and not verb:
         return _sure(candidate, _NEVER if odd and of else 0.8)
     # "to fall back", "springs": only what a season is told of makes these words one
     return _called(candidate, told or not odd)

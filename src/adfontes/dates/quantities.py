@@ -25,6 +25,7 @@ _OWNERS = "Tζ"
 _PAUSES = '.,;:¶()"–'
 _ROUND = 50
 _NEVER = 0.0
+_LAST_DAY = 31
 _SPOKEN_DAY = 4
 """From the fourth on, an ordinal in words after "on the" is a day rather than one of several things."""
 
@@ -108,19 +109,30 @@ def judge_ordinal(lexed: Lexed, candidate: Candidate) -> Candidate:
     first, last = candidate.first, candidate.last
     if candidate.point.day_part is not None or candidate.point.weekday is not None:
         return candidate
-    figures = lexed.words(last)[0].isdigit()
-    dated = figures and tied(lexed, first, "o") and lexed.is_a(first - 2, "Ϙ")  # "the telegram of the 25th"
-    if not (dated or tied(lexed, first, "bfl")) or not 1 <= (candidate.point.day or 0) <= 31:
+    figures, day = lexed.words(last)[0].isdigit(), candidate.point.day or 0
+    on = lexed.is_a(first - 1, "ϒ")
+    dated = figures and lexed.is_a(first - 1, "o") and lexed.is_a(first - 2, "Ϙ")  # "the telegram of the 25th"
+    by = lexed.readings[first - 1].get("b", "at") != "at" or lexed.is_a(first - 1, "fl") if first else False
+    if not (on or dated or by) or lexed.parted(first - 1) not in " ," or not 1 <= day <= _LAST_DAY:
         return replace(candidate, certainty=_NEVER)
+    if not figures and (not on or day < _SPOKEN_DAY):
+        return replace(candidate, certainty=_NEVER)  # "on the third, the men"
+    return replace(candidate, certainty=_free(lexed, last, on) * (1.0 if figures else 0.7))
+
+
+def _free(lexed: Lexed, last: int, on: bool) -> float:
+    """How sure an ordinal is to count nothing: a stop or a word of grammar follows, or after "on" whatever does not
+    have numbers of its own ("on the 29th intelligence arrived", not "on the 38th parallel")."""
     after = lexed.parted(last)
-    free = after in ",.;:)¶–(" or (after == " " and lexed.is_a(last + 1, "bljsTIfζ") and not name_at(lexed, last + 1))
-    on = lexed.readings[first - 1].get("b") == "at"
-    if figures and on and after == " " and lexed.is_a(last + 1, "w") and not lexed.is_a(last + 1, "ϸ"):
-        return replace(candidate, certainty=0.5)  # "on the 29th intelligence arrived"
-    if not figures:
-        # "on the fifteenth he went", not "on the third, the men"
-        free = free and on and (candidate.point.day or 0) >= _SPOKEN_DAY
-    return replace(candidate, certainty=(0.7 if figures else 0.5) if free else _NEVER)
+    if after in ",.;:)¶–(":
+        return 0.7
+    if after != " " or lexed.is_a(last + 1, "ϸUKDpHq"):
+        return _NEVER
+    if lexed.is_a(last + 1, "bljsTIfζo") and not name_at(lexed, last + 1):
+        return 0.7
+    if on:
+        return 0.5
+    return _NEVER if name_at(lexed, last + 1) or lexed.is_a(last + 1, "ε") or counted(lexed, last) else 0.4
 
 
 def judge_clock(lexed: Lexed, candidate: Candidate) -> Candidate:

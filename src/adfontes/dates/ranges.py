@@ -12,6 +12,7 @@ from adfontes.dates.lexing import Lexed
 from adfontes.dates.lists import share_lists
 from adfontes.dates.points import Candidate
 from adfontes.dates.sharing import follows, level, share
+from adfontes.dates.surroundings import name_after, name_before
 from adfontes.model.text import Span
 
 _RELATIONS = {"at": "at", "by": "by", "since": "since", "until": "until", "before": "before", "after": "after",
@@ -79,6 +80,9 @@ def _range(lexed: Lexed, found: list[Candidate], at: int) -> tuple[Expression | 
         return None
     opener = _opener(lexed, left.first)
     first, last = ends
+    bare = left.form == right.form == "bare_month" and not opener and first.year is None
+    if bare and (name_before(lexed, left.first) or name_after(lexed, right.last)):
+        return None  # "Theresa May and June Carter"
     taken, end = 2, right.end
     if right.form == "number" and first.month is not None and first.year is None and at + 2 < len(found):
         year = found[at + 2]
