@@ -52,6 +52,11 @@ KNOWN = [
     (Point(calendar="islamic", year=1400, month=1, day=1), "1979-11-21~"),
     (Point(calendar="islamic", year=61, month=1, day=10), "0680-10-13~"),
     (Point(calendar="islamic", year=857, month=5, day=20), "1453-06-07~"),
+    (Point(calendar="islamic:common", year=1187, month=7, day=27), "1187-10-09~"),
+    (Point(calendar="ethiopian:common", year=1896, month=6, day=23), "1896-03-01"),
+    # Hattin, a Saturday; Jerusalem taken by the crusaders, Friday, 15 July 1099 Julian
+    (Point(calendar="islamic", year=583, month=4, day=24, weekday=6), "1187-07-11"),
+    (Point(calendar="islamic", year=492, month=8, day=22, weekday=5), "1099-07-21"),
     (Point(calendar="islamic", year=1257), "1841-02-23~/1842-02-11~"),
     # 28 Mordad, 22 Bahman, 15 Khordad
     (Point(calendar="persian", year=1332, month=5, day=28), "1953-08-19"),

@@ -4,7 +4,8 @@
 one. A calendar is a module here and a row of `CALENDARS`; its words are in `languages/en/calendars.toml`.
 
 The words before a colon in `Point.calendar` are the row, those behind it the era or reign: "regnal:Henry VIII",
-"chinese:Guangxu", "olympiad:87". `Conversion.calendar` is the row.
+"chinese:Guangxu", "olympiad:87". "islamic:common" is a month of that calendar without a year of its own: the one it is
+given from the account is of the common era. `Conversion.calendar` is the row.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@ three figures."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from adfontes.dates.calendars.days import decade_years_bc
@@ -16,6 +17,7 @@ _WINTER = shape("(?:T )?S (?:o )?(?P<first>N)[/–-](?P<second>N) e")
 _MONTH = shape("(?:[Da][, ])?(?:(?:T )?[dO] (?:o )?)?M(?: [dO])?[, ](?P<year>t)")
 _YEAR = shape("(?P<tie>[bf]) (?P<year>t)")
 _WINTERS = 4
+_ERA = shape("e")
 _OF_ERA = shape("e N|N e|O K")
 _PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 _TIES = frozenset({"in", "by", "since", "until", "till", "from", "before", "after"})
@@ -27,10 +29,20 @@ def find_early(lexed: Lexed) -> Iterator[Expression]:
     "in 476"."""
     yield from _decades(lexed)
     yield from _divided(lexed)
-    dated = list(_with_month(lexed))
+    eras = [found.first for found in lexed.find(_ERA)]
+    dated = list(_with_month(lexed, eras))
     yield from dated
     if dated or _is_early(lexed):
-        yield from _alone(lexed)
+        yield from _alone(lexed, eras)
+
+
+def _is_bc(lexed: Lexed, eras: list[int], at: int) -> bool:
+    """Whether the era last named before a token, or named first behind it, is that before Christ: then a bare number is
+    no year of ours."""
+    if not eras:
+        return False
+    before = bisect_left(eras, at)
+    return bool(lexed.readings[eras[max(0, before - 1)]]["e"] == "bc")
 
 
 def _decades(lexed: Lexed) -> Iterator[Expression]:
@@ -75,22 +87,29 @@ def _divided(lexed: Lexed) -> Iterator[Expression]:
                 )  # fmt: skip
 
 
-def _with_month(lexed: Lexed) -> Iterator[Expression]:
+def _with_month(lexed: Lexed, eras: list[int]) -> Iterator[Expression]:
     """ "4 September 476", "September 476": a number of three figures that no thing counted follows."""
     for found in lexed.find(_MONTH):
         at = found.at("year")
         if at is None or _counts(lexed, at) or (lexed.parted(at - 1) == "," and lexed.parted(at) not in ",.;:)¶"):
             continue
         piece = date_at(lexed, found.first)
-        if piece is not None and piece.last == at and piece.point.year == number_at(lexed, at, "t"):
+        if (
+            piece is not None
+            and piece.last == at
+            and not _is_bc(lexed, eras, at)
+            and piece.point.year == number_at(lexed, at, "t")
+        ):
             yield expression(lexed, piece.first, piece.last, piece.point, "early-date", 0.95)
 
 
-def _alone(lexed: Lexed) -> Iterator[Expression]:
+def _alone(lexed: Lexed, eras: list[int]) -> Iterator[Expression]:
     """ "in 476": where the text has dates of such years, behind a preposition, and with nothing counted."""
     for found in lexed.find(_YEAR):
         at = found.at("year")
         if at is None or _counts(lexed, at) or lexed.words(found.first).casefold() not in _TIES:
+            continue
+        if _is_bc(lexed, eras, at):
             continue
         if lexed.is_a(at + 1, "e") or lexed.parted(at) in "_/-–" or lexed.is_a(found.first - 1, "rq"):
             continue
@@ -106,8 +125,11 @@ def _counts(lexed: Lexed, at: int) -> bool:
 
 
 def _is_early(lexed: Lexed) -> bool:
-    """Whether a text tells of years of an era or of a century before the eleventh."""
+    """Whether a text tells of years of our era by its name or of a century before the eleventh."""
     for found in lexed.find(_OF_ERA):
-        if not lexed.is_a(found.last, "K") or (number_at(lexed, found.first, "O") or 99) <= _EARLY_CENTURY:
+        if lexed.is_a(found.last, "K"):
+            if (number_at(lexed, found.first, "O") or 99) <= _EARLY_CENTURY:
+                return True
+        elif any(lexed.readings[at].get("e") == "ad" for at in (found.first, found.last)):
             return True
     return False

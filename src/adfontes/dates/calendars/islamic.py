@@ -6,12 +6,14 @@ approximate. The epoch is Friday, 16 July 622 of the Julian calendar (convertdat
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from adfontes.dates.calendars.conversion import Conversion
-from adfontes.dates.calendars.days import days_in_words, edtf_of_days, mark_of, ordinal
+from adfontes.dates.calendars.days import days_in_words, edtf_of_days, in_words, mark_of, ordinal
 from adfontes.dates.calendars.reckoning import Reckoning, convert_by, day_of, length_of
 from adfontes.dates.calendars.table import month_names
 from adfontes.dates.expressions import Point
-from adfontes.model.edtf import Day
+from adfontes.model.edtf import Day, weekday
 
 LAST_CENTURY = 15
 
@@ -56,4 +58,22 @@ def convert_islamic(point: Point) -> Conversion | None:
         last_year=1600,
         common=range(1500, 2200),
     )
-    return convert_by(reckoning, point)
+    found = convert_by(reckoning, point)
+    return _by_weekday(point, found) if found and point.weekday else found
+
+
+def _by_weekday(point: Point, found: Conversion) -> Conversion:
+    """The day by its weekday, where one is printed and the tables' day or one beside it has it."""
+    if found.earliest is None or found.earliest != found.latest:
+        return found
+    for away in (0, 1, -1):
+        day = found.earliest.plus(away)
+        if weekday(day) == point.weekday:
+            return replace(
+                found,
+                edtf=edtf_of_days(day, day, mark_of(point)),
+                earliest=day,
+                latest=day,
+                reason=f"{found.reason}; by the weekday {'it is this day' if not away else f'it is {in_words(day)}'}",
+            )
+    return replace(found, reason=f"{found.reason}, which had another weekday", certainty=0.7)

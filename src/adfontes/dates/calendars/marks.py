@@ -29,8 +29,9 @@ _AYN = ("‘", "ʻ", "`")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """Tokens `first` to `last` are a word of a calendar. `kind`: month, era, named, reign, roman, olympiad, century,
-    lunar, feast; `key` its calendar, era or feast, `value` the month's number, the reign, where an era may stand ("before",
-    "after", "after_month"), "counted from" where a name is a feast's only behind words such as "the octave of"."""
+    lunar, feast; `key` its calendar, era or feast; `value` the month's number, the reign, where an era may stand
+    ("before", "after", "after_month"), "counted from" where a name is a feast's only behind "the octave of" and such.
+    """
 
     kind: str
     key: str

@@ -7,6 +7,7 @@ from typing import Any
 
 from adfontes.dates.calendars.marks import Mark, fold, match_phrase, words_of
 from adfontes.dates.calendars.reading import expression, number_at, skip
+from adfontes.dates.calendars.reckoning import COMMON
 from adfontes.dates.calendars.table import load_calendars
 from adfontes.dates.expressions import Expression, Point
 from adfontes.dates.lexing import Lexed, shape
@@ -19,10 +20,11 @@ _YEAR_OF_REPUBLIC = shape("[Iw] R|V [RNC]")
 _TIES = frozenset({("in",), ("during",), ("by",), ("until",), ("since",), ("throughout",)})
 
 
-def find_month(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
+def find_month(lexed: Lexed, mark: Mark, *, known: bool = False) -> Iterator[Expression]:
     """A month of another calendar with a day or a year: "18 Brumaire an VIII", "in Ramadan 1187", "Muharram 12, 1257".
 
-    A month that is also another word or a name needs both, or its era.
+    A month that is also another word or a name needs both, or its era; with a day it will do where the calendar is
+    `known` to be used in the text.
     """
     capital = lexed.words(mark.first)[:1].isupper()
     if not capital and mark.key != "french-republican":
@@ -38,7 +40,7 @@ def find_month(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
         day, last = number_at(lexed, last + 1, "dO"), last + 1
     year, sure, end = _year_after(lexed, mark, last)
     common = any(match in fold_set(row.get("common", ())) for match in [_folded(lexed, mark)])
-    told = day is not None and (not common or (lexed.is_a(first, "TO") and before < mark.first - 1))
+    told = day is not None and (not common or known or (lexed.is_a(first, "TO") and before < mark.first - 1))
     if year is None and not told and not _tied_month(lexed, mark, common):
         return
     if (year is not None and day is None and common and not sure) or (year is None and not capital):
@@ -46,12 +48,15 @@ def find_month(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
     if day is not None and not 1 <= day <= 31:
         return
     last = end
+    weekday = None
     if lexed.is_a(first - 1, "D") and lexed.parted(first - 1) in " ,":
-        first -= 1
+        first, weekday = first - 1, lexed.readings[first - 1]["D"]
     elif day is None and _of_month(lexed, first):
         first -= 2 + (lexed.is_a(first - 3, "T") and lexed.parted(first - 3) == " ")
     part, first = _part_before(lexed, first) if day is None else (None, first)
-    point = Point(calendar=mark.key, year=year, month=mark.value, day=day, part=part)
+    # where no year is printed the one that the account tells will be ours
+    calendar = mark.key if year is not None else mark.key + COMMON
+    point = Point(calendar=calendar, year=year, month=mark.value, day=day, weekday=weekday, part=part)
     certainty = 1.0 if year is not None and (day is not None or sure) else 0.9 if day or year else 0.7
     if (common and not sure) or not _is_usual(row, year):
         certainty -= 0.2

@@ -25,12 +25,16 @@ from adfontes.model.text import Span
 
 _JOINING = {"to": "from", "until": "from", "till": "from", "and": "between", "-": ""}
 _LONGEST_JOIN = 8
+_SURE = 0.9
 
 
 def find_other_calendars(lexed: Lexed) -> Iterator[Expression]:
     """Every date of another calendar, era, reign or marked style, and every feast with a year; ranges between two of
     them. They may overlap each other and what else is found at their place: the longest is meant."""
-    found = [e for mark in find_marks(lexed) for e in _READERS[mark.kind](lexed, mark)]
+    marks = find_marks(lexed)
+    found = [e for mark in marks for e in _READERS[mark.kind](lexed, mark)]
+    sure = {e.point.calendar for e in found if e.point and e.point.year is not None and e.certainty >= _SURE}
+    found += [e for m in marks if m.kind == "month" and m.key in sure for e in find_month(lexed, m, known=True)]
     found += find_double(lexed)
     found += find_republican_years(lexed)
     found += find_hijri_pairs(lexed)
@@ -53,8 +57,8 @@ def _ranges(lexed: Lexed, found: Sequence[Expression]) -> Iterator[Expression]:
         if (joined == "and" and opened != "between") or _system(left.point) != _system(right.point):
             continue
         first = left.point
-        if first.year is None and first.calendar == right.point.calendar:
-            first = replace(first, year=right.point.year)
+        if first.year is None and _system(first) == right.point.calendar:
+            first = replace(first, calendar=right.point.calendar, year=right.point.year)
         start = left.span.start
         if opened in ("from", "between"):
             start = lexed.text.rindex(opener[0], 0, start)

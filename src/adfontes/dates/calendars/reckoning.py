@@ -19,7 +19,7 @@ from adfontes.dates.calendars.days import (
     year_in_words,
 )
 from adfontes.dates.expressions import Point
-from adfontes.model.edtf import Day
+from adfontes.model.edtf import Day, weekday
 from adfontes.model.edtf import day_of as day_numbered
 
 LAST_YEAR = 9999
@@ -27,6 +27,9 @@ LAST_YEAR = 9999
 
 _THIRDS = {"early": (0, 1), "mid": (1, 2), "middle": (1, 2), "late": (2, 3)}
 _HALVES = {"first-half": (0, 1), "second-half": (1, 2)}
+COMMON = ":common"
+"""Behind a calendar's key: the year, taken from the account, is of the common era ("27 Rajab", told of 1187)."""
+
 _FIVE = 5
 _CYCLE = 600
 """So many years hold all but a few cycles of leap years, of any calendar here."""
@@ -61,7 +64,8 @@ def convert_by(reckoning: Reckoning, point: Point, shown: str = "") -> Conversio
     `shown` stands behind the date in the reason ("24 February 1711 Old Style is ..."); without it the calendar's name.
     """
     year, month, day = point.year, point.month, point.day
-    if year in reckoning.common and month is not None:
+    told_in_common = point.calendar.endswith(COMMON) or year in reckoning.common
+    if year is not None and month is not None and told_in_common:
         return _of_common_year(reckoning, point, shown)
     if year is None or not reckoning.first_year <= year <= reckoning.last_year or (day is not None and month is None):
         return None
@@ -78,8 +82,17 @@ def convert_by(reckoning: Reckoning, point: Point, shown: str = "") -> Conversio
     about = " about" if reckoning.approximate else ""
     verb = "is" if first == last or "/" not in edtf else "ran from"
     reason = f"{printed} {verb}{about} {days_in_words(first, last)}{_julian_beside(reckoning, first, last)}"
+    certainty = 0.95
+    if point.weekday and first == last and not reckoning.approximate and weekday(first) != point.weekday:
+        reason, certainty = f"{reason}, which had another weekday", 0.7
     return Conversion(
-        calendar=reckoning.key, edtf=edtf, earliest=first, latest=last, written=written, reason=reason, certainty=0.95
+        calendar=reckoning.key,
+        edtf=edtf,
+        earliest=first,
+        latest=last,
+        written=written,
+        reason=reason,
+        certainty=certainty,
     )
 
 
@@ -90,7 +103,9 @@ def _of_common_year(reckoning: Reckoning, point: Point, shown: str) -> Conversio
     """
     year = point.year or 0
     near = _year_near(reckoning, Day(year, 1, 1))
-    own = (replace(point, year=n) for n in range(near - 2, near + 4) if n >= reckoning.first_year)
+    own = (
+        replace(point, year=n, calendar=reckoning.key) for n in range(near - 2, near + 4) if n >= reckoning.first_year
+    )
     made = (convert_by(reckoning, one, shown) for one in own if one.year not in reckoning.common)
     found = [c for c in made if c and c.edtf and c.earliest and c.earliest.year == year]
     if not found:

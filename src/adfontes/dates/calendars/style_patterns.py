@@ -122,7 +122,8 @@ def _joined(lexed: Lexed, first: int, one: _Half, other: _Half) -> Iterator[Expr
     weekday = lexed.is_a(first - 1, "D") and lexed.parted(first - 1) in " ,"
     if weekday or (lexed.is_a(first - 1, "T") and lexed.parted(first - 1) == " "):
         first -= 1
-    if None in (one.point.month, other.point.month) and lexed.parted(one.last) == "(" and left.year is None:
+    half_told = (one.point.month is None) != (other.point.month is None)
+    if half_told and lexed.parted(one.last) == "(" and left.year is None:
         return  # "May 3 (15)" may be a note's number
     point = _as_old_style(left, right)
     if point is None:
