@@ -36,6 +36,7 @@ class Line:
     named: Moment | None = None
     named_at: Setting | None = None
     named_told: bool = True
+    utterance: Moment | None = None
     day: Moment | None = None
     day_at: Setting | None = None
     scope: Moment | None = None

@@ -18,6 +18,8 @@ _FAR = 440
 """Days: so far a date must lie ahead for one of the next paragraph to come back from it."""
 _ASIDE = 300
 """Days: what a relative clause tells so much later or earlier is told in passing."""
+_NEXT = 500
+"""Days: so near ahead is what comes next."""
 _ANEW = 1200
 """Days: less far than this the first date of a paragraph is simply where the paragraph begins."""
 
@@ -38,11 +40,13 @@ def moves(expression: Expression, moment: Moment, setting: Setting, line: Line, 
         return point.within.direction >= 0 and not (aside and abs(apart(line.told, moment)) > _ASIDE)
     if line.told_section != line.sections or line.told_at is None:
         return True
+    same_block = line.told_at.block == setting.block
     if moment.grain in ("year", "month", "season") and is_attribute(expression, setting):
-        return False
+        # a paragraph may begin with the next thing by its name: "The 1906 election …"
+        return not same_block and 0 < apart(line.told, moment) < _NEXT
     if moment.last.year - moment.first.year > 2:
         return False
-    return _goes(moment, setting, line.told, line.told_at.block == setting.block, after)
+    return _goes(moment, setting, line.told, same_block, after)
 
 
 def _goes(moment: Moment, setting: Setting, told: Moment, same_block: bool, after: Ahead | None) -> bool:

@@ -111,15 +111,18 @@ class Neighbours:
         return moment if named and moment.grain == "year" else None
 
     def day_behind(self, index: int) -> Point | None:
-        """The day, with or without its year, that follows a time of day in the same clause."""
+        """The day, with or without its year, that follows a time of day in the same clause, or a step after a comma."""
         point = self.expressions[index].point
-        if point is None or point.hour is None or index + 1 >= len(self.expressions):
+        if point is None or index + 1 >= len(self.expressions) or (point.hour is None and point.within is None):
             return None
         following = self.expressions[index + 1]
         gap = self.text[self.expressions[index].span.end : following.span.start]
         day = following.point
         plain = following.kind == "point" and day is not None and day.within is None and day.day is not None
-        near = len(gap) <= ATTACHED and len(gap.split()) <= 5 and not _PARTED.search(gap)
+        if point.within is not None:
+            near = gap.startswith(",") and len(gap) <= 6 and "\n" not in gap
+        else:
+            near = len(gap) <= ATTACHED and len(gap.split()) <= 5 and not _PARTED.search(gap)
         return day if plain and near else None
 
     def beside_of(self, index: int, latest: Moment | None) -> Moment | None:

@@ -150,6 +150,9 @@ class _Teller:
         key = (setting.block, setting.quote, setting.bracket)
         if self.aside is None or self.aside[0] != key:
             self.aside = (key, base.copy())
+            named, at = base.named, base.named_at
+            here = setting.quote is not None and at is not None and at.sentence == setting.sentence
+            self.aside[1].utterance = named if here else base.told
         return self.aside[1]
 
     def _at(self, place: int | None) -> Line:

@@ -14,6 +14,8 @@ from adfontes.dates.setting import words
 from adfontes.dates.stepping import settle_step
 from adfontes.dates.views import Settled, View, a_day, told_in_words
 
+_NEAR = 7
+"""Days: so far may a step counted in weeks lie from the day that is meant."""
 _RECURRING = ("morning", "daytime", "afternoon", "evening", "night")
 
 
@@ -22,7 +24,7 @@ def settle(point: Point, view: View) -> Settled:
     if point.calendar == "gregorian" and (wrong := why_impossible(point)):
         return Settled(impossible=wrong, reason=f"no calendar has this date: {wrong}", point=point, certainty=0.0)
     if point.within is not None:
-        return settle_step(point, point.within, view)
+        return _or_behind(settle_step(point, point.within, view), point, view)
     if point.century_open or point.decade_of_century is not None:
         return _settle_century(point, view)
     if point.century is not None and _means_bc(point.century, view.line.told):
@@ -55,6 +57,18 @@ def settle(point: Point, view: View) -> Settled:
 def _means_bc(century: int, told: Moment | None) -> bool:
     """Whether a century of an account of BC years is BC as well: one near those years."""
     return told is not None and told.last.year < 0 < century and abs(50 - 100 * century - told.last.year) <= 400
+
+
+def _or_behind(settled: Settled, point: Point, view: View) -> Settled:
+    """A step that the date behind it makes exact: "six weeks later, on 17 June"."""
+    if settled.moment is None or view.day_behind is None or point.hour is not None or point.day_part is not None:
+        return settled
+    behind = settle(view.day_behind, replace(view, attached=None, day_behind=None))
+    day = settled.moment
+    if behind.moment is None or not day.is_day or abs(behind.moment.first.number - day.first.number) > _NEAR:
+        return settled
+    reason = f"the date behind it says which day; {behind.reason}"
+    return replace(behind, reason=reason, point=point, value=settled.value)
 
 
 def _printed(moment: Moment, point: Point) -> Settled:
@@ -151,7 +165,7 @@ def _settle_century(point: Point, view: View) -> Settled:
 
 def _settle_month(point: Point, view: View) -> Settled:
     """A day of a month that is not named: "on the 5th"."""
-    base = view.line.named or view.line.told
+    base = (view.line.named if view.line.named_told else None) or view.line.told
     if base is None or not base.finer_than("month") or base.first.month != base.last.month:
         base = view.line.told
     if base is None or not base.finer_than("month") or point.day is None:

@@ -16,6 +16,8 @@ _CORE = ("month", "day", "weekday", "season", "quarter", "half", "feast")
 
 def settle_step(point: Point, shift: Shift, view: View) -> Settled:
     """A step from another date, with what else is printed of it: "early the next morning", "August of that year"."""
+    if shift.unit == "month" and shift.count and shift.count % 12 == 0:
+        shift = replace(shift, unit="year", count=shift.count // 12)  # "a twelvemonth later"
     if shift.unit == "second" and shift.count == 0 and point.day is not None:
         shift = replace(shift, unit="month")  # "the second of this month" counts days
     if view.glossed is not None:
@@ -151,7 +153,8 @@ def _base_of(point: Point, shift: Shift, view: View) -> tuple[Moment | None, str
             return None, "counts from the day of writing, which is not known"
         return line.told, "the date of what is reported" if reported else "taken from the account"
     if shift.base == "speech":
-        return (line.told, "the day of the utterance") if line.told else (None, "the day of the utterance is not told")
+        spoken = line.utterance or line.told
+        return (spoken, "the day of the utterance") if spoken else (None, "the day of the utterance is not told")
     return _from_line(shift, view)
 
 
