@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from adfontes.dates.event_phrases import clause_end, is_verb, noun_phrase_end
-from adfontes.dates.expressions import Expression
+from adfontes.dates.expressions import Expression, Point, Shift
 from adfontes.dates.lexing import Found, Lexed, shape
 from adfontes.model.text import Span
 
@@ -101,6 +101,11 @@ def _comes_round(found: Found) -> Iterator[Expression]:
         if end is None or not lexed.is_a(found.first, "TO"):
             return
         span, on = lexed.span(found.first, end), lexed.span(last + 1, end)
+        if lexed.parted(found.first - 1) == "," and lexed.is_a(found.first - 1, "Yd"):
+            # "On April 9, 2009, the sixth anniversary of …": the day just told
+            day = Point(within=Shift(unit="day", count=0))
+            yield Expression(span=span, kind="point", rule="anniversary", certainty=0.9, point=day, bare=True)
+            return
         yield Expression(
             span=span, kind="event", rule="anniversary", certainty=0.9, relation="at", on=on, timex=span, bare=True
         )
@@ -134,7 +139,7 @@ def _reference(
 
 
 def _word(found: Found) -> Iterator[Expression]:
-    """ "now", "former", "formerly", "hitherto", "heretofore", "henceforth", "henceforward", "to date"."""
+    """ "now", "former", "to date"."""
     lexed, at = found.lexed, found.first
     word = lexed.words(at).casefold()
     if word == "to date":
@@ -148,9 +153,7 @@ def _word(found: Found) -> Iterator[Expression]:
         return
     if word == "former" and lexed.is_a(at - 1, "T") and (lexed.parted(at) != " " or lexed.is_a(at + 1, "Σ")):
         return  # "the former", as against the latter
-    if word in ("former", "formerly", "hitherto", "heretofore", "henceforth", "henceforward", "recent") and lexed.is_a(
-        at + 1, "U"
-    ):
+    if word in ("former", "recent") and lexed.is_a(at + 1, "U"):
         return
     yield _reference(lexed, at, at, _way(found), "deictic word", bare=word in _BARE)
 

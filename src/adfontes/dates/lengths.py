@@ -22,6 +22,7 @@ _COUNTED: Final = shape(
     f"(?:(?P<det>[TQζ]) (?:[JOvα] ){{0,2}}|{BOUND}){COUNT}(?: [αJv]){{0,2}}(?P<link>[ -]){UNIT}(?P<half> j I H)?"
 )
 _PERIOD_OF: Final = shape(f"[TI] (?:α )?τ o {BOUND}{COUNT}(?P<link>[ -]){UNIT}")
+_ONE: Final = shape("(?P<count>C) (?P<part>p)")
 _OR_TWO: Final = shape(OR_TWO)
 _ALL: Final = shape(f"w {UNIT}(?! [λρ])")
 _HALF: Final = shape(f"{BOUND}(?P<a>I )?H (?:I |T )?{UNIT}")
@@ -40,6 +41,9 @@ def find_lengths(lexed: Lexed) -> Iterator[Expression]:
     for pattern in (_COUNTED, _PERIOD, _PERIOD_OF, _OR_TWO):
         for found in lexed.find(pattern):
             yield from _counted(found)
+    for found in lexed.find(_ONE):
+        if found.value("count", "C") == 1:
+            yield _night(found, found.first, found.last, str(found.value("part", "p")))
     for found in lexed.find(_HALF):
         yield from _half(found)
     for found in lexed.find(_PLAIN):
@@ -142,11 +146,11 @@ def _counted(found: Found) -> Iterator[Expression]:
     yield from _ends(found, length, first, last)
 
 
-def _night(found: Found, first: int, last: int) -> Expression:
-    """ "one night": some night, not a length."""
+def _night(found: Found, first: int, last: int, part: str = "night") -> Expression:
+    """ "one night", "one afternoon": some night, not a length."""
     return Expression(
         span=found.lexed.span(first, last), kind="point", rule="one night", certainty=0.96, bare=True,
-        point=Point(day_part="night"),
+        point=Point(day_part=part),
     )  # fmt: skip
 
 
