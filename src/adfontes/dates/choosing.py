@@ -47,7 +47,7 @@ class Weights:
     apart: float = 0.45
     beyond: float = 0.2
     """How much of this counts when next to nothing stands between, else in the same sentence, paragraph, or beyond."""
-    fresh_back: float = 0.75
+    fresh_back: float = 0.85
     fresh_under: float = 0.8
     """A new paragraph may go back more freely: what is left of `back`, what is taken off `under`."""
     past_back: float = 0.4

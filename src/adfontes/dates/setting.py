@@ -186,8 +186,9 @@ def _setting(text: str, expression: Expression, block: _Block, kind: str) -> Set
     left, right = text[max(opens, start - BEFORE) : start], text[end : max(end, min(closes, end + AFTER))]
     before, after = tuple(_WORD.findall(left.casefold())), tuple(_WORD.findall(right.casefold()))
     clause = (*before, *after)
-    if _BREAK.search(left) or _BREAK.search(right) or "," in left:
-        clause = tuple(_WORD.findall(f"{_main(_BREAK.split(left)[-1])} {_BREAK.split(right)[0]}".casefold()))
+    if _BREAK.search(left) or _BREAK.search(right) or "," in left or "," in right:
+        main = f"{_main(_BREAK.split(left)[-1])} {_main(_BREAK.split(right)[0], behind=True)}"
+        clause = tuple(_WORD.findall(main.casefold()))
     return Setting(
         block=block.number,
         kind=kind,
@@ -204,11 +205,18 @@ def _setting(text: str, expression: Expression, block: _Block, kind: str) -> Set
     )
 
 
-def _main(words_before: str) -> str:
-    """What stands before, without the relative clauses between commas: they tell of something else."""
-    *pieces, last = words_before.split(",")
-    kept = [p for p in pieces if not ((first := _WORD.search(p)) and first[0].casefold() in words("relatives"))]
-    return ",".join([*kept, last])
+def _main(stretch: str, *, behind: bool = False) -> str:
+    """A stretch before (or `behind`) an expression without the clauses between commas that tell of something else:
+    "…, which had been signed, …", "…, after the king had fled, …"."""
+    pieces = stretch.split(",")
+    near = pieces[0] if behind else pieces[-1]
+    kept = [p for p in pieces if p is near or not ((w := _WORD.search(p)) and w[0].casefold() in _subordinate())]
+    return ",".join(kept)
+
+
+@cache
+def _subordinate() -> frozenset[str]:
+    return words("relatives") | words("subordinators")
 
 
 def _within(spans: Sequence[Span], place: int) -> int | None:
