@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from adfontes.dates.calendars.days import decade_years_bc
 from adfontes.dates.calendars.reading import date_at, expression, number_at
@@ -15,6 +16,8 @@ _DECADE = shape("(?:T )?(?:P[- ])?(?:N~|E )e")
 _DIVIDED = shape("(?P<first>N)[/](?P<second>N) e")
 _WINTER = shape("(?:T )?S (?:o )?(?P<first>N)[/–-](?P<second>N) e")
 _MONTH = shape("(?:[Da][, ])?(?:(?:T )?[dO] (?:o )?)?M(?: [dO])?[, ](?P<year>t)")
+_SHORT_YEAR = shape("(?:[Da][, ])?(?:(?:T )?[dO] (?:o )?)?M n")
+_OF_OUR_TIME = shape("Y")
 _YEAR = shape("(?P<tie>[bf]) (?P<year>t)")
 _WINTERS = 4
 _ERA = shape("e")
@@ -34,6 +37,8 @@ def find_early(lexed: Lexed) -> Iterator[Expression]:
     yield from dated
     if dated or _is_early(lexed):
         yield from _alone(lexed, eras)
+        if sum(1 for _ in lexed.find(_OF_OUR_TIME)) <= len(dated) + len(eras):
+            yield from _short(lexed, eras)
 
 
 def _is_bc(lexed: Lexed, eras: list[int], at: int) -> bool:
@@ -101,6 +106,18 @@ def _with_month(lexed: Lexed, eras: list[int]) -> Iterator[Expression]:
             and piece.point.year == number_at(lexed, at, "t")
         ):
             yield expression(lexed, piece.first, piece.last, piece.point, "early-date", 0.95)
+
+
+def _short(lexed: Lexed, eras: list[int]) -> Iterator[Expression]:
+    """ "9 June 68": in a text of early years alone, since elsewhere it is 1968."""
+    for found in lexed.find(_SHORT_YEAR):
+        at = found.last
+        if _counts(lexed, at) or lexed.parted(at) in "/-_" or _is_bc(lexed, eras, at):
+            continue
+        piece = date_at(lexed, found.first)
+        if piece is not None and piece.last == at - 1:
+            point = replace(piece.point, year=number_at(lexed, at, "n"))
+            yield expression(lexed, found.first, at, point, "early-date", 0.8)
 
 
 def _alone(lexed: Lexed, eras: list[int]) -> Iterator[Expression]:

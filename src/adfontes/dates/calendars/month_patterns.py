@@ -15,6 +15,7 @@ from adfontes.dates.lexing import Lexed, shape
 _OF = frozenset({("of",), ("the",), ("year",), ("in",), ("from",), ("after",), ("since",), ("era",)})
 _YEAR = frozenset({("of",), ("the",), ("year",)})
 _REPUBLIC = range(1, 15)
+_MOST_ADJECTIVES = 3
 _COMMUNE = range(78, 81)
 _YEAR_OF_REPUBLIC = shape("[Iw] R|V [RNC]")
 _TIES = frozenset({("in",), ("during",), ("by",), ("until",), ("since",), ("throughout",)})
@@ -52,7 +53,7 @@ def find_month(lexed: Lexed, mark: Mark, *, known: bool = False) -> Iterator[Exp
     if lexed.is_a(first - 1, "D") and lexed.parted(first - 1) in " ,":
         first, weekday = first - 1, lexed.readings[first - 1]["D"]
     elif day is None and _of_month(lexed, first):
-        first -= 2 + (lexed.is_a(first - 3, "T") and lexed.parted(first - 3) == " ")
+        first = _article_before(lexed, first - 2)
     part, first = _part_before(lexed, first) if day is None else (None, first)
     # where no year is printed the one that the account tells will be ours
     calendar = mark.key if year is not None else mark.key + COMMON
@@ -98,6 +99,18 @@ def _tied_month(lexed: Lexed, mark: Mark, common: bool) -> bool:
         return False
     before = fold(lexed.words(mark.first - 1)) if mark.first > 0 and lexed.parted(mark.first - 1) == " " else ()
     return before in _TIES or _of_month(lexed, mark.first)
+
+
+def _article_before(lexed: Lexed, first: int) -> int:
+    """The article before a noun and its adjectives, "the Muslim holy month": its token, or the noun's own."""
+    for at in range(first - 1, max(-1, first - 2 - _MOST_ADJECTIVES), -1):
+        if lexed.parted(at) != " ":
+            break
+        if lexed.is_a(at, "T"):
+            return at
+        if not lexed.is_a(at, "wW"):
+            break
+    return first
 
 
 def _part_before(lexed: Lexed, first: int) -> tuple[str | None, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from adfontes.dates.calendars.days import day_of_julian, days_in_julian
+from adfontes.dates.calendars.julian import LADY_DAY
 from adfontes.dates.calendars.marks import Mark, words_of
 from adfontes.dates.calendars.reading import Piece, date_at, date_before, expression, number_at, skip, year_at
 from adfontes.dates.expressions import Expression, Point
@@ -93,7 +94,7 @@ def _with_ending(lexed: Lexed, half: _Half) -> _Half:
             printed = lexed.words(at + 1) if lexed.parted(at) == "/" and lexed.is_a(at + 1, "N") else ""
             year = lexed.readings[at]["Y"]
             if printed and int(printed) == (year + 1) % 10 ** len(printed):
-                year, last = year + ((point.month, point.day or 1) < (3, 25)), at + 1
+                year, last = year + ((point.month, point.day or 1) < LADY_DAY), at + 1
             half = replace(half, point=replace(point, year=year), last=last)
         else:
             return half
@@ -130,13 +131,13 @@ def _joined(lexed: Lexed, first: int, one: _Half, other: _Half) -> Iterator[Expr
         yield from _two_days(lexed, first, last, left, right)
         return
     span = Span(start=lexed.starts[first], end=end)
-    if one.until is not None and other.until is not None and point.style == "OS":
+    if one.until is not None and other.until is not None and _is_old(point):
         until = one.until if point.day == one.point.day else other.until
         yield Expression(
             span=span, kind="range", rule="double-dates", certainty=0.95, point=point, last=replace(point, day=until)
         )
         return
-    yield expression(lexed, first, last, point, "double-date", 0.95 if point.style == "OS" else 0.7, end=end)
+    yield expression(lexed, first, last, point, "double-date", 0.95 if _is_old(point) else 0.7, end=end)
 
 
 def _two_days(lexed: Lexed, first: int, last: int, one: Point, other: Point) -> Iterator[Expression]:
@@ -153,6 +154,8 @@ def _two_days(lexed: Lexed, first: int, last: int, one: Point, other: Point) -> 
 def _as_old_style(left: Point, right: Point) -> Point | None:
     """The point of Old Style that both dates are; of New Style where they are a day out; None where they are two."""
     for old, new in ((left, right), (right, left)):
+        if _is_lady_day_pair(old, new):
+            return replace(old, style="OS", dual=True, weekday=None)
         apart = _days_apart(old, new)
         if apart is None:
             continue
@@ -160,10 +163,23 @@ def _as_old_style(left: Point, right: Point) -> Point | None:
             year = old.year if old.year is not None else _year_of_old(old, new)
             if "OS" in (new.style or "") or "NS" in (old.style or ""):
                 continue
-            return replace(old, year=year, style="OS", dual=False, weekday=None)
+            # with the other day beside it, a year printed needs no doubt about when it began
+            known = {"style": "OS"} if year is None else {"calendar": "julian", "style": None}
+            return replace(old, year=year, dual=False, weekday=None, **known)
         if abs(apart) == 1 and new is right:
             return replace(new, year=new.year if new.year is not None else old.year, style="NS", dual=False)
     return None
+
+
+def _is_old(point: Point) -> bool:
+    return point.style == "OS" or point.calendar == "julian"
+
+
+def _is_lady_day_pair(old: Point, new: Point) -> bool:
+    """ "28 January 1724/8 February 1725": the earlier date's year began on 25 March."""
+    if old.year is None or new.year != old.year + 1 or (old.month or 12, old.day or 31) >= LADY_DAY:
+        return False
+    return _days_apart(replace(old, year=new.year), new) == 0
 
 
 def _year_of_old(old: Point, new: Point) -> int | None:
