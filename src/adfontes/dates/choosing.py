@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from adfontes.dates.calendars.weekdays import weekday_agrees
 from adfontes.dates.line import Ahead, Line
 from adfontes.dates.moments import Moment, apart
-from adfontes.dates.setting import Setting
+from adfontes.dates.setting import Setting, words
 
 _MONTH = 30.44
 _LONGEST = 10
@@ -50,6 +50,8 @@ class Weights:
     fresh_back: float = 0.85
     fresh_under: float = 0.8
     """A new paragraph may go back more freely: what is left of `back`, what is taken off `under`."""
+    by: float = 1.4
+    """How much dearer it is to go back to a date that was reached: "by the spring"."""
     past_back: float = 0.4
     past_on: float = 1.5
     """Where the words look back: what is left of `back`, and what it costs to go forward all the same."""
@@ -57,7 +59,7 @@ class Weights:
     """For a year that was only named in passing."""
     weekday: float = 1.2
     """Taken off, or added, where the weekday printed is that year's, or is not."""
-    outside: float = 3.0
+    outside: float = 1.2
     """For a year outside the section's."""
 
 
@@ -118,6 +120,8 @@ def _from_line(line: Line, base: Moment, moment: Moment, setting: Setting) -> fl
         cost = w.on * months + w.leap * max(0.0, months - 6)
     else:
         cost = -w.back * months * (w.past_back if back else w.fresh_back if fresh else 1.0)
+        if setting.before and setting.before[-1] in words("by"):
+            cost *= w.by
     if back and months > 0:
         cost += w.past_on
     if moment.first.year > base.last.year:

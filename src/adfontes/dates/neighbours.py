@@ -128,7 +128,7 @@ class Neighbours:
     def beside_of(self, index: int, latest: Moment | None) -> Moment | None:
         """The day that stands before or behind it with no more than a comma between: "on 3 May, two days after …"."""
         expression = self.expressions[index]
-        if index and latest is not None and latest.index == index - 1 and latest.is_day:
+        if index and latest is not None and latest.index == index - 1:
             before = self.text[self.expressions[index - 1].span.end : expression.span.start]
             if before.strip() in (",", "(") and self.settings[index - 1].block == self.settings[index].block:
                 return latest

@@ -11,6 +11,8 @@ from adfontes.dates.timex import REFERENCES, value_of_open_step, value_of_step, 
 from adfontes.dates.views import NOTHING, Settled, View, a_day, is_speech, near, told_in_words
 from adfontes.languages import gather_words
 
+_AS_FINE = {"day": "day", "week": "day", "month": "month"}
+"""How finely the date must be known that a phrase counting such units can be said of."""
 _CORE = ("month", "day", "weekday", "season", "quarter", "half", "feast")
 
 
@@ -22,7 +24,7 @@ def settle_step(point: Point, shift: Shift, view: View) -> Settled:
         shift = replace(shift, unit="month")  # "the second of this month" counts days
     if view.glossed is not None:
         return as_glossed(view, view.glossed, point)
-    if shift.base == "phrase" and view.beside is not None and shift.unit in ("day", "week"):
+    if shift.base == "phrase" and view.beside is not None and view.beside.finer_than(_AS_FINE.get(shift.unit, "year")):
         reason = f"said of “{view.quote(view.beside.index)}”, beside which it stands"
         return Settled(moment=view.beside, reason=reason, certainty=0.95, anchor=view.beside.index, point=point)
     anchor, whence = _base_of(point, shift, view)

@@ -62,11 +62,12 @@ def is_speech(view: View) -> bool:
 def a_day(view: View) -> Moment | None:
     """The day the story stands at: the last one told, if nothing told since lies elsewhere."""
     line = view.line
-    for base, at in ((line.named, line.named_at), (line.told, line.told_at)):
-        if base is not None and base.is_day and at is not None and at.block >= view.setting.block - 1:
+    named = line.named if line.named_told or near(view) else None
+    for base, at in ((named, line.named_at), (line.told, line.told_at)):
+        if base is not None and base.is_day and (at is None or at.block >= view.setting.block - 1):
             return base
-    if line.day and line.day_at and line.day_at.block == view.setting.block and line.named:
-        return line.day if apart(line.named, line.day) == 0 else None
+    if line.day and line.day_at and line.day_at.block == view.setting.block and line.told:
+        return line.day if apart(line.told, line.day) == 0 else None
     return None
 
 
