@@ -6,12 +6,14 @@ note or a citation stands. Both are taken from the records of earlier stages, so
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from adfontes.dates.expressions import Stretch
 from adfontes.model.apparatus import Apparatus
+from adfontes.model.dating import read_date
 from adfontes.model.sources import Citation, Reference, Source
 from adfontes.model.text import Division, Note, Span
 
@@ -21,6 +23,9 @@ DATED = frozenset({"primary-document", "interview", "diary", "newspaper", "law-o
 _STRETCHES: Mapping[str, str] = {
     "title": "heading", "heading": "heading", "paragraph": "paragraph", "quotation": "quotation",
 }  # fmt: skip
+_PIECES, _WORDS = 8, 5
+"""How many parts of a locator, and how many words of each, are looked at for a diary's day."""
+
 _SILENT = frozenset({"author", "imprint", "furniture"})
 
 
@@ -79,17 +84,29 @@ def _silent(divisions: Iterable[Division]) -> Iterator[Span]:
 def _cited(apparatus: Apparatus) -> Iterator[Cited]:
     """Where documents' dates are printed: in each reference to a dated kind of source, the stretch that is its date."""
     content = apparatus.text.content
-    resolved = {(c.note, c.ordinal): c.source for c in apparatus.of(Citation)}
+    resolved = {(c.note, c.ordinal): c for c in apparatus.of(Citation)}
     sources = apparatus.by_id(Source)
     for reference in apparatus.of(Reference):
-        source = resolved.get((reference.note, reference.ordinal))
+        citation = resolved.get((reference.note, reference.ordinal))
+        source = citation.source if citation else None
         kind = sources[source].kind if source in sources else reference.item.kind
-        date = reference.item.date
+        locator = citation.locator if citation and kind == "diary" else None
+        date = reference.item.date or _day_of_entry(locator or "")
         if not date or kind not in DATED:
             continue
         start = content.find(date, reference.span.start, reference.span.end)
         if start >= 0:
             yield Cited(span=Span(start=start, end=start + len(date)), note=reference.note, source=source)
+
+
+def _day_of_entry(locator: str) -> str | None:
+    """The day by which a diary is cited ("entry for 12 July 1898, p. 171"), as printed, or None."""
+    for piece in re.split("[;,](?! [0-9]{4}(?![0-9]))", locator)[:_PIECES]:
+        at = piece.split()[-_WORDS:]
+        for words in (at[i:] for i in range(len(at) - 1)):
+            if len(read_date(" ".join(words)) or "") == len("1898-07-12"):
+                return " ".join(words)
+    return None
 
 
 def _undated(references: Iterable[Reference], cited: tuple[Cited, ...]) -> Iterator[Span]:
