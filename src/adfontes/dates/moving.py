@@ -78,4 +78,4 @@ def is_attribute(expression: Expression, setting: Setting) -> bool:
     if setting.touching and (last in words("owners") or last.endswith(("'s", "’s"))):
         return bool(setting.after) and setting.after[0] not in words("function_words")
     bare_year = point is not None and point.month is None and point.season is None and point.part is None
-    return last in words("of") and bare_year and len(setting.before) > 1
+    return last in words("of") and bare_year and len(setting.before) > 1 and setting.before[-2] not in words("spans")
