@@ -103,7 +103,7 @@ def _day_of_entry(locator: str) -> str | None:
     """The day by which a diary is cited ("entry for 12 July 1898, p. 171"), as printed, or None."""
     for piece in re.split("[;,](?! [0-9]{4}(?![0-9]))", locator)[:_PIECES]:
         at = piece.split()[-_WORDS:]
-        for words in (at[i:] for i in range(len(at) - 1)):
+        for words in (at[-n:] for n in range(2, len(at) + 1)):
             if len(read_date(" ".join(words)) or "") == len("1898-07-12"):
                 return " ".join(words)
     return None
