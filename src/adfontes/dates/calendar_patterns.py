@@ -16,6 +16,7 @@ from adfontes.dates.lexing import Found, Lexed, shape
 from adfontes.dates.points import (
     Candidate,
     read_decade,
+    read_last_day,
     read_part,
     read_point,
     read_week,
@@ -52,10 +53,11 @@ _BODIES = {
     "daypart": "(?:T )?p",
     "of": f"(?:M|S|(?:T )?O)(?: o )(?:T )?{_WITHIN}|M d o {_WITHIN}",  # July 25 of that year, the 5th of that month
     "week": f"(?:T )?[OJv] Ͳ o (?:T )?M(?:{_OF_YEAR})?",  # the first week of April
+    "last_day": f"(?:T )?[Jv] Ͱ o (?:T )?M(?:{_OF_YEAR})?",  # the last day of February 1856
     "day": (
         f"{_WEEKDAY}M (?:T )?[dO](?:{_OF_YEAR})?"  # Tuesday, May 3, 1848; May the 3rd
         f"|{_WEEKDAY}(?:T )?[dO](?: Ͱ)? (?:o )?M(?:{_OF_YEAR})?"  # 30 June 1949, the 30th of June
-        f"|{_WEEKDAY}d[.]M[, ]{_YEAR}"  # 14. Januar 1949
+        f"|{_WEEKDAY}d[.](?:M[, ]{_YEAR}|Ӎ)"  # 14. Januar 1949
         f"|{_WEEKDAY}d-M-{_YEAR}"  # 30-June-1949
         f"|Y M d(?![,-])"  # 1848 May 3
     ),
@@ -183,6 +185,8 @@ def _point(lexed: Lexed, form: str, body: int, last: int) -> Point | None:
         if "O" in value:
             return Point(day=value["O"])
         return Point(day=value["d"]) if "d" in value else Point(year=value["N"])
+    if form == "last_day":
+        return read_last_day(lexed, body, last)
     if form == "week":
         return read_week(lexed, body, last)
     if form == "decade_of_century":

@@ -75,7 +75,7 @@ def _season(lexed: Lexed, candidate: Candidate) -> Candidate:
         return replace(candidate, first=last, start=lexed.starts[last], bare=True)
     if lexed.is_a(first, "T") and lexed.words(last)[0].isupper() and name_after(lexed, last):
         candidate = replace(candidate, first=last, start=lexed.starts[last])
-        return _called(candidate)  # "the Winter War"
+        return _called(candidate, not lexed.is_a(last + 1, "ε"))  # "the Winter War"; "the Autumn Harvest Rising"
     if lexed.is_a(first, "T"):
         hangs = tied(lexed, first, "bfljcPJ")
         return _sure(candidate, _NEVER if odd and (of or not hangs) else 0.9)

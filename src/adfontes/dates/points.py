@@ -144,6 +144,18 @@ def read_week(lexed: Lexed, first: int, last: int) -> Point | None:
     return replace(point, day=7 * number - 6)
 
 
+def read_last_day(lexed: Lexed, first: int, last: int) -> Point | None:
+    """ "The last day of February 1856": in a year that is not told February has 28."""
+    month = next(at for at in range(first, last + 1) if lexed.is_a(at, "M"))
+    point = read_point(lexed, month, last)
+    told = any(
+        lexed.readings[at].get("J") == "last" or lexed.readings[at].get("v") == "late" for at in range(first, month)
+    )
+    if point is None or point.month is None or not told:
+        return None
+    return replace(point, day=days_in(point.year if point.year is not None else 1, point.month))
+
+
 def week_end(point: Point) -> Point:
     """The seventh day of a week that begins with a day of its month."""
     return replace(point, day=(point.day or 1) + 6)

@@ -48,7 +48,8 @@ def _join(lexed: Lexed, left: Candidate, right: Candidate) -> str:
     before = lexed.parted(left.last)
     if between == 0:
         return "dash" if before in "-–/" else "date" if before in " ," else ""
-    if between == 1 and before in " ,-" and lexed.parted(left.last + 1) in " -":
+    counted = before == "." and left.form == "number" and lexed.parted(right.body) == "."  # 3. bis 5. Oktober
+    if between == 1 and (before in " ,-" or counted) and lexed.parted(left.last + 1) in " -":
         readings = lexed.readings[left.last + 1]
         joined = "to" if "l" in readings else str(readings.get("j", ""))
         return joined or ("date" if readings.get("b") == "at" else "")
@@ -109,7 +110,8 @@ def _dashable(lexed: Lexed, left: Candidate, ends: tuple[Point, Point]) -> bool:
     if parts == "-":
         return True
     if parts == "/":
-        return level(ends[0]) == level(ends[1]) != "day"
+        night = ends[0].day_part is not None and follows(*ends)  # "the night of 20/21 June"
+        return level(ends[0]) == level(ends[1]) and (night or level(ends[0]) != "day")
     return parts == "–" and level(ends[0]) == level(ends[1]) and left.form != "weekday"
 
 

@@ -26,9 +26,21 @@ _KEPT = 6
 
 def _scanner(lexicon: Lexicon) -> re.Pattern[str]:
     """The one pattern that finds every token. All repeats are of one kind of character, or cannot be given back."""
-    endings = "|".join(sorted(map(re.escape, {*lexicon.ordinal, *lexicon.decade}), key=len, reverse=True))
+    endings = "|".join(
+        sorted(
+            map(
+                re.escape,
+                {*lexicon.ordinal, *lexicon.decade},
+            ),
+            key=len,
+            reverse=True,
+        )
+    )
+    spaced = "|".join(
+        _spelling(form, lexicon) for form in sorted(lexicon.words, key=lambda f: (-len(f), f)) if "." in form
+    )
     return re.compile(
-        r"(?P<dotted>(?:A\. D|B\. C|[AaPp]\. [Mm])\.(?! ?[A-Za-z]\.)|[A-Za-z](?:\.[A-Za-z])+(?![^\W\d_])\.?)"
+        rf"(?P<dotted>(?:{spaced})(?! ?[A-Za-z]\.)|[A-Za-z](?:\.[A-Za-z])+(?![^\W\d_])\.?)"
         r"|(?P<word>[^\W\d_]++(?:['’][^\W\d_]++)*+)"
         r"|(?<![^\W_])(?P<short>['’‘][0-9]{2}(?![0-9])(?:s(?![^\W\d_]))?)"
         r"|(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"
@@ -38,6 +50,11 @@ def _scanner(lexicon: Lexicon) -> re.Pattern[str]:
         rf"|(?P<figures>[0-9]++(?:(?:['’]?(?:{endings}))(?![^\W\d_]))?)"
         r"|(?P<sign>[$£€¥%°§№])"
     )
+
+
+def _spelling(form: str, lexicon: Lexicon) -> str:
+    """An abbreviation of several letters with their stops and blanks ("a. d.", "v. chr."), as it may be printed."""
+    return re.escape(form.upper()) if form in lexicon.capital else rf"(?i:{re.escape(form)})(?<=\.)"
 
 
 @cache

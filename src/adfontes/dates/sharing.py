@@ -55,7 +55,7 @@ def _short_right(lexed: Lexed, left: Candidate, right: Candidate, dashed: bool) 
     if first.month is not None and first.day is not None:
         if last.day is None or last.day <= first.day or not lexed.is_a(left.last, "dO"):
             return None
-        return first, replace(first, day=last.day, weekday=None)
+        return first, replace(first, day=last.day, weekday=None, day_part=None, part=None)
     number = lexed.readings[right.body].get("N")
     if number is None or first.year is None or first.month is not None or first.century_open:
         return None
@@ -80,8 +80,7 @@ def _short_left(lexed: Lexed, left: Candidate, right: Candidate) -> Ends | None:
     if last.month is not None and last.day is not None:
         if first.day is None or first.day >= last.day or lexed.is_a(right.body, "M"):
             return None
-        part = first.day_part or last.day_part
-        return replace(last, day=first.day, weekday=None, day_part=part), replace(last, day_part=part)
+        return replace(last, day=first.day, weekday=None, day_part=first.day_part or last.day_part), last
     if last.hour is not None and level(last) == "clock":
         return _hours(number, last)
     if left.form == "ordinal" or last.year is None or level(last) != "year":
@@ -105,6 +104,8 @@ def _alike(first: Point, last: Point) -> Ends | None:
     """Two dates that each stand by themselves, but for a year that only one of them prints."""
     if level(first) == "clock" or level(last) == "clock":
         return (first, last) if level(first) == level(last) else None
+    if level(first) == "year" and last.year is None and last.month is not None:
+        return None  # "went on writing 1648 until 25 March"
     if last.within is not None and first.within is None and first.year is None:
         first = replace(first, within=last.within)
     if first.feast is None and last.feast is None and None not in (_month(first), _month(last)):
