@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -24,6 +24,7 @@ _SHORT = 3
 _NUMBERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _LONGEST = 40
 _AYN = ("‘", "ʻ", "`")
+_MOST_AYNS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +61,13 @@ def fold(words: str) -> tuple[str, ...]:
 def find_marks(lexed: Lexed) -> tuple[Mark, ...]:
     """All words of other calendars, in the order of the text, the longest at each place. A phrase may be of several
     calendars ("Nisan" is a month of two): then each is a mark."""
-    table, text = _table(), lexed.text
+    phrases, text = _phrases(), lexed.text
     words = [text[start:end] for start, end in zip(lexed.starts, lexed.ends, strict=True)]
-    opening = {word for word in set(words) if _head(word) in table}
+    opening = {word for word in set(words) if _head(word) in phrases.following}
     marks: list[Mark] = []
     for at, word in enumerate(words):
         if word in opening:
-            marks += _marks_at(lexed, at, table[_head(word)])
+            marks += _marks_at(lexed, at)
     return tuple(marks)
 
 
@@ -78,39 +79,51 @@ def _head(word: str) -> str:
     return pieces[0] if pieces else ""
 
 
-def _marks_at(lexed: Lexed, at: int, rows: tuple[tuple[tuple[str, ...], tuple[_Meaning, ...]], ...]) -> Iterator[Mark]:
-    for phrase, meanings in rows:
-        last = match_phrase(lexed, at, phrase)
-        if last is None:
-            continue
-        # "AH", "AM" and the like are other words in small letters
-        upper = lexed.words(at)[:1].isupper() and lexed.words(at).isupper()
-        made = [m for m in meanings if upper or not m.upper]
-        yield from (Mark(kind=m.kind, key=m.key, value=m.value, first=at, last=last) for m in made)
+def _marks_at(lexed: Lexed, at: int) -> list[Mark]:
+    """The marks of the longest phrase that begins at a token."""
+    node: _Phrases | None = _phrases()
+    # "AH", "AM" and the like are other words in small letters
+    upper = lexed.words(at)[:1].isupper() and lexed.words(at).isupper()
+    found: list[Mark] = []
+    last = at
+    while node is not None and last < len(lexed):
+        pieces, last = _pieces(lexed, last)
+        for piece in pieces or ("",):
+            node = node.following.get(piece) if node else None
+        made = [m for m in node.meanings if upper or not m.upper] if node else []
         if made:
-            return
+            found = [Mark(kind=m.kind, key=m.key, value=m.value, first=at, last=last) for m in made]
+        if lexed.parted(last) not in _WITHIN_PHRASE:
+            break
+        last += 1
+    return found
 
 
 def feast_before(lexed: Lexed, at: int) -> Mark | None:
     """The feast that ends at token `at`, the longest one."""
     for first in range(max(0, at - 5), at + 1):
-        rows = _table().get(_head(lexed.words(first)), ())
-        for mark in _marks_at(lexed, first, rows):
+        for mark in _marks_at(lexed, first):
             if mark.kind == "feast" and mark.last == at:
                 return mark
     return None
+
+
+def _pieces(lexed: Lexed, at: int) -> tuple[tuple[str, ...], int]:
+    """The folded words of token `at` and its last token: the sign for ayn parts a word that is one ("Qa‘da")."""
+    words = lexed.words(at)
+    for _ in range(_MOST_AYNS):
+        if at + 1 >= len(lexed) or lexed.text[lexed.ends[at] : lexed.starts[at + 1]] not in _AYN:
+            break
+        at += 1
+        words += lexed.words(at)
+    return (fold(words) if len(words) < _LONGEST else ()), at
 
 
 def match_phrase(lexed: Lexed, at: int, phrase: tuple[str, ...]) -> int | None:
     """The last token of a folded phrase that begins at token `at`, or None where another begins there."""
     done = 0
     while at < len(lexed):
-        words = lexed.words(at)
-        # the sign for ayn parts a word that is one: "Qa‘da"
-        while at + 1 < len(lexed) and lexed.text[lexed.ends[at] : lexed.starts[at + 1]] in _AYN:
-            at += 1
-            words += lexed.words(at)
-        pieces = fold(words)
+        pieces, at = _pieces(lexed, at)
         if not pieces or phrase[done : done + len(pieces)] != pieces:
             return None
         done += len(pieces)
@@ -131,18 +144,25 @@ def words_of(*keys: str) -> frozenset[tuple[str, ...]]:
     return frozenset(fold(word) for word in rows)
 
 
+@dataclass(slots=True)
+class _Phrases:
+    """Phrases that begin with the same words: what those words mean by themselves, and how they may go on."""
+
+    meanings: list[_Meaning] = field(default_factory=list)
+    following: dict[str, _Phrases] = field(default_factory=dict)
+
+
 @cache
-def _table() -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[_Meaning, ...]], ...]]:
-    """The phrases by their first word, longest first, with all that each may mean."""
-    phrases: dict[tuple[str, ...], list[_Meaning]] = {}
+def _phrases() -> _Phrases:
+    """All phrases, word by word."""
+    top = _Phrases()
     for words, meaning in _rows(load_calendars()):
-        meanings = phrases.setdefault(fold(words), [])
-        if meaning not in meanings:
-            meanings.append(meaning)
-    heads: dict[str, list[tuple[tuple[str, ...], tuple[_Meaning, ...]]]] = {}
-    for phrase, meanings in sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])):
-        heads.setdefault(phrase[0], []).append((phrase, tuple(meanings)))
-    return {head: tuple(rows) for head, rows in heads.items()}
+        node = top
+        for piece in fold(words):
+            node = node.following.setdefault(piece, _Phrases())
+        if meaning not in node.meanings:
+            node.meanings.append(meaning)
+    return top
 
 
 def _rows(table: Mapping[str, Any]) -> Iterator[tuple[str, _Meaning]]:
