@@ -101,7 +101,8 @@ def _shift(found: Found, way: str) -> Shift | None:
             return None
         count = length.count if length.count_max is None else None
         if count is not None and count != int(count):
-            return Shift(unit=length.unit, count=None, direction=_WAYS[way], base=base)
+            days = int(count * 7) if length.unit == "week" and 2 * count == int(2 * count) else None
+            return Shift(unit="day" if days else length.unit, count=days, direction=_WAYS[way], base=base)
         return Shift(
             unit=length.unit,
             count=None if count is None else int(count),
