@@ -20,6 +20,8 @@ _STRENGTH = (
     ("]", ")"), ('"', '"'), ("“", '"'), ("”", '"'), ("„", '"'), ("«", '"'), ("»", '"'), ("—", "–"), ("―", "–"),
 )  # fmt: skip
 _HYPHENS = frozenset("-‐‑‒–−")
+_WORDS = frozenset({"word", "dotted"})
+_OF = frozenset({"'s", "’s", "'S", "’S"})
 _KEPT = 6
 """Stretches between tokens up to this long are remembered, with what they part by."""
 
@@ -72,6 +74,7 @@ class Scan:
         self.readings: list[Readings] = []
         self.heads: list[int] = []
         self.known: dict[str, Readings] = {}
+        self.opening: set[str] = set()
 
     def add(self, start: int, end: int, readings: Readings) -> None:
         self.starts.append(start)
@@ -84,19 +87,24 @@ class Scan:
 
     def read(self, start: int, end: int) -> None:
         """The tokens of one unmasked stretch."""
-        known, heads = self.known, self.lexicon.phrases
+        known, heads = self.known, self.opening
+        starts, ends, readings = self.starts, self.ends, self.readings
         for found in _pattern().finditer(self.text, start, end):
             words = found[0]
             first, last = found.span()
-            if found.lastgroup in ("word", "dotted"):
-                if words[-2:] in ("'s", "’s", "'S", "’S"):
+            if found.lastgroup in _WORDS:
+                if words[-2:] in _OF:
                     words, last = words[:-2], last - 2
-                readings = known.get(words)
-                if readings is None:
-                    readings = known[words] = read_word(words, self.lexicon)
-                if "C" in readings or words.casefold() in heads:
-                    self.heads.append(len(self.starts))
-                self.add(first, last, readings)
+                read = known.get(words)
+                if read is None:
+                    read = known[words] = read_word(words, self.lexicon)
+                    if "C" in read or words.casefold() in self.lexicon.phrases:
+                        heads.add(words)
+                if words in heads:
+                    self.heads.append(len(starts))
+                starts.append(first)
+                ends.append(last)
+                readings.append(read)
             else:
                 self._number(found, words, first, last)
 
@@ -187,13 +195,18 @@ class Scan:
         return self.text[self.starts[at] : self.ends[at]].casefold()
 
     def _join(self, joins: Mapping[int, tuple[int, Readings]], parting: Sequence[str]) -> list[str]:
-        starts, ends, readings, partings = self.starts, self.ends, self.readings, []
+        starts, ends, readings = self.starts, self.ends, self.readings
         self.starts, self.ends, self.readings = [], [], []
+        partings: list[str] = []
         at = 0
-        while at < len(starts):
-            last, read = joins.get(at, (at, readings[at]))
-            self.add(starts[at], ends[last], read)
-            partings.append(parting[last])
+        for head, (last, read) in [*joins.items(), (len(starts), (len(starts), {}))]:
+            self.starts += starts[at:head]
+            self.ends += ends[at:head]
+            self.readings += readings[at:head]
+            partings += parting[at:head]
+            if head < len(starts):
+                self.add(starts[head], ends[last], read)
+                partings.append(parting[last])
             at = last + 1
         return partings
 
