@@ -83,7 +83,10 @@ FOUND = [
         "[The second half of 2008] was calm, [the first quarter of 1944] was not.",
         ["year=2008 part=second-half", "year=1944 quarter=1"],
     ),
-    ("[Late 1948 and early 1949] decided the war.", ["year=1948 part=late / year=1949 part=early"]),
+    (
+        "[Late 1948] and [early 1949] decided the war; [March and April 1950] ended it.",
+        ["year=1948 part=late", "year=1949 part=early", "year=1950 month=3 / year=1950 month=4"],
+    ),
     ("In [early-to-mid 1944] the line held.", ["year=1944 part=early / year=1944 part=mid"]),
     (
         "[The 1920s] were quiet; [the late 1930s] and [the 'forties] were not.",

@@ -72,7 +72,7 @@ _BODIES = {
     "within": _WITHIN,  # only after a part: the end of the month
     "bare-month": "M",
     "bare-season": "(?:T )?S(?: Ϟ)?",
-    "bare-century": "(?:T )?O(?= j (?:T )?(?:P[- ])?[OR][- ]K)|(?:T )?O(?= l (?:T )?(?:P[- ])?[OR][- ]K)",
+    "bare-century": "(?:T )?O(?=[ –]j (?:T )?(?:P[- ])?[OR][- ]K)|(?:T )?O(?= l (?:T )?(?:P[- ])?[OR][- ]K)",
     "ordinal": "[Da][, ](?:T )?O|T O",
     "weekday": "(?:T )?D",
     "number": "[dnti]|O",

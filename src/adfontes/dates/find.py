@@ -40,10 +40,18 @@ def find_expressions(text: str, masked: Sequence[Span] = ()) -> tuple[Expression
 def settle(text: str, found: Iterable[Expression]) -> tuple[Expression, ...]:
     """Of expressions that overlap the longest stands, of two as long the surer, then the one found first.
 
+    A year that is counted from what a phrase names gives way to one of a calendar that begins with the same words
+    ("the third year of King John").
+
     A phrase that hangs on an event alone says less than any date: it gives way to one within it, and ends before it
     ("after the fall of the city | in May 1848"), or is left out where the date opens it.
     """
-    order = sorted(found, key=lambda e: (e.span.start - e.span.end, -e.certainty, e.span.start))
+    every = tuple(found)
+    full = {e.span.start for e in every if e.on is None and e.point is not None and e.point.calendar != "gregorian"}
+    order = sorted(
+        (e for e in every if e.on is None or e.kind == "event" or e.span.start not in full),
+        key=lambda e: (e.span.start - e.span.end, -e.certainty, e.span.start),
+    )
     kept: list[Expression] = []
     taken = bytearray(len(text))
     for expression in order:

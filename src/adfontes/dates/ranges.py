@@ -48,8 +48,9 @@ def _join(lexed: Lexed, left: Candidate, right: Candidate) -> str:
     before = lexed.parted(left.last)
     if between == 0:
         return "dash" if before in "-–/" else "date" if before in " ," else ""
+    hanging = before == "–" and left.form == "bare_century"  # the 16th- and 17th-century sources
     counted = before == "." and left.form == "number" and lexed.parted(right.body) == "."  # 3. bis 5. Oktober
-    if between == 1 and (before in " ,-" or counted) and lexed.parted(left.last + 1) in " -":
+    if between == 1 and (before in " ,-" or counted or hanging) and lexed.parted(left.last + 1) in " -":
         readings = lexed.readings[left.last + 1]
         joined = "to" if "l" in readings else str(readings.get("j", ""))
         return joined or ("date" if readings.get("b") == "at" else "")
@@ -90,7 +91,9 @@ def _range(lexed: Lexed, found: list[Candidate], at: int) -> tuple[Expression | 
         if year.form == "year" and year.first == right.last + 1 and lexed.parted(right.last) in " ,":
             first, last = replace(first, year=year.point.year), replace(last, year=year.point.year)
             taken, end = 3, year.end
-    if join == "or" or (join == "and" and opener != "between" and not follows(first, last)):
+    whole_ends = left.point.year is not None and right.point.year is not None  # "March 1949 and April 1949" are two
+    apart = whole_ends or not follows(first, last)
+    if join == "or" or (join == "and" and opener != "between" and apart):
         _give(found, at, first, last)
         return None
     whole = replace(left, last=found[at + taken - 1].last, end=end, point=last)

@@ -174,7 +174,10 @@ class Scan:
     def _abbreviated(self, at: int, gap: str, following: str) -> str | None:
         """What parts an abbreviation from what follows, its stop counted as its own; None where it is none."""
         word = self.text[self.starts[at] : self.ends[at]].casefold()
-        return parting_of(gap[1:]) if word in self.lexicon.stopped and not following.isupper() else None
+        if word not in self.lexicon.stopped:
+            return None
+        # "Sept. 3" and "Jan.–Feb.", but "in Sept. The"
+        return parting_of(gap[1:]) if not following.isupper() or gap[1:] in _HYPHENS else None
 
     def _phrase(self, at: int, parting: Sequence[str]) -> tuple[int, Readings] | None:
         """The longest phrase of the table that begins with token `at`: its last token, and its readings."""

@@ -166,9 +166,6 @@ def follows(first: Point, last: Point) -> bool:
             return (last.month or 0) - (first.month or 0) in (1, -11)
         case "season":
             return (last.season or 0) - (first.season or 0) in (0, 1, -3)
-        case "year":  # "late 1948 and early 1949"
-            parted = first.part in ("late", "end", "second-half") and last.part in ("early", "start", "first-half")
-            return parted and (last.year or 0) - (first.year or 0) == 1
         case "century":
             return (last.century or 0) - (first.century or 0) in (0, 1)
     return False
