@@ -28,6 +28,9 @@ from adfontes.dates.views import Settled, View
 from adfontes.model.edtf import Day
 from adfontes.model.text import Span
 
+_HEADING = 90
+_LOWEST = 9
+_ENDS = '.!?…:;,"”’)]'
 _ZERO = re.compile(r"(?<![0-9])0+(?![0-9])")
 _FINE = {"hour": "day", "minute": "day", "second": "day", "week": "day"}
 """How finely an event must be dated to count so many units from it."""
@@ -45,6 +48,14 @@ def resolve_expressions(
     return _Teller(text, expressions, stretches, written).tell()
 
 
+def _as_heading(text: str, stretch: Stretch) -> Stretch:
+    """A paragraph of a few words without a stop heads what follows it: "The retreat, 1812"."""
+    words_of = stretch.span.of(text).strip() if stretch.span.end - stretch.span.start <= _HEADING else ""
+    if stretch.kind != "paragraph" or not words_of or words_of[-1] in _ENDS or "\n" in words_of:
+        return stretch
+    return replace(stretch, kind="heading", level=_LOWEST)
+
+
 class _Teller:
     """Follows the account: a line for the body, one for each note, and passing ones for quotations and brackets."""
 
@@ -52,6 +63,7 @@ class _Teller:
         self, text: str, expressions: Sequence[Expression], stretches: Sequence[Stretch], written: Day | None
     ) -> None:
         self.text, self.expressions, self.written = text, expressions, written
+        stretches = [_as_heading(text, s) for s in stretches]
         self.settings = find_settings(text, expressions, stretches)
         self.headings = sorted((s for s in stretches if s.kind == "heading"), key=lambda s: s.span.start)
         self.around = Neighbours(text, expressions, self.settings)

@@ -146,7 +146,8 @@ def _base_of(point: Point, shift: Shift, view: View) -> tuple[Moment | None, str
             "hangs on what the words name, which was not dated before"
         )
     if shift.base == "speech" and not is_speech(view):
-        reported = any(word in words("reporting") for word in setting.clause)
+        # in indirect speech the tenses are put back: "he said that they had signed it two years ago"
+        reported = setting.pluperfect or any(word in words("reporting") for word in setting.clause)
         in_letter = point.day is not None and shift.unit == "month"
         told_of = reported or in_letter or (shift.direction == 0 and shift.unit != "day")
         if view.written is not None and not (told_of and line.told):
