@@ -176,6 +176,14 @@ FOUND = [
         "They came in [the 390s] and in [the late sixth century], long after [700 B.C.] or so.",
         ["year=-398 / year=-389", "century=-6 part=late", "year=-699"],
     ),
+    (
+        "[Late in the evening], in [the middle of the night] and in [the early morning] shots were heard.",
+        ["day_part=evening part=late", "day_part=night part=middle", "day_part=morning part=early"],
+    ),
+    (
+        "[Jan.–Feb. 1900] was cold in [the 16th- and 17th-century] houses.",
+        ["year=1900 month=1 / year=1900 month=2", "century=16 / century=17"],
+    ),
 ]
 """A sentence, its dates in brackets, and what each says: the fields of its point, or of the two ends of a range."""
 

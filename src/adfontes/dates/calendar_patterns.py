@@ -136,7 +136,8 @@ def _candidate(lexed: Lexed, found: Found) -> Candidate | None:
         form = "ordinal"  # the morning of the 11th
     if form == "number" and "day_part" in parts:
         parts.pop("part", None)  # the night of 4–5 August
-    body_only = form in ("clock", "daypart") or (form in ("number", "ordinal") and "day_part" not in parts)
+    needed = {"clock": "", "daypart": "part", "number": "day_part", "ordinal": "day_part"}.get(form)
+    body_only = needed is not None and needed not in parts
     if body_only:
         parts = {}
     if form == "within" and not parts.get("part"):
@@ -178,6 +179,8 @@ def _point(lexed: Lexed, form: str, body: int, last: int) -> Point | None:
         return read_clock(lexed, body, last)
     if form in _BOUND:
         unit = within_of(lexed, body, last)
+        if lexed.is_a(last, "U") and not any(lexed.is_a(at, "MS") for at in range(body, last)) and form == "of":
+            unit = unit if unit is not None and unit.unit == "month" else None  # "the 5th of that month" alone
         point = read_point(lexed, body, last)
         return replace(point, within=unit) if point is not None and unit is not None else None
     if form == "number":

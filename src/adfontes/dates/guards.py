@@ -116,6 +116,8 @@ def _day_part(lexed: Lexed, candidate: Candidate) -> Candidate:
         return _sure(candidate, _NEVER)
     if lexed.words(last)[0].isupper() and lexed.is_a(first, "T"):
         return _sure(candidate, _NEVER)
+    if candidate.body - first > 1:
+        return _sure(candidate, 0.8)  # "late in the evening", "the middle of the night"
     if tied(lexed, first, "bflcPj") and (lexed.is_a(first, "T") or not noun_after(lexed, last)):
         return _sure(candidate, 0.8)
     return replace(candidate, certainty=0.5 if not lexed.is_a(first, "T") else _NEVER, bare=True)
