@@ -351,6 +351,7 @@ LEFT_ALONE = [
     "Safar, Rajab and Adar were the names of his sons; Tir and Mehr of his dogs.",
     "The Julian law and the Gregorian chant came into one question.",
     "His office was in room 212 of the new calendar works.",
+    "The Yom Kippur War and the Passover Plot are books; Ramadan Offensive was a name.",
     "The ides and nones were explained in May to 300 pupils.",
 ]
 

@@ -13,13 +13,14 @@ from adfontes.dates.expressions import Expression, Point
 from adfontes.dates.lexing import Lexed, shape
 
 _DECADE = shape("(?:T )?(?:P[- ])?(?:N~|E )e")
-_DIVIDED = shape("(?P<first>N)[/](?P<second>N) e")
-_WINTER = shape("(?:T )?S (?:o )?(?P<first>N)[/–-](?P<second>N) e")
+_DIVIDED = shape("(?P<first>N)[/](?P<second>N)(?: e)?")
+_WINTER = shape("(?:T )?S (?:o )?(?P<first>N)[/–-](?P<second>N)(?: e)?")
 _MONTH = shape("(?:[Da][, ])?(?:(?:T )?[dO] (?:o )?)?M(?: [dO])?[, ](?P<year>t)")
 _SHORT_YEAR = shape("(?:[Da][, ])?(?:(?:T )?[dO] (?:o )?)?M n")
 _OF_OUR_TIME = shape("Y")
 _YEAR = shape("(?P<tie>[bf]) (?P<year>t)")
 _WINTERS = 4
+_LEAST_UNMARKED = 100
 _ERA = shape("e")
 _OF_ERA = shape("e N|N e|O K")
 _PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
@@ -31,8 +32,8 @@ def find_early(lexed: Lexed) -> Iterator[Expression]:
     """ "the 430s BC", "387/6 BC", "the winter of 218–217 BC", "4 September 476", and in a text that has such dates
     "in 476"."""
     yield from _decades(lexed)
-    yield from _divided(lexed)
     eras = [found.first for found in lexed.find(_ERA)]
+    yield from _divided(lexed, eras)
     dated = list(_with_month(lexed, eras))
     yield from dated
     if dated or _is_early(lexed):
@@ -69,15 +70,19 @@ def _decades(lexed: Lexed) -> Iterator[Expression]:
         )
 
 
-def _divided(lexed: Lexed) -> Iterator[Expression]:
-    """ "387/6 BC", a year of Athens or Rome that began in summer or spring; and winters, which lie in two years."""
+def _divided(lexed: Lexed, eras: list[int]) -> Iterator[Expression]:
+    """ "387/6 BC", a year of Athens or Rome that began in summer or spring; and winters, which lie in two years. The
+    era may have been told before."""
     for pattern in (_WINTER, _DIVIDED):
         for found in lexed.find(pattern):
-            if lexed.readings[found.last]["e"] != "bc":
-                continue
             one, two = found.at("first") or 0, found.at("second") or 0
             number, following = number_at(lexed, one, "N") or 0, lexed.words(two)
             if not following.isdigit() or int(following) != (number - 1) % 10 ** len(following):
+                continue
+            named = lexed.is_a(found.last, "e")
+            if named and lexed.readings[found.last]["e"] != "bc":
+                continue
+            if not named and (number < _LEAST_UNMARKED or lexed.is_a(two + 1, "e") or not _is_bc(lexed, eras, one)):
                 continue
             if pattern is _WINTER:
                 season = next(lexed.readings[i]["S"] for i in range(found.first, one) if lexed.is_a(i, "S"))

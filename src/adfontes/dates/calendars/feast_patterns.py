@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from adfontes.dates.calendars.marks import Mark, fold
-from adfontes.dates.calendars.reading import expression, number_at, skip, year_at
+from adfontes.dates.calendars.reading import Piece, date_at, expression, number_at, skip, year_at
 from adfontes.dates.calendars.table import load_calendars, load_feasts
 from adfontes.dates.expressions import Expression, Point
 from adfontes.dates.lexing import Lexed
@@ -17,28 +16,50 @@ _ISLAMIC_YEARS = 1500
 """A year below this one, beside an Islamic feast or month, is of the Islamic calendar."""
 
 _TO_FEAST = frozenset({("the",), ("feast",), ("of",), ("festival",), ("next",)})
+_FEAST = frozenset({"feast", "festival"})
 _TO_YEAR = frozenset({("of",), ("in",), ("the",), ("year",)})
 _LONGEST_YEAR = 4
 
 
 def find_feast(lexed: Lexed, mark: Mark) -> Iterator[Expression]:
-    """A feast with a year ("Easter Sunday, 1282"), or a day counted from it, with a year or not ("the eve of
-    Michaelmas"). Other feasts without a year are found with the dates of the calendar."""
+    """A feast with a year ("Easter Sunday, 1282") or its date ("Easter Sunday, 10 April 1814"), a day counted from it
+    ("the eve of Michaelmas"), or a feast alone that the dates of the calendar do not have among theirs."""
     if not any(lexed.words(at)[:1].isupper() for at in range(mark.first, mark.last + 1)):
         return
     first, step, begun = step_before(lexed, mark)
+    if not step:
+        first = _with_article(lexed, first)
+    if (dated := _date_after(lexed, mark)) is not None:
+        yield expression(lexed, first, dated.last, dated.point, "feast-and-date", start=_start(lexed, first))
+        return
     year, dual, last = _year_after(lexed, mark)
-    if not step and (year is None or mark.value):
+    if not step and (mark.value or (year is None and not _stands_alone(lexed, mark))):
         return
     if year is not None and load_feasts()[mark.key].get("calendar") == "islamic" and year < _ISLAMIC_YEARS:
         return
-    if not step and lexed.is_a(first - 1, "T") and lexed.parted(first - 1) == " ":
-        first -= 1
-    point = Point(feast=f"{mark.key}:{step}" if step else mark.key, year=year, dual=dual)
-    if begun is not None:
-        point = replace(point, weekday=begun)
-    rule = "feast-day" if step else "feast-year"
-    yield expression(lexed, first, last, point, rule, 1.0 if year else 0.9, start=_start(lexed, first))
+    point = Point(feast=f"{mark.key}:{step}" if step else mark.key, year=year, dual=dual, weekday=begun)
+    rule = "feast-day" if step else "feast-year" if year is not None else "feast"
+    sure = 1.0 if year else 0.9 if step else 0.7
+    yield expression(lexed, first, last, point, rule, sure, start=_start(lexed, first))
+
+
+def _date_after(lexed: Lexed, mark: Mark) -> Piece | None:
+    """The date that stands beside a feast and tells it again: ", 10 April 1814"."""
+    if lexed.parted(mark.last) != "," or mark.last + 1 >= len(lexed):
+        return None
+    piece = date_at(lexed, mark.last + 1)
+    return piece if piece is not None and piece.point.day is not None and piece.point.year is not None else None
+
+
+def _stands_alone(lexed: Lexed, mark: Mark) -> bool:
+    """Whether a feast without a year is told as a time: no ordinary word, and no part of a name ("the Yom Kippur War").
+    Those of the calendar's own table are found and judged there."""
+    if load_feasts()[mark.key].get("common") or lexed.is_a(mark.first, "F"):
+        return False
+    following = lexed.words(mark.last + 1) if mark.last + 1 < len(lexed) else ""
+    named = lexed.parted(mark.last) in " -" and following[:1].isupper()
+    before = lexed.parted(mark.first - 1) in " -" and lexed.is_a(mark.first - 1, "W")
+    return not named and not before
 
 
 def _year_after(lexed: Lexed, mark: Mark) -> tuple[int | None, bool, int]:

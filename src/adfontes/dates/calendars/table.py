@@ -36,7 +36,11 @@ def load_feasts() -> Mapping[str, Mapping[str, Any]]:
 def saint_words(name: str) -> tuple[str, ...]:
     """How a saint's feast is called besides its name: "the feast of St Hilary", "St Hilary's Day"."""
     long = name.replace("SS ", "Saints ", 1).replace("St ", "Saint ", 1)
-    both = dict.fromkeys((name, long))
+    apart = name.replace("SS ", "St ", 1).replace(" and ", " and St ", 1)
+    names = (name, long, apart, apart.replace("St ", "Saint ")) if name.startswith("SS ") else (name, long)
+    both = dict.fromkeys(names)
+        (name, long, apart, apart.replace("St ", "Saint ")) if name.startswith("SS ") else (name, long)
+    )
     return tuple(
         form for n in both for form in (f"feast of {n}", f"feast of the {n}", f"{n}'s day", f"festival of {n}")
     )
