@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adfontes.emendations.damage import Damage
-from adfontes.emendations.passages import Passages, form
+from adfontes.emendations.passages import MARKS, Passages
 
 _NEAR = 15
 """In chunks: so far apart at most the two pieces stand."""
@@ -57,20 +57,30 @@ def _seams(passages: Passages, chunk: str) -> list[int]:
     return [n for n in passages.words.seams(chunk, 2) if chunk[n - 1].isalpha()]
 
 
+def _head(chunk: str, end: int) -> str:
+    return chunk[:end].lstrip(MARKS).casefold()
+
+
+def _tail(chunk: str, start: int) -> str:
+    return chunk[start:].rstrip(MARKS).casefold()
+
+
 def _between(passages: Passages, left: tuple[int, list[int]], right: tuple[int, list[int]]) -> Damage | None:
     """What stands between two torn chunks, if a known word is whole without it; the longest such word decides."""
     chunks, words = passages.chunks, passages.words
     first, second = chunks[left[0]], chunks[right[0]]
     best: tuple[int, int, str] | None = None
     whole = (passages.forms[left[0]], passages.forms[right[0]])
-    tails = [tail for tail in right[1] if len(second) - tail > 1 and second[tail].islower()]
-    for head in left[1] if tails else ():
-        for tail in tails if head > 1 else ():
-            word = form(first[:head] + second[tail:])
-            if word not in words.counts or not word.isalpha() or word in whole:
+    # each end's form is made once: the ends of a chunk have marks, its middle, where it was torn, has none
+    tails = [(n, _tail(second, n)) for n in right[1] if len(second) - n > 1 and second[n].islower()]
+    heads = [(n, _head(first, n)) for n in left[1] if n > 1] if tails else []
+    for head, opening in heads:
+        for tail, ending in tails:
+            word = opening + ending
+            if len(word) < _WORD or word not in words.counts or not word.isalpha() or word in whole:
                 continue
             fits = first[:1].islower() or word not in passages.small
-            if fits and len(word) >= _WORD and (best is None or len(word) > len(best[2])):
+            if fits and (best is None or len(word) > len(best[2])):
                 best = (head, tail, word)
     if best is None:
         return None

@@ -124,7 +124,7 @@ class Words:
 
     def _torn(self, chunk: str, seams: range, least: int) -> list[int]:
         word = f" {form(chunk)} "
-        before = len(chunk) - len(chunk.lstrip(_MARKS))
+        before = len(chunk) - len(chunk.lstrip(MARKS))
         # of each run of four, whether no other word has it; those over the seams asked about alone
         first = max(0, seams.start - before - 2)
         last = max(first, min(seams.stop - before, len(word) - 3))
@@ -170,17 +170,21 @@ def _endings() -> frozenset[str]:
 
 def _stems(word: str) -> set[str]:
     """A word without an ending, in each way that one can be taken off and at least four letters stay."""
-    endings = _endings()
-    bare = [word, *(word[:-n] for n in range(1, 6) if word[-n:] in endings)]
-    return {w[:-1] if w[-1:] in "eyi" else w for w in bare if len(w) > 3}
+    endings, long = _endings(), len(word)
+    stems = {word[:-1] if word[-1:] in "eyi" else word} if long > 3 else set()
+    for n in range(1, min(6, long - 3)):
+        if word[-n:] in endings:
+            bare = word[:-n]
+            stems.add(bare[:-1] if bare[-1] in "eyi" else bare)
+    return stems
 
 
 def form(chunk: str) -> str:
     """A chunk without the marks around it, in lower case."""
-    return chunk.strip(_MARKS).casefold()
+    return chunk.strip(MARKS).casefold()
 
 
-_MARKS = "“”\"‘’'.,;:!?()[]{}«»‹›—–-_*…/"
+MARKS = "“”\"‘’'.,;:!?()[]{}«»‹›—–-_*…/"
 
 
 def read(page: Page) -> Passages:
