@@ -39,8 +39,6 @@ def saint_words(name: str) -> tuple[str, ...]:
     apart = name.replace("SS ", "St ", 1).replace(" and ", " and St ", 1)
     names = (name, long, apart, apart.replace("St ", "Saint ")) if name.startswith("SS ") else (name, long)
     both = dict.fromkeys(names)
-        (name, long, apart, apart.replace("St ", "Saint ")) if name.startswith("SS ") else (name, long)
-    )
     return tuple(
         form for n in both for form in (f"feast of {n}", f"feast of the {n}", f"{n}'s day", f"festival of {n}")
     )
