@@ -42,7 +42,8 @@ def _scanner(lexicon: Lexicon) -> re.Pattern[str]:
         _spelling(form, lexicon) for form in sorted(lexicon.words, key=lambda f: (-len(f), f)) if "." in form
     )
     return re.compile(
-        rf"(?P<dotted>(?:{spaced})(?! ?[A-Za-z]\.)|[A-Za-z](?:\.[A-Za-z])+(?![^\W\d_])\.?)"
+        # the look ahead passes over at once what is no abbreviation
+        rf"(?P<dotted>(?=[^\W\d_]{{1,3}}\.)(?:(?:{spaced})(?! ?[A-Za-z]\.)|[A-Za-z](?:\.[A-Za-z])+(?![^\W\d_])\.?))"
         r"|(?P<word>[^\W\d_]++(?:['’][^\W\d_]++)*+)"
         r"|(?<![^\W_])(?P<short>['’‘][0-9]{2}(?![0-9])(?:s(?![^\W\d_]))?)"
         r"|(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"
