@@ -30,7 +30,7 @@ from adfontes.model.text import Span
 
 _HEADING = 90
 _LOWEST = 9
-_ENDS = '.!?…:;,"”’)]'
+_ENDS = '.!?…:;,"”’'
 _ZERO = re.compile(r"(?<![0-9])0+(?![0-9])")
 _FINE = {"hour": "day", "minute": "day", "second": "day", "week": "day"}
 """How finely an event must be dated to count so many units from it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from adfontes.dates.calendars import convert
@@ -14,6 +15,7 @@ from adfontes.dates.setting import words
 from adfontes.dates.stepping import settle_step
 from adfontes.dates.views import Settled, View, a_day, told_in_words
 
+_WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})(?:-[0-9]{2})?$")
 _NEAR = 7
 """Days: so far may a step counted in weeks lie from the day that is meant."""
 _RECURRING = ("morning", "daytime", "afternoon", "evening", "night")
@@ -170,6 +172,9 @@ def _settle_month(point: Point, view: View) -> Settled:
         base = view.line.told
     if base is None or not base.finer_than("month") or point.day is None:
         return Settled(reason="no month is printed, and none was told before", point=point, certainty=0.0)
+    if moment := _in_its_calendar(point, base):
+        reason = f"no month is printed; it is that of {told_in_words(view, base)}, in the same calendar"
+        return Settled(moment=moment, reason=reason, certainty=0.85, anchor=base.index, point=point)
     month = _month_of_day(point, base, view)
     if month is None or (moment := moment_of(replace(point, year=month.point.year, month=month.point.month))) is None:
         return Settled(reason="the month told before has no such day", point=point, certainty=0.0)
@@ -178,6 +183,17 @@ def _settle_month(point: Point, view: View) -> Settled:
     sure = 0.7 if not same else 0.9 if not base.is_day or point.day >= base.last.day else 0.65
     reason = f"no month is printed; it is {where} of {told_in_words(view, base)}"
     return Settled(moment=moment, reason=reason, certainty=sure, anchor=base.index, point=point)
+
+
+def _in_its_calendar(point: Point, base: Moment) -> Moment | None:
+    """A day of the month of a date that was printed in the Julian calendar: it is a Julian day as well."""
+    conversion = base.conversion
+    if conversion is None or conversion.calendar != "julian" or not conversion.written:
+        return None
+    found = _WRITTEN.search(conversion.written)
+    if found is None:
+        return None
+    return moment_of(replace(point, year=int(found[1]), month=int(found[2]), calendar="julian"))
 
 
 def _month_of_day(point: Point, base: Moment, view: View) -> Moment | None:

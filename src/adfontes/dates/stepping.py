@@ -7,7 +7,7 @@ from dataclasses import replace
 from adfontes.dates.expressions import Point, Shift
 from adfontes.dates.moments import Moment, moment_of, moment_of_day, next_of, shown, step
 from adfontes.dates.setting import words
-from adfontes.dates.timex import REFERENCES, value_of_open_step, value_of_step, value_of_week
+from adfontes.dates.timex import REFERENCES, value_of, value_of_open_step, value_of_step, value_of_week
 from adfontes.dates.views import NOTHING, Settled, View, a_day, is_speech, near, told_in_words
 from adfontes.languages import gather_words
 
@@ -26,7 +26,12 @@ def settle_step(point: Point, shift: Shift, view: View) -> Settled:
         return as_glossed(view, view.glossed, point)
     if shift.base == "phrase" and view.beside is not None and view.beside.finer_than(_AS_FINE.get(shift.unit, "year")):
         reason = f"said of “{view.quote(view.beside.index)}”, beside which it stands"
-        return Settled(moment=view.beside, reason=reason, certainty=0.95, anchor=view.beside.index, point=point)
+        day = view.beside.point
+        known = Point(year=day.year, month=day.month if shift.unit == "month" else None)
+        value = value_of(known) if shift.unit in ("month", "year") and day.year is not None else None
+        return Settled(
+            moment=view.beside, reason=reason, certainty=0.95, anchor=view.beside.index, point=point, value=value
+        )
     anchor, whence = _base_of(point, shift, view)
     if shift.count is None or shift.unit in ("second", "minute", "hour"):
         return _settle_vague(point, shift, anchor, whence)

@@ -45,7 +45,8 @@ def tie(expression: Expression, view: View, ahead: Ahead | None) -> Tied:
         return _beside(length, expression.point, view)
     if days is None or told is None:
         return Tied()
-    if told.is_day and ahead is not None and ahead.moment.is_day and _apart(told, ahead.moment, days):
+    arrives = ahead is not None and ahead.same_sentence and ahead.moment.is_day
+    if told.is_day and ahead is not None and arrives and _apart(told, ahead.moment, days):
         return Tied(
             moment=stretch_of(told.first, ahead.moment.first, "day"), certainty=0.85, anchor=told.index,
             reason=f"from “{view.quote(told.index)}” to “{view.quote(ahead.moment.index)}”, which are so far apart",
