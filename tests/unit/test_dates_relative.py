@@ -106,6 +106,13 @@ POINTS = [
     ("[[Two days after 5 May 1848]] he fled.", "day +2 phrase: 5 May 1848"),
     ("He came [[a week before Christmas]].", "week -1 phrase: Christmas"),
     ("[[Three weeks after the battle]] of 4 June 1851, they met.", "week +3 phrase: the battle"),
+    ("[[Two nights later]] the moon was full.", "day_part=night, day +2 line"),
+    ("[[Two summers later]] they came again.", "year +2 line"),
+    ("War was declared [[the month after next]].", "month +2 line"),
+    ("He had taken over [[only a week before]].", "week -1 line"),
+    ("[[Six months after the last man]] was sent to York trade revived.", "month +6 phrase: the last man"),
+    ("[[Eleven days after Fuentes]] Beresford beat Soult.", "day +11 phrase: Fuentes"),
+    ("It came [[a day after the assembly met]] and two weeks too late.", "day +1 phrase: the assembly met"),
     ("[[Two years before]], the court had refused.", "year -2 line"),
 ]
 
@@ -122,7 +129,13 @@ LENGTHS = [
     ("They stayed for [[the next six months]].", "6 month"),
     ("In [[the past decade]] prices had doubled.", "1 decade"),
     ("During [[the first three years]] of the war he was abroad.", "3 year"),
-    ("It had stood for [[half a century]].", "0.5 century"),
+    ("It had stood for [[half a century]].", "50 year"),
+    ("He reigned [[two years and six months]].", "30 month"),
+    ("[[The better part of five years]] went by.", "5 year about"),
+    ("No children under [[thirteen]] were taken.", "13 year age"),
+    ("She was a girl of [[nine]].", "9 year age"),
+    ("He was then [[seventy-one]] and tired.", "71 year age"),
+    ("It lasted longer than [[a fortnight]].", "2 week"),
     ("He was away [[a year and a half]].", "18 month"),
     ("It would need [[12 to 18 months]].", "12-18 month"),
     ("He served [[ten or fifteen years]].", "10-15 year"),
@@ -156,6 +169,7 @@ SETS = [
     ("[[Every other day]] a courier left.", "every 2 day"),
     ("The [[annual]] tribute was refused.", "every 1 year"),
     ("They worked sixteen hours [[a day]].", "every 1 day"),
+    ("Mass was said [[every 21 January]].", "every day=21 month=1"),
     ("It rang [[every Sunday morning]].", "every weekday=7 day_part=morning"),
 ]
 
@@ -195,6 +209,8 @@ EVENTS = [
     ("He was told so [[when Nesselrode was in Vienna]].", "at: Nesselrode was in Vienna"),
     ("[[After receiving the note]], he consulted nobody.", "after: receiving the note"),
     ("[[By the end of the siege]] they ate rats.", "by: the siege"),
+    ("[[By the end of the war]] all this was forgotten.", "by: the war"),
+    ("[[After the funeral]] nobody spoke.", "after: the funeral"),
     ("[[By the time he left office]], it was forgotten.", "by: he left office"),
     ("The walls were higher [[by then]].", "by: then"),
     ("[[After the capture of Breda]] he went home.", "after: the capture of Breda"),
@@ -212,6 +228,7 @@ ALONE = [
     "He wrote for the Daily Post and for Harper's Monthly.",
     "He was silent, since the war was lost, and when Metternich asked him he wept.",
     "He read an article on the Rhine Before and After the Annexation.",
+    "He wept when Metternich left him and while the other laughed.",
     "He had previously refused, and eventually gave way.",
 ]
 

@@ -18,7 +18,7 @@ OR_TWO: Final = "(?P<count>I) (?P<unit>[Uγ]) j (?P<high>C)"
 """ "A day or two"."""
 UNIT: Final = "(?P<unit>[Uγ])"
 BOUND: Final = "(?:(?P<bound>μ) (?:μ )?)?"
-_SMALLER: Final = {
+SMALLER: Final = {
     "century": ("year", 100), "decade": ("year", 10), "year": ("month", 12), "day": ("hour", 24),
     "hour": ("minute", 60),
 }  # fmt: skip
@@ -65,6 +65,14 @@ def number_of(found: Found) -> tuple[float | None, float | None]:
     return low, high
 
 
+def start_of(found: Found) -> int:
+    """The first token of a match, an "over" left out that a word of bounds follows: it is the verb's ("taken over only
+    a week before")."""
+    first, lexed = found.first, found.lexed
+    doubled = lexed.is_a(first, "μ") and lexed.is_a(first + 1, "μ")
+    return first + 1 if doubled and lexed.words(first) == "over" else first
+
+
 def _joined(found: Found) -> str:
     """The word between two numbers, as the table of joining words has it."""
     at = found.at("low")
@@ -89,9 +97,9 @@ def length_of(found: Found) -> Length | None:
     highest = None if high is None else high * times
     if (has(found, "half") or has(found, "plus")) and count is not None:
         count += times / 2
-        if unit in _SMALLER:
-            unit, count = _SMALLER[unit][0], count * _SMALLER[unit][1]
-    bound = found.value("bound", "μ") if has(found, "bound") else None
+        if unit in SMALLER:
+            unit, count = SMALLER[unit][0], count * SMALLER[unit][1]
+    bound = found.value("bound", "μ") if has(found, "bound") and start_of(found) == found.first else None
     return Length(
         unit=unit, count=count, count_max=highest, bound=bound if bound in ("more", "less") else None,
         approximate=bound == "about",
@@ -102,5 +110,5 @@ def point_from(
     found: Found, point: Point, rule: str, *, last: int | None = None, certainty: float = 0.95, **more: Any
 ) -> Expression:
     """The expression of a point: the tokens of a match, up to token `last` where that is given."""
-    span = found.lexed.span(found.first, found.last if last is None else last)
+    span = found.lexed.span(start_of(found), found.last if last is None else last)
     return Expression(span=span, kind="point", rule=rule, certainty=certainty, point=point, **more)

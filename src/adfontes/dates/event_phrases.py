@@ -82,9 +82,10 @@ def _is_name(lexed: Lexed, at: int) -> bool:
     return at < len(lexed) and lexed.words(at)[0].isupper() and not lexed.is_a(at, _CALENDAR)
 
 
-def phrase_end(lexed: Lexed, first: int, *, clauses: bool = True) -> int | None:
+def phrase_end(lexed: Lexed, first: int, *, clauses: bool = True, opens: bool = False) -> int | None:
     """The last token of what "two days after …" names: a phrase of nouns, a gerund with its object ("relieving the
-    siege"), or, with `clauses`, a clause up to the next stop ("the siege of Boston began")."""
+    siege"), or, with `clauses`, a clause up to the next stop ("the siege of Boston began"). Where the phrase `opens`
+    its sentence a comma must end the clause: else nobody can tell where the main clause begins."""
     if lexed.words(first).casefold().endswith("ing") and not lexed.is_a(first, "TIεJ"):
         if lexed.parted(first) != " ":
             return first
@@ -99,7 +100,11 @@ def phrase_end(lexed: Lexed, first: int, *, clauses: bool = True) -> int | None:
         return clause_end(lexed, first, first)
     if last is None or lexed.parted(last) != " " or not is_verb(lexed, last + 1):
         return last
-    return clause_end(lexed, first, last) or last
+    end = clause_end(lexed, first, last)
+    if end is not None and not (opens and lexed.parted(end) != ","):
+        return end
+    # "Eleven days after Fuentes | Beresford beat Soult": the last name is the main clause's
+    return last - 1 if last > first and _is_name(lexed, last) and _is_name(lexed, last - 1) else last
 
 
 def clause_end(lexed: Lexed, first: int, subject: int) -> int | None:
@@ -108,7 +113,7 @@ def clause_end(lexed: Lexed, first: int, subject: int) -> int | None:
     for at in range(subject + 1, min(first + _LONGEST + 6, len(lexed))):
         if lexed.readings[at].get("Σ") in ("joining", "relative") or "X" in lexed.readings[at]:
             return at - 1 if at > subject + 2 else None
-        if lexed.parted(at) not in " -'/":
+        if lexed.parted(at) not in " -'/" or (lexed.is_a(at + 1, "j") and at > subject):
             return at
         if lexed.is_a(at + 1, "b") and at > subject:
             after = at + 3 if lexed.is_a(at + 2, "T") else at + 2
@@ -202,20 +207,19 @@ def _head_is_event(lexed: Lexed, first: int, last: int, relation: str = "at") ->
 
 
 def _clause(lexed: Lexed, at: int) -> Expression | None:
-    """ "when the envoy was in Rome": a joining word, a subject of at most seven words, and a verb at once after it."""
+    """ "when the envoy was in Rome", "before the war broke out": a joining word, a subject of at most eight words and a
+    verb at once after it. Clauses of what somebody did date nothing that a reader would look up."""
     relation = lexed.readings[at].get("Φ")
     if relation is None or (relation == "during" and lexed.parted(at - 1) != " "):
         return None  # "While the one did this, the other did that" sets against each other, and dates nothing
     first = at + 1
-    if lexed.is_a(first, "Σ") and lexed.words(first).casefold() in ("he", "she", "they", "it", "we", "i"):
-        subject: int | None = first
-    else:
-        subject = noun_phrase_end(lexed, first)
-    if subject is not None and relation == "at" and lexed.is_a(subject + 1, "Ψ"):
-        return None
+    subject = noun_phrase_end(lexed, first)
     if subject is None or subject - first > 7 or lexed.parted(subject) != " " or not is_verb(lexed, subject + 1):
         return None
-    if lexed.words(subject)[0].islower() and subject == first and not lexed.is_a(first, "Σ"):
+    if relation in ("at", "during"):
+        if not _is_somewhere(lexed, subject + 1):
+            return None
+    elif not _head_is_event(lexed, first, subject):
         return None
     last = clause_end(lexed, first, subject)
     while last is not None and last > subject and lexed.is_a(last, "jTI"):
@@ -223,6 +227,14 @@ def _clause(lexed: Lexed, at: int) -> Expression | None:
     if last is None or last == subject:
         return None
     return _expression(lexed, at, first, last, relation, "event clause", 0.8)
+
+
+def _is_somewhere(lexed: Lexed, verb: int) -> bool:
+    """Whether somebody "was in Vienna", "were at the camp": of all that is done, being somewhere lasts longest."""
+    if verb + 2 >= len(lexed) or lexed.words(verb) not in ("was", "were", "stayed", "lived"):
+        return False
+    place = verb + 3 if lexed.is_a(verb + 2, "T") else verb + 2
+    return lexed.words(verb + 1) in ("in", "at") and _is_name(lexed, place)
 
 
 def _part(lexed: Lexed, at: int, first: int) -> Expression | None:

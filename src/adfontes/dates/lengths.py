@@ -11,20 +11,33 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from adfontes.dates.counting import BOUND, COUNT, OR_TWO, UNIT, has, is_plural, length_of, number_of, unit_of
+from adfontes.dates.counting import (
+    BOUND,
+    COUNT,
+    OR_TWO,
+    SMALLER,
+    UNIT,
+    has,
+    is_plural,
+    length_of,
+    number_of,
+    start_of,
+    unit_of,
+)
 from adfontes.dates.event_phrases import noun_phrase_end
 from adfontes.dates.expressions import Expression, Length, Point, Shift
 from adfontes.dates.lexing import Found, Lexed, shape
 from adfontes.dates.recurring import find_sets
-from adfontes.model.text import Span
 
 _COUNTED: Final = shape(
     f"(?:(?P<det>[TQζ]) (?:[JOvα] ){{0,2}}|{BOUND}){COUNT}(?: [αJv]){{0,2}}(?P<link>[ -]){UNIT}(?P<half> j I H)?"
 )
 _PERIOD_OF: Final = shape(f"[TI] (?:α )?τ o {BOUND}{COUNT}(?P<link>[ -]){UNIT}")
+_SUM: Final = shape(f"{BOUND}(?P<more>[AC]) (?P<larger>U) j (?P<count>[AC]) (?P<unit>U)")
+_OF_AGE: Final = shape("Ξ(?: o|(?: (?:b|w))? μ| b) (?P<count>[AC])|Σ Σ(?: [Πυ])?(?: μ)? (?P<count2>[AC])")
 _ONE: Final = shape("(?P<count>C) (?P<part>p)")
 _OR_TWO: Final = shape(OR_TWO)
-_ALL: Final = shape(f"w {UNIT}(?! [λρ])")
+_ALL: Final = shape(f"ξ {UNIT}(?! [λρ])")
 _HALF: Final = shape(f"{BOUND}(?P<a>I )?H (?:I |T )?{UNIT}")
 _PLAIN: Final = shape(f"(?:(?P<det>[TQζ]) )?(?P<words>(?:[JOvαPκ] ){{0,3}}){UNIT}")
 _PERIOD: Final = shape(f"[TQI] (?:[Jα] )?{COUNT}(?P<link>[ -]){UNIT}[ -]τ")
@@ -41,6 +54,8 @@ def find_lengths(lexed: Lexed) -> Iterator[Expression]:
     for pattern in (_COUNTED, _PERIOD, _PERIOD_OF, _OR_TWO):
         for found in lexed.find(pattern):
             yield from _counted(found)
+    for found in lexed.find(_SUM):
+        yield from _sum(found)
     for found in lexed.find(_ONE):
         if found.value("count", "C") == 1:
             yield _night(found, found.first, found.last, str(found.value("part", "p")))
@@ -102,7 +117,8 @@ def _duration(
     point: Point | None = None,
 ) -> Expression:  # fmt: skip
     lexed = found.lexed
-    whole = Span(start=lexed.starts[first], end=lexed.ends[filled if filled is not None else last])
+    first = max(first, start_of(found))
+    whole = lexed.span(first, filled if filled is not None else last)
     span = lexed.span(first, last)
     return Expression(
         span=span, kind="duration", rule=rule, length=length, bare=bare, point=point, certainty=0.95,
@@ -180,7 +196,8 @@ def _half(found: Found) -> Iterator[Expression]:
     unit, times = unit_of(found)
     if unit in ("second", "quarter"):
         return
-    length = Length(unit=unit, count=times / 2)
+    smaller, size = SMALLER.get(unit, (unit, 1))
+    length = Length(unit=smaller, count=times * size / 2)
     yield _duration(found, found.first, found.last, length, "half a unit", filled=tail(lexed, found.last))
 
 
@@ -260,6 +277,18 @@ def _the(found: Found, unit: str, first: int, at: int) -> Expression:
     )  # fmt: skip
 
 
+def _sum(found: Found) -> Iterator[Expression]:
+    """ "two years and six months": one length, told in the smaller unit."""
+    larger, unit = str(found.value("larger", "U")), str(found.value("unit", "U"))
+    smaller, size = SMALLER.get(larger, ("", 0))
+    more, count = found.value("more", "AC"), found.value("count", "AC")
+    if smaller == unit and isinstance(more, (int, float)) and isinstance(count, (int, float)) and more < 10_000:
+        length = Length(unit=unit, count=more * size + count)
+        yield _duration(
+            found, found.first, found.last, length, "two lengths in one", filled=tail(found.lexed, found.last)
+        )
+
+
 def _ages(lexed: Lexed) -> Iterator[Expression]:
     """ "nineteen years old", "26 years of age", "a 22-year-old clerk", "aged 22", "at the age of seventy-nine"."""
     for found in lexed.find(_AGED):
@@ -268,6 +297,8 @@ def _ages(lexed: Lexed) -> Iterator[Expression]:
         if lexed.words(found.last).casefold() in _OLD and count is not None:
             length = Length(unit=unit, count=count * times, age=True)
             yield replace(_duration(found, found.first, found.last, length, "age"), certainty=1.0)
+    for found in lexed.find(_OF_AGE):
+        yield from _of_age(found)
     for found in lexed.find(_AT_AGE):
         count, _ = number_of(found)
         known = lexed.words(found.first).casefold() in _AT and count is not None and 0 < count < 120
@@ -281,3 +312,22 @@ def _ages(lexed: Lexed) -> Iterator[Expression]:
                 length=length,
                 timex=lexed.span(found.at("ones") or found.last, found.last),
             )
+
+
+def _of_age(found: Found) -> Iterator[Expression]:
+    """ "a boy of nine", "children under thirteen", "he was then seventy-one": a number with no noun behind it."""
+    lexed = found.lexed
+    group = "count" if has(found, "count") else "count2"
+    at, count = found.last, found.value(group, "AC")
+    if not isinstance(count, (int, float)) or not (1 if group == "count" else 10) <= count < 110:
+        return
+    if lexed.parted(at) in "-/" or (lexed.parted(at) == " " and not lexed.is_a(at + 1, "ΣΓbjΦω")):
+        return
+    if group == "count2" and (
+        lexed.words(found.first).casefold() not in ("he", "she", "i")
+        or lexed.words(found.first + 1) not in ("was", "is")
+    ):
+        return
+    length = Length(unit="year", count=count, age=True)
+    span = lexed.span(at, at)
+    yield Expression(span=span, kind="duration", rule="age", length=length, certainty=0.8)

@@ -11,7 +11,10 @@ from adfontes.dates.lexing import Found, Lexed, shape
 
 _WORD: Final = shape("(?P<word>σ)")
 _UNIT: Final = shape(f"(?P<every>η) (?:{COUNT} )?{UNIT}")
-_NAMED: Final = shape("(?P<every>η) (?:(?P<season>S)|(?P<month>M)|(?P<weekday>[DΩ])|(?P<part>p))(?: (?P<part2>p))?")
+_NAMED: Final = shape(
+    "(?P<every>η) (?:(?P<day>[dO]) (?P<month2>M)|(?P<season>S)|(?P<month>M)|(?P<weekday>[DΩ])|(?P<part>p))"
+    "(?: (?P<part2>p))?"
+)
 _RATE: Final = shape(f"(?:[ACκη]|q[ _][AC])(?: C)?(?: [wWU])?(?: [wW])? (?P<a>I) {UNIT}(?![ -][λρwo])")
 _SLASH: Final = shape(f"[ACw]/{UNIT}")
 _DAYS: Final = shape("(?P<weekday>Ω)(?: (?P<part2>p))?")
@@ -70,7 +73,8 @@ def _named(found: Found) -> Point:
     part = next((found.value(g, "p") for g in ("part", "part2") if has(found, g)), None)
     return Point(
         season=found.value("season", "S") if has(found, "season") else None,
-        month=found.value("month", "M") if has(found, "month") else None,
+        month=next((found.value(g, "M") for g in ("month", "month2") if has(found, g)), None),
+        day=found.value("day", "dO") if has(found, "day") else None,
         weekday=found.value("weekday", "DΩ") if has(found, "weekday") else None,
         day_part=part,
     )

@@ -19,6 +19,7 @@ _HALF_STEP: Final = shape(f"{BOUND}(?P<halved>H) I {UNIT} (?P<way>[λρ])")
 _OR_TWO: Final = shape(f"{BOUND}{OR_TWO} (?P<way>[λρ])")
 _MANY_STEPS: Final = shape(f"{BOUND}{UNIT} (?P<way>[λρ])")
 _SPELL: Final = shape("(?:(?P<bound>μ) )?(?:I )?(?:[αμκ] )?τ (?P<way>[λρ])")
+_AFTER_NEXT: Final = shape("T (?P<unit>[Uγ]) (?P<way>ρ) J")
 _THE_STEP: Final = shape("(?P<the>T) (?P<unit>[UγpS]) (?P<way>ρ)")
 _AHEAD: Final = shape(f"(?P<in>b) {COUNT} {UNIT}")
 _NTH: Final = shape("T (?P<nth>O) (?P<unit>[Uγ])(?P<way> ρ| o)?")
@@ -33,7 +34,7 @@ def find_steps(lexed: Lexed) -> Iterator[Expression]:
     """Points that lie a length before or after another date, or after what a phrase names (`on`)."""
     for pattern, build in (
         (_STEP, _step), (_HALF_STEP, _step), (_OR_TWO, _step), (_MANY_STEPS, _step), (_THE_STEP, _step),
-        (_SPELL, _spell), (_AHEAD, _ahead), (_NTH, _nth),
+        (_AFTER_NEXT, _after_next), (_SPELL, _spell), (_AHEAD, _ahead), (_NTH, _nth),
     ):  # fmt: skip
         for found in lexed.find(pattern):
             expression = build(found)
@@ -48,14 +49,14 @@ def _step(found: Found) -> Expression | None:
         return None
     way = str(found.value("way", "λρ"))
     counted = has(found, "count") or has(found, "low") or has(found, "halved")
-    if not counted and not has(found, "the") and (not is_plural(found) or way == "since"):
+    if not counted and not has(found, "the") and (not is_plural(found) or way == "since" or _is_counted(found)):
         return None
     shift = _shift(found, way)
     if shift is None:
         return None
     part = found.value("unit", "p") if has(found, "the") else None
     if part is None and found.value("unit", "γ") == "night":
-        part = "night" if has(found, "the") else None
+        part = "night"
     about = counted and not has(found, "halved") and _is_about(found)
     season = found.value("unit", "S") if has(found, "the") else None
     point = Point(within=shift, day_part=part, season=season, approximate=about and shift.count is not None)
@@ -65,6 +66,21 @@ def _step(found: Found) -> Expression | None:
     if found.value("way", "ρ") is None or ends:
         return point_from(found, point, "step")
     return _from_phrase(found, point, shift, at)
+
+
+def _is_counted(found: Found) -> bool:
+    """Whether a number stands before the unit after all; then another pattern has the step, and all of it."""
+    return found.lexed.is_a(found.first - 1, "ACκ") and found.lexed.parted(found.first - 1) in " -"
+
+
+def _after_next(found: Found) -> Expression | None:
+    """ "the month after next", "the year before last"."""
+    way, which = _WAYS[str(found.value("way", "ρ"))], found.lexed.words(found.last).casefold()
+    if (way, which) not in ((1, "next"), (-1, "last")):
+        return None
+    unit, count = unit_of(found)
+    base = "line" if way > 0 else "speech"
+    return point_from(found, Point(within=Shift(unit=unit, count=int(2 * count), direction=way, base=base)), "step")
 
 
 def _is_about(found: Found) -> bool:
@@ -89,7 +105,7 @@ def _spell(found: Found) -> Expression | None:
 
 def _shift(found: Found, way: str) -> Shift | None:
     base = "speech" if way in ("ago", "hence", "since") else "line"
-    if found.value("unit", "pS") is not None:
+    if has(found, "the") and found.value("unit", "pS") is not None:
         unit = "day" if found.value("unit", "S") is None else "season"
         return Shift(unit=unit, count=1, direction=_WAYS[way], base=base)
     if has(found, "halved"):
@@ -121,12 +137,15 @@ def _from_phrase(found: Found, point: Point, shift: Shift, at: int) -> Expressio
     follows = lexed.words(at).casefold() == "following"
     if lexed.is_a(at + 1, "δ") or (follows and not has(found, "the")):
         return None
+    if lexed.words(at + 1) in ("next", "last") and lexed.parted(at + 1) != " ":
+        return None  # "the month after next"
     dated = _date_end(lexed, at + 1)
     if dated is not None:
         return _from(found, point, shift, at + 1, dated)
     if lexed.words(at + 1).casefold() in ("that", "this", "which", "then") and not lexed.is_a(at + 2, "wεUτ"):
         return point_from(found, point, "step", last=at + 1)
-    last = phrase_end(lexed, at + 1, clauses=not follows)
+    opens = lexed.parted(found.first - 1) in '.¶;:("'
+    last = phrase_end(lexed, at + 1, clauses=not follows, opens=opens)
     if last is None and follows:
         return point_from(found, point, "step", last=at, certainty=0.85)
     if last is None:
