@@ -10,7 +10,7 @@ import statistics
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.heideltime import Absent, time_documents
+from bench.heideltime import Absent, find_jar, time_documents
 from bench.record import Row
 from bench.shared import BENCH, Spent, adfontes, read_lines
 
@@ -62,6 +62,7 @@ def beside_heideltime(texts: Sequence[str], folder: Path, runs: int = RUNS) -> l
     Of processor time and elapsed time the smaller counts, for both. Ours is measured before and after the other, since
     what else a machine does changes from minute to minute.
     """
+    find_jar()  # nothing is measured in vain
     before = date_articles(texts, folder, runs)
     heideltime = time_documents(texts, folder)
     after = date_articles(texts, folder, runs)
