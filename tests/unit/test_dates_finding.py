@@ -184,6 +184,10 @@ FOUND = [
         "[Jan.–Feb. 1900] was cold in [the 16th- and 17th-century] houses.",
         ["year=1900 month=1 / year=1900 month=2", "century=16 / century=17"],
     ),
+    (
+        "On [the first Saturday of September 1840] they met, on [the last Sunday in May] they left.",
+        ["year=1840 month=9 day=5 weekday=6", "month=5 weekday=7"],
+    ),
 ]
 """A sentence, its dates in brackets, and what each says: the fields of its point, or of the two ends of a range."""
 

@@ -17,6 +17,7 @@ from adfontes.dates.points import (
     Candidate,
     read_decade,
     read_last_day,
+    read_nth_weekday,
     read_part,
     read_point,
     read_week,
@@ -53,6 +54,7 @@ _BODIES = {
     "daypart": "(?:T )?p",
     "of": f"(?:M|S|(?:T )?O)(?: o )(?:T )?{_WITHIN}|M d o {_WITHIN}",  # July 25 of that year, the 5th of that month
     "week": f"(?:T )?[OJv] Ͳ o (?:T )?M(?:{_OF_YEAR})?",  # the first week of April
+    "nth_weekday": f"(?:T )?[OJv] D (?:o|ϑ) (?:T )?M(?:{_OF_YEAR})?",  # the first Saturday of September
     "last_day": f"(?:T )?[Jv] Ͱ o (?:T )?M(?:{_OF_YEAR})?",  # the last day of February 1856
     "day": (
         f"{_WEEKDAY}M (?:T )?[dO](?:{_OF_YEAR})?"  # Tuesday, May 3, 1848; May the 3rd
@@ -188,6 +190,8 @@ def _point(lexed: Lexed, form: str, body: int, last: int) -> Point | None:
         if "O" in value:
             return Point(day=value["O"])
         return Point(day=value["d"]) if "d" in value else Point(year=value["N"])
+    if form == "nth_weekday":
+        return read_nth_weekday(lexed, body, last)
     if form == "last_day":
         return read_last_day(lexed, body, last)
     if form == "week":

@@ -7,8 +7,12 @@ from typing import Any
 
 from adfontes.dates.expressions import Point, Shift
 from adfontes.dates.lexing import Lexed
-from adfontes.model.edtf import days_in
+from adfontes.model.edtf import Day, days_in, weekday
 from adfontes.model.text import Span
+
+_REFORMED = 1583
+_LAST = 5
+"""The fifth week or weekday of a month stands for the last."""
 
 _WHOLE_DECADE = 10
 """Smaller ones are those of a century ("the twenties")."""
@@ -154,6 +158,24 @@ def read_last_day(lexed: Lexed, first: int, last: int) -> Point | None:
     if point is None or point.month is None or not told:
         return None
     return replace(point, day=days_in(point.year if point.year is not None else 1, point.month))
+
+
+def read_nth_weekday(lexed: Lexed, first: int, last: int) -> Point | None:
+    """ "The first Saturday of September 1840", "the last Sunday in May": without a year the day stays open, as it does
+    before the Gregorian calendar."""
+    month = next(at for at in range(first, last + 1) if lexed.is_a(at, "M"))
+    point = read_point(lexed, month, last)
+    tokens = [lexed.readings[at] for at in range(first, month)]
+    of_week = next(r["D"] for r in tokens if "D" in r)
+    number = next((r["O"] for r in tokens if "O" in r), 1 if any(r.get("v") == "early" for r in tokens) else _LAST)
+    if point is None or point.month is None or not 1 <= number <= _LAST:
+        return None
+    if point.year is None or point.year < _REFORMED:
+        return replace(point, weekday=of_week)
+    length = days_in(point.year, point.month)
+    begins = 7 * number - 6 if number < _LAST else length - 6
+    away = (of_week - weekday(Day(point.year, point.month, begins))) % 7
+    return replace(point, weekday=of_week, day=begins + away)
 
 
 def week_end(point: Point) -> Point:
