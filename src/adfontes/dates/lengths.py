@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from adfontes.dates.ages import find_ages
 from adfontes.dates.counting import (
     BOUND,
     COUNT,
@@ -20,7 +21,6 @@ from adfontes.dates.counting import (
     has,
     is_plural,
     length_of,
-    number_of,
     start_of,
     unit_of,
 )
@@ -34,18 +34,13 @@ _COUNTED: Final = shape(
 )
 _PERIOD_OF: Final = shape(f"[TI] (?:α )?τ o {BOUND}{COUNT}(?P<link>[ -]){UNIT}")
 _SUM: Final = shape(f"{BOUND}(?P<more>[AC]) (?P<larger>U) j (?P<count>[AC]) (?P<unit>U)")
-_OF_AGE: Final = shape("Ξ(?: o|(?: (?:b|w))? μ| b) (?P<count>[AC])|Σ Σ(?: [Πυ])?(?: μ)? (?P<count2>[AC])")
 _ONE: Final = shape("(?P<count>C) (?P<part>p)")
 _OR_TWO: Final = shape(OR_TWO)
 _ALL: Final = shape(f"ξ {UNIT}(?! [λρ])")
 _HALF: Final = shape(f"{BOUND}(?P<a>I )?H (?:I |T )?{UNIT}")
 _PLAIN: Final = shape(f"(?:(?P<det>[TQζ]) )?(?P<words>(?:[JOvαPκ] ){{0,3}}){UNIT}")
 _PERIOD: Final = shape(f"[TQI] (?:[Jα] )?{COUNT}(?P<link>[ -]){UNIT}[ -]τ")
-_AGED: Final = shape(f"{BOUND}(?:(?P<ones>C)-j-)?(?P<count>[AC])[ -]{UNIT}(?:[ -][wα]| o w)")
-_AT_AGE: Final = shape("(?P<word>w)(?: o)? (?:(?P<ones>C)-j-)?(?P<count>[AC])")
 _LONG: Final = shape(f"{UNIT}-(?P<long>α)")
-_OLD: Final = frozenset({"old", "age"})
-_AT: Final = frozenset({"age", "aged"})
 _SPAN_OF_ONE: Final = frozenset({"week", "month", "year", "decade", "century", "millennium"})
 
 
@@ -72,7 +67,7 @@ def find_lengths(lexed: Lexed) -> Iterator[Expression]:
             unit, times = unit_of(found)
             length = Length(unit=unit, count=None if is_plural(found) else times)
             yield _duration(found, found.first, found.last, length, "as long as a unit")
-    yield from _ages(lexed)
+    yield from find_ages(lexed)
     yield from find_sets(lexed)
 
 
@@ -287,47 +282,3 @@ def _sum(found: Found) -> Iterator[Expression]:
         yield _duration(
             found, found.first, found.last, length, "two lengths in one", filled=tail(found.lexed, found.last)
         )
-
-
-def _ages(lexed: Lexed) -> Iterator[Expression]:
-    """ "nineteen years old", "26 years of age", "a 22-year-old clerk", "aged 22", "at the age of seventy-nine"."""
-    for found in lexed.find(_AGED):
-        unit, times = unit_of(found)
-        count, _ = number_of(found)
-        if lexed.words(found.last).casefold() in _OLD and count is not None:
-            length = Length(unit=unit, count=count * times, age=True)
-            yield replace(_duration(found, found.first, found.last, length, "age"), certainty=1.0)
-    for found in lexed.find(_OF_AGE):
-        yield from _of_age(found)
-    for found in lexed.find(_AT_AGE):
-        count, _ = number_of(found)
-        known = lexed.words(found.first).casefold() in _AT and count is not None and 0 < count < 120
-        if known and not lexed.is_a(found.last + 1, "U") and lexed.parted(found.last) != "-":
-            length = Length(unit="year", count=count, age=True)
-            span = lexed.span(found.first, found.last)
-            yield Expression(
-                span=span,
-                kind="duration",
-                rule="age",
-                length=length,
-                timex=lexed.span(found.at("ones") or found.last, found.last),
-            )
-
-
-def _of_age(found: Found) -> Iterator[Expression]:
-    """ "a boy of nine", "children under thirteen", "he was then seventy-one": a number with no noun behind it."""
-    lexed = found.lexed
-    group = "count" if has(found, "count") else "count2"
-    at, count = found.last, found.value(group, "AC")
-    if not isinstance(count, (int, float)) or not (1 if group == "count" else 10) <= count < 110:
-        return
-    if lexed.parted(at) in "-/" or (lexed.parted(at) == " " and not lexed.is_a(at + 1, "ΣΓbjΦω")):
-        return
-    if group == "count2" and (
-        lexed.words(found.first).casefold() not in ("he", "she", "i")
-        or lexed.words(found.first + 1) not in ("was", "is")
-    ):
-        return
-    length = Length(unit="year", count=count, age=True)
-    span = lexed.span(at, at)
-    yield Expression(span=span, kind="duration", rule="age", length=length, certainty=0.8)
