@@ -30,6 +30,8 @@ class Weights:
     """For each month back within the line's year."""
     on: float = 0.04
     """For each month forward."""
+    just_told: float = 1.5
+    """To leave a year that was told in the same sentence: "in 1919, in April"."""
     leap: float = 0.8
     """For each month forward beyond half a year: so far ahead one prints the year."""
     over: float = 1.6
@@ -83,6 +85,8 @@ def choose(line: Line, of_year: Callable[[int], Moment | None], setting: Setting
     """The years that a date without one may be of, best first; empty where nothing around it has a year. `of_year`
     gives the date with a year, or None where no calendar has that."""
     bases = line.years(WEIGHTS.aside, setting.sentence)
+    if ahead is not None and bases and f"{bases[0][0].first.year}" in setting.before[-3:]:
+        ahead = None  # "in 1919, in April, and again in July 1923"
     if not bases and ahead:
         bases = [(ahead.moment, 0.5)]
     best: dict[int, Choice] = {}
@@ -124,6 +128,8 @@ def _from_line(line: Line, base: Moment, moment: Moment, setting: Setting) -> fl
         cost = -w.back * months * (w.past_back if back else w.fresh_back if fresh else 1.0)
         if (setting.before and setting.before[-1] in words("by")) or setting.says("until", 3):
             cost *= w.by
+    if base.grain == "year" and at is not None and at.sentence == setting.sentence and months:
+        cost += w.just_told
     if back and months > 0:
         cost += w.past_on
     if moment.first.year > base.last.year:

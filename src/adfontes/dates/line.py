@@ -36,6 +36,7 @@ class Line:
     named: Moment | None = None
     named_at: Setting | None = None
     named_told: bool = True
+    named_step: bool = False
     utterance: Moment | None = None
     day: Moment | None = None
     day_at: Setting | None = None
@@ -64,9 +65,9 @@ class Line:
         """A heading without a date, below one that has one."""
         self.scope, self.scope_section = scope, self.sections
 
-    def name(self, moment: Moment, setting: Setting, told: bool) -> None:
-        """A date was named, be it in passing (not `told`): "that year" and "two days later" may mean it."""
-        self.named, self.named_at, self.named_told = moment, setting, told
+    def name(self, moment: Moment, setting: Setting, told: bool, step: bool) -> None:
+        """A date was named, be it in passing (not `told`) or as a `step`: "two days later" may mean it."""
+        self.named, self.named_at, self.named_told, self.named_step = moment, setting, told, step
         if moment.is_day:
             self.day, self.day_at = moment, setting
 

@@ -32,7 +32,7 @@ def moves(expression: Expression, moment: Moment, setting: Setting, line: Line, 
         return False
     if line.told is None:
         return True
-    if expression.relation in ("since", "until") or setting.says("until", 6) or setting.says("behind", 2):
+    if expression.relation in ("since", "until") or setting.until or setting.says("behind", 2):
         return False
     point = expression.point
     if point is not None and point.within is not None:

@@ -75,7 +75,7 @@ class Neighbours:
         expression, setting = self.expressions[index], self.settings[index]
         if setting.quote is not None or setting.bracket is not None:
             return True
-        if expression.relation in ("since", "until") or setting.says("until", 6) or setting.says("behind", 2):
+        if expression.relation in ("since", "until") or setting.until or setting.says("behind", 2):
             return True
         if setting.looks_back:
             return True
@@ -97,8 +97,15 @@ class Neighbours:
             joined=joined,
         )
 
-    def attached(self, index: int) -> Moment | None:
-        """The year behind the name that an expression begins: "the Easter Rising of 1916"."""
+    def attached(self, index: int, latest: Moment | None) -> Moment | None:
+        """The year behind the name that an expression begins ("the Easter Rising of 1916"), or that of the step before
+        it ("two years later, on 19 April")."""
+        if index and latest is not None and latest.index == index - 1 and latest.grain == "year":
+            before = self.expressions[index - 1]
+            gap = self.text[before.span.end : self.expressions[index].span.start]
+            step = before.point is not None and before.point.within is not None
+            if step and gap.startswith(",") and len(gap) <= 6 and "\n" not in gap:
+                return latest
         if index + 1 >= len(self.expressions):
             return None
         following = self.expressions[index + 1]

@@ -89,7 +89,7 @@ class _Teller:
             line=line,
             setting=setting,
             ahead=ahead,
-            attached=self.around.attached(index),
+            attached=self.around.attached(index, self.latest),
             beside=self.around.beside_of(index, self.latest),
             glossed=self.around.glossed(index),
             day_behind=self.around.day_behind(index),
@@ -137,7 +137,7 @@ class _Teller:
         if expression.bare:
             return
         told = setting.kind != "heading" and moves(expression, moment, setting, line, self.around.ahead[index])
-        line.name(moment, setting, told)
+        line.name(moment, setting, told, expression.point is not None and expression.point.within is not None)
         if setting.kind == "heading":
             return
         if told:

@@ -62,6 +62,16 @@ class Setting:
         return False
 
     @property
+    def until(self) -> bool:
+        """Whether it is a term: "until the fall of the town in May", but not "until May, when he fell, on the 10th"."""
+        for word in reversed(self.before[-6:]):
+            if word in words("until"):
+                return True
+            if word in words("relatives"):
+                return False
+        return False
+
+    @property
     def looks_back(self) -> bool:
         """Whether the words say that this lies before what was told; "had been repulsed by January" does not."""
         if self.before and self.before[-1] in words("by"):

@@ -13,7 +13,7 @@ from adfontes.dates.moments import Moment, apart, is_foreign, moment_of, moment_
 from adfontes.dates.normal import printed, why_impossible
 from adfontes.dates.setting import words
 from adfontes.dates.stepping import settle_step
-from adfontes.dates.views import Settled, View, a_day, told_in_words
+from adfontes.dates.views import Settled, View, a_day, near, told_in_words
 
 _WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})(?:-[0-9]{2})?$")
 _NEAR = 7
@@ -89,7 +89,7 @@ def _printed(moment: Moment, point: Point) -> Settled:
 def _settle_year(point: Point, view: View) -> Settled:
     """A month, day of a month or season without a year."""
     if view.attached is not None and (moment := moment_of(replace(point, year=view.attached.first.year))):
-        reason = f"no year is printed beside it; “{view.quote(view.attached.index)}” just behind it tells it"
+        reason = f"no year is printed beside it; “{view.quote(view.attached.index)}” right there tells it"
         return Settled(moment=moment, reason=reason, certainty=0.95, anchor=view.attached.index, point=point)
     choices = choose(
         view.line, lambda year: moment_of(replace(point, year=year, century_open=False)), view.setting, view.ahead
@@ -167,7 +167,9 @@ def _settle_century(point: Point, view: View) -> Settled:
 
 def _settle_month(point: Point, view: View) -> Settled:
     """A day of a month that is not named: "on the 5th"."""
-    base = (view.line.named if view.line.named_told else None) or view.line.told
+    line = view.line
+    named = line.named_told or (near(view) and not line.named_step)
+    base = (line.named if named else None) or line.told
     if base is None or not base.finer_than("month") or base.first.month != base.last.month:
         base = view.line.told
     if base is None or not base.finer_than("month") or point.day is None:
