@@ -194,6 +194,8 @@ BARE = [
     ("in [[the rainy season]]", "then"),
     ("it was [[the hardest year]] of all", "then"),
     ("the veterans of the [[Six-Day]] War", "6 day"),
+    ("it belongs to [[a year]] that begins in March", "1 year"),
+    ("a book called In [[the Days]] of Great Storms", "? day"),
     ("the [[Hundred Years]]' War", "100 year"),
 ]
 

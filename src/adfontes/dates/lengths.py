@@ -154,6 +154,9 @@ def _counted(found: Found) -> Iterator[Expression]:
     if lexed.words(number).casefold() == "one" and length.unit == "day" and not lexed.is_a(first - 1, "b"):
         yield _duration(found, first, last, length, "one day", filled=last, bare=True)
         return
+    if found.value("count", "I") is not None and at + 1 < len(lexed) and lexed.words(at + 1) in ("that", "which"):
+        yield _duration(found, first, last, length, "any such unit", bare=True)
+        return
     yield from _ends(found, length, first, last)
 
 
@@ -211,7 +214,7 @@ def _plain(found: Found) -> Iterator[Expression]:
     if (lexed.parted(at - 1) == "-" and first == at) or (first > 0 and lexed.words(first - 1) in ("light", "man")):
         return
     if is_plural(found):
-        bare = not _is_told(found, words)
+        bare = not _is_told(found, words) or (printed[0].isupper() and first < at)
         length = Length(unit=unit)
         yield _duration(found, first, at, length, "unit in the plural", filled=_filled(found, at), bare=bare)
     elif _is_one(found, words, unit):
