@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from adfontes.dates.counting import BOUND, UNIT, has, number_of, unit_of
+from adfontes.dates.event_phrases import is_verb
 from adfontes.dates.expressions import Expression, Length
 from adfontes.dates.lexing import Found, Lexed, shape
 
@@ -49,7 +50,9 @@ def _of_age(found: Found) -> Iterator[Expression]:
     at, count = found.last, found.value(group, "AC")
     if not isinstance(count, (int, float)) or not (1 if group == "count" else 10) <= count < 110:
         return
-    if lexed.parted(at) in "-/" or (lexed.parted(at) == " " and not lexed.is_a(at + 1, "ΣΓbjΦω")):
+    if lexed.parted(at) in "-/" or (
+        lexed.parted(at) == " " and not (lexed.is_a(at + 1, "ΣΓbjΦω") or is_verb(lexed, at + 1))
+    ):
         return
     if group == "count2" and (
         lexed.words(found.first).casefold() not in ("he", "she", "i")
