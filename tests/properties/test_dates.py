@@ -71,7 +71,7 @@ lengths = st.builds(
 @st.composite
 def accounts(draw: st.DrawFn) -> tuple[str, list[Expression], list[Stretch]]:
     """A text of letters and signs, with expressions and stretches anywhere in it."""
-    text = draw(st.text(alphabet="aA1 .,()“”\"\n", min_size=60, max_size=200))
+    text = draw(st.text(alphabet='aA1 .,()“”"\n', min_size=60, max_size=200))
     starts = sorted(draw(st.sets(st.integers(0, len(text) // 6 - 1), max_size=12)))
     expressions = []
     for start in starts:

@@ -174,6 +174,40 @@ class TestYear:
         marked = "In [[1840]] all was quiet. The [[Spring]] Offensive of [[1849]] failed."
         assert edtf(marked, Point(year=1840), Point(season=1), Point(year=1849))[1] == "1849-21"
 
+    def test_a_date_far_ahead_would_have_its_year_printed(self) -> None:
+        marked = "In [[January 1849]] the ice still held. Meanwhile, on [[12 December]], the envoys had come."
+        assert edtf(marked, Point(year=1849, month=1), Point(month=12, day=12))[1] == "1848-12-12"
+
+    def test_what_is_reached_lies_ahead(self) -> None:
+        marked = "In [[November 1849]] the book came out. By [[the spring]] it was in its third edition."
+        assert edtf(marked, Point(year=1849, month=11), Point(season=1))[1] == "1850-21"
+
+    def test_the_weekday_tells_the_year(self) -> None:
+        marked = "In [[June 1848]] she left. On [[Sunday, 3 June]], she came back."
+        assert edtf(marked, Point(year=1848, month=6), Point(month=6, day=3, weekday=7))[1] == "1849-06-03"
+
+    def test_a_day_is_of_the_month_told(self) -> None:
+        marked = (
+            "On [[30 May 1857]] a gun was fired. On [[Sunday, the 31st]], they were gone; on [[the 6th]] all was over."
+        )
+        made = Point(year=1857, month=5, day=30), Point(day=31, weekday=7), Point(day=6)
+        assert edtf(marked, *made)[1:] == ["1857-05-31", "1857-06-06"]
+
+    def test_a_relative_clause_tells_of_something_else(self) -> None:
+        marked = (
+            "On [[22 May 1751]] the act was signed. The year, which had begun on Lady Day, ended on [[31 December]]."
+        )
+        assert edtf(marked, Point(year=1751, month=5, day=22), Point(month=12, day=31))[1] == "1751-12-31"
+
+    def test_the_year_beside_it_is_nearer_than_the_next(self) -> None:
+        marked = "In [[1919]], in [[April]], and again in [[July 1923]] the great names fell."
+        assert edtf(marked, Point(year=1919), Point(month=4), Point(year=1923, month=7))[1] == "1919-04"
+
+    def test_a_century_among_years_bc_is_bc(self) -> None:
+        marked = "In [[417 BC]] it was used. It was brought in in [[the late sixth century]], doubted in [[the nineteenth]]."
+        made = Point(year=-416), Point(century=6, part="late"), Point(century=19)
+        assert edtf(marked, *made)[1:] == ["-0533/-0500", "18XX"]
+
     def test_without_any_date_it_stays_open(self) -> None:
         (result,) = resolved("He came in [[May]].", Point(month=5))
         assert result.edtf is None
@@ -200,7 +234,9 @@ class TestSteps:
         ]
 
     def test_that_year_and_the_year_before(self) -> None:
-        marked = "On [[30 June 1849]] he left. In [[August of that year]] he wrote; [[a year earlier]] he had been rich."
+        marked = (
+            "On [[30 June 1849]] he left. In [[August of that year]] he wrote; [[a year earlier]] he had been rich."
+        )
         year = Point(within=Shift(unit="year", count=1, direction=-1))
         assert edtf(marked, Point(year=1849, month=6, day=30), same("year", month=8), year)[1:] == ["1849-08", "1848"]
 
@@ -255,6 +291,38 @@ class TestSteps:
         marked = "On [[4 May 1849]] he said: “[[Yesterday]] I was free. [[Next year]] I shall be again.”"
         made = Point(within=Shift(unit="day", count=1, direction=-1, base="speech")), on("year", base="speech")
         assert edtf(marked, Point(year=1849, month=5, day=4), *made)[1:] == ["1849-05-03", "1850"]
+
+    def test_a_witness_s_now_is_the_year_he_is_quoted_from(self) -> None:
+        marked = "The war ended on [[27 July 1953]]. One veteran said in [[1983]]: “[[Last year]] I went back.”"
+        year = Point(within=Shift(unit="year", count=1, direction=-1, base="speech"))
+        assert edtf(marked, Point(year=1953, month=7, day=27), Point(year=1983), year)[2] == "1982"
+
+    def test_after_a_quotation_the_account_goes_on(self) -> None:
+        marked = "On [[18 September 1898]] he wrote: “[[Tomorrow]] I go on.” [[The next day]] they met."
+        tomorrow = on("day", base="speech")
+        assert edtf(marked, Point(year=1898, month=9, day=18), tomorrow, on("day"))[1:] == ["1898-09-19", "1898-09-19"]
+
+    def test_the_date_behind_makes_a_step_exact(self) -> None:
+        marked = "On [[5 May 1789]] they met. [[Six weeks later]], on [[17 June]], they took a name."
+        made = Point(year=1789, month=5, day=5), on("week", 6), Point(month=6, day=17)
+        assert edtf(marked, *made)[1:] == ["1789-06-17", "1789-06-17"]
+
+    def test_a_step_gives_its_year_to_the_day_behind_it(self) -> None:
+        marked = "The town fell on [[22 April 1826]]. He had died there [[two years before]], on [[19 April]]."
+        before = Point(within=Shift(unit="year", count=2, direction=-1))
+        assert edtf(marked, Point(year=1826, month=4, day=22), before, Point(month=4, day=19))[2] == "1824-04-19"
+
+    def test_to_the_day(self) -> None:
+        marked = "On [[3 September 1650]] he won. [[A year later]] to the day he won again."
+        assert edtf(marked, Point(year=1650, month=9, day=3), on("year"))[1] == "1651-09-03"
+
+    def test_a_clause_in_passing_moves_nothing(self) -> None:
+        marked = (
+            "On [[4 January 1951]] the city fell. The general, who had taken command [[a week before]], stopped them "
+            "on [[the 24th]]."
+        )
+        before = Point(within=Shift(unit="week", count=1, direction=-1))
+        assert edtf(marked, Point(year=1951, month=1, day=4), before, Point(day=24))[2] == "1951-01-24"
 
     def test_a_writer_s_now_is_the_day_of_writing(self) -> None:
         marked = "[[Two years ago]] the bridge fell."
@@ -343,7 +411,9 @@ class TestLengths:
 
 class TestOthers:
     def test_what_hangs_on_an_event_is_left_open(self) -> None:
-        made = Expression(span=Span(start=0, end=0), kind="event", rule="t", relation="during", on=Span(start=7, end=16))
+        made = Expression(
+            span=Span(start=0, end=0), kind="event", rule="t", relation="during", on=Span(start=7, end=16)
+        )
         (result,) = resolved("[[During the visit]] he wrote.", made)
         assert result.edtf is None
         assert "left open until events are read" in result.reason
@@ -352,6 +422,23 @@ class TestOthers:
         marked = "On [[Tuesday, 7 June 1949]] it began. On [[Friday]] they left."
         made = Point(year=1949, month=6, day=7, weekday=2), Point(weekday=5)
         assert edtf(marked, *made)[1] == "1949-06-10"
+
+    def test_or_of_the_day_behind_it(self) -> None:
+        marked = "On [[2 July 1950]] they came. At [[3 p.m.]] local time on [[5 July]] it rained."
+        made = Point(year=1950, month=7, day=2), Point(hour=15), Point(month=7, day=5)
+        assert edtf(marked, *made)[1] == "1950-07-05T15:00:00"
+
+    def test_a_line_of_its_own_without_a_stop_is_a_heading(self) -> None:
+        text = "In 1844 peace was made.\nThe retreat, 1777\nIn May the army marched."
+        expressions = [
+            Expression(span=Span(start=3, end=7), kind="point", rule="t", point=Point(year=1844)),
+            Expression(span=Span(start=37, end=41), kind="point", rule="t", point=Point(year=1777)),
+            Expression(span=Span(start=45, end=48), kind="point", rule="t", point=Point(month=5)),
+        ]
+        stretches = [
+            Stretch(span=Span(start=a, end=b), kind="paragraph") for a, b in ((0, 23), (24, 41), (42, len(text)))
+        ]
+        assert resolve_expressions(text, expressions, stretches)[2].edtf == "1777-05"
 
     def test_a_time_of_day_is_of_the_day_told(self) -> None:
         marked = "On [[7 June 1949]] it began. At [[3 p.m.]] all was over."

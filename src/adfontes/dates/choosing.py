@@ -61,7 +61,7 @@ class Weights:
     """Where the words look back: what is left of `back`, and what it costs to go forward all the same."""
     aside: float = 1.0
     """For a year that was only named in passing."""
-    weekday: float = 1.2
+    weekday: float = 3.5
     """Taken off, or added, where the weekday printed is that year's, or is not."""
     outside: float = 1.2
     """For a year outside the section's."""

@@ -114,6 +114,8 @@ def value_of_open_step(point: Point, unit: str) -> str | None:
 
 def value_of_length(length: Length) -> str:
     """How long: "P3D", "PT1H", "P1DE"; with X for the number where it is vague."""
+    if length.unit in _YEARS and length.count is not None and length.count != int(length.count):
+        return f"P{_number(length.count, _YEARS[length.unit])}Y"  # half a century is fifty years
     time, letter, times = _UNITS[length.unit]
     return f"P{time}{_number(length.count, times)}{letter}"
 
