@@ -25,11 +25,11 @@ def resolved(marked: str, *made: Made, written: Day | None = None) -> tuple[Reso
             spans.append(Span(start=len(text), end=len(text) + len(bare)))
         text += bare
     assert len(spans) == len(made)
-    expressions = tuple(_expression(text, span, one) for span, one in zip(spans, made, strict=True))
+    expressions = tuple(_expression(span, one) for span, one in zip(spans, made, strict=True))
     return resolve_expressions(text, expressions, _stretches(text), written=written)
 
 
-def _expression(text: str, span: Span, made: Made) -> Expression:
+def _expression(span: Span, made: Made) -> Expression:
     if isinstance(made, Expression):
         on = made.on
         if made.point and made.point.within and made.point.within.on:
@@ -204,7 +204,7 @@ class TestYear:
         assert edtf(marked, Point(year=1919), Point(month=4), Point(year=1923, month=7))[1] == "1919-04"
 
     def test_a_century_among_years_bc_is_bc(self) -> None:
-        marked = "In [[417 BC]] it was used. It was brought in in [[the late sixth century]], doubted in [[the nineteenth]]."
+        marked = "In [[417 BC]] it was used. It came in in [[the late sixth century]], and was doubted in [[the nineteenth]]."
         made = Point(year=-416), Point(century=6, part="late"), Point(century=19)
         assert edtf(marked, *made)[1:] == ["-0533/-0500", "18XX"]
 
