@@ -16,7 +16,6 @@ _ISLAMIC_YEARS = 1500
 """A year below this one, beside an Islamic feast or month, is of the Islamic calendar."""
 
 _TO_FEAST = frozenset({("the",), ("feast",), ("of",), ("festival",), ("next",)})
-_FEAST = frozenset({"feast", "festival"})
 _TO_YEAR = frozenset({("of",), ("in",), ("the",), ("year",)})
 _LONGEST_YEAR = 4
 
