@@ -10,7 +10,7 @@ from adfontes.dates.words import Lexicon, Readings
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 """Four figures outside these are read as a year only where the words around say so."""
 
-_LONGEST = 9
+_LONGEST = 12
 _FIGURES = re.compile(r"([0-9]+)(.*)", re.DOTALL)
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _UNREAD: Readings = {"z": None, "A": None}

@@ -23,7 +23,9 @@ _RECURRING = ("morning", "daytime", "afternoon", "evening", "night")
 
 def settle(point: Point, view: View) -> Settled:
     """Settle a point of any calendar."""
-    if point.calendar == "gregorian" and (wrong := why_impossible(point)):
+    # a leap day of the Julian calendar ("29 February 1900, O.S.") is for its own calendar to judge
+    leap = point.style == "OS" and (point.month, point.day) == (2, 29) and point.year is not None
+    if point.calendar == "gregorian" and not leap and (wrong := why_impossible(point)):
         return Settled(impossible=wrong, reason=f"no calendar has this date: {wrong}", point=point, certainty=0.0)
     if point.within is not None:
         return _or_behind(settle_step(point, point.within, view), point, view)
