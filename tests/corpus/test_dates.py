@@ -25,6 +25,7 @@ LATER = ("names", "witnesses", "support")
 """Stages that dates do not need."""
 
 CONTEXT = 24
+_PAGES = re.compile(r"(?:(?:pp?|cols?|vols?|fols?|ff?)\.? ?)?[0-9][0-9\s,:;.–-]*(?:ff?\.?)?")
 pytestmark = pytest.mark.slow
 
 
@@ -46,10 +47,11 @@ def numbers_of(traced: Apparatus) -> list[Span]:
 
 
 def locators_of(traced: Apparatus, content: str) -> Iterator[Span]:
-    """Where pages are told: each reference's locator, the last place of its words within the reference."""
+    """Where pages are told: each reference's locator, the last place of its words within the reference. A diary is
+    cited by the day, and that is the date of its entry."""
     for reference in traced.of(Reference):
         words = reference.locator
-        if words and re.match("[0-9pcvf]", words):
+        if words and _PAGES.fullmatch(words):
             start = content.rfind(words, reference.span.start, reference.span.end)
             if start >= 0:
                 yield Span(start=start, end=start + len(words))
