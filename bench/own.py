@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache, partial
 
-from adfontes.pipeline import date, trace
+from adfontes.pipeline import trace
 from adfontes.readers import read_bytes
 from bench.repairs import score_damaged, score_undamaged
 from tests.books import date_marks, date_scores
@@ -65,20 +65,7 @@ def score_cited(style: str) -> Figures:
 
 def score_dates(name: str) -> Figures:
     """F1 of the datings of a text that no rule was written for, and of its expressions in TIMEX3 where it has them."""
-    marked = date_marks.read_marked(name)
-    dated = date(read_bytes(marked.text.encode("utf-8"), f"{name}.txt"))
-    text = marked.text
-    found = [
-        {"start": d.span.start, "end": d.span.end, "text": d.span.of(text), "edtf": d.edtf, "role": d.role}
-        for d in dated.datings
-    ]
-    rows = date_scores.dating_rows(marked.datings, marked.calls, found)
-    if name in date_marks.WITH_TIMEX:
-        timexes = [
-            {"start": t.span.start, "end": t.span.end, "text": t.span.of(text), "value": t.value} for t in dated.timexes
-        ]
-        rows |= date_scores.timex_rows(marked.timexes, timexes)
-    return f1_of(rows)
+    return f1_of(date_scores.measure(date_marks.read_marked(name)))
 
 
 OWN: dict[str, Callable[[], Figures]] = {
