@@ -204,7 +204,7 @@ class TestYear:
         assert edtf(marked, Point(year=1919), Point(month=4), Point(year=1923, month=7))[1] == "1919-04"
 
     def test_a_century_among_years_bc_is_bc(self) -> None:
-        marked = "In [[417 BC]] it was used. It came in in [[the late sixth century]], and was doubted in [[the nineteenth]]."
+        marked = "In [[417 BC]] it was used. It began in [[the late sixth century]]; [[the nineteenth]] doubted it."
         made = Point(year=-416), Point(century=6, part="late"), Point(century=19)
         assert edtf(marked, *made)[1:] == ["-0533/-0500", "18XX"]
 

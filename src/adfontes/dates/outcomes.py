@@ -177,7 +177,7 @@ def of_reference(expression: Expression, told: Moment | None, quote: str) -> Res
     """The outcome of "now", "then", "in the past": of "then" the date last told, the others stay open. A spell that is
     only said to have been long or short has no date. `quote` is what TIMEX3 would mark."""
     span = expression.timex or expression.span
-    vague = not quote or quote.split()[0].casefold() in words("vague")
+    vague = not quote.strip() or quote.split()[0].casefold() in words("vague")
     then = told if expression.reference == "then" and not vague else None
     reasons = {
         "past": "some time before, which is not said",
