@@ -258,6 +258,11 @@ class TestSteps:
         assert result.edtf is None
         assert "not known to the day" in result.reason
 
+    def test_a_count_beyond_all_measure_stays_open(self) -> None:
+        marked = "In [[June 1849]] he left. [[A milliard springs later]] he was back, or [[so many days]]."
+        made = Point(year=1849, month=6), on("season", 10**9, season=1), on("day", 10**9)
+        assert edtf(marked, *made)[1:] == [None, None]
+
     def test_what_nobody_counted_stays_open(self) -> None:
         marked = "In [[June 1849]] he left. [[A few years later]] he was back."
         result = resolved(marked, Point(year=1849, month=6), on("year", None))[1]

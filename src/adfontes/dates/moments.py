@@ -9,6 +9,9 @@ from adfontes.dates.expressions import Point
 from adfontes.dates.normal import FIRST_YEAR, GRAINS, LAST_YEAR, grain_of, normalise, printed
 from adfontes.model.edtf import SEASONS, Day, bounds, weekday
 
+_MOST = 100
+"""Nobody counts more springs or Fridays than that."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
@@ -151,6 +154,8 @@ def next_of(anchor: Moment, point: Point, direction: int, count: int) -> Moment 
     "the following spring", "last Friday". With direction 0 the one nearest to it: "that same spring"."""
     if point.weekday is not None and point.month is None and point.day is None:
         return _next_weekday(anchor, point, direction, count)
+    if count > _MOST:
+        return None
     years = range(anchor.first.year - 1 - count, anchor.last.year + 2 + count)
     found = [m for y in years if (m := moment_of(replace(point, year=y, within=None)))]
     if direction > 0:
@@ -165,7 +170,7 @@ def next_of(anchor: Moment, point: Point, direction: int, count: int) -> Moment 
 
 
 def _next_weekday(anchor: Moment, point: Point, direction: int, count: int) -> Moment | None:
-    if not anchor.is_day or point.weekday is None or count > 100:
+    if not anchor.is_day or point.weekday is None or count > _MOST:
         return None
     away = (point.weekday - weekday(anchor.first)) % 7
     if direction < 0:
