@@ -106,6 +106,10 @@ class Scan:
                 starts.append(first)
                 ends.append(last)
                 readings.append(read)
+            elif (read := known.get(words)) is not None:
+                starts.append(first)
+                ends.append(last)
+                readings.append(read)
             else:
                 self._number(found, words, first, last)
 
@@ -113,7 +117,9 @@ class Scan:
         kind = found.lastgroup
         if kind == "figures":
             readings = read_figures(words, self.lexicon)
-            if readings is None:  # "1965's", "12er": a number, and an ending that is none of its own
+            if readings is not None:
+                self.known[words] = readings
+            else:  # "1965's", "12er": a number, and an ending that is none of its own
                 figures = re.match("[0-9]+", words)
                 last = first + (figures.end() if figures else len(words))
                 readings = read_figures(self.text[first:last], self.lexicon)
