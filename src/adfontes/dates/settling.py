@@ -37,8 +37,9 @@ def settle(point: Point, view: View) -> Settled:
     if moment := moment_of(point):
         return _printed(moment, point)
     if is_foreign(point) and point.year is not None and (conversion := convert(point)):
+        reason = conversion.reason or conversion.impossible or "it stays open in its own calendar"
         return Settled(
-            reason=conversion.reason, certainty=0.0, candidates=conversion.candidates, impossible=conversion.impossible,
+            reason=reason, certainty=0.0, candidates=conversion.candidates, impossible=conversion.impossible,
             point=point,
         )  # fmt: skip
     if (
