@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from adfontes.dates.clock import read_clock, read_hour
+from adfontes.dates.ellipses import complete
 from adfontes.dates.expressions import Expression, Point
 from adfontes.dates.extending import extend
 from adfontes.dates.lexing import Found, Lexed, shape
@@ -20,7 +21,9 @@ from adfontes.dates.points import (
     read_nth_weekday,
     read_part,
     read_point,
+    read_quarter,
     read_week,
+    week_around,
     week_end,
     with_part,
     within_of,
@@ -43,9 +46,11 @@ _PARTS = (
     "|(?:T )?B o (?:T )?(?:P[- ])?"  # the end of May, the middle of the 9th century
     "|(?:T )?[OvP] H o (?:T )?"  # the second half of 1944, the early part of May
 )
-_WITHIN = "(?:[QT] J U|[TQJ] U)"
+_WITHIN = "(?:[QT] J U|[QJ] U|T (?!O)U)"
 _BEFORE_HOUR = "(?:[dC](?: U)? χ|[dC] U ϖ|x)"  # ten minutes past, half past
 _BODIES = {
+    "open_hour": "z(?=(?: l (?:c )?|-)[dz][ _]m)",  # from 12.50 to about 5.30 p.m.
+    "bare_hour": "(?<=Ҿ )(?:C|d)(?![ _][hm]| [ljUMχϖ]|[-–/,_][dC]| b T p| b p)",  # at six
     "clock": (
         f"(?:{_BEFORE_HOUR} [dC]|[dC]|k|z)(?:[ _]m| h)?(?: b T p| b p)(?! o)"  # half past six in the morning
         f"|{_BEFORE_HOUR} [dC](?:[ _]m| h)?"
@@ -53,9 +58,13 @@ _BODIES = {
     ),
     "daypart": "(?:T )?p",
     "of": f"(?:M|S|(?:T )?O)(?: o )(?:T )?{_WITHIN}|M d o {_WITHIN}",  # July 25 of that year, the 5th of that month
+    "week_of": (  # the week of 20 July, the week ending 3 June 1871
+        f"T Ͳ [oϺ] (?:T )?{_WEEKDAY}(?:M (?:T )?[dO]|[dO](?: o)? M)(?:{_OF_YEAR})?"
+    ),
     "week": f"(?:T )?[OJv] Ͳ o (?:T )?M(?:{_OF_YEAR})?",  # the first week of April
     "nth_weekday": f"(?:T )?[OJv] D (?:o|ϑ) (?:T )?M(?:{_OF_YEAR})?",  # the first Saturday of September
     "last_day": f"(?:T )?[Jv] Ͱ o (?:T )?M(?:{_OF_YEAR})?",  # the last day of February 1856
+    "quarter": "Ҁ_d(?:[ ,-]| o )[Yy]|Y[ -]Ҁ_d|d_Ҁ(?: o)? Y",  # Q3 1944
     "day": (
         f"{_WEEKDAY}M (?:T )?[dO](?:{_OF_YEAR})?"  # Tuesday, May 3, 1848; May the 3rd
         f"|{_WEEKDAY}(?:T )?[dO](?: Ͱ)? (?:o )?M(?:{_OF_YEAR})?"  # 30 June 1949, the 30th of June
@@ -79,7 +88,7 @@ _BODIES = {
     "weekday": "(?:T )?D",
     "number": "[dnti]|O",
 }
-_START = "(?=[cPBOvMSDaFEpCdntiYyzkxeGR]|T [PBOvpSFECVDaRdMͶ])"
+_START = "(?=[cPBOvMSDaFEpCdntiYyzkxeGRҀ]|T [PBOvpSFECVDaRdMͶͲ])"
 """What any date begins with: told first, so that most words are passed over at once."""
 
 _DATE = shape(
@@ -90,6 +99,7 @@ _DATE = shape(
 _LOOSE = ("number", "ordinal", "bare_century", "within")
 """Forms that are no date unless something else makes them one."""
 
+_HOURS = ("clock", "open_hour", "bare_hour")
 _BOUND = ("of", "within")
 
 
@@ -97,7 +107,7 @@ def find_calendar(lexed: Lexed) -> Iterator[Expression]:
     """Every date of the Gregorian calendar, whole or in part, every clock time, and every range between two of them."""
     lexed = with_years_bc(lexed)
     candidates = [c for found in lexed.find(_DATE) if (c := _candidate(lexed, found))]
-    yield from settle_candidates(lexed, _in_one_order(lexed, candidates))
+    yield from settle_candidates(lexed, complete(lexed, _in_one_order(lexed, candidates)))
 
 
 def _in_one_order(lexed: Lexed, candidates: list[Candidate]) -> list[Candidate]:
@@ -146,6 +156,8 @@ def _candidate(lexed: Lexed, found: Found) -> Candidate | None:
         return None
     if form == "week":
         until = week_end(point)
+    if form == "week_of":
+        point, until = week_around(lexed, body, last, point)
     point = with_part(point, parts)
     if "day_part" in parts and (hour := read_hour(lexed, found.first, body - 1)) is not None:
         point = replace(point, hour=hour.hour, minute=hour.minute)
@@ -177,7 +189,7 @@ def _figures(lexed: Lexed, first: int, last: int) -> tuple[tuple[int, int, int],
 
 
 def _point(lexed: Lexed, form: str, body: int, last: int) -> Point | None:
-    if form == "clock":
+    if form in _HOURS:
         return read_clock(lexed, body, last)
     if form in _BOUND:
         unit = within_of(lexed, body, last)
@@ -192,6 +204,8 @@ def _point(lexed: Lexed, form: str, body: int, last: int) -> Point | None:
         return Point(day=value["d"]) if "d" in value else Point(year=value["N"])
     if form == "nth_weekday":
         return read_nth_weekday(lexed, body, last)
+    if form == "quarter":
+        return read_quarter(lexed, body, last)
     if form == "last_day":
         return read_last_day(lexed, body, last)
     if form == "week":

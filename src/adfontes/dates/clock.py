@@ -50,6 +50,11 @@ def read_hour(lexed: Lexed, first: int, last: int) -> Point | None:
     return read_clock(lexed, first, last)
 
 
+def hour_of(hour: int, part: str | None) -> int:
+    """An hour told without its half of the day, counted to 24 by the part of the day told beside it."""
+    return _half(hour, "", part)
+
+
 def _hour(lexed: Lexed, at: int, hours: bool) -> tuple[int | None, int | None]:
     """Hour and minute of a plain number: "6", "5.30", and of four figures before "hours"."""
     words = lexed.words(at)

@@ -102,6 +102,7 @@ class Expression:
     `relation` is how it is tied: "by May", "since 1917", "after the treaty". `on` is the stretch of the words that name
     the event. `bare` marks words that a tagger marks but no reader would call a date ("former", "recent"). `timex`
     is the stretch that TIMEX3 would mark where it is not `span` (without "from", "by"; a phrase's head).
+    `candidates` are all that `point` may be, it among them, where more than one reading is possible ("3/5/1848").
     `rule` names the pattern that found it; `certainty` how sure it is that this is an expression of time at all.
     """
 
@@ -118,6 +119,7 @@ class Expression:
     on: Span | None = None
     bare: bool = False
     timex: Span | None = None
+    candidates: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

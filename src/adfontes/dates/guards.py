@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from adfontes.dates.expressions import Point, Shift
 from adfontes.dates.lexing import Lexed
 from adfontes.dates.points import Candidate
 from adfontes.dates.quantities import judge_clock, judge_ordinal, judge_range, judge_year
@@ -33,6 +34,20 @@ def _sure(candidate: Candidate, certainty: float) -> Candidate:
 def _called(candidate: Candidate, possible: bool = True) -> Candidate:
     """A date after which something is called: a tagger marks it, a reader does not take it for one."""
     return replace(candidate, bare=True, certainty=0.6 if possible else _NEVER)
+
+
+def _noun(lexed: Lexed, last: int) -> bool:
+    return noun_after(lexed, last) or name_after(lexed, last)
+
+
+def _described(lexed: Lexed, candidate: Candidate) -> Candidate:
+    """ "A hard winter", "a rainy night": with the article and the adjective."""
+    first = candidate.first
+    plain = lexed.is_a(first - 1, "wα") and lexed.words(first - 1)[0].islower()
+    article = lexed.is_a(first - 2, "I") and lexed.parted(first - 2) == lexed.parted(first - 1) == " "
+    if not plain or not article or _noun(lexed, candidate.last) or lexed.parted(candidate.last) == "-":
+        return candidate
+    return replace(candidate, first=first - 2, start=lexed.starts[first - 2])
 
 
 def _none(_lexed: Lexed, candidate: Candidate) -> Candidate:
@@ -86,7 +101,7 @@ def _season(lexed: Lexed, candidate: Candidate) -> Candidate:
     if tied(lexed, first, "bfljc") and alone and not verb:
         return _sure(candidate, _NEVER if odd and of else 0.8)
     # "to fall back", "springs": only what a season is told of makes these words one
-    return _called(candidate, told or not odd)
+    return _described(lexed, _called(candidate, told or not odd))
 
 
 def _weekday(lexed: Lexed, candidate: Candidate) -> Candidate:
@@ -120,7 +135,8 @@ def _day_part(lexed: Lexed, candidate: Candidate) -> Candidate:
         return _sure(candidate, 0.8)  # "late in the evening", "the middle of the night"
     if tied(lexed, first, "bflcPj") and (lexed.is_a(first, "T") or not noun_after(lexed, last)):
         return _sure(candidate, 0.8)
-    return replace(candidate, certainty=0.5 if not lexed.is_a(first, "T") else _NEVER, bare=True)
+    called = replace(candidate, certainty=0.5 if not lexed.is_a(first, "T") else _NEVER, bare=True)
+    return _described(lexed, called)
 
 
 def _decade(lexed: Lexed, candidate: Candidate) -> Candidate:
@@ -148,6 +164,9 @@ def _feast(lexed: Lexed, candidate: Candidate) -> Candidate:
     if article and not lexed.words(first + 1).casefold().startswith(("feast", "new", "nativity")):
         candidate = replace(candidate, first=first + 1, start=lexed.starts[first + 1])
     if lexed.words(first + article)[0].islower() and candidate.point.year is None:
+        if candidate.point.feast == "new-year" and article and tied(lexed, first, "bfl") and not _noun(lexed, last):
+            following = Shift(unit="year", count=1, direction=1)
+            return replace(candidate, rule="new-year", point=Point(within=following))  # "in the new year"
         return _sure(candidate, _NEVER)
     if name_before(lexed, first):
         return _sure(candidate, _NEVER)
@@ -156,6 +175,8 @@ def _feast(lexed: Lexed, candidate: Candidate) -> Candidate:
 
 _JUDGES: dict[str, Callable[[Lexed, Candidate], Candidate]] = {
     "": _none,
+    "open_hour": _none,
+    "bare_hour": _none,
     "number": _none,
     "bare_century": _none,
     "year": judge_year,

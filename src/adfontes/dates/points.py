@@ -14,6 +14,10 @@ _REFORMED = 1583
 _LAST = 5
 """The fifth week or weekday of a month stands for the last."""
 
+_SUNDAY = 7
+_COMMON = 2001
+"""A year with 365 days, for a date whose year is not told."""
+
 _WHOLE_DECADE = 10
 """Smaller ones are those of a century ("the twenties")."""
 
@@ -181,6 +185,32 @@ def read_nth_weekday(lexed: Lexed, first: int, last: int) -> Point | None:
 def week_end(point: Point) -> Point:
     """The seventh day of a week that begins with a day of its month."""
     return replace(point, day=(point.day or 1) + 6)
+
+
+def week_around(lexed: Lexed, first: int, last: int, day: Point) -> tuple[Point, Point]:
+    """The first and last day of "the week of 20 July 1944": from Monday to Sunday where the year is told, and the day
+    does not open a week itself; else the seven days that it begins, or ends where the words say so."""
+    ends = any(lexed.readings[at].get("Ϻ") == "end" for at in range(first, last + 1))
+    begins = any("Ϻ" in lexed.readings[at] for at in range(first, last + 1)) and not ends
+    plain = replace(day, weekday=None)
+    told = Day(day.year if day.year is not None else _COMMON, day.month or 1, day.day or 1)
+    back = 6 if ends else 0
+    if not ends and not begins and day.year is not None and day.year >= _REFORMED and weekday(told) != _SUNDAY:
+        back = weekday(told) - 1
+    monday, sunday = told.plus(-back), told.plus(6 - back)
+    years = [d.year if day.year is not None else None for d in (monday, sunday)]
+    return (
+        replace(plain, year=years[0], month=monday.month, day=monday.day),
+        replace(plain, year=years[1], month=sunday.month, day=sunday.day),
+    )
+
+
+def read_quarter(lexed: Lexed, first: int, last: int) -> Point | None:
+    """ "Q3 1944", "1944 Q4": a quarter of a year; None where it has no such quarter."""
+    number = next(lexed.readings[at]["d"] for at in range(first, last + 1) if lexed.is_a(at, "d"))
+    year = next(at for at in range(first, last + 1) if lexed.is_a(at, "Yy"))
+    point = read_point(lexed, year, year)
+    return replace(point, quarter=number) if point is not None and 1 <= number <= 4 else None
 
 
 def read_part(lexed: Lexed, first: int, last: int) -> dict[str, str]:

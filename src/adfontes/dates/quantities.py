@@ -117,10 +117,10 @@ def judge_ordinal(lexed: Lexed, candidate: Candidate) -> Candidate:
         return replace(candidate, certainty=_NEVER)
     if not figures and (not on or day < _SPOKEN_DAY):
         return replace(candidate, certainty=_NEVER)  # "on the third, the men"
-    return replace(candidate, certainty=_free(lexed, last, on) * (1.0 if figures else 0.7))
+    return replace(candidate, certainty=counts_nothing(lexed, last, on) * (1.0 if figures else 0.7))
 
 
-def _free(lexed: Lexed, last: int, on: bool) -> float:
+def counts_nothing(lexed: Lexed, last: int, on: bool = False) -> float:
     """How sure an ordinal is to count nothing: a stop or a word of grammar follows, or after "on" whatever does not
     have numbers of its own ("on the 29th intelligence arrived", not "on the 38th parallel")."""
     after = lexed.parted(last)

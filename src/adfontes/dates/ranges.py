@@ -48,6 +48,8 @@ def _join(lexed: Lexed, left: Candidate, right: Candidate) -> str:
     before = lexed.parted(left.last)
     if between == 0:
         return "dash" if before in "-–/" else "date" if before in " ," else ""
+    if left.form == "open_hour" and between == _OVER_PREPOSITION and lexed.is_a(right.first - 1, "c"):
+        between = 1  # from 12.50 to about 5.30 p.m.
     hanging = before == "–" and left.form == "bare_century"  # the 16th- and 17th-century sources
     counted = before == "." and left.form == "number" and lexed.parted(right.body) == "."  # 3. bis 5. Oktober
     if between == 1 and (before in " ,-" or counted or hanging) and lexed.parted(left.last + 1) in " -":
@@ -177,4 +179,5 @@ def _point(lexed: Lexed, candidate: Candidate) -> Expression | None:
     return Expression(
         span=candidate.span, kind="point", rule=candidate.rule, certainty=candidate.certainty, point=candidate.point,
         relation=_relation(lexed, candidate.first), bare=candidate.bare,
+        candidates=(candidate.point, *candidate.others) if candidate.others else (),
     )  # fmt: skip

@@ -39,6 +39,8 @@ def share(lexed: Lexed, left: Candidate, right: Candidate, dashed: bool) -> Ends
         return _short_right(lexed, left, right, dashed)
     if left.form in _NUMBERS:
         return _short_left(lexed, left, right)
+    if left.form == "open_hour":
+        return _hours_and_minutes(first, last) if last.hour is not None and level(last) == "clock" else None
     if dashed and last.century_open and level(last) == "year" and level(first) == "year" and not first.century_open:
         last = Point(year=(first.year or 0) // 100 * 100 + (last.year or 0))  # 1914–'18
     if left.form == "bare_century":
@@ -98,6 +100,14 @@ def _hours(number: int, last: Point) -> Ends | None:
         return None
     start = number + 12 if hour >= 12 and number + 12 < hour else number
     return (replace(last, hour=start, minute=None), last) if start < hour or hour == 0 else None
+
+
+def _hours_and_minutes(first: Point, last: Point) -> Ends | None:
+    """ "12.50 to 5.30 p.m.": the half of the day that both share, where the first is then the earlier."""
+    hour, end = first.hour or 0, ((last.hour or 0), last.minute or 0)
+    later = (hour + 12, first.minute or 0)
+    hour = hour + 12 if hour < 12 <= end[0] and later < end else hour
+    return (replace(first, hour=hour), last) if (hour, first.minute or 0) < end else None
 
 
 def _alike(first: Point, last: Point) -> Ends | None:

@@ -1,0 +1,102 @@
+"""What a date leaves unsaid because the one beside it says it: "in the eighteenth century and the twentieth", "in the
+first quarter of 1842, in the second", "on 17 and again on 21 August", "on the morning of 4 May, at six"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adfontes.dates.clock import hour_of
+from adfontes.dates.expressions import Point
+from adfontes.dates.lexing import Lexed
+from adfontes.dates.points import Candidate
+from adfontes.dates.quantities import counts_nothing
+
+_FAR = 24
+"""What goes before may stand so many tokens away, in the same sentence."""
+
+_LOOKED_AT = 6
+_PAIR = 8
+_BESIDE = 3
+_CENTURIES = 5
+"""Two centuries told together lie no further apart."""
+
+_QUARTERS = 4
+
+
+def complete(lexed: Lexed, found: list[Candidate]) -> list[Candidate]:
+    """The candidates, in their order, each that leaves something to one beside it with what that one says."""
+    for at, candidate in enumerate(found):
+        if candidate.form == "bare_hour":
+            found[at] = _hour(lexed, found, at)
+        elif candidate.form in ("number", "ordinal"):
+            found[at] = _day_of_pair(lexed, found, at) or _of_the_same(lexed, found, at) or candidate
+    return found
+
+
+def _near(lexed: Lexed, left: Candidate, right: Candidate, longest: int, parts: str) -> bool:
+    if right.first - left.last > longest:
+        return False
+    return all(lexed.parted(at) in parts for at in range(left.last, right.first))
+
+
+def _hour(lexed: Lexed, found: list[Candidate], at: int) -> Candidate:
+    """ "At six", where a day or its part stands right before or behind it."""
+    candidate = found[at]
+    beside = []
+    if at and _near(lexed, found[at - 1], candidate, _BESIDE, " ,"):
+        beside.append(found[at - 1].point)
+    if at + 1 < len(found) and _near(lexed, candidate, found[at + 1], _BESIDE, " ,"):
+        beside.append(found[at + 1].point)
+    part = next((p.day_part for p in beside if p.day_part is not None), None)
+    if part is None and not any(p.day is not None or p.weekday is not None for p in beside):
+        return candidate
+    hour = hour_of(candidate.point.hour or 0, part)
+    return replace(candidate, form="clock", rule="hour-beside-date", point=replace(candidate.point, hour=hour))
+
+
+def _day_of_pair(lexed: Lexed, found: list[Candidate], at: int) -> Candidate | None:
+    """ "On 17 and at the river on 21 August": the first day is of the month of the second."""
+    day = found[at]
+    if at + 1 == len(found) or not lexed.is_a(day.first - 1, "ϒ") or not lexed.is_a(day.last + 1, "j"):
+        return None
+    other = found[at + 1]
+    if other.form != "day" or not lexed.is_a(other.first - 1, "ϒ") or not _near(lexed, day, other, _PAIR, " -'"):
+        return None
+    if day.point.day is None or day.point.weekday is not None or not day.point.day < (other.point.day or 0):
+        return None
+    point = replace(other.point, day=day.point.day, weekday=None, day_part=None, hour=None, minute=None)
+    return replace(day, form="listed", rule="day-of-pair", point=point)
+
+
+def _of_the_same(lexed: Lexed, found: list[Candidate], at: int) -> Candidate | None:
+    """ "The twentieth" after "in the eighteenth century", "the second" after "in the first quarter of 1842"."""
+    which = found[at]
+    number = which.point.day
+    if number is None or not lexed.is_a(which.first, "T") or lexed.is_a(which.first - 1, "ϒ"):
+        return None
+    if not lexed.is_a(which.first - 1, "bljo") or lexed.parted(which.first - 1) != " ":
+        return None
+    for before in reversed(found[max(0, at - _LOOKED_AT) : at]):
+        if not _near(lexed, before, which, _FAR, " ,;-'–()_"):
+            return None
+        if before.form in ("number", "ordinal", ""):
+            continue
+        point = _next_of(before.point, number)
+        if point is None or not counts_nothing(lexed, which.last):
+            return None
+        return replace(which, form="century" if point.century else "year", rule="left-out", point=point)
+    return None
+
+
+def _next_of(before: Point, number: int) -> Point | None:
+    """The century, quarter or half of a year with this number, as the one told before it; None where it is none."""
+    if before.century is not None:
+        told = abs(before.century)
+        if number == told or abs(number - told) > _CENTURIES:
+            return None
+        return Point(century=number if before.century > 0 else -number)
+    if before.quarter is not None and before.month is None:
+        return replace(before, quarter=number) if before.quarter < number <= _QUARTERS else None
+    if before.part == "first-half" and before.month is None and number == 2:
+        return replace(before, part="second-half")
+    return None
