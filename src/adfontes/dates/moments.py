@@ -57,7 +57,7 @@ def is_foreign(point: Point) -> bool:
 
 def _converted(point: Point, conversion: Conversion, index: int | None) -> Moment | None:
     first, last = conversion.earliest, conversion.latest
-    if conversion.edtf is None or first is None or last is None:
+    if conversion.edtf is None or first is None or last is None or bounds(conversion.edtf) is None:
         return None
     year, month, day = first.year, None, None
     if first == last:
