@@ -90,9 +90,47 @@ FOUND = [
     ("In [early-to-mid 1944] the line held.", ["year=1944 part=early / year=1944 part=mid"]),
     (
         "[The 1920s] were quiet; [the late 1930s] and [the 'forties] were not.",
-        ["decade=192", "decade=193 part=late", "decade_of_century=4"],
+        ["decade=192", "decade=193 part=late", "decade=194"],
     ),
     ("[The first decade of the twentieth century] was peaceful.", ["decade=190"]),
+    ("In [the 1640s] and ['50s] the press was free.", ["decade=164", "decade=165"]),
+    ("Much that [the eighteenth century] knew [the twentieth] forgot.", ["century=18", "century=20"]),
+    ("In [the eighteenth century] and [the twentieth] it was otherwise.", ["century=18", "century=20"]),
+    (
+        "In [the first quarter of 1842] he paid £1,812; in [the second], £1,934.",
+        ["year=1842 quarter=1", "year=1842 quarter=2"],
+    ),
+    (
+        "In [the first half of 1843] they worked, in [the second] they did not.",
+        ["year=1843 part=first-half", "year=1843 part=second-half"],
+    ),
+    ("They won on [17] and at the bridge on [21 August].", ["month=8 day=17", "month=8 day=21"]),
+    ("It froze in [June] and again in [August 1816].", ["year=1816 month=6", "year=1816 month=8"]),
+    ("Rain fell in [the spring] and in [the autumn of 1851].", ["year=1851 season=1", "year=1851 season=3"]),
+    (
+        "[Q3 1944], [Q1 of 1945] and [1946-Q2] were bad.",
+        ["year=1944 quarter=3", "year=1945 quarter=1", "year=1946 quarter=2"],
+    ),
+    ("In [the week of 20 July 1944] he spoke.", ["year=1944 month=7 day=17 / year=1944 month=7 day=23"]),
+    ("[The week ending 3 June 1871] was wet.", ["year=1871 month=5 day=28 / year=1871 month=6 day=3"]),
+    ("It rained all [the week beginning 5 May].", ["month=5 day=5 / month=5 day=11"]),
+    ("They fought [from 12.50 to about 5.30 p.m.] without rest.", ["hour=12 minute=50 / hour=17 minute=30"]),
+    (
+        "On [the morning of 4 May], at [six], the gates opened at 4 places.",
+        ["month=5 day=4 day_part=morning", "hour=6"],
+    ),
+    ("On [3 May] at two places they crossed, at six men a boat.", ["month=5 day=3"]),
+    ("In [the new year] the army crossed.", ["within year"]),
+    ("On [a snowy night in December] he rode out.", ["month=12 day_part=night"]),
+    ("[One evening in the autumn of 1912] he came.", ["year=1912 season=3 day_part=evening"]),
+    (
+        "The worst was over by [midsummer 1863], but not in [midsummer 1862].",
+        ["year=1863 feast=midsummer", "year=1862 season=2 part=mid"],
+    ),
+    (
+        "[About the middle of the month of June] it rained. [Sat. May 3d] was dry.",
+        ["month=6 part=middle approximate", "month=5 day=3 weekday=6"],
+    ),
     (
         "In [the late nineteenth and early twentieth centuries] trade grew.",
         ["century=19 part=late / century=20 part=early"],

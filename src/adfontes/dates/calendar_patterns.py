@@ -41,9 +41,9 @@ _PARTS = (
     "|T Ͷ o "  # the month of June
     "|(?:x )?[dC](?: h)? b T p o (?:T )?"  # two in the afternoon of 30 January
     "|(?:P b )?(?:T )?(?:P[- ])?p(?: H)? o (?:T )?"  # the morning of May 3, the early morning hours of 30 April
-    "|(?:T )?P[- ](?:B o )?(?:T )?"  # early May, mid-1942, the late 1930s
-    "|P b (?:T )?"  # early in the spring of 1862
-    "|(?:T )?B o (?:T )?(?:P[- ])?"  # the end of May, the middle of the 9th century
+    "|(?:T )?P[-' ](?:B o )?(?:T )?"  # early May, mid-1942, the late 1930s
+    "|P b (?:T Ͷ o |(?:T )?)"  # early in the spring of 1862
+    "|(?:T )?B o (?:T Ͷ o |(?:T )?(?:P[- ])?)"  # the end of May, the middle of the 9th century
     "|(?:T )?[OvP] H o (?:T )?"  # the second half of 1944, the early part of May
 )
 _WITHIN = "(?:[QT] J U|[QJ] U|T (?!O)U)"
@@ -75,7 +75,7 @@ _BODIES = {
     "figures": f"{_WEEKDAY}G",  # 3.v.1848
     "month": f"M{_OF_YEAR}",  # June 1949, May of the year 1848
     "season": f"(?:T )?S(?: Ϟ)?(?:[, ]| o )(?:T V )?{_YEAR}",  # the summer of 1862
-    "feast": f"(?:T )?F(?:[, ](?:o )?{_YEAR})?",  # Christmas Day, 1863
+    "feast": f"(?:T )?(?!S)F(?:[, ](?:o )?{_YEAR})?",  # Christmas Day, 1863
     "decade_of_century": "(?:T )?[Ov] U o T [OR][- ]K(?: e)?",  # the first decade of the twentieth century
     "decade": "(?:T )?(?:C[- ])?E",  # the 1930s, the nineteen-thirties
     "century": "(?:T )?[OR][- ]K(?: e)?",  # the nineteenth century
@@ -214,4 +214,7 @@ def _point(lexed: Lexed, form: str, body: int, last: int) -> Point | None:
         return read_decade(lexed, body, last)
     if form == "bare_century":
         return Point(century=next(lexed.readings[at]["O"] for at in range(body, last + 1) if lexed.is_a(at, "O")))
-    return read_point(lexed, body, last)
+    point = read_point(lexed, body, last)
+    if form == "season" and point is not None and "F" in lexed.readings[body] and not lexed.is_a(body - 1, "ϑ"):
+        return Point(year=point.year, feast=lexed.readings[body]["F"])  # "by midsummer 1863": the quarter day
+    return point

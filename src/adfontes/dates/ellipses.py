@@ -10,6 +10,7 @@ from adfontes.dates.expressions import Point
 from adfontes.dates.lexing import Lexed
 from adfontes.dates.points import Candidate
 from adfontes.dates.quantities import counts_nothing
+from adfontes.dates.surroundings import measured, noun_after
 
 _FAR = 24
 """What goes before may stand so many tokens away, in the same sentence."""
@@ -21,13 +22,23 @@ _CENTURIES = 5
 """Two centuries told together lie no further apart."""
 
 _QUARTERS = 4
+_SPOKEN = 4
+"""The first three are more often one of several things."""
+
+_TOLD = {"bare_month": "month", "bare_season": "season", "day": "day"}
+_WITHOUT_YEAR = frozenset(_TOLD)
 
 
 def complete(lexed: Lexed, found: list[Candidate]) -> list[Candidate]:
     """The candidates, in their order, each that leaves something to one beside it with what that one says."""
+    for at in range(len(found) - 2, -1, -1):
+        if found[at].form in _WITHOUT_YEAR:
+            found[at] = _year_of_pair(lexed, found[at], found[at + 1 : at + 3])
     for at, candidate in enumerate(found):
         if candidate.form == "bare_hour":
             found[at] = _hour(lexed, found, at)
+        elif candidate.form == "decade" and at:
+            found[at] = _decade(lexed, found[at - 1], candidate)
         elif candidate.form in ("number", "ordinal"):
             found[at] = _day_of_pair(lexed, found, at) or _of_the_same(lexed, found, at) or candidate
     return found
@@ -39,6 +50,37 @@ def _near(lexed: Lexed, left: Candidate, right: Candidate, longest: int, parts: 
     return all(lexed.parted(at) in parts for at in range(left.last, right.first))
 
 
+def _year_of_pair(lexed: Lexed, left: Candidate, behind: list[Candidate]) -> Candidate:
+    """ "In June and again in August 1848", "in the spring and in the autumn of 1851", "June, July, and August 1848"."""
+    point, right, year = left.point, behind[0], behind[0].point.year
+    if year is None and right.form == left.form and _near(lexed, right, behind[-1], 2, " ,"):
+        year = behind[-1].point.year
+    first, last = (p.month if p.season is None else p.season for p in (point, right.point))
+    same = (point.season is None) == (right.point.season is None) and (point.day is None) == (right.point.day is None)
+    if point.year is not None or point.within is not None or year is None or not same or right.until is not None:
+        return left
+    if right.point.century_open or first is None or last is None or not first < last:
+        return left
+    joined = lexed.is_a(left.last + 1, "j") and 1 < right.first - left.last - 1 <= _BESIDE
+    listed = right.first == left.last + 1 and lexed.parted(left.last) == ","
+    if not (joined or listed) or not _near(lexed, left, right, _PAIR, " ,"):
+        return left
+    return replace(left, form=right.form if listed else _TOLD[left.form], point=replace(point, year=year))
+
+
+def _decade(lexed: Lexed, left: Candidate, right: Candidate) -> Candidate:
+    """ "In the 1640s and '50s"."""
+    told, of_century = left.point.decade, right.point.decade_of_century
+    if told is None or told < 0 or of_century is None or of_century <= told % 10:
+        return right
+    if not _near(lexed, left, right, _BESIDE, " ,-–'") or not (
+        lexed.is_a(left.last + 1, "jl") or right.first == left.last + 1
+    ):
+        return right
+    point = replace(right.point, decade=told - told % 10 + of_century, decade_of_century=None)
+    return replace(right, rule="decade-left-out", point=point)
+
+
 def _hour(lexed: Lexed, found: list[Candidate], at: int) -> Candidate:
     """ "At six", where a day or its part stands right before or behind it."""
     candidate = found[at]
@@ -48,6 +90,8 @@ def _hour(lexed: Lexed, found: list[Candidate], at: int) -> Candidate:
     if at + 1 < len(found) and _near(lexed, candidate, found[at + 1], _BESIDE, " ,"):
         beside.append(found[at + 1].point)
     part = next((p.day_part for p in beside if p.day_part is not None), None)
+    if noun_after(lexed, candidate.last) or measured(lexed, candidate.last):
+        return candidate
     if part is None and not any(p.day is not None or p.weekday is not None for p in beside):
         return candidate
     hour = hour_of(candidate.point.hour or 0, part)
@@ -74,7 +118,8 @@ def _of_the_same(lexed: Lexed, found: list[Candidate], at: int) -> Candidate | N
     number = which.point.day
     if number is None or not lexed.is_a(which.first, "T") or lexed.is_a(which.first - 1, "ϒ"):
         return None
-    if not lexed.is_a(which.first - 1, "bljo") or lexed.parted(which.first - 1) != " ":
+    tied = lexed.is_a(which.first - 1, "bljo") or (number >= _SPOKEN and lexed.is_a(which.first - 1, "QΣ"))
+    if not tied or lexed.parted(which.first - 1) != " ":
         return None
     for before in reversed(found[max(0, at - _LOOKED_AT) : at]):
         if not _near(lexed, before, which, _FAR, " ,;-'–()_"):

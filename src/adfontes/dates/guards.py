@@ -40,8 +40,8 @@ def _noun(lexed: Lexed, last: int) -> bool:
     return noun_after(lexed, last) or name_after(lexed, last)
 
 
-def _described(lexed: Lexed, candidate: Candidate) -> Candidate:
-    """ "A hard winter", "a rainy night": with the article and the adjective."""
+def described(lexed: Lexed, candidate: Candidate) -> Candidate:
+    """ "A hard winter", "a rainy night": with the article and the adjective; the candidate itself where none is."""
     first = candidate.first
     plain = lexed.is_a(first - 1, "wα") and lexed.words(first - 1)[0].islower()
     article = lexed.is_a(first - 2, "I") and lexed.parted(first - 2) == lexed.parted(first - 1) == " "
@@ -101,7 +101,7 @@ def _season(lexed: Lexed, candidate: Candidate) -> Candidate:
     if tied(lexed, first, "bfljc") and alone and not verb:
         return _sure(candidate, _NEVER if odd and of else 0.8)
     # "to fall back", "springs": only what a season is told of makes these words one
-    return _described(lexed, _called(candidate, told or not odd))
+    return described(lexed, _called(candidate, told or not odd))
 
 
 def _weekday(lexed: Lexed, candidate: Candidate) -> Candidate:
@@ -136,12 +136,13 @@ def _day_part(lexed: Lexed, candidate: Candidate) -> Candidate:
     if tied(lexed, first, "bflcPj") and (lexed.is_a(first, "T") or not noun_after(lexed, last)):
         return _sure(candidate, 0.8)
     called = replace(candidate, certainty=0.5 if not lexed.is_a(first, "T") else _NEVER, bare=True)
-    return _described(lexed, called)
+    return described(lexed, called)
 
 
 def _decade(lexed: Lexed, candidate: Candidate) -> Candidate:
     first = candidate.first
-    if candidate.point.decade_of_century is None:
+    left_out = candidate.rule == "decade-left-out"
+    if candidate.point.decade_of_century is None and not left_out:
         return candidate
     if lexed.is_a(first - 1, "ζ"):
         return _sure(candidate, _NEVER)  # "in his early forties"
@@ -153,7 +154,9 @@ def _decade(lexed: Lexed, candidate: Candidate) -> Candidate:
         article = lexed.is_a(first - 1, "T") and lexed.parted(first - 1) == "'"
         start = lexed.starts[first - 1] if article else candidate.start - 1
         return replace(candidate, first=first - article, start=start)  # "the 'forties"
-    return _sure(candidate, 0.9 if lexed.is_a(first, "T") or not lexed.words(first)[0].isalpha() else _NEVER)
+    return _sure(
+        candidate, 0.9 if left_out or lexed.is_a(first, "T") or not lexed.words(first)[0].isalpha() else _NEVER
+    )
 
 
 def _feast(lexed: Lexed, candidate: Candidate) -> Candidate:

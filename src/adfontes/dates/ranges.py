@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from adfontes.dates.calendars.days import decade_years_bc
 from adfontes.dates.expressions import Expression, Point
-from adfontes.dates.guards import judge
+from adfontes.dates.guards import described, judge
 from adfontes.dates.lexing import Lexed
 from adfontes.dates.lists import share_lists
 from adfontes.dates.points import Candidate
@@ -18,6 +18,7 @@ from adfontes.model.text import Span
 _RELATIONS = {"at": "at", "by": "by", "since": "since", "until": "until", "before": "before", "after": "after",
               "during": "during", "from": "from", "around": "around"}  # fmt: skip
 _WITH_HOURS = ("day", "figures", "feast", "weekday", "ordinal")
+_MONTHS = ("bare_month", "month", "season", "bare_season")
 _OVER_PREPOSITION = 2
 _DECADE_PARTS = {"early": (0, 3), "mid": (4, 6), "middle": (4, 6), "late": (7, 9)}
 """Years from the first of a decade, which before Christ is the one with the highest number."""
@@ -134,6 +135,9 @@ def _at_hour(lexed: Lexed, found: list[Candidate], at: int) -> None:
     """A date and a time of day side by side are one: "9:34 p.m., March 19", "May 8, 1:00 AM"."""
     left, right = found[at], found[at + 1]
     clock, day = (left, right) if left.form in ("clock", "daypart") else (right, left)
+    if left.form == "daypart" and right.form in _MONTHS and lexed.is_a(left.last + 1, "ϑ"):
+        _some_night(lexed, found, at)
+        return
     if clock.form not in ("clock", "daypart") or day.form not in _WITH_HOURS:
         return
     if left is day and lexed.parted(day.last) == "," and clock.first - day.last == _OVER_PREPOSITION:
@@ -151,6 +155,17 @@ def _at_hour(lexed: Lexed, found: list[Candidate], at: int) -> None:
     )  # fmt: skip
     found[at + 1] = replace(day, first=left.first, last=last, start=left.start, end=lexed.ends[last], point=point)
     found[at] = replace(left, form="", point=Point())
+
+
+def _some_night(lexed: Lexed, found: list[Candidate], at: int) -> None:
+    """ "A snowy night in December", "one evening in the autumn of 1912": one time of an open day."""
+    part, month = described(lexed, found[at]), found[at + 1]
+    first = part.first if part is not found[at] else part.first - 1
+    if not lexed.is_a(first, "IC") or lexed.parted(first) != " " or month.point.day_part is not None:
+        return
+    point = replace(month.point, day_part=part.point.day_part)
+    found[at + 1] = replace(month, first=first, start=lexed.starts[first], point=point)
+    found[at] = replace(found[at], form="", point=Point())
 
 
 def _relation(lexed: Lexed, first: int) -> str | None:

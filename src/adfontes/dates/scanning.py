@@ -183,6 +183,8 @@ class Scan:
         word = self.text[self.starts[at] : self.ends[at]].casefold()
         if word not in self.lexicon.stopped:
             return None
+        if "a" in self.readings[at] and "M" in self.readings[at + 1]:
+            return parting_of(gap[1:])  # "Sat. May 3"
         # "Sept. 3" and "Jan.–Feb.", but "in Sept. The"
         return parting_of(gap[1:]) if not following.isupper() or gap[1:] in _HYPHENS else None
 
