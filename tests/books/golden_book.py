@@ -84,12 +84,12 @@ def read_book(text: str, golden: Row, variant: str) -> GoldenBook:
         witnesses=golden["witnesses"],
         strikes=rows["strikes"],
         divisions=divisions,
-        datings=_datings(text, golden["datings"], variant, notes),
+        datings=place_datings(text, golden["datings"], variant, notes),
         golden=golden,
     )
 
 
-def _datings(text: str, rows: list[Row], variant: str, notes: dict[int, Row]) -> list[Row]:
+def place_datings(text: str, rows: list[Row], variant: str, notes: dict[int, Row]) -> list[Row]:
     """Each dating with its `place`: those of the body follow each other, those of a note stand in its words."""
     placed: list[Row] = []
     inside: dict[int, int] = {}
@@ -99,7 +99,7 @@ def _datings(text: str, rows: list[Row], variant: str, notes: dict[int, Row]) ->
             continue
         note = notes.get(row.get("note", 0))
         start = inside.get(row["note"], note["place"][0]) if note else at
-        found = re.compile(rf"(?<!\w){re.escape(row['quote'])}(?!\w)").search(text, start)
+        found = _loosely(row["quote"]).search(text, start)
         if not found or (note and found.end() > note["place"][1]):
             raise ValueError(f"not in its place: {row['quote']!r}")
         if note:
@@ -108,6 +108,12 @@ def _datings(text: str, rows: list[Row], variant: str, notes: dict[int, Row]) ->
             at = found.end()
         placed.append(row | {"place": found.span(), "start": found.start(), "end": found.end(), "text": row["quote"]})
     return placed
+
+
+def _loosely(quote: str) -> re.Pattern[str]:
+    """The words wherever a line may have been broken in them, with a hyphen or without."""
+    letters = r"\s*".join(re.escape(c) + ("-?" if c.isalpha() else "") for c in quote if not c.isspace())
+    return re.compile(rf"(?<!\w){letters}(?!\w)")
 
 
 def _varied(rows: list[Row], variant: str) -> Iterator[Row]:

@@ -72,10 +72,11 @@ def placed(traced: Apparatus) -> GoldenBook:
     ends = [n.span.end for n in found.values() if n.span]
     listed = {"kind": "notes", "quote": "", "place": (min(n["label_place"] for n in notes.values()), max(ends))}
     strikes = list(golden_book._varied(GOLDEN["strikes"], "clean"))
+    datings = golden_book.place_datings(content, GOLDEN["datings"], "clean", notes)
     return GoldenBook(
         text=content, variant="clean", notes=notes, citations=rows["citations"],
         sources={s["key"]: s for s in GOLDEN["sources"]}, witnesses=GOLDEN["witnesses"], strikes=strikes,
-        divisions=[listed], golden=GOLDEN,
+        divisions=[listed], datings=datings, golden=GOLDEN,
     )  # fmt: skip
 
 

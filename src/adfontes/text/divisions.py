@@ -159,7 +159,7 @@ def _classify(found: Found, p: Paragraph, heads: set[int], running: set[str], be
 
 
 def _is_between(layout: Layout, p: Paragraph) -> bool:
-    """Does a number alone stand where a heading does: after a sentence's end, or a short line, and before text?
+    """Does a number alone stand where a heading does: at the opening or after a sentence's end, and before text?
 
     Annals are headed by their years; a page's number, which is below a thousand in all but the longest books, falls
     where the page happens to end.
@@ -173,7 +173,7 @@ def _is_between(layout: Layout, p: Paragraph) -> bool:
         return opens.isupper()
     before = layout.paragraphs[at - 1]
     tail = layout.text[max(before.start, before.end - 12) : before.end]
-    ended = is_heading(layout, before) or any(m.end() == len(tail) for m in _SENTENCE_ENDS.finditer(tail))
+    ended = any(m.end() == len(tail) for m in _SENTENCE_ENDS.finditer(tail))
     return ended and (opens.isupper() or opens in "\"“‘'«„[(")
 
 
