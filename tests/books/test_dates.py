@@ -6,25 +6,16 @@
 from __future__ import annotations
 
 import json
+import warnings
 
 import pytest
 
 from adfontes.model.edtf import bounds
+from bench.own import f1_of
+from bench.record import read_scores
+from bench.score import compare
 from tests.books.date_marks import HELD_OUT, HERE, NAMES, WITH_TIMEX, Marked, read_marked, take_apart
 from tests.books.date_scores import dating_rows, measure, timex_rows
-
-ROWS = ("found", "right EDTF", "right EDTF, relative (recall)", "TIMEX strict", "TIMEX relaxed", "TIMEX value")
-FLOORS = {
-    "successors": (0.97, 0.97, 0.98, 0.88, 0.93, 0.88),
-    "oldstyle": (0.98, 0.93, 0.88),
-    "cabul": (0.96, 0.85, 0.82),
-    "agadir": (0.98, 0.96, 0.96),
-    "winterwar": (0.99, 0.97, 0.96, 0.97, 0.99, 0.96),
-    "northernwar": (0.97, 0.89, 0.79, 0.88, 0.93, 0.84),
-    "spindle": (0.97, 0.93, 0.82, 0.88, 0.94, 0.88),
-    "chaco": (0.98, 0.93, 0.92, 0.89, 0.97, 0.92),
-}
-"""F1 that is not to be lost, in the order of `ROWS`: what was reached, less a hundredth."""
 
 TEXTS = {name: read_marked(name) for name in NAMES}
 
@@ -68,16 +59,18 @@ def test_the_scorer_gives_the_gold_full_marks_and_nothing_none(name: str) -> Non
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_was_reached_is_not_lost(name: str) -> None:
+def test_what_is_reached_is_not_lost_and_no_note_is_a_date(name: str) -> None:
+    """`bench/scores.toml` holds the figures; what goes wrong is printed, but of the texts held out only how much."""
     rows = measure(TEXTS[name])
     print(f"\n{name}")
     for row, score in rows.items():
         print(f"  {row:32} P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f}")
         for miss in () if name in HELD_OUT else score.misses:
             print(f"      {miss}")
-    reached = {row: round(rows[row].f1, 3) for row in ROWS if row in rows}
-    floors = dict(zip(ROWS, FLOORS[name], strict=False))
-    assert {row: f1 for row, f1 in reached.items() if f1 < floors[row]} == {}
+    dropped, rose = compare(f"dates: {name}", f1_of(rows), read_scores())
+    if rose:
+        warnings.warn(f"dates: {name}: better than recorded: " + "; ".join(rose), stacklevel=1)
+    assert not dropped, "; ".join(dropped)
     assert rows["calls of notes left alone"].misses == [], "numbers of notes are no dates"
 
 
