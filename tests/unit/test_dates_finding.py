@@ -113,6 +113,8 @@ FOUND = [
     ),
     ("In [the week of 20 July 1944] he spoke.", ["year=1944 month=7 day=17 / year=1944 month=7 day=23"]),
     ("[The week ending 3 June 1871] was wet.", ["year=1871 month=5 day=28 / year=1871 month=6 day=3"]),
+    ("It froze in [the second and third weeks of May 1848].", ["year=1848 month=5 day=8 / year=1848 month=5 day=21"]),
+    ("It thawed in [the second fortnight of June 1848].", ["year=1848 month=6 day=15 / year=1848 month=6 day=30"]),
     ("It rained all [the week beginning 5 May].", ["month=5 day=5 / month=5 day=11"]),
     ("They fought [from 12.50 to about 5.30 p.m.] without rest.", ["hour=12 minute=50 / hour=17 minute=30"]),
     (
@@ -454,3 +456,14 @@ def test_the_middle_of_a_table_of_numbers_is_passed_over() -> None:
     told = [f for f in found if f.point is not None and f.point.month is not None]
     assert [(f.point.year, f.point.month) for f in told if f.point] == [(1848, 5), (1849, 6)]
     assert len(found) < 40
+
+
+def test_figures_that_may_be_two_dates_are_told_as_both() -> None:
+    (found,) = find_expressions("The note of 3/5/1848 was never answered.")
+    assert found.candidates == (
+        Point(year=1848, month=5, day=3, uncertain=True),
+        Point(year=1848, month=3, day=5),
+    )
+    assert found.point == found.candidates[0]
+    (sure,) = find_expressions("The note of 23/5/1848 was never answered.")
+    assert sure.candidates == ()

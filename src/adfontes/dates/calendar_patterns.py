@@ -61,7 +61,9 @@ _BODIES = {
     "week_of": (  # the week of 20 July, the week ending 3 June 1871
         f"T Ͳ [oϺ] (?:T )?{_WEEKDAY}(?:M (?:T )?[dO]|[dO](?: o)? M)(?:{_OF_YEAR})?"
     ),
-    "week": f"(?:T )?[OJv] Ͳ o (?:T )?M(?:{_OF_YEAR})?",  # the first week of April
+    "week": (  # the first week of April, the second and third weeks of May
+        f"(?:T )?(?:[Ov] j (?:T )?)?[OJv] Ͳ o (?:T )?M(?:{_OF_YEAR})?"
+    ),
     "nth_weekday": f"(?:T )?[OJv] D (?:o|ϑ) (?:T )?M(?:{_OF_YEAR})?",  # the first Saturday of September
     "last_day": f"(?:T )?[Jv] Ͱ o (?:T )?M(?:{_OF_YEAR})?",  # the last day of February 1856
     "quarter": "Ҁ_d(?:[ ,-]| o )[Yy]|Y[ -]Ҁ_d|d_Ҁ(?: o)? Y",  # Q3 1944
@@ -155,7 +157,7 @@ def _candidate(lexed: Lexed, found: Found) -> Candidate | None:
     if form == "within" and not parts.get("part"):
         return None
     if form == "week":
-        until = week_end(point)
+        until = week_end(lexed, body, point)
     if form == "week_of":
         point, until = week_around(lexed, body, last, point)
     point = with_part(point, parts)

@@ -15,6 +15,7 @@ _LAST = 5
 """The fifth week or weekday of a month stands for the last."""
 
 _SUNDAY = 7
+_WEEK = 7
 _COMMON = 2001
 """A year with 365 days, for a date whose year is not told."""
 
@@ -142,14 +143,15 @@ def read_week(lexed: Lexed, first: int, last: int) -> Point | None:
     """The first day of "the second week of April"; the last week is the last seven days. None for other units."""
     tokens = [lexed.readings[at] for at in range(first, last + 1)]
     which = next((r for r in tokens if "O" in r or "v" in r or "J" in r), {})
-    number = which.get("O") or (1 if which.get("v") == "early" else 5)
+    days = next(r["Ͳ"] for r in tokens if "Ͳ" in r)
+    number = which.get("O") or (1 if which.get("v") == "early" else _LAST)
     month = next(at for at in range(first, last + 1) if lexed.is_a(at, "M"))
     point = read_point(lexed, month, last)
-    if point is None or point.month is None or not 1 <= number <= 5:
+    if point is None or point.month is None or not 1 <= number <= (_LAST if days == _WEEK or number == _LAST else 2):
         return None
-    if number == 5:
-        return replace(point, day=days_in(point.year if point.year is not None else 1, point.month) - 6)
-    return replace(point, day=7 * number - 6)
+    if number == _LAST:
+        return replace(point, day=days_in(point.year if point.year is not None else 1, point.month) - days + 1)
+    return replace(point, day=days * (number - 1) + 1)
 
 
 def read_last_day(lexed: Lexed, first: int, last: int) -> Point | None:
@@ -182,9 +184,16 @@ def read_nth_weekday(lexed: Lexed, first: int, last: int) -> Point | None:
     return replace(point, weekday=of_week, day=begins + away)
 
 
-def week_end(point: Point) -> Point:
-    """The seventh day of a week that begins with a day of its month."""
-    return replace(point, day=(point.day or 1) + 6)
+def week_end(lexed: Lexed, first: int, point: Point) -> Point:
+    """The last day of "the second week of April", of "the second and third weeks", of "the first fortnight"; a second
+    fortnight ends with the month."""
+    week = next(at for at in range(first, len(lexed)) if lexed.is_a(at, "Ͳ"))
+    days, start = lexed.readings[week]["Ͳ"], point.day or 1
+    length = days_in(point.year if point.year is not None else 1, point.month or 1)
+    if any(lexed.is_a(at, "j") for at in range(first, week)):
+        number = lexed.readings[week - 1].get("O") or _LAST
+        return replace(point, day=days * number if days * number <= length else length)
+    return replace(point, day=length if days > _WEEK and start > 1 else start + days - 1)
 
 
 def week_around(lexed: Lexed, first: int, last: int, day: Point) -> tuple[Point, Point]:
