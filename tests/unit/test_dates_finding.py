@@ -122,6 +122,12 @@ FOUND = [
         ["month=5 day=4 day_part=morning", "hour=6"],
     ),
     ("On [3 May] at two places they crossed, at six men a boat.", ["month=5 day=3"]),
+    ("He rose at [1.15 on the afternoon of 3 May].", ["month=5 day=3 day_part=afternoon hour=13 minute=15"]),
+    ("He wrote [between nine and ten in the morning].", ["day_part=morning hour=9 / day_part=morning hour=10"]),
+    (
+        "On [June 1], [3], and [5, 1848], he wrote.",
+        ["year=1848 month=6 day=1", "year=1848 month=6 day=3", "year=1848 month=6 day=5"],
+    ),
     ("In [the new year] the army crossed.", ["within year"]),
     ("On [a snowy night in December] he rode out.", ["month=12 day_part=night"]),
     ("[One evening in the autumn of 1912] he came.", ["year=1912 season=3 day_part=evening"]),

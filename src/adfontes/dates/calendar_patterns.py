@@ -39,7 +39,7 @@ _ABOUT = "(?P<about>c[ _](?:T V )?)?"
 _PARTS = (
     "(?:T )?P[- –][lj][- ]P[- ]"  # early-to-mid 1944, mid- to late October
     "|T Ͷ o "  # the month of June
-    "|(?:x )?[dC](?: h)? b T p o (?:T )?"  # two in the afternoon of 30 January
+    "|(?:x )?[dCzk](?:[ _][hm])? b T p o (?:T )?"  # two in the afternoon of 30 January
     "|(?:P b )?(?:T )?(?:P[- ])?p(?: H)? o (?:T )?"  # the morning of May 3, the early morning hours of 30 April
     "|(?:T )?P[-' ](?:B o )?(?:T )?"  # early May, mid-1942, the late 1930s
     "|P b (?:T Ͷ o |(?:T )?)"  # early in the spring of 1862
@@ -49,12 +49,14 @@ _PARTS = (
 _WITHIN = "(?:[QT] J U|[QJ] U|T (?!O)U)"
 _BEFORE_HOUR = "(?:[dC](?: U)? χ|[dC] U ϖ|x)"  # ten minutes past, half past
 _BODIES = {
-    "open_hour": "z(?=(?: l (?:c )?|-)[dz][ _]m)",  # from 12.50 to about 5.30 p.m.
+    "open_hour": (  # from 12.50 to about 5.30 p.m., between nine and ten in the morning
+        "z(?=(?: l (?:c )?|-)[dz][ _]m)|C(?= [lj] C(?: h|[ _]m| b T p| b p))"
+    ),
     "bare_hour": "(?<=Ҿ )(?:C|d)(?![ _][hm]| [ljUMχϖ]|[-–/,_][dC]| b T p| b p)",  # at six
     "clock": (
         f"(?:{_BEFORE_HOUR} [dC]|[dC]|k|z)(?:[ _]m| h)?(?: b T p| b p)(?! o)"  # half past six in the morning
         f"|{_BEFORE_HOUR} [dC](?:[ _]m| h)?"
-        "|k(?:[ _]m)?(?: Z)?|[dz][ _]m(?: Z)?|[dC] h|[dYti] h|d p|i"  # 5:34 AM, 1730 hours
+        "|k(?:[ _]m)?(?: Z)?|[dz][ _]m(?: Z)?|[dC] h|[dYtiz] h|d p|i"  # 5:34 AM, 1730 hours
     ),
     "daypart": "(?:T )?p",
     "of": f"(?:M|S|(?:T )?O)(?: o )(?:T )?{_WITHIN}|M d o {_WITHIN}",  # July 25 of that year, the 5th of that month

@@ -45,7 +45,7 @@ def read_clock(lexed: Lexed, first: int, last: int) -> Point | None:
 
 def read_hour(lexed: Lexed, first: int, last: int) -> Point | None:
     """The hour in what stands before a date: "two in the afternoon of 30 January"; None where none is told."""
-    if not any(lexed.is_a(at, "dC") for at in range(first, last + 1)):
+    if not any(lexed.is_a(at, "dCzk") for at in range(first, last + 1)):
         return None
     return read_clock(lexed, first, last)
 

@@ -69,6 +69,8 @@ def _share(lexed: Lexed, found: list[Candidate], first: int, last: int) -> None:
         if candidate.form in ("number", "ordinal"):
             point = replace(month, day=candidate.point.day, weekday=None)
             found[at] = replace(candidate, form="listed", rule="day-of-list", point=point)
+        elif candidate.point.month is not None and candidate.point.year is None:
+            found[at] = replace(candidate, point=replace(candidate.point, year=month.year))
 
 
 def _with_year(lexed: Lexed, found: list[Candidate], last: int, month: Point) -> Point:

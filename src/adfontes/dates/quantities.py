@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from adfontes.dates.lexing import Lexed
@@ -150,6 +151,7 @@ def judge_clock(lexed: Lexed, candidate: Candidate) -> Candidate:
         return replace(candidate, certainty=0.8 if hangs and not measured(lexed, last) else _NEVER)
     figures = lexed.words(first).isdigit() and len(lexed.words(first)) == 4
     if lexed.is_a(last, "h"):
+        figures = figures or re.fullmatch(r"[0-9]{1,2}\.[0-9]{2}", lexed.words(first)) is not None
         return replace(candidate, certainty=1.0 if figures and (hangs or lexed.words(first)[0] == "0") else _NEVER)
     if lexed.is_a(first, "i"):
         told = figures and lexed.words(first)[0] == "0" and hangs and not noun_after(lexed, last)

@@ -107,7 +107,8 @@ def _hours_and_minutes(first: Point, last: Point) -> Ends | None:
     hour, end = first.hour or 0, ((last.hour or 0), last.minute or 0)
     later = (hour + 12, first.minute or 0)
     hour = hour + 12 if hour < 12 <= end[0] and later < end else hour
-    return (replace(first, hour=hour), last) if (hour, first.minute or 0) < end else None
+    first = replace(first, hour=hour, day_part=last.day_part)
+    return (first, last) if (hour, first.minute or 0) < end else None
 
 
 def _alike(first: Point, last: Point) -> Ends | None:
