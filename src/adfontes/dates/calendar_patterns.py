@@ -47,7 +47,7 @@ _PARTS = (
     "|(?:T )?[OvP] H o (?:T )?"  # the second half of 1944, the early part of May
 )
 _WITHIN = "(?:[QT] J U|[QJ] U|T (?!O)U)"
-_BEFORE_HOUR = "(?:[dC](?: U)? χ|[dC] U ϖ|x)"  # ten minutes past, half past
+_BEFORE_HOUR = "(?:[dC](?: ҍ)? χ|[dC] ҍ ϖ|x)"  # ten minutes past, half past
 _BODIES = {
     "open_hour": (  # from 12.50 to about 5.30 p.m., between nine and ten in the morning
         "z(?=(?: l (?:c )?|-)[dz][ _]m)|C(?= [lj] C(?: h|[ _]m| b T p| b p))"

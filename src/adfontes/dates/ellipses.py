@@ -22,6 +22,8 @@ _CENTURIES = 5
 """Two centuries told together lie no further apart."""
 
 _QUARTERS = 4
+_NOON = 12
+_FREE = 0.7
 _SPOKEN = 4
 """The first three are more often one of several things."""
 
@@ -90,7 +92,8 @@ def _hour(lexed: Lexed, found: list[Candidate], at: int) -> Candidate:
     if at + 1 < len(found) and _near(lexed, candidate, found[at + 1], _BESIDE, " ,"):
         beside.append(found[at + 1].point)
     part = next((p.day_part for p in beside if p.day_part is not None), None)
-    if noun_after(lexed, candidate.last) or measured(lexed, candidate.last):
+    counts = noun_after(lexed, candidate.last) or measured(lexed, candidate.last) or lexed.is_a(candidate.last + 1, "o")
+    if counts or (candidate.point.hour or 0) > _NOON:
         return candidate
     if part is None and not any(p.day is not None or p.weekday is not None for p in beside):
         return candidate
@@ -127,7 +130,7 @@ def _of_the_same(lexed: Lexed, found: list[Candidate], at: int) -> Candidate | N
         if before.form in ("number", "ordinal", ""):
             continue
         point = _next_of(before.point, number)
-        if point is None or not counts_nothing(lexed, which.last):
+        if point is None or counts_nothing(lexed, which.last) < _FREE:
             return None
         return replace(which, form="century" if point.century else "year", rule="left-out", point=point)
     return None

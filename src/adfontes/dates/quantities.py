@@ -50,7 +50,8 @@ def _year(lexed: Lexed, first: int, last: int, value: int) -> float:
     if not lexed.words(first)[0].isdigit():
         return 0.9 if tied(lexed, first, "bfolc") and not counts else _NEVER
     if tied(lexed, first, "μ") and not tied(lexed, first, "c"):
-        return _NEVER  # "some 1500", "over 1800"
+        told = lexed.is_a(first - 1, "ω") and not counts and not even and after in _PAUSES
+        return 0.7 if told else _NEVER  # "some 1500", "over 1800", but "up to 1848."
     if even and lexed.parted(last) == " " and lexed.is_a(last + 1, "o"):
         return _NEVER  # "1200 of them"
     if tied(lexed, first, _OWNERS):
