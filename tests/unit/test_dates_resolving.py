@@ -491,3 +491,53 @@ class TestOthers:
         for result in resolved(marked, Point(year=1849, month=6, day=30), on("day", 2), Point(month=7)):
             assert result.reason
             assert 0 < result.certainty <= 1
+
+
+class TestAsides:
+    def test_since_never_founds_the_line_and_a_full_date_in_brackets_does(self) -> None:
+        marked = (
+            "The island, a fief [[since 1386]], refused. By the Treaty of Ashford ([[October 27, 1807]]) they cut it "
+            "in two. The army reached it on [[the 30th of November]]."
+        )
+        since = Expression(span=Span(start=0, end=0), kind="point", rule="t", relation="since", point=Point(year=1386))
+        made = since, Point(year=1807, month=10, day=27), Point(month=11, day=30)
+        assert edtf(marked, *made)[2] == "1807-11-30"
+
+    def test_a_bracket_beside_a_detailed_line_is_an_aside(self) -> None:
+        marked = "On [[3 May 1848]] they met. Veterans of Ashford ([[27 October 1807]]) came. On [[9 May]] they left."
+        made = Point(year=1848, month=5, day=3), Point(year=1807, month=10, day=27), Point(month=5, day=9)
+        assert edtf(marked, *made)[2] == "1848-05-09"
+
+    def test_as_in_a_year_moves_nothing(self) -> None:
+        marked = "In [[May 1811]] they starved. As in [[1704]], and as others would [[the year after]], they held out."
+        assert edtf(marked, Point(year=1811, month=5), Point(year=1704), on("year", 1))[2] == "1812"
+
+    def test_that_year_is_the_one_named_last(self) -> None:
+        marked = (
+            "By [[1977]] he had an army. There had been a rising [[since early 1974]]. "
+            "The king fell on [[September 12 of that year]]."
+        )
+        since = Expression(
+            span=Span(start=0, end=0), kind="point", rule="t", relation="since", point=Point(year=1974, part="early")
+        )
+        made = Point(year=1977), since, Point(month=9, day=12, within=Shift(unit="year"))
+        assert edtf(marked, *made)[2] == "1974-09-12"
+
+    def test_after_an_outlook_that_closes_a_paragraph_the_account_goes_on(self) -> None:
+        marked = (
+            "It was ratified on [[8 May 1895]]. [[Three years later]] others took the port.\n"
+            "On the island a republic was proclaimed on [[23 May]]."
+        )
+        made = Point(year=1895, month=5, day=8), on("year", 3), Point(month=5, day=23)
+        assert edtf(marked, *made) == ["1895-05-08", "1898", "1895-05-23"]
+
+    def test_but_a_paragraph_that_begins_with_the_year_is_of_it(self) -> None:
+        marked = (
+            "It was ratified on [[8 May 1895]].\n[[Three years later]] others took the port. They came on [[23 May]]."
+        )
+        made = Point(year=1895, month=5, day=8), on("year", 3), Point(month=5, day=23)
+        assert edtf(marked, *made)[2] == "1898-05-23"
+
+    def test_the_pluperfect_of_a_year_just_begun_is_of_the_year_before(self) -> None:
+        marked = "They came on [[29 November 1807]]. Then came [[the next year]]. From [[December]] troops had entered."
+        assert edtf(marked, Point(year=1807, month=11, day=29), on("year", 1), Point(month=12))[2] == "1807-12"

@@ -18,6 +18,8 @@ from adfontes.dates.setting import Setting, words
 _MONTH = 30.44
 _LONGEST = 10
 """Years: of a longer stretch each year would do."""
+_LATE = 10
+"""Months: what the pluperfect tells of so late a month, where only the year was told, is of the year before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +132,7 @@ def _from_line(line: Line, base: Moment, moment: Moment, setting: Setting) -> fl
             cost *= w.by
     if base.grain == "year" and at is not None and at.sentence == setting.sentence and months:
         cost += w.just_told
-    if back and months > 0:
+    if back and (months > 0 or (base.grain == "year" and not months and moment.first.month >= _LATE)):
         cost += w.past_on
     if moment.first.year > base.last.year:
         cost += w.over

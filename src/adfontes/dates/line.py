@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from adfontes.dates.expressions import Point
 from adfontes.dates.moments import Moment, moment_of
 from adfontes.dates.normal import GRAINS
-from adfontes.dates.setting import Setting
+from adfontes.dates.setting import SENTENCES, Setting
 
 _YEAR = GRAINS.index("year")
 
@@ -33,10 +33,13 @@ class Line:
     told: Moment | None = None
     told_at: Setting | None = None
     before: Moment | None = None
+    left: Moment | None = None
+    left_from: Setting | None = None
     named: Moment | None = None
     named_at: Setting | None = None
     named_told: bool = True
     named_step: bool = False
+    named_term: bool = False
     utterance: Moment | None = None
     day: Moment | None = None
     day_at: Setting | None = None
@@ -59,7 +62,9 @@ class Line:
         else:
             begin = scope
         self.told, self.told_at, self.told_section, self.before = begin, None, self.sections, None
+        self.left = None
         self.named, self.named_at, self.day, self.day_at = begin, None, None, None
+        self.named_term = False
 
     def stay_within(self, scope: Moment) -> None:
         """A heading without a date, below one that has one."""
@@ -68,24 +73,40 @@ class Line:
     def name(self, moment: Moment, setting: Setting, told: bool, step: bool) -> None:
         """A date was named, be it in passing (not `told`) or as a `step`: "two days later" may mean it."""
         self.named, self.named_at, self.named_told, self.named_step = moment, setting, told, step
+        self.named_term = False
         if moment.is_day:
             self.day, self.day_at = moment, setting
 
     def tell(self, moment: Moment, setting: Setting) -> None:
         """The story has reached this date; if it is the year or month of the one just told, that stays."""
         told, at = self.told, self.told_at
+        if moment.finer_than("season"):
+            self.left = None
+        elif told is not None and told.finer_than("month") and moment.first.year > told.last.year + 1:
+            # a year far on, told in one clause, may be an outlook, after which the account goes on from here
+            self.left, self.left_from = told, at
         inside = told is not None and moment.first <= told.first and told.last <= moment.last
         if not (inside and told != moment and at is not None and at.block == setting.block):
             self.before, self.told = told, moment
         self.told_at, self.told_section = setting, self.sections
 
+    def _looked_out(self, sentence: int) -> bool:
+        """Whether the years told last were an outlook: told in passing at the end of a sentence or paragraph."""
+        at = self.told_at
+        if at is None or at.sentence == sentence:
+            return False
+        ends = at.closing and at.block != sentence // SENTENCES
+        return ends or (at.opening > 2 and len(at.after) <= 2)
+
     def years(self, aside: float, sentence: int) -> list[tuple[Moment, float]]:
         """The moments from whose years one may be taken, with what it costs to take it."""
         found = [(self.told, 0.0)] if self.told else []
         told, named = self.told, self.named
+        if self.left is not None and self._looked_out(sentence):
+            found = [(self.left, 0.0), *((m, aside) for m, _ in found)]
         holds = told and named and named.first <= told.first and told.last <= named.last
         here = self.named_at is not None and self.named_at.sentence == sentence
-        if named and not holds:
+        if named and not holds and not self.named_term:
             years = named.last.year - named.first.year
             if years == 0 or named.grain == "season":
                 found.append((named, aside))

@@ -30,9 +30,11 @@ def moves(expression: Expression, moment: Moment, setting: Setting, line: Line, 
         return False
     if setting.quote is not None or setting.bracket is not None:
         return False
+    if is_term(expression, setting) or setting.compares:
+        return False
     if line.told is None:
         return True
-    if expression.relation in ("since", "until") or setting.until or setting.says("behind", 2):
+    if expression.relation == "until" or setting.until or setting.says("behind", 2):
         return False
     point = expression.point
     if point is not None and point.within is not None:
@@ -69,6 +71,26 @@ def _goes(moment: Moment, setting: Setting, told: Moment, same_block: bool, afte
             return False
         return forward or opens or moment.is_day or to_moment < to_told
     return forward or opens or moment.is_day
+
+
+def is_term(expression: Expression, setting: Setting) -> bool:
+    """Whether a date only says from when something was so: "an ally since 1386"."""
+    return expression.relation == "since" or setting.says("since", 1)
+
+
+def founds(text: str, expression: Expression, moment: Moment, setting: Setting, line: Line) -> bool:
+    """Whether a full date that stands alone in brackets tells when the main clause happened: "By the treaty of
+    Fontainebleau (27 October 1807) they agreed". It does where the line has no date, or only the year of it."""
+    start, end = expression.span.start, expression.span.end
+    alone = text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")"
+    if not alone or not moment.is_day or setting.quote is not None or setting.kind == "reference":
+        return False
+    if setting.says("had", 8) or setting.says("relatives", 4) or setting.says("behind", 4) or setting.compares:
+        return False
+    told = line.told
+    if told is None:
+        return True
+    return not told.finer_than("season") and told.first <= moment.first and moment.last <= told.last
 
 
 def is_attribute(expression: Expression, setting: Setting) -> bool:

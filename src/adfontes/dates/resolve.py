@@ -16,7 +16,7 @@ from adfontes.dates.find import find_expressions
 from adfontes.dates.hanging import Hanging
 from adfontes.dates.line import Line
 from adfontes.dates.moments import Moment
-from adfontes.dates.moving import moves
+from adfontes.dates.moving import founds, is_term, moves
 from adfontes.dates.neighbours import APART, ATTACHED, QUOTED, Neighbours
 from adfontes.dates.outcomes import of_duration, of_event, of_point, of_range, of_reference, of_set
 from adfontes.dates.ranging import settle_range
@@ -137,11 +137,17 @@ class _Teller:
         if expression.bare:
             return
         told = setting.kind != "heading" and moves(expression, moment, setting, line, self.around.ahead[index])
+        if setting.compares and not told:
+            return
         line.name(moment, setting, told, expression.point is not None and expression.point.within is not None)
+        line.named_term = not told and is_term(expression, setting)
         if setting.kind == "heading":
             return
         if told:
             line.tell(moment, setting)
+        elif setting.bracket is not None and founds(self.text, expression, moment, setting, self.body):
+            self.body.name(moment, setting, told=True, step=False)
+            self.body.tell(moment, setting)
         self.hanging.note(self.text, self.expressions, index, moment, setting)
         if line is self.body:
             self.past.append((expression.span.start, line.copy()))

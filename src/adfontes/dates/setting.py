@@ -19,6 +19,9 @@ from adfontes.model.text import Span
 BEFORE, AFTER = 140, 70
 """How many characters before and after an expression are read for what they say about it."""
 
+SENTENCES = 1_000_000
+"""More than any block has."""
+
 _LONGEST_PLAIN = 20_000
 _SIGNS = re.compile(r"[\"“”„«»()\[\]]|[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]*[A-Z0-9])|\n+")
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’][^\W\d_]+)*|\d+")
@@ -30,8 +33,9 @@ class Setting:
     """`block` counts stretches, `sentence` sentences through the whole text; `kind` is the stretch's, or "reference".
 
     `opening` is how many words of the sentence stand before. `quote` and `bracket` number the quotation and the bracket
-    it stands in, None outside. `before` and `after` are the words around it in its sentence, lower case, nearest last
-    and nearest first; `clause` the words of its clause. `told_at` is where the body calls the note it stands in.
+    it stands in, None outside; `closing` says that its sentence ends the paragraph. `before` and `after` are the words
+    around it in its sentence, lower case, nearest last and nearest first; `clause` the words of its clause. `told_at`
+    is where the body calls the note it stands in.
     """
 
     block: int
@@ -46,6 +50,7 @@ class Setting:
     after: tuple[str, ...]
     clause: tuple[str, ...]
     touching: bool
+    closing: bool
 
     def says(self, key: str, within: int = 40) -> bool:
         """Whether one of the last words before the expression is in the list `key` of `telling.toml`."""
@@ -60,6 +65,11 @@ class Setting:
                 if rest and (rest[0] in words("participles") or rest[0].endswith(("ed", "en"))):
                     return True
         return False
+
+    @property
+    def compares(self) -> bool:
+        """Whether it is set beside the story: "as in 1704"."""
+        return len(self.before) > 1 and self.before[-2] in words("as") and self.before[-1] in words("in")
 
     @property
     def until(self) -> bool:
@@ -203,7 +213,7 @@ def _setting(text: str, expression: Expression, block: _Block, kind: str) -> Set
         block=block.number,
         kind=kind,
         level=block.stretch.level,
-        sentence=block.number * 1_000_000 + at,
+        sentence=block.number * SENTENCES + at,
         opening=len(before) if opens >= start - BEFORE else 99,
         quote=block.stretch.span.start if block.stretch.kind == "quotation" else _within(block.quotes, start),
         bracket=_within(block.brackets, start),
@@ -211,6 +221,7 @@ def _setting(text: str, expression: Expression, block: _Block, kind: str) -> Set
         before=before,
         after=after,
         clause=clause,
+        closing=at + 1 >= len(block.sentences),
         touching=right[:1] in (" ", "\n") and right[1:2].isalpha(),
     )
 

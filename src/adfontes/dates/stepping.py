@@ -171,7 +171,8 @@ def _from_line(shift: Shift, view: View) -> tuple[Moment | None, str]:
     line = view.line
     if shift.unit in ("day", "hour", "minute") and (day := a_day(view)):
         return day, ""
-    if line.named is not None and near(view):
+    pointed = shift.unit in ("year", "month") and shift.count == 0
+    if line.named is not None and near(replace(view, deictic=pointed)):
         finer = line.named.finer_than(shift.unit) or line.told is None or not line.told.finer_than(shift.unit)
         return (line.named if finer else line.told), ""
     return (line.told, "") if line.told else (None, "nothing before it was dated")

@@ -38,7 +38,8 @@ class View:
     apposition to ("on 3 May, two days after the battle"), `glossed`, the date in brackets behind it ("two years later
     (218 BC)"); `day_behind`, the day that follows a time of day in the same clause;
     `said`, its words in lower case; `written`, the day the text
-    was written; how another expression's words are quoted, and where the date of what a phrase names is found.
+    was written; how another expression's words are quoted, and where the date of what a phrase names is found;
+    `deictic` whether it points at the date named last, be it told or not ("that year").
     """
 
     line: Line
@@ -52,6 +53,7 @@ class View:
     written: Day | None
     quote: Callable[[int | None], str]
     hanging: Callable[[Shift, View], Moment | None]
+    deictic: bool = False
 
 
 def is_speech(view: View) -> bool:
@@ -74,6 +76,8 @@ def a_day(view: View) -> Moment | None:
 def near(view: View) -> bool:
     """Whether the date last named stands in the same sentence or the one before."""
     at = view.line.named_at
+    if view.deictic:
+        return at is not None and 0 <= view.setting.sentence - at.sentence <= 1
     return at is not None and 0 <= view.setting.sentence - at.sentence <= (1 if view.line.named_told else 0)
 
 
