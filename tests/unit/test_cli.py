@@ -177,7 +177,12 @@ def test_a_pipe_that_closes_early_is_no_error(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="no signals of this kind on Windows")
 def test_ctrl_c_ends_quietly() -> None:
     process = subprocess.Popen(
-        [*ADFONTES, "cite"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*ADFONTES, "cite"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # what a shell runs in the background is told to ignore Ctrl-C, and so would be its children
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdin is not None
     assert process.stdout is not None
