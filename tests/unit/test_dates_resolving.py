@@ -541,3 +541,45 @@ class TestAsides:
     def test_the_pluperfect_of_a_year_just_begun_is_of_the_year_before(self) -> None:
         marked = "They came on [[29 November 1807]]. Then came [[the next year]]. From [[December]] troops had entered."
         assert edtf(marked, Point(year=1807, month=11, day=29), on("year", 1), Point(month=12))[2] == "1807-12"
+
+    def test_what_a_treaty_of_another_year_required_is_not_of_that_year(self) -> None:
+        marked = (
+            "Troops landed on [[5 June 1894]]. Japan, informed on [[7 June]] as the convention of [[1885]] required, "
+            "sent others."
+        )
+        made = Point(year=1894, month=6, day=5), Point(month=6, day=7), Point(year=1885)
+        assert edtf(marked, *made)[1] == "1894-06-07"
+
+    def test_a_term_to_keep_has_no_days(self) -> None:
+        marked = "By the treaty of [[18 April 1885]] both were to withdraw within [[four months]]."
+        assert edtf(marked, Point(year=1885, month=4, day=18), Length(unit="month", count=4))[1] is None
+
+    def test_a_winter_before_the_common_era_is_of_the_year_in_which_it_begins(self) -> None:
+        marked = (
+            "In [[the summer of 431 BC]] they came. In [[the winter]] he spoke. [[The following year]] he fell ill."
+        )
+        result = resolved(marked, Point(year=-430, season=2), Point(season=4), on("year", 1))
+        assert [r.edtf for r in result] == ["-0430-22", "-0430-24", "-0429"]
+        assert result[1].timexes[0].value == "BC0431-WI"
+
+    def test_the_next_winter_of_a_year_begins_in_it(self) -> None:
+        marked = "In [[416 BC]] they landed. It was starved out [[the next winter]]."
+        assert edtf(marked, Point(year=-415), on("season", 1, season=4))[1] == "-0415-24"
+
+    def test_a_decade_after_a_year_before_the_common_era(self) -> None:
+        assert edtf("In [[404 BC]] they fell; [[a decade later]] they rose.", Point(year=-403), on("decade", 1)) == [
+            "-0403",
+            "-0393",
+        ]
+
+    def test_too_many_days_are_out_of_reach(self) -> None:
+        marked = "On [[3 May 1848]] it began; [[9999999 days later]] it ended."
+        result = resolved(marked, Point(year=1848, month=5, day=3), on("day", 9999999))[1]
+        assert (result.edtf, result.reason) == (None, "so many days from “3 May 1848” are out of reach")
+
+    def test_a_weekday_that_does_not_fit_makes_a_day_doubtful(self) -> None:
+        (result,) = resolved("On [[Monday, 4 May 1848]] they met.", Point(year=1848, month=5, day=4, weekday=1))
+        assert result.edtf == "1848-05-04"
+        assert result.reason.endswith("but 4 May 1848 was a Thursday, not a Monday")
+        assert result.certainty == 0.6
+        assert result.candidates == ("1848-05-04", "1848-05-01", "1848-05-08")

@@ -9,6 +9,9 @@ from adfontes.dates.expressions import Point
 from adfontes.dates.normal import FIRST_YEAR, GRAINS, LAST_YEAR, grain_of, normalise, printed
 from adfontes.model.edtf import SEASONS, Day, bounds, weekday
 
+FARTHEST = 10_000
+"""Units: nobody counts more from one date to another."""
+_WINTER = 4
 _MOST = 100
 """Nobody counts more springs or Fridays than that."""
 
@@ -92,7 +95,7 @@ def step(anchor: Moment, unit: str, count: int) -> Moment | None:
     the week itself (count 0) is from Monday to Sunday. From a stretch of time one steps on from its last day, back from
     its first.
     """
-    if abs(count) > 10_000:
+    if abs(count) > FARTHEST:
         return None
     if unit == "day":
         return moment_of_day(_edge(anchor, count).plus(count)) if anchor.is_day else None
@@ -136,13 +139,15 @@ def _months(anchor: Moment, unit: str, count: int) -> Moment | None:
 
 
 def _years(anchor: Moment, unit: str, years: int) -> Moment | None:
-    year = _edge(anchor, years).year + years
+    # a winter is told of the year in which it begins
+    edge = anchor.point.year if anchor.grain == "season" and anchor.point.year is not None else None
+    year = (_edge(anchor, years).year if edge is None else edge) + years
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     if unit == "year":
         return moment_of(Point(year=year))
     if unit == "decade":
-        return moment_of(Point(decade=year // 10)) if year > 0 else None
+        return moment_of(Point(decade=year // 10) if year > 0 else Point(year=year))
     if unit == "century":
         # 1900 is the last year of the nineteenth century; 400 BC (-399) the first of the fourth
         return moment_of(Point(century=(year - 1) // 100 + 1 if year > 0 else (year - 1) // 100))
@@ -159,7 +164,8 @@ def next_of(anchor: Moment, point: Point, direction: int, count: int) -> Moment 
     years = range(anchor.first.year - 1 - count, anchor.last.year + 2 + count)
     found = [m for y in years if (m := moment_of(replace(point, year=y, within=None)))]
     if direction > 0:
-        later = [m for m in found if m.first > anchor.last]
+        within = point.season == _WINTER and anchor.grain == "year"  # the next winter begins in the year told
+        later = [m for m in found if m.first > (anchor.first if within else anchor.last)]
         return later[count - 1] if count <= len(later) else None
     if direction < 0:
         before = [m for m in found if m.last < anchor.first]

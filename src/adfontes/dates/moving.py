@@ -38,6 +38,8 @@ def moves(expression: Expression, moment: Moment, setting: Setting, line: Line, 
         return False
     point = expression.point
     if point is not None and point.within is not None:
+        if point.within.direction > 0 and setting.opening > 2 and setting.says("ahead", 8):
+            return False  # "as others would find the year after"
         aside = setting.pluperfect or (setting.opening > 2 and setting.says("relatives", 6))
         return point.within.direction >= 0 and not (aside and abs(apart(line.told, moment)) > _ASIDE)
     if line.told_section != line.sections or line.told_at is None:

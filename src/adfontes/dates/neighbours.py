@@ -115,6 +115,8 @@ class Neighbours:
             return None
         between = gap.split()
         named = 2 <= len(between) <= 4 and between[-1].casefold() in words("of")
+        if any(word.casefold() in words("subordinators") for word in between):
+            return None  # "on 7 June as the convention of 1885 required"
         return moment if named and moment.grain == "year" else None
 
     def day_behind(self, index: int) -> Point | None:

@@ -9,6 +9,7 @@ from adfontes.dates.calendars import convert
 from adfontes.dates.calendars.weekdays import weekday_agrees
 from adfontes.dates.choosing import Choice, choose
 from adfontes.dates.expressions import Point
+from adfontes.dates.misprints import doubt_weekday
 from adfontes.dates.moments import Moment, apart, is_foreign, moment_of, moment_of_day, next_of, step
 from adfontes.dates.normal import printed, why_impossible
 from adfontes.dates.setting import words
@@ -22,7 +23,12 @@ _RECURRING = ("morning", "daytime", "afternoon", "evening", "night")
 
 
 def settle(point: Point, view: View) -> Settled:
-    """Settle a point of any calendar."""
+    """Settle a point of any calendar; a weekday that does not fit it makes it doubtful."""
+    settled = _settle(point, view)
+    return settled if point.weekday is None or point.within is not None else doubt_weekday(settled, point)
+
+
+def _settle(point: Point, view: View) -> Settled:
     # a leap day of the Julian calendar ("29 February 1900, O.S.") is for its own calendar to judge
     leap = point.style == "OS" and (point.month, point.day) == (2, 29) and point.year is not None
     if point.calendar == "gregorian" and not leap and (wrong := why_impossible(point)):
@@ -66,11 +72,13 @@ def _means_bc(century: int, told: Moment | None) -> bool:
 
 def _or_behind(settled: Settled, point: Point, view: View) -> Settled:
     """A step that the date behind it makes exact: "six weeks later, on 17 June"."""
-    if settled.moment is None or view.day_behind is None or point.hour is not None or point.day_part is not None:
+    if view.day_behind is None or point.hour is not None or point.day_part is not None:
         return settled
     behind = settle(view.day_behind, replace(view, attached=None, day_behind=None))
-    day = settled.moment
-    if behind.moment is None or not day.is_day or abs(behind.moment.first.number - day.first.number) > _NEAR:
+    day, hung = settled.moment, point.within is not None and point.within.base == "phrase"
+    if behind.moment is None or (day is None and not hung):
+        return settled
+    if day is not None and (not day.is_day or abs(behind.moment.first.number - day.first.number) > _NEAR):
         return settled
     reason = f"the date behind it says which day; {behind.reason}"
     return replace(behind, reason=reason, point=point, value=settled.value)
@@ -239,6 +247,7 @@ def _settle_day(point: Point, view: View) -> Settled:
         and point.hour is None
         and len(view.said) == 1
         and not view.setting.says("owners", 1)
+        and not view.setting.says("by", 1)
     ):
         return Settled(reason="a time of day that recurs", point=point, certainty=0.0)
     if view.day_behind is not None:

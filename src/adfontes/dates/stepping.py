@@ -51,6 +51,8 @@ def settle_step(point: Point, shift: Shift, view: View) -> Settled:
         if shift.base == "speech":
             open_value = value_of_open_step(point, shift.unit)
         reason = f"it counts from {told_in_words(view, anchor)}, which is not known to the {shift.unit}"
+        if anchor.finer_than(shift.unit):
+            reason = f"so many {shift.unit}s from {told_in_words(view, anchor)} are out of reach"
         return Settled(
             reason=reason, point=replace(point, within=None), certainty=0.0, value=open_value, anchor=anchor.index
         )

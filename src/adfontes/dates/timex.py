@@ -90,8 +90,9 @@ def _time(point: Point) -> str:
 
 def value_of_moment(moment: Moment, printed: Point | None = None) -> str:
     """The value of a moment: of its point, of a week its number. A winter whose year is not printed has, in the corpus,
-    the year in which it ends."""
-    winter = printed is not None and printed.season == 4 and printed.year is None and moment.point.year is not None
+    the year in which it ends; one before the common era that in which it begins."""
+    year = moment.point.year
+    winter = printed is not None and printed.season == 4 and printed.year is None and year is not None and year > 0
     if winter and moment.point.season == 4:
         return value_of(replace(moment.point, year=(moment.point.year or 0) + 1))
     return value_of_week(moment.first) if moment.grain == "week" else value_of(moment.point)

@@ -43,7 +43,7 @@ def tie(expression: Expression, view: View, ahead: Ahead | None) -> Tied:
         return Tied()
     if expression.point is not None:
         return _beside(length, expression.point, view)
-    if days is None or told is None:
+    if days is None or told is None or view.setting.says("deadlines", 1):
         return Tied()
     arrives = ahead is not None and ahead.same_sentence and ahead.moment.is_day
     if told.is_day and ahead is not None and arrives and _apart(told, ahead.moment, days):
