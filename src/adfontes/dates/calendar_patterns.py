@@ -100,7 +100,6 @@ _DATE = shape(
     + "|".join(f"(?P<{n.replace('-', '_')}>{b})" for n, b in _BODIES.items())
     + ")"
 )
-_LOOSE = ("number", "ordinal", "bare_century", "within")
 """Forms that are no date unless something else makes them one."""
 
 _HOURS = ("clock", "open_hour", "bare_hour")

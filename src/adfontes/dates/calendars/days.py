@@ -70,14 +70,6 @@ def edtf_of_years(first: int, last: int) -> str:
     return f"{edtf_of_year(first)}/{edtf_of_year(last)}"
 
 
-def century_years(century: int) -> tuple[int, int]:
-    """First and last astronomical year of a century, 19 for the nineteenth (1800 to 1899, as EDTF's 18XX counts), -5
-    for the fifth BC (500 to 401 BC: -499 to -400). There is no century 0."""
-    if century > 0:
-        return (century - 1) * 100, century * 100 - 1
-    return century * 100 + 1, (century + 1) * 100
-
-
 def decade_years_bc(first_printed: int) -> tuple[int, int]:
     """First and last astronomical year of a decade BC by its printed name: 430 for "the 430s BC", 439 to 430 BC."""
     return 1 - (first_printed + 9), 1 - first_printed

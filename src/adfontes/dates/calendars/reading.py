@@ -53,14 +53,6 @@ def year_at(lexed: Lexed, at: int) -> tuple[int, int] | None:
     return None
 
 
-def year_before(lexed: Lexed, at: int) -> tuple[int, int] | None:
-    """The year of the common era that ends at token `at`, and its first token."""
-    for first in (at - 1, at):
-        if first >= 0 and (found := year_at(lexed, first)) and found[1] == at:
-            return found[0], first
-    return None
-
-
 def date_at(lexed: Lexed, at: int) -> Piece | None:
     """The date that begins at token `at`: "24 February 1711", "Feb. 24, 1711/12", "the 24th of February"."""
     first, weekday = at, None
