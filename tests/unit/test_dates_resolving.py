@@ -583,3 +583,28 @@ class TestAsides:
         assert result.reason.endswith("but 4 May 1848 was a Thursday, not a Monday")
         assert result.certainty == 0.6
         assert result.candidates == ("1848-05-04", "1848-05-01", "1848-05-08")
+
+    def test_an_outlook_that_a_full_date_confirms_holds(self) -> None:
+        marked = (
+            "It was ratified on [[8 May 1895]]. [[Three years later]] others took the port.\n"
+            "Their ships came in on [[23 May]]. On [[2 June 1898]] the flag went up."
+        )
+        made = Point(year=1895, month=5, day=8), on("year", 3), Point(month=5, day=23), Point(year=1898, month=6, day=2)
+        assert edtf(marked, *made)[2] == "1898-05-23"
+
+    def test_a_paragraph_of_its_own_is_no_outlook(self) -> None:
+        marked = "It was ratified on [[8 May 1895]].\nIn [[1898]] others took the port.\nThey came on [[23 May]]."
+        assert edtf(marked, Point(year=1895, month=5, day=8), Point(year=1898), Point(month=5, day=23))[2] == (
+            "1898-05-23"
+        )
+
+    def test_what_a_clause_that_goes_on_over_a_comma_tells_moves_nothing(self) -> None:
+        marked = (
+            "On [[3 May 1812]] he came, who had taken Paris in [[1799]], the bridge in [[1801]], and the fort in "
+            "[[May 1805]]. On [[9 June]] he left."
+        )
+        made = (
+            Point(year=1812, month=5, day=3), Point(year=1799), Point(year=1801), Point(year=1805, month=5),
+            Point(month=6, day=9),
+        )  # fmt: skip
+        assert edtf(marked, *made)[4] == "1812-06-09"

@@ -93,7 +93,8 @@ class Line:
     def _looked_out(self, sentence: int) -> bool:
         """Whether the years told last were an outlook: told in passing at the end of a sentence or paragraph."""
         at = self.told_at
-        if at is None or at.sentence == sentence:
+        began = self.left_from
+        if at is None or began is None or at.sentence == sentence or began.block != at.block:
             return False
         ends = at.closing and at.block != sentence // SENTENCES
         return ends or (at.opening > 2 and len(at.after) <= 2)
@@ -103,13 +104,13 @@ class Line:
         found = [(self.told, 0.0)] if self.told else []
         told, named = self.told, self.named
         if self.left is not None and self._looked_out(sentence):
-            found = [(self.left, 0.0), *((m, aside) for m, _ in found)]
+            found = [(self.left, 0.0), *((m, 0.6 * aside) for m, _ in found)]
         holds = told and named and named.first <= told.first and told.last <= named.last
         here = self.named_at is not None and self.named_at.sentence == sentence
         if named and not holds and not self.named_term:
             years = named.last.year - named.first.year
             if years == 0 or named.grain == "season":
                 found.append((named, aside))
-            elif here and years <= 10:
+            elif here and told is None and years <= 10:
                 found.append((named, 0.4 * aside))  # the sentence is about those years
         return [(m, c) for m, c in found if m]

@@ -230,9 +230,17 @@ def _main(stretch: str, *, behind: bool = False) -> str:
     """A stretch before (or `behind`) an expression without the clauses between commas that tell of something else:
     "…, which had been signed, …", "…, after the king had fled, …"."""
     pieces = stretch.split(",")
-    near = pieces[0] if behind else pieces[-1]
-    kept = [p for p in pieces if p is near or not ((w := _WORD.search(p)) and w[0].casefold() in _subordinate())]
-    return ",".join(kept)
+    near = 0 if behind else len(pieces) - 1
+    kept = []
+    closed = behind
+    for at in range(len(pieces) - 1, -1, -1):
+        said = [w.casefold() for w in _WORD.findall(pieces[at])]
+        if at == near or not closed or not (said and said[0] in _subordinate()):
+            kept.append(pieces[at])
+        # only a verb of the main clause closes the clause before it: "who had taken Paris in 1806, and Madrid in 1808"
+        goes_on = bool(said) and said[0] in words("joins") | _subordinate()
+        closed = closed or (not goes_on and any(w in words("finite") or w.endswith("ed") for w in said))
+    return ",".join(reversed(kept))
 
 
 @cache
