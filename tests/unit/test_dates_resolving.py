@@ -608,3 +608,33 @@ class TestAsides:
             Point(month=6, day=9),
         )  # fmt: skip
         assert edtf(marked, *made)[4] == "1812-06-09"
+
+    def test_both_ends_are_of_the_year_said_behind_them(self) -> None:
+        marked = (
+            "On [[16 January 1809]] he fell. The town, besieged [[from 15 June to 14 August]] of [[the year before]], "
+            "gave in."
+        )
+        before = Point(within=Shift(unit="year", count=1, direction=-1))
+        made = Point(year=1809, month=1, day=16), (Point(month=6, day=15), Point(month=8, day=14)), before
+        assert edtf(marked, *made)[1] == "1808-06-15/1808-08-14"
+
+    def test_what_lasted_until_a_season_went_on_to_it(self) -> None:
+        marked = "The fleet was lost in [[autumn 405 BC]]. The siege lasted until [[the spring]]."
+        assert edtf(marked, Point(year=-404, season=3), Point(season=1))[1] == "-0403-21"
+
+    def test_the_years_of_a_war_count_from_the_title(self) -> None:
+        marked = (
+            "# The war of the cities ([[431–421 BC]])\nIn [[416 BC]] they landed. It fell in "
+            "[[the sixteenth year of the war]]."
+        )
+        nth = Point(within=Shift(unit="year", count=15, direction=1, base="phrase", on=Span(start=22, end=29)))
+        made = (Point(year=-430), Point(year=-420)), Point(year=-415), nth
+        assert edtf(marked, *made)[2] == "-0415"
+
+    def test_and_stay_open_where_its_beginning_is_not_told(self) -> None:
+        marked = (
+            "In [[422 BC]] nobody wanted the war. In [[416 BC]] they landed. It fell in "
+            "[[the sixteenth year of the war]]. In [[414 BC]] they left."
+        )
+        nth = Point(within=Shift(unit="year", count=15, direction=1, base="phrase", on=Span(start=22, end=29)))
+        assert edtf(marked, Point(year=-421), Point(year=-415), nth, Point(year=-413))[2] is None

@@ -58,6 +58,8 @@ class Weights:
     """A new paragraph may go back more freely: what is left of `back`, what is taken off `under`."""
     by: float = 1.4
     """How much dearer it is to go back to a date that was reached: "by the spring", "not until the end of March"."""
+    lasting: float = 3.0
+    """And where something lasted so long: "held out until the spring"."""
     past_back: float = 0.4
     past_on: float = 1.5
     """Where the words look back: what is left of `back`, and what it costs to go forward all the same."""
@@ -129,7 +131,7 @@ def _from_line(line: Line, base: Moment, moment: Moment, setting: Setting) -> fl
     else:
         cost = -w.back * months * (w.past_back if back else w.fresh_back if fresh else 1.0)
         if (setting.before and setting.before[-1] in words("by")) or setting.says("until", 3):
-            cost *= w.by
+            cost *= w.by if back or not setting.says("lasting", 6) else w.lasting
     if base.grain == "year" and at is not None and at.sentence == setting.sentence and months:
         cost += w.just_told
     if back and (months > 0 or (base.grain == "year" and not months and moment.first.month >= _LATE)):

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from adfontes.dates.expressions import Expression
+from adfontes.dates.expressions import Expression, Shift
 from adfontes.dates.moments import Moment
 from adfontes.dates.setting import Setting, words
 from adfontes.model.text import Span
@@ -73,6 +74,12 @@ class Hanging:
         best = max(weights, key=lambda k: (weights[k], nearest[k]), default=None)
         enough = 0.66 if any(proper for proper, _ in named) else 0.99
         return moments[best] if best is not None and weights[best] >= enough * whole else None
+
+
+def counts_years(shift: Shift, said: Sequence[str]) -> bool:
+    """Whether a phrase counts the years of something from its beginning: "the sixteenth year of the war"."""
+    pairs = pairwise(said)
+    return shift.unit == "year" and shift.direction > 0 and any(a == shift.unit and b in words("of") for a, b in pairs)
 
 
 def _sentence(words_around: str, before: bool) -> str:

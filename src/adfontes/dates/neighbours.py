@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from adfontes.dates.expressions import Expression, Point
+from adfontes.dates.expressions import Expression, Point, Shift
 from adfontes.dates.line import Ahead
 from adfontes.dates.moments import Moment, moment_of
 from adfontes.dates.moving import is_attribute
@@ -133,6 +133,18 @@ class Neighbours:
         else:
             near = len(gap) <= ATTACHED and len(gap.split()) <= 5 and not _PARTED.search(gap)
         return day if plain and near else None
+
+    def governing(self, index: int) -> Shift | None:
+        """The year told elsewhere that a range's two ends are of: "from 15 June to 14 August of the year before"."""
+        if index + 1 >= len(self.expressions):
+            return None
+        expression, following = self.expressions[index], self.expressions[index + 1]
+        gap = self.text[expression.span.end : following.span.start].split()
+        ends, point = (expression.point, expression.last), following.point
+        plain = all(p is not None and p.year is None and p.within is None and p.month for p in ends)
+        if expression.kind != "range" or not plain or point is None or len(gap) != 1 or gap[0] not in words("of"):
+            return None
+        return point.within if point.within is not None and point.within.unit == "year" else None
 
     def beside_of(self, index: int, latest: Moment | None) -> Moment | None:
         """The day that stands before or behind it with no more than a comma between: "on 3 May, two days after …"."""

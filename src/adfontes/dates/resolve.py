@@ -11,11 +11,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from adfontes.dates.expressions import Expression, Resolved, Shift, Stretch
+from adfontes.dates.expressions import Expression, Point, Resolved, Shift, Stretch
 from adfontes.dates.find import find_expressions
-from adfontes.dates.hanging import Hanging
+from adfontes.dates.hanging import Hanging, counts_years
 from adfontes.dates.line import Line
-from adfontes.dates.moments import Moment
+from adfontes.dates.moments import Moment, moment_of
 from adfontes.dates.moving import founds, is_term, moves
 from adfontes.dates.neighbours import APART, ATTACHED, QUOTED, Neighbours
 from adfontes.dates.outcomes import of_duration, of_event, of_point, of_range, of_reference, of_set
@@ -73,6 +73,7 @@ class _Teller:
         self.aside: tuple[tuple[int, int | None, int | None], Line] | None = None
         self.hanging = Hanging()
         self.scopes: list[tuple[int, Moment]] = []
+        self.titled: tuple[str, Moment] | None = None
         self.passed = 0
         self.latest: Moment | None = None
 
@@ -117,7 +118,10 @@ class _Teller:
                 settled = Settled(reason="a day, but not said which", certainty=0.0, value="XXXX-XX-XX")
             return of_point(expression, settled), settled.moment
         if expression.kind == "range" and expression.point is not None and expression.last is not None:
-            ranged = settle_range(expression.point, expression.last, view)
+            first, last, within = expression.point, expression.last, self.around.governing(index)
+            if within is not None:
+                first, last = replace(first, within=within), replace(last, within=within)
+            ranged = settle_range(first, last, view)
             return of_range(expression, ranged), ranged.moment
         if expression.kind == "duration":
             ahead = self.around.next_told(index, view.line.told)
@@ -191,6 +195,8 @@ class _Teller:
             self.body.open_section(scope)
             if scope is not None:
                 self.scopes.append((heading.level, scope))
+                if self.titled is None and scope.first.year < scope.last.year:
+                    self.titled = heading.span.of(self.text).casefold(), scope
             elif self.scopes:
                 self.body.stay_within(self.scopes[-1][1])
 
@@ -221,5 +227,22 @@ class _Teller:
     def _hung(self, shift: Shift, view: View) -> Moment | None:
         if shift.on is None:
             return None
+        if counts_years(shift, view.said):
+            return self._began(shift, shift.on, view)
         found = self.hanging.find(self.text, shift.on, _FINE.get(shift.unit, shift.unit))
         return found or self._date_in(shift.on, view)
+
+    def _began(self, shift: Shift, on: Span, view: View) -> Moment | None:
+        """When something began whose years are counted: as it was told, or as the text's heading has it. The year that
+        is counted must lie near the line, or between it and the next date."""
+        name = on.of(self.text)[:QUOTED].casefold().split()
+        title = self.titled if self.titled is not None and name and name[-1] in self.titled[0] else None
+        for began in (self.hanging.find(self.text, on, shift.unit), title[1] if title else None):
+            told, ahead = view.line.told, view.ahead
+            if began is None or told is None or shift.count is None:
+                continue
+            year = began.first.year + shift.count
+            latest = max(told.last.year + 1, ahead.moment.last.year if ahead is not None else told.last.year + 20)
+            if told.first.year - 1 <= year <= latest:
+                return moment_of(Point(year=began.first.year), began.index)
+        return None
