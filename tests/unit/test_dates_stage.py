@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from adfontes import pipeline
 from adfontes.model.apparatus import Apparatus, Decision
 from adfontes.model.dating import Dating
@@ -80,3 +82,26 @@ def test_a_decided_date_is_no_problem_any_more() -> None:
         target=problem.about[0], field="edtf", value="1791-04-30", by="A. Reader", when="2026-01-01T00:00:00Z"
     )
     assert not [p for p in traced(NOTED, word).of(Problem) if p.kind == "date-conflict"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("He wrote on February 30, 1848, from Rome.", "February 30, 1848"),
+        ("He wrote on 31 September 1848 from Rome.", "31 September 1848"),
+        ("He wrote on May 32, 1848, from Rome.", "May 32, 1848"),
+        ("He wrote on 32 May 1848 from Rome.", "32 May 1848"),
+        ("He wrote on the 45th of May from Rome.", "the 45th of May"),
+        ("He wrote in the 13th month of 1848 from Rome.", "the 13th month of 1848"),
+        ("It was to last until the year 99999999999.", "the year 99999999999"),
+    ],
+)
+def test_no_calendar_has_it(text: str, quote: str) -> None:
+    apparatus = traced(text)
+    assert [(apparatus.quote(p), p.kind) for p in apparatus.of(Problem)] == [(quote, "date-conflict")]
+
+
+def test_figures_that_can_be_read_two_ways_say_both() -> None:
+    (dating,) = traced("The letter is dated 3/5/1848.").of(Dating)
+    assert dating.candidates == ("1848-05-03?", "1848-03-05")
+    assert dating.origin.certainty < 0.6

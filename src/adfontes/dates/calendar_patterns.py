@@ -75,7 +75,9 @@ _BODIES = {
         f"|{_WEEKDAY}d[.](?:M[, ]{_YEAR}|Ӎ)"  # 14. Januar 1949
         f"|{_WEEKDAY}d-M-{_YEAR}"  # 30-June-1949
         f"|Y M d(?![,-])"  # 1848 May 3
+        f"|{_WEEKDAY}M n,{_YEAR}|{_WEEKDAY}n M[, ]{_YEAR}"  # May 32, 1848: no day, and said to be none
     ),
+    "month_number": f"T O Ͷ o (?:T V )?{_YEAR}",  # the third month of 1848
     "figures": f"{_WEEKDAY}G",  # 3.v.1848
     "month": f"M{_OF_YEAR}",  # June 1949, May of the year 1848
     "season": f"(?:T )?S(?: Ϟ)?(?:[, ]| o )(?:T V )?{_YEAR}",  # the summer of 1862
@@ -100,8 +102,6 @@ _DATE = shape(
     + "|".join(f"(?P<{n.replace('-', '_')}>{b})" for n, b in _BODIES.items())
     + ")"
 )
-"""Forms that are no date unless something else makes them one."""
-
 _HOURS = ("clock", "open_hour", "bare_hour")
 _BOUND = ("of", "within")
 
@@ -209,6 +209,9 @@ def _point(lexed: Lexed, form: str, body: int, last: int) -> Point | None:
         return read_nth_weekday(lexed, body, last)
     if form == "quarter":
         return read_quarter(lexed, body, last)
+    if form == "month_number":
+        year = read_point(lexed, body + 3, last)
+        return None if year is None else replace(year, month=lexed.readings[body + 1]["O"])
     if form == "last_day":
         return read_last_day(lexed, body, last)
     if form == "week":
@@ -217,7 +220,7 @@ def _point(lexed: Lexed, form: str, body: int, last: int) -> Point | None:
         return read_decade(lexed, body, last)
     if form == "bare_century":
         return Point(century=next(lexed.readings[at]["O"] for at in range(body, last + 1) if lexed.is_a(at, "O")))
-    point = read_point(lexed, body, last)
+    point = read_point(lexed, body, last, longest=99 if form == "day" else 31)
     if form == "season" and point is not None and "F" in lexed.readings[body] and not lexed.is_a(body - 1, "ϑ"):
         return Point(year=point.year, feast=lexed.readings[body]["F"])  # "by midsummer 1863": the quarter day
     return point

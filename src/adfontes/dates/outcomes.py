@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from adfontes.dates.expressions import Expression, Point, Resolved, Timex
 from adfontes.dates.moments import Moment
+from adfontes.dates.normal import normalise
 from adfontes.dates.ranging import Ranged
 from adfontes.dates.setting import words
 from adfontes.dates.timex import (
@@ -37,10 +38,15 @@ def of_point(expression: Expression, settled: Settled) -> Resolved:
         certainty=settled.certainty,
         calendar=found.calendar if found else _calendar(point),
         written=found.written if found else None,
-        candidates=settled.candidates,
+        candidates=settled.candidates or _readings(expression),
         impossible=settled.impossible,
         timexes=_timexes(expression, settled),
     )
+
+
+def _readings(expression: Expression) -> tuple[str, ...]:
+    """What figures may mean that can be read two ways: "3/5/1848"."""
+    return tuple(edtf for point in expression.candidates if (edtf := normalise(point).edtf))
 
 
 def _calendar(point: Point) -> str:

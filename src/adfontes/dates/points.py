@@ -57,8 +57,9 @@ def era_year(number: int, era: str) -> int:
     return 1 - number if era == "bc" else number
 
 
-def read_point(lexed: Lexed, first: int, last: int) -> Point | None:
-    """The point that tokens `first` to `last` say; None where they contradict a calendar ("May 45")."""
+def read_point(lexed: Lexed, first: int, last: int, longest: int = 31) -> Point | None:
+    """The point that tokens `first` to `last` say; None where they contradict a calendar ("May 45"), which has no more
+    days in a month than `longest`."""
     fields: dict[str, Any] = {}
     at = first
     while at <= last:
@@ -87,10 +88,12 @@ def read_point(lexed: Lexed, first: int, last: int) -> Point | None:
             at += 1
         elif "d" in readings or "O" in readings:
             fields.setdefault("day", readings.get("d", readings.get("O")))
+        elif "n" in readings and ("month" in fields or lexed.is_a(at + 1, "M")):
+            fields.setdefault("day", readings["n"])
         elif "e" in readings and readings["e"] == "bc":
             fields |= {key: -fields[key] for key in ("century", "millennium") if key in fields}
         at += 1
-    if not 1 <= fields.get("day", 1) <= 31 or fields.get("century", 1) == 0:
+    if not 1 <= fields.get("day", 1) <= longest or fields.get("century", 1) == 0:
         return None
     return Point(**fields)
 
