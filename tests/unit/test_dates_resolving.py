@@ -638,3 +638,17 @@ class TestAsides:
         )
         nth = Point(within=Shift(unit="year", count=15, direction=1, base="phrase", on=Span(start=22, end=29)))
         assert edtf(marked, Point(year=-421), Point(year=-415), nth, Point(year=-413))[2] is None
+
+    @pytest.mark.parametrize(
+        "clause",
+        [
+            "Its general, who was made a marshal in [[1840]], led the van.",
+            "The bridge, rebuilt in [[1840]] by the king, held.",
+            "The colonel fell ill; he was to die in [[1840]] at home.",
+            "The fort stood, and a traveller saw its walls in [[1840]].",
+        ],
+    )
+    def test_what_becomes_of_a_thing_named_in_passing_moves_nothing(self, clause: str) -> None:
+        marked = f"On [[3 May 1812]] they crossed the river. {clause} On [[9 June]] they rested."
+        made = Point(year=1812, month=5, day=3), Point(year=1840), Point(month=6, day=9)
+        assert edtf(marked, *made)[2] == "1812-06-09"

@@ -8,11 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from adfontes.dates.expressions import Point
-from adfontes.dates.moments import Moment, moment_of
+from adfontes.dates.moments import Moment, apart, moment_of
 from adfontes.dates.normal import GRAINS
 from adfontes.dates.setting import SENTENCES, Setting
 
 _YEAR = GRAINS.index("year")
+_STRAY = 1100
+"""Days: a year so far off that was only named gives its year to nothing in the next sentence."""
+_FAR = 10
+"""Years: what is told in passing so far ahead is an outlook."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +84,11 @@ class Line:
     def tell(self, moment: Moment, setting: Setting) -> None:
         """The story has reached this date; if it is the year or month of the one just told, that stays."""
         told, at = self.told, self.told_at
-        if moment.finer_than("season"):
+        years = moment.first.year - told.last.year if told is not None else 0
+        fine = moment.is_day or setting.opening <= 2 or years <= _FAR
+        if moment.finer_than("season") and fine:
             self.left = None
-        elif told is not None and told.finer_than("month") and moment.first.year > told.last.year + 1:
+        elif told is not None and told.finer_than("month") and years > 1:
             # a year far on, told in one clause, may be an outlook, after which the account goes on from here
             self.left, self.left_from = told, at
         inside = told is not None and moment.first <= told.first and told.last <= moment.last
@@ -97,7 +103,9 @@ class Line:
         if at is None or began is None or at.sentence == sentence or began.block != at.block:
             return False
         ends = at.closing and at.block != sentence // SENTENCES
-        return ends or (at.opening > 2 and len(at.after) <= 2)
+        told = self.told
+        far = told is not None and self.left is not None and told.first.year - self.left.last.year > _FAR
+        return ends or (at.opening > 2 and (far or len(at.after) <= 2))
 
     def years(self, aside: float, sentence: int) -> list[tuple[Moment, float]]:
         """The moments from whose years one may be taken, with what it costs to take it."""
@@ -107,7 +115,8 @@ class Line:
             found = [(self.left, 0.0), *((m, 0.6 * aside) for m, _ in found)]
         holds = told and named and named.first <= told.first and told.last <= named.last
         here = self.named_at is not None and self.named_at.sentence == sentence
-        if named and not holds and not self.named_term:
+        stray = told and named and not self.named_told and not here and abs(apart(told, named)) > _STRAY
+        if named and not holds and not self.named_term and not stray:
             years = named.last.year - named.first.year
             if years == 0 or named.grain == "season":
                 found.append((named, aside))

@@ -36,6 +36,8 @@ def moves(expression: Expression, moment: Moment, setting: Setting, line: Line, 
         return True
     if expression.relation == "until" or setting.until or setting.says("behind", 2):
         return False
+    if setting.aside and abs(apart(line.told, moment)) > _ASIDE:
+        return False
     point = expression.point
     if point is not None and point.within is not None:
         if point.within.direction > 0 and setting.opening > 2 and setting.says("ahead", 8):

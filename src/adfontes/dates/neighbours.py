@@ -77,7 +77,7 @@ class Neighbours:
             return True
         if expression.relation in ("since", "until") or setting.until or setting.says("behind", 2):
             return True
-        if setting.looks_back:
+        if setting.looks_back or (setting.aside and moment.grain == "year"):
             return True
         return is_attribute(expression, setting) or moment.last.year - moment.first.year > 2
 

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from adfontes.dates.expressions import Expression, Stretch
 from adfontes.languages import gather_words
@@ -34,8 +35,8 @@ class Setting:
 
     `opening` is how many words of the sentence stand before. `quote` and `bracket` number the quotation and the bracket
     it stands in, None outside; `closing` says that its sentence ends the paragraph. `before` and `after` are the words
-    around it in its sentence, lower case, nearest last and nearest first; `clause` the words of its clause. `told_at`
-    is where the body calls the note it stands in.
+    around it in its sentence, lower case, nearest last and nearest first; `clause` the words of its clause, `near` its
+    words since the last comma. `told_at` is where the body calls the note it stands in.
     """
 
     block: int
@@ -51,6 +52,7 @@ class Setting:
     clause: tuple[str, ...]
     touching: bool
     closing: bool
+    near: tuple[str, ...] = ()
 
     def says(self, key: str, within: int = 40) -> bool:
         """Whether one of the last words before the expression is in the list `key` of `telling.toml`."""
@@ -65,6 +67,20 @@ class Setting:
                 if rest and (rest[0] in words("participles") or rest[0].endswith(("ed", "en"))):
                     return True
         return False
+
+    @property
+    def aside(self) -> bool:
+        """Whether it is told of something just named, and not of what happens: "…, who was made a marshal in 1815",
+        "the diary, printed in 1851", "he was to fall in 1814"."""
+        if self.opening <= 2 or not self.near:
+            return False
+        if any(word in words("things") for word in self.near) or self.near[0] in words("destined"):
+            return True
+        if any(a in words("be") and b in words("destined") for a, b in pairwise(self.near)):
+            return True
+        first = self.near[0]
+        bare = first in words("participles") or (first.endswith("ed") and first not in words("function_words"))
+        return bare and len(self.near) < self.opening
 
     @property
     def compares(self) -> bool:
@@ -221,6 +237,7 @@ def _setting(text: str, expression: Expression, block: _Block, kind: str) -> Set
         before=before,
         after=after,
         clause=clause,
+        near=tuple(_WORD.findall(_BREAK.split(left)[-1].rpartition(",")[2].casefold())),
         closing=at + 1 >= len(block.sentences),
         touching=right[:1] in (" ", "\n") and right[1:2].isalpha(),
     )
