@@ -652,3 +652,18 @@ class TestAsides:
         marked = f"On [[3 May 1812]] they crossed the river. {clause} On [[9 June]] they rested."
         made = Point(year=1812, month=5, day=3), Point(year=1840), Point(month=6, day=9)
         assert edtf(marked, *made)[2] == "1812-06-09"
+
+    def test_a_year_long_past_in_the_same_sentence_is_not_taken(self) -> None:
+        marked = (
+            "On [[30 March 1982]] it ended. On [[10 June]] a truce was offered: the others, remembering [[1975]], "
+            "refused."
+        )
+        made = Point(year=1982, month=3, day=30), Point(month=6, day=10), Point(year=1975)
+        assert edtf(marked, *made)[1] == "1982-06-10"
+
+    def test_after_an_outlook_over_many_years_new_year_is_stepped_over(self) -> None:
+        marked = (
+            "In [[December 1983]] bombs went off in the capital; [[twelve years later]] the culprits were tried. "
+            "In [[February]] the islands were taken."
+        )
+        assert edtf(marked, Point(year=1983, month=12), on("year", 12), Point(month=2))[2] == "1984-02"

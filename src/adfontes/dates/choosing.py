@@ -18,6 +18,8 @@ from adfontes.dates.setting import Setting, words
 _MONTH = 30.44
 _LONGEST = 10
 """Years: of a longer stretch each year would do."""
+_LONG_PAST, _LONG_TO_COME = 730, 3650
+"""Days."""
 _LATE = 10
 """Months: what the pluperfect tells of so late a month, where only the year was told, is of the year before."""
 
@@ -91,6 +93,8 @@ def choose(line: Line, of_year: Callable[[int], Moment | None], setting: Setting
     bases = line.years(WEIGHTS.aside, setting.sentence)
     if ahead is not None and bases and f"{bases[0][0].first.year}" in setting.before[-3:]:
         ahead = None  # "in 1919, in April, and again in July 1923"
+    if ahead is not None and line.told is not None and _elsewhere(line.told, line, ahead, setting):
+        ahead = None
     if not bases and ahead:
         bases = [(ahead.moment, 0.5)]
     best: dict[int, Choice] = {}
@@ -141,6 +145,14 @@ def _from_line(line: Line, base: Moment, moment: Moment, setting: Setting) -> fl
     elif moment.last.year < base.first.year:
         cost += w.under - (w.past if back else w.fresh_under if fresh else 0.0)
     return cost
+
+
+def _elsewhere(told: Moment, line: Line, ahead: Ahead, setting: Setting) -> bool:
+    """Whether the next date with a year is so far off that it says nothing of one within the paragraph: "on 10 June,
+    remembering 1975, they refused"."""
+    if ahead.joined or line.told_at is None or line.told_at.block != setting.block:
+        return False
+    return not -_LONG_PAST < apart(told, ahead.moment) < _LONG_TO_COME
 
 
 def _by_weekday(moment: Moment) -> float:

@@ -103,16 +103,17 @@ class Line:
         if at is None or began is None or at.sentence == sentence or began.block != at.block:
             return False
         ends = at.closing and at.block != sentence // SENTENCES
-        told = self.told
-        far = told is not None and self.left is not None and told.first.year - self.left.last.year > _FAR
-        return ends or (at.opening > 2 and (far or len(at.after) <= 2))
+        return ends or (at.opening > 2 and (self._far_on() or len(at.after) <= 2))
+
+    def _far_on(self) -> bool:
+        return self.told is not None and self.left is not None and self.told.first.year - self.left.last.year > _FAR
 
     def years(self, aside: float, sentence: int) -> list[tuple[Moment, float]]:
         """The moments from whose years one may be taken, with what it costs to take it."""
         found = [(self.told, 0.0)] if self.told else []
         told, named = self.told, self.named
-        if self.left is not None and self._looked_out(sentence):
-            found = [(self.left, 0.0), *((m, 0.6 * aside) for m, _ in found)]
+        if self.left is not None and told is not None and self._looked_out(sentence):
+            found = [(self.left, 0.0), (told, (2.5 if self._far_on() else 0.6) * aside)]
         holds = told and named and named.first <= told.first and told.last <= named.last
         here = self.named_at is not None and self.named_at.sentence == sentence
         stray = told and named and not self.named_told and not here and abs(apart(told, named)) > _STRAY
