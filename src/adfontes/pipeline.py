@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from adfontes.citations.stages import CITATIONS, REFERENCES
 from adfontes.dates.stage import DATES, Dated, date_apparatus, dated_as_found
-from adfontes.emendations import EMENDATIONS
+from adfontes.emendations import EMENDATIONS, SLIPS
 from adfontes.model.apparatus import Apparatus, Decision, Settings, Stage
 from adfontes.model.decisions import replay_decisions
 from adfontes.model.edtf import Day
@@ -44,10 +44,11 @@ def trace(
 def date(transcript: Transcript, *, written: Day | None = None, as_given: bool = False) -> Dated:
     """The dates of a text alone: the stages up to `dates`, and TIMEX3 beside the records; offsets of the transcript.
 
-    `written` is the day the text was written, if known. `as_given` looks for no damage, which suits clean corpora.
+    `written` is the day the text was written, if known. Damage to letters and lines is repaired before the dates are
+    read, passages doubled or spliced are not looked for; `as_given` looks for no damage, which suits clean corpora.
     """
-    before = STAGES[: STAGES.index(DATES)]
-    without = frozenset({EMENDATIONS.name} if as_given else ())
+    before = (SLIPS, *STAGES[1 : STAGES.index(DATES)])
+    without = frozenset({SLIPS.name} if as_given else ())
     apparatus = _run(transcript, before, (), Settings(), without, None)
     return dated_as_found(apparatus, date_apparatus(apparatus, written=written))
 

@@ -24,21 +24,23 @@ from adfontes.model.text import Emendation, Origin, Record, Span
 
 Detector = Callable[[Page], Iterable[Damage]]
 
-DETECTORS: tuple[Detector, ...] = (
-    find_broken_passages, find_furniture, find_mojibake, find_codepages, find_homoglyphs, find_linebreaks, find_quotes,
+LETTERS: tuple[Detector, ...] = (
+    find_furniture, find_mojibake, find_codepages, find_homoglyphs, find_linebreaks, find_quotes,
     find_spacing, find_blanks, find_calendar, find_spellings, find_punctuation,
 )  # fmt: skip
+"""What finds damage to letters, blanks and lines, and not to whole passages."""
+DETECTORS: tuple[Detector, ...] = (find_broken_passages, *LETTERS)
 """Every detector. Where two find damage that overlaps, the surer one stands; of two as sure, the earlier here."""
 PASSAGES = ("duplicate", "splice")
 """A passage that surely does not belong goes as a whole, with what is damaged within it."""
 
 
-def find_emendations(apparatus: Apparatus) -> Iterable[Record]:
+def find_emendations(apparatus: Apparatus, detectors: tuple[Detector, ...] = DETECTORS) -> Iterable[Record]:
     """The damage to the text, in order of the text; offsets are of the transcript."""
     transcript = apparatus.text.transcript
     page = Page(transcript.content, transcript.marks, transcript.format)
     ids = Identifier(apparatus.text)
-    for damage in find_damage(page):
+    for damage in find_damage(page, detectors):
         span = Span(start=damage.start, end=damage.end)
         yield Emendation(
             id=ids.of("emendation", span),
@@ -56,9 +58,9 @@ def _sentence(reason: str) -> str:
     return reason[:1].upper() + reason[1:] + ("" if reason.endswith((".", "!", "?", ".”")) else ".")
 
 
-def find_damage(page: Page) -> list[Damage]:
+def find_damage(page: Page, detectors: tuple[Detector, ...] = DETECTORS) -> list[Damage]:
     """All damage, in order; no two overlap, and each changes something or has no repair."""
-    found = [d for detect in DETECTORS for d in _checked(detect(page), page)]
+    found = [d for detect in detectors for d in _checked(detect(page), page)]
     taken: list[tuple[int, int]] = []
     kept: list[Damage] = []
     for damage in sorted(found, key=lambda d: (d.kind not in PASSAGES or d.certainty < SURE, -d.certainty)):
