@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from adfontes.emendations.stage import LETTERS, find_emendations
+from adfontes.emendations.stage import find_emendations, find_slips
 from adfontes.model.apparatus import Stage
 from adfontes.model.text import Emendation
 
 EMENDATIONS = Stage(name="emendations", find=find_emendations, needs=(), makes=(Emendation,))
 
-SLIPS = Stage(name="emendations", find=partial(find_emendations, detectors=LETTERS), needs=(), makes=(Emendation,))
+SLIPS = Stage(name="emendations", find=find_slips, needs=(), makes=(Emendation,))
 """The same without damage to whole passages, for what asks for the dates alone: it takes a third of the time."""
 
 __all__ = ["EMENDATIONS", "SLIPS"]

@@ -35,8 +35,17 @@ PASSAGES = ("duplicate", "splice")
 """A passage that surely does not belong goes as a whole, with what is damaged within it."""
 
 
-def find_emendations(apparatus: Apparatus, detectors: tuple[Detector, ...] = DETECTORS) -> Iterable[Record]:
+def find_emendations(apparatus: Apparatus) -> Iterable[Record]:
     """The damage to the text, in order of the text; offsets are of the transcript."""
+    return _records(apparatus, DETECTORS)
+
+
+def find_slips(apparatus: Apparatus) -> Iterable[Record]:
+    """The same without damage to whole passages."""
+    return _records(apparatus, LETTERS)
+
+
+def _records(apparatus: Apparatus, detectors: tuple[Detector, ...]) -> Iterator[Record]:
     transcript = apparatus.text.transcript
     page = Page(transcript.content, transcript.marks, transcript.format)
     ids = Identifier(apparatus.text)
@@ -58,9 +67,9 @@ def _sentence(reason: str) -> str:
     return reason[:1].upper() + reason[1:] + ("" if reason.endswith((".", "!", "?", ".”")) else ".")
 
 
-def find_damage(page: Page, detectors: tuple[Detector, ...] = DETECTORS) -> list[Damage]:
+def find_damage(page: Page, detectors: tuple[Detector, ...] | None = None) -> list[Damage]:
     """All damage, in order; no two overlap, and each changes something or has no repair."""
-    found = [d for detect in detectors for d in _checked(detect(page), page)]
+    found = [d for detect in detectors or DETECTORS for d in _checked(detect(page), page)]
     taken: list[tuple[int, int]] = []
     kept: list[Damage] = []
     for damage in sorted(found, key=lambda d: (d.kind not in PASSAGES or d.certainty < SURE, -d.certainty)):
