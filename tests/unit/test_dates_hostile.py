@@ -141,7 +141,7 @@ def test_ten_megabytes_of_nothing(name: str) -> None:
 
 @pytest.mark.parametrize("name", MANY)
 def test_time_grows_with_the_length_and_not_faster(name: str) -> None:
-    """Four times the text may take seven times the time: what is quadratic takes sixteen times."""
+    """Four times the text may take ten times the time: what is quadratic takes sixteen times."""
     date(MANY[name])
     few, many = (seconds(MANY[name] * (size // len(MANY[name])))[0] for size in (6_000, 24_000))
     assert many < max(10 * few, 1.0), (few, many)
