@@ -47,7 +47,7 @@ def date(transcript: Transcript, *, written: Day | None = None, as_given: bool =
     `written` is the day the text was written, if known. Damage to letters and lines is repaired before the dates are
     read, passages doubled or spliced are not looked for; `as_given` looks for no damage, which suits clean corpora.
     """
-    before = (SLIPS, *STAGES[1 : STAGES.index(DATES)])
+    before = tuple(SLIPS if stage is EMENDATIONS else stage for stage in STAGES[: STAGES.index(DATES)])
     without = frozenset({SLIPS.name} if as_given else ())
     apparatus = _run(transcript, before, (), Settings(), without, None)
     return dated_as_found(apparatus, date_apparatus(apparatus, written=written))

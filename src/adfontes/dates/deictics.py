@@ -61,23 +61,9 @@ def find_deictics(lexed: Lexed) -> Iterator[Expression]:
         words = lexed.span(found.first, found.last).of(lexed.text).casefold().split()
         if words[:2] == ["to", "this"] and words[-1] in ("day", "hour"):
             yield _reference(lexed, found.first, found.last, "present", "to this day")
-    for found in lexed.find(_THEN):
-        yield from _then(found)
-    for found in lexed.find(_PAST):
-        yield from _past(found)
-    for found in lexed.find(_YEARS):
-        yield from _recent_years(found)
-    for found in lexed.find(_AT_TIME):
-        yield from _at_time(found)
-    for found in lexed.find(_THIS):
-        yield from _this_period(found)
-    for found in lexed.find(_SPELL):
-        yield from _spell(found)
-    for found in lexed.find(_COMES_ROUND):
-        yield from _comes_round(found)
-    for pattern in (_DAY_NAME, _ERA):
+    for pattern, read in _KINDS:
         for found in lexed.find(pattern):
-            yield from _named(found)
+            yield from read(found)
     yield from _kinds_of_time(lexed)
 
 
@@ -287,3 +273,10 @@ def _spell(found: Found) -> Iterator[Expression]:
     yield replace(
         _reference(lexed, found.first, last, "then", "a time", timex=timex, certainty=0.7), bare=not kinds & set(words)
     )
+
+
+_KINDS: Final = (
+    (_THEN, _then), (_PAST, _past), (_YEARS, _recent_years), (_AT_TIME, _at_time), (_THIS, _this_period),
+    (_SPELL, _spell), (_COMES_ROUND, _comes_round), (_DAY_NAME, _named), (_ERA, _named),
+)  # fmt: skip
+"""Kinds of words, and what reads each."""
