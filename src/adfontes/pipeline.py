@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from adfontes.citations.stages import CITATIONS, REFERENCES
 from adfontes.dates.stage import DATES, Dated, date_apparatus, dated_as_found
@@ -11,12 +12,25 @@ from adfontes.model.apparatus import Apparatus, Decision, Settings, Stage
 from adfontes.model.decisions import replay_decisions
 from adfontes.model.edtf import Day
 from adfontes.model.emending import as_found, with_established
+from adfontes.model.parse import Parse
 from adfontes.model.text import Emendation, Text, Transcript
 from adfontes.names import NAMES
+from adfontes.parsing import PARSES
 from adfontes.text import DIVISIONS, NOTES
 from adfontes.witnesses import SUPPORT, WITNESSES
 
-STAGES: tuple[Stage, ...] = (EMENDATIONS, DIVISIONS, NOTES, REFERENCES, CITATIONS, DATES, NAMES, WITNESSES, SUPPORT)
+STAGES: tuple[Stage, ...] = (
+    EMENDATIONS,
+    DIVISIONS,
+    NOTES,
+    REFERENCES,
+    CITATIONS,
+    DATES,
+    PARSES,
+    NAMES,
+    WITNESSES,
+    SUPPORT,
+)
 
 Progress = Callable[[str, int, int], None]
 """Called before each stage with its name, its number from 0, and how many there are."""
@@ -38,7 +52,9 @@ def trace(
     unknown = set(without) - {s.name for s in STAGES}
     if unknown:
         raise ValueError(f"no such stage: {', '.join(sorted(unknown))} (there are {', '.join(s.name for s in STAGES)})")
-    return as_found(_run(transcript, STAGES, tuple(decisions), settings or Settings(), frozenset(without), progress))
+    apparatus = _run(transcript, STAGES, tuple(decisions), settings or Settings(), frozenset(without), progress)
+    # grammar serves the stages alone: it is many times the text, and any run can make it again
+    return as_found(replace(apparatus, layers={n: r for n, r in apparatus.layers.items() if n != Parse.__name__}))
 
 
 def date(transcript: Transcript, *, written: Day | None = None, as_given: bool = False) -> Dated:

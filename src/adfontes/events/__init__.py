@@ -1,0 +1,1 @@
+"""What the text reports: events, messages, journeys, undertakings, relations between actors, sums."""

