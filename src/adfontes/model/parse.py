@@ -1,4 +1,4 @@
-"""The grammar of a block of text: tokens, sentences and dependencies. Read by stages, kept in no dossier, not exported."""
+"""The grammar of a block of text: tokens, sentences, dependencies. Read by stages; kept in no dossier, not exported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The grammar of the text: sentences, tokens and dependencies by spaCy's small English model, and clauses read off them."""
+"""The grammar of the text, by spaCy's small English model: sentences, dependencies, and clauses read off them."""
 
 from adfontes.parsing.stage import PARSES
 
