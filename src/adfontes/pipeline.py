@@ -8,6 +8,7 @@ from dataclasses import replace
 from adfontes.citations.stages import CITATIONS, REFERENCES
 from adfontes.dates.stage import DATES, Dated, date_apparatus, dated_as_found
 from adfontes.emendations import EMENDATIONS, SLIPS
+from adfontes.events.stages import EVENT_STAGES
 from adfontes.model.apparatus import Apparatus, Decision, Settings, Stage
 from adfontes.model.decisions import replay_decisions
 from adfontes.model.edtf import Day
@@ -20,17 +21,8 @@ from adfontes.text import DIVISIONS, NOTES
 from adfontes.witnesses import SUPPORT, WITNESSES
 
 STAGES: tuple[Stage, ...] = (
-    EMENDATIONS,
-    DIVISIONS,
-    NOTES,
-    REFERENCES,
-    CITATIONS,
-    DATES,
-    PARSES,
-    NAMES,
-    WITNESSES,
-    SUPPORT,
-)
+    EMENDATIONS, DIVISIONS, NOTES, REFERENCES, CITATIONS, DATES, PARSES, NAMES, WITNESSES, SUPPORT, *EVENT_STAGES
+)  # fmt: skip
 
 Progress = Callable[[str, int, int], None]
 """Called before each stage with its name, its number from 0, and how many there are."""

@@ -128,8 +128,7 @@ def _block(content: str, span: Span, note: str | None, calls: list[Span]) -> Blo
     words: list[str] = []
     places: list[int] = []
     first = bisect_left(calls, span)
-    gaps = [c for c in _within(calls, first, span)]
-    for start, end in _shown(span, gaps):
+    for start, end in _shown(span, _within(calls, first, span)):
         for found in _VISIBLE.finditer(content, start, end):
             if words and (found.start() > start or start == span.start or content[start - 1].isspace()):
                 words.append(" ")
@@ -147,7 +146,7 @@ def _within(calls: list[Span], first: int, span: Span) -> Iterator[Span]:
         yield call
 
 
-def _shown(span: Span, gaps: list[Span]) -> Iterator[tuple[int, int]]:
+def _shown(span: Span, gaps: Iterable[Span]) -> Iterator[tuple[int, int]]:
     at = span.start
     for gap in gaps:
         if gap.start > at:

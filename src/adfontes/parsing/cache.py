@@ -1,8 +1,8 @@
 """Parses kept between runs, by content: a text traced twice is parsed once.
 
 One SQLite file in the user's cache folder (`ADFONTES_CACHE` names another folder; "off" keeps nothing). The key hashes
-the model with its version and the block's words, the value is the block's tokens. What goes wrong here costs time, never
-a result: a file that cannot be read or written is done without.
+the model with its version and the block's words, the value is the block's tokens. What goes wrong here costs time,
+never a result: a file that cannot be read or written is done without.
 """
 
 from __future__ import annotations

@@ -1,0 +1,7 @@
+"""The stages that read what the text reports, in their order: one row each."""
+
+from __future__ import annotations
+
+from adfontes.model.apparatus import Stage
+
+EVENT_STAGES: tuple[Stage, ...] = ()
