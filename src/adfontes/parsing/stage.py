@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from adfontes.model.apparatus import Apparatus, Stage
 from adfontes.model.ids import Identifier
@@ -10,6 +11,7 @@ from adfontes.model.parse import Parse, Token
 from adfontes.model.sources import Reference
 from adfontes.model.text import Division, Note, Origin
 from adfontes.parsing.blocks import Block, find_blocks
+from adfontes.parsing.clauses import read_clauses
 from adfontes.parsing.parser import Parsed, parse_words
 
 
@@ -37,7 +39,7 @@ def _parse(block: Block, parsed: Parsed, identifier: Identifier) -> Parse:
         if token.head != number:
             below[token.head].append(number)
     ends = (*parsed.sentences[1:], len(tokens))
-    return Parse(
+    parse = Parse(
         id=identifier.of("parse", block.span),
         span=block.span,
         origin=Origin(rule="spacy"),
@@ -46,6 +48,7 @@ def _parse(block: Block, parsed: Parsed, identifier: Identifier) -> Parse:
         children=tuple(map(tuple, below)),
         note=block.note,
     )
+    return replace(parse, clauses=read_clauses(parse))
 
 
 PARSES = Stage(name="parses", find=find_parses, needs=(Division, Note, Reference), makes=(Parse,))
