@@ -11,10 +11,11 @@ from adfontes.model.text import Span
 class Named:
     """One person, body or place.
 
-    `kind` is PERSON, ORGANISATION or PLACE of `model.entities`; `name` the fullest printed form; `spans` the places in
-    the text that name it, offsets in code points; `forms` the printed forms, `name` among them. `rule`, `certainty` and
-    `reason` (one sentence) say how it was found. `lat`, `lon` (degrees) and `gazetteer` are of a place. `seat_of` is the
-    `key` of the body that a place's name stands for.
+    `key` is its own among all that are handed over. `kind` is PERSON, ORGANISATION or PLACE of `model.entities`; `name`
+    the fullest printed form; `spans` the places in the text that name it, offsets in code points; `forms` the printed
+    forms, `name` among them. `rule`, `certainty` and `reason` (one sentence) say how it was found. `lat`, `lon`
+    (degrees) and `gazetteer` are of a place. `seat_of` is the `key` of the body that a place's name stands for.
+    `open_to` holds, of a short name left open, the `key` of each it could be.
     """
 
     key: str
@@ -29,3 +30,4 @@ class Named:
     lon: float | None = None
     gazetteer: str | None = None
     seat_of: str | None = None
+    open_to: tuple[str, ...] = ()

@@ -1,50 +1,70 @@
-"""The stage that knows the people and bodies of the sources by name; its manual page is `docs/stages/names.md`."""
+"""The stage that knows people, bodies and places by name; its manual page is `docs/stages/names.md`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
 
 from adfontes.model.apparatus import Apparatus, Stage
-from adfontes.model.entities import Entity, Mention
+from adfontes.model.entities import PERSON, Entity, Mention
 from adfontes.model.ids import Identifier
+from adfontes.model.parse import Parse
 from adfontes.model.sources import Citation, Reference, Source
 from adfontes.model.text import Note, Origin, Problem, Record, Span
-from adfontes.names.forms import fold, parse_name
-from adfontes.names.gather import Gathered, gather_names, people_of
-from adfontes.names.identify import Person, identify_people
-from adfontes.names.mentions import find_mentions, place_shared
-from adfontes.names.runs import WORD
+from adfontes.names.named import Named
+from adfontes.names.people import find_people
+from adfontes.names.settling import join_doubles, settle_spans
+
+FINDERS = (("bodies", "find_bodies"), ("places", "find_places"))
+"""The packages beside `people` and the finder that each exports: (apparatus, parses, spans of people) → names."""
+
+FROM_SOURCES = "known-from-sources"
+"""The rule of those whom sources name: later stages look their authors up by form."""
 
 
 def find_names(apparatus: Apparatus) -> Iterable[Record]:
-    """Yield an `Entity` for each person or body that the sources and notes name, its `Mention`s, and open names.
+    """Yield an `Entity` for each person, body and place that the text names, its `Mention`s, and open names.
 
-    Needs citations, sources and notes. People are those who wrote, edited, translated, sent or received what is cited,
-    whom an interview was with, and whom a note makes the voice behind a work. An entity's id is its first mention's;
-    one with no mention of its own (its name is printed in no such form) is told apart by name.
+    Needs citations, sources and notes; the grammar of the text, where there is one, is further evidence. An entity's id
+    is its first mention's; one with no mention of its own (its name is printed in no such form) is told apart by name.
     """
-    gathered = gather_names(apparatus)
-    people = identify_people(gathered.names.values(), sorted(gathered.linked), gathered.authors)
-    content = apparatus.text.content
-    places = _place(apparatus, people, content)
+    parses = apparatus.of(Parse)
+    found = find_people(apparatus, parses)
+    people = sorted(span for named in found if named.kind == PERSON for span in named.spans)
+    for package, finder in FINDERS:
+        found += _found_by(package, finder, apparatus, parses, people)
+    yield from make_records(apparatus, join_doubles(found))
+
+
+def _found_by(
+    package: str, finder: str, apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[Span]
+) -> list[Named]:
+    module = f"adfontes.names.{package}"
+    if find_spec(module) is None or not hasattr(import_module(module), finder):
+        return []
+    return list(getattr(import_module(module), finder)(apparatus, parses, people))
+
+
+def make_records(apparatus: Apparatus, found: Sequence[Named]) -> Iterable[Record]:
+    """The entities, their mentions and the open names, in this order, of what the finders found."""
+    settled = settle_spans(found)
+    spans: dict[str, list[Span]] = {named.key: [] for named in found}
+    for span, named in settled:
+        spans[named.key].append(span)
+    # a name of which each place turned out to be another's is none, unless a source is by it
+    kept = [n for n in found if spans[n.key] or not n.spans or n.rule == FROM_SOURCES]
     identifier = Identifier(apparatus.text)
-    printed: dict[str, list[str]] = {}
-    for form, parsed in gathered.names.items():
-        printed.setdefault(parsed.form, []).append(form)
-    ids: dict[int, str] = {}
-    entities: list[Entity] = []
-    for number, person in enumerate(people):
-        spans = places.get(number, [])
-        name = person.best(gathered.counts).form
-        ids[number] = identifier.of("entity", spans[0]) if spans else identifier.named("entity", name)
-        forms = [f for n in person.names for f in (n.form, *printed[n.form])]
-        forms += _misprinted(apparatus, spans)
-        entities.append(_entity(person, name, tuple(dict.fromkeys(forms)), ids[number]))
-    yield from entities
-    found = sorted((span, ids[n]) for n, spans in places.items() for span in spans)
-    for span, entity in found:
-        yield Mention(id=identifier.of("mention", span), span=span, origin=Origin(rule="printed-form"), entity=entity)
-    yield from _open_names(people, ids, places, gathered, identifier)
+    ids: dict[str, str] = {}
+    for named in kept:
+        places = spans[named.key]
+        ids[named.key] = identifier.of("entity", places[0]) if places else identifier.named("entity", named.name)
+    for named in kept:
+        yield _entity(named, ids, (*named.forms, *_misprinted(apparatus, spans[named.key])))
+    for span, named in settled:
+        of = identifier.of("mention", span)
+        yield Mention(id=of, span=span, origin=Origin(rule="printed-form"), entity=ids[named.key])
+    yield from _open_names(kept, ids, spans, identifier)
 
 
 def _misprinted(apparatus: Apparatus, spans: list[Span]) -> Iterable[str]:
@@ -55,58 +75,41 @@ def _misprinted(apparatus: Apparatus, spans: list[Span]) -> Iterable[str]:
             yield found
 
 
-def _entity(person: Person, name: str, forms: tuple[str, ...], entity: str) -> Entity:
-    certainty = 0.6 if person.open_to else 0.9 if person.reasons else 1.0
+def _entity(named: Named, ids: dict[str, str], forms: tuple[str, ...]) -> Entity:
     return Entity(
-        id=entity,
+        id=ids[named.key],
         span=None,
-        origin=Origin(rule="open-name" if person.open_to else "known-from-sources", certainty=certainty),
-        kind=person.kind,
-        name=name,
-        variants=forms,
-        reason="; ".join(dict.fromkeys(person.reasons)) or "printed so throughout",
+        origin=Origin(rule=named.rule, certainty=named.certainty),
+        kind=named.kind,
+        name=named.name,
+        variants=tuple(dict.fromkeys(forms)),
+        reason=named.reason,
+        lat=named.lat,
+        lon=named.lon,
+        gazetteer=named.gazetteer,
+        seat_of=ids.get(named.seat_of) if named.seat_of else None,
     )
 
 
-def _place(apparatus: Apparatus, people: list[Person], content: str) -> dict[int, list[Span]]:
-    """Where each person is mentioned, in the order of the text."""
-    number = {n.form: i for i, p in enumerate(people) for n in p.names}
-    authors: dict[str, list[tuple[str, str]]] = {}
-    for source in apparatus.of(Source):
-        for form in people_of(source.item):
-            name = parse_name(form)
-            if name and name.given and form in number:
-                family = next((w for w in WORD.findall(form) if fold(w) == name.family), form)
-                authors.setdefault(source.id, []).append((family, str(number[form])))
-    settled = place_shared(content, apparatus.of(Citation), authors)
-    places: dict[int, list[Span]] = {}
-    for span, owner in find_mentions(content, {form: str(i) for form, i in number.items()}):
-        places.setdefault(int(settled.get(span, owner)), []).append(span)
-    return places
-
-
 def _open_names(
-    people: list[Person],
-    ids: dict[int, str],
-    places: dict[int, list[Span]],
-    gathered: Gathered,
-    identifier: Identifier,
+    kept: Sequence[Named], ids: dict[str, str], spans: dict[str, list[Span]], identifier: Identifier
 ) -> Iterable[Problem]:
     """A problem for each short name that could be several people's, unless every place of it was settled."""
-    number = {id(p): i for i, p in enumerate(people)}
-    for i, person in enumerate(people):
-        spans = places.get(i, [])
-        if not person.open_to or not spans:
+    by_key = {named.key: named for named in kept}
+    for named in kept:
+        places = spans[named.key]
+        if not named.open_to or not places:
             continue
-        names = [p.best(gathered.counts).form for p in person.open_to]
+        others = [by_key[key] for key in named.open_to if key in by_key]
+        could = " or ".join(other.name for other in others)
         yield Problem(
-            id=identifier.of("problem", spans[0]),
-            span=spans[0],
+            id=identifier.of("problem", places[0]),
+            span=places[0],
             origin=Origin(rule="open-name"),
             kind="ambiguous-name",
-            message=f"“{person.names[0].form}” could be {' or '.join(names)}; it is left open",
-            about=(ids[i],),
-            candidates=tuple(ids[number[id(p)]] for p in person.open_to if id(p) in number),
+            message=f"“{named.forms[0]}” could be {could}; it is left open",
+            about=(ids[named.key],),
+            candidates=tuple(ids[other.key] for other in others),
             severity="note",
         )
 
