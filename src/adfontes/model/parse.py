@@ -92,8 +92,9 @@ class Parse(Record):
     """The parse of one block: a paragraph, a heading, or the words of a note.
 
     `sentences` are pairs of token numbers, the first and one past the last. `children` holds, for each token, the
-    tokens that hang on it, in the order of the text. `clauses` are read off them (`parsing.clauses`). `note` is the id of
-    the note whose words these are, None in the body. What the parser was not shown (note calls, page furniture) is in no token, so tokens can lie apart.
+    tokens that hang on it, in the order of the text. `clauses` are read off them (`parsing.clauses`). `note` is the id
+    of the note whose words these are, None in the body. What the parser was not shown (note calls, page furniture) is
+    in no token, so tokens can lie apart.
     """
 
     span: Span
