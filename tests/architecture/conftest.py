@@ -31,8 +31,12 @@ def modules(root: Path) -> list[Path]:
     return sorted((root / "src" / "adfontes").rglob("*.py"))
 
 
+PASSING = {"Parse"}
+"""Made for the stages of one trace, and kept nowhere."""
+
+
 def record_classes() -> list[type[Record]]:
-    """Every record class of the model, in the order of their names."""
+    """Every record class of the model that is kept, in the order of their names."""
     for module in pkgutil.iter_modules(adfontes.model.__path__):
         importlib.import_module(f"adfontes.model.{module.name}")
     found, waiting = set(), [Record]
@@ -42,7 +46,7 @@ def record_classes() -> list[type[Record]]:
             if getattr(importlib.import_module(cls.__module__), cls.__name__, None) is cls:
                 found.add(cls)
             waiting.append(cls)
-    return sorted(found, key=lambda cls: cls.__name__)
+    return sorted((cls for cls in found if cls.__name__ not in PASSING), key=lambda cls: cls.__name__)
 
 
 def snake(name: str) -> str:

@@ -16,7 +16,10 @@ CLASSES = record_classes()
 INTERNAL = {"Reference"}
 """Kept in the dossier, not exported: a reference goes out as the citation it was resolved to."""
 
-FILES = {"Entity": "entities", "Reliance": "reliance", "Testimony": "testimonies", "Commitment": "commitments"}
+FILES = {
+    "ActorRelation": "relations_between_actors", "Entity": "entities", "Reliance": "reliance",
+    "Testimony": "testimonies",
+}  # fmt: skip
 """The names in an export that are not the table's with an s."""
 
 every_class = pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)

@@ -59,6 +59,8 @@ def values(hint: Any, length: int) -> st.SearchStrategy[Any]:
         return st.none()
     if hint is Span:
         return spans(length)
+    if hint == tuple[Span, ...]:
+        return st.lists(spans(length), max_size=3).map(tuple)
     if is_dataclass(hint):
         return things(hint, length)
     return SCALARS[hint]

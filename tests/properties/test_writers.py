@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from adfontes.model.apparatus import Apparatus
+from adfontes.model.events import Quantity
 from adfontes.model.marks import Mark, Place
 from adfontes.model.sources import KINDS, Item, Source
 from adfontes.model.text import Emendation, Encoding, Origin, Span, Text, Transcript
@@ -27,6 +28,7 @@ some = st.text(characters, min_size=1, max_size=12) | st.sampled_from(
     ["J. Doe", "Doe, Jane", "von der and", "A and B", "May 3, 1887", "1887", "Spring 1887", "}{", "\\", '"', "{\\"]
 )
 CONTENT = "Ein See, ein Boot 🛶, 毛.\n" * 3
+numbers = st.floats(allow_nan=False, allow_infinity=False)
 spans = st.tuples(*[st.integers(0, len(CONTENT))] * 2).map(lambda ends: Span(start=min(ends), end=max(ends)))
 
 
@@ -44,6 +46,8 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         tuple[Place, ...]: st.lists(st.deferred(lambda: built(Place)), max_size=2).map(tuple),
         Origin: st.builds(Origin, rule=some, certainty=st.floats(0, 1), version=st.integers(1, 9)),
         tuple[str, ...]: st.lists(some, max_size=3).map(tuple),
+        tuple[Span, ...]: st.lists(spans, max_size=3).map(tuple),
+        Quantity: st.builds(Quantity, number=numbers, number_max=st.none() | numbers, unit=some | st.just("")),
     }
     if hint in plain:
         return plain[hint]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from adfontes.store.columns import Column
+from adfontes.store.columns import Column, read_pairs
 from adfontes.store.files import new_in_memory, reading, shown
 from adfontes.store.load import established
 from adfontes.store.schema import ANY, TABLES, Table, listed
@@ -141,6 +141,7 @@ def _ids(connection: sqlite3.Connection, ids: dict[str, set[str]]) -> Iterator[s
 def _records(connection: sqlite3.Connection, table: Table, content: str) -> Iterator[str]:
     """Records that cannot be loaded, and spans that are not within the text or not as quoted."""
     starts = [i for i, c in enumerate(table.columns) if c.holds == "start"]
+    lists = [i for i, c in enumerate(table.columns) if c.holds == "spans"]
     for row in connection.execute(table.select):
         try:
             table.shape.unpack(row)
@@ -149,6 +150,20 @@ def _records(connection: sqlite3.Connection, table: Table, content: str) -> Iter
         for at in starts:
             if trouble := _span(row[at : at + 3], table.columns[at], content):
                 yield f"{table.name} {row[0]}: {trouble}"
+        for at in lists:
+            for trouble in _spans(row[at], table.columns[at].name, len(content)):
+                yield f"{table.name} {row[0]}: {trouble}"
+
+
+def _spans(value: str | None, name: str, length: int) -> Iterator[str]:
+    """Places of a list that are not within the text; none of one that cannot be read, of which `_records` complains."""
+    try:
+        pairs = read_pairs(value) if value is not None else []
+    except (ValueError, TypeError):
+        return
+    for start, end in pairs:
+        if not 0 <= start <= end <= length:
+            yield f"one of its {name}, {start}-{end}, is not within the text (0-{length})"
 
 
 def _span(values: tuple[int | None, int | None, str | None], column: Column, content: str) -> str | None:
@@ -187,7 +202,8 @@ def _pointers(connection: sqlite3.Connection, table: Table, ids: dict[str, set[s
 
 
 def _named(value: str | None, column: Column) -> list[str]:
-    """The ids in a column's value; none in one that is no list of ids, of which `_records` complains."""
+    """The ids in a column's value ("" in a list stands for nobody known); none in one that is no list of ids, of which
+    `_records` complains."""
     if value is None:
         return []
     if column.holds != "list":
@@ -196,7 +212,7 @@ def _named(value: str | None, column: Column) -> list[str]:
         found = json.loads(value)
     except ValueError:
         return []
-    return [x for x in found if isinstance(x, str)] if isinstance(found, list) else []
+    return [x for x in found if isinstance(x, str) and x] if isinstance(found, list) else []
 
 
 def _search(connection: sqlite3.Connection, content: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ field               columns
 str, int, float     one column of its name
 bool                one INTEGER column, 0 or 1
 tuple[str, ...]     one TEXT column, a JSON array of strings
+tuple[Span, ...]    one TEXT column, a JSON array of pairs: start and end of each
 Span ``span``       ``start``, ``end`` (code points of the text, half-open) and ``quote``, the words there
 Span, other name    ``<name>_start``, ``<name>_end``, ``<name>_quote``
 Origin              ``rule``, ``certainty``, ``rule_version``, last in the row
@@ -44,7 +45,7 @@ ORIGIN_COLUMNS = {"version": "rule_version"}  # a bare "version" would be taken 
 class Column:
     """One column: its name, its SQLite type, whether it may be null, and what it holds.
 
-    `holds` is "value", "bool", "list" (a JSON array), "start", "end" or "quote".
+    `holds` is "value", "bool", "list" (a JSON array of strings), "spans" (one of pairs), "start", "end" or "quote".
     """
 
     name: str
@@ -128,6 +129,9 @@ def _part(name: str, hint: Any, own: set[str]) -> Part:
     if kind == tuple[str, ...]:
         column = Column(name=name, type="TEXT", null=null, holds="list")
         return Part(field=name, columns=(column,), put=_put_list, take=_take_list)
+    if kind == tuple[Span, ...]:
+        column = Column(name=name, type="TEXT", null=null, holds="spans")
+        return Part(field=name, columns=(column,), put=_put_spans, take=_take_spans)
     if kind is Span:
         prefix = "" if name == "span" else f"{name}_"
         columns = (
@@ -191,6 +195,25 @@ def _take_list(row: Sequence[Any], first: int) -> tuple[str, ...] | None:
     if not isinstance(found, list) or not all(isinstance(x, str) for x in found):
         raise ValueError(f"not a list of strings: {str(row[first])[:40]}")
     return tuple(found)
+
+
+def _put_spans(row: list[Value], value: Any, _text: str) -> None:
+    row.append(None if value is None else json.dumps([(span.start, span.end) for span in value]) if value else "[]")
+
+
+def _take_spans(row: Sequence[Any], first: int) -> tuple[Span, ...] | None:
+    if row[first] is None:
+        return None
+    return tuple(Span(start=start, end=end) for start, end in read_pairs(row[first]))
+
+
+def read_pairs(value: str) -> list[tuple[int, int]]:
+    """The pairs of a column that holds "spans". Raises ValueError for anything else."""
+    found = [] if value == "[]" else json.loads(value)
+    pairs = isinstance(found, list) and all(isinstance(x, list) and [type(n) for n in x] == [int, int] for x in found)
+    if not pairs:
+        raise ValueError(f"not a list of spans: {str(value)[:40]}")
+    return [(start, end) for start, end in found]
 
 
 def _put_span(row: list[Value], value: Any, text: str) -> None:

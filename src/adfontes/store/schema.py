@@ -15,7 +15,8 @@ from importlib import resources
 from typing import Any
 
 from adfontes.model.dating import Dating
-from adfontes.model.entities import Entity, Mention
+from adfontes.model.entities import Entity, Mention, Office
+from adfontes.model.events import ActorRelation, Commitment, Event, Journey, Message, Sum
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.sources import Citation, Reference, Source
 from adfontes.model.text import Division, Emendation, Note, Problem, Record
@@ -75,9 +76,10 @@ TABLES: tuple[Table, ...] = (
     Table(Reference, {"note": "note"}),
     Table(Citation, {"note": "note", "source": "source", "candidates": "source", "held_in": "source"}),
     Table(Source, {"held_in": "source"}),
-    Table(Dating, {"anchor": "dating", "note": "note", "source": "source"}),
-    Table(Entity),
+    Table(Dating, {"anchor": ANY, "note": "note", "source": "source"}),
+    Table(Entity, {"seat_of": "entity"}),
     Table(Mention, {"entity": "entity"}),
+    Table(Office, {"entity": "entity", "of": "entity"}),
     Table(Reliance, {"source": "source", "witness": "entity", "through": "entity"}),
     Table(
         Support,
@@ -91,6 +93,46 @@ TABLES: tuple[Table, ...] = (
             "link": "source",
         },
     ),
+    Table(
+        Event,
+        {
+            "dated_by": ANY,
+            "actors": "entity",
+            "targets": "entity",
+            "place": "entity",
+            "notes": "note",
+            "witness": "entity",
+            "same_as": "event",
+        },
+    ),
+    Table(
+        Message,
+        {
+            "senders": "entity",
+            "recipients": "entity",
+            "carrier": "entity",
+            "notes": "note",
+            "source": "source",
+            "event": "event",
+        },
+    ),
+    Table(
+        Journey,
+        {
+            "travellers": "entity",
+            "head": "entity",
+            "origin_place": "entity",
+            "destination": "entity",
+            "notes": "note",
+            "events": "event",
+        },
+    ),
+    Table(
+        Commitment,
+        {"giver": "entity", "receiver": "entity", "follows": "commitment", "notes": "note", "event": "event"},
+    ),
+    Table(ActorRelation, {"a": "entity", "b": "entity", "notes": "note"}),
+    Table(Sum),
 )
 """Every record class that is kept. A class that is not here cannot be written."""
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from adfontes.model.apparatus import Apparatus
 from adfontes.writers.bibtex import render_bibtex
 from adfontes.writers.csl import render_csl
-from adfontes.writers.records import RecordsError, load_records, render_records
+from adfontes.writers.loading import RecordsError, load_records
+from adfontes.writers.records import render_records
 
 __all__ = ["WRITERS", "ExportError", "RecordsError", "load_records", "write_export"]
 

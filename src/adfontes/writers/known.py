@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adfontes.model.apparatus import Apparatus
-from adfontes.model.entities import Entity
+from adfontes.model.entities import Entity, Office
 from adfontes.model.evidence import Reliance
 from adfontes.model.sources import Source
 
@@ -21,9 +21,16 @@ class Known:
         for entity in self._entities.values():
             for name in dict.fromkeys(_folded(n) for n in (entity.name, *entity.variants)):
                 self._named.setdefault(name, []).append(entity)
+        self._offices: dict[str, list[Office]] = {}
+        for office in apparatus.of(Office):
+            self._offices.setdefault(office.entity, []).append(office)
         self._witnesses: dict[str, dict[str, None]] = {}
         for reliance in apparatus.of(Reliance):
             self._witnesses.setdefault(reliance.source, {})[reliance.witness] = None
+
+    def offices_of(self, entity: str) -> list[Office]:
+        """The offices that the text gives a person, in the order they were found."""
+        return self._offices.get(entity, [])
 
     def entity_of(self, printed: str) -> str:
         """The id of the one person, else the one body, that this printed name names; the printed name itself where
