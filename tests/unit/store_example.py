@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from adfontes.model.apparatus import Apparatus, Decision, Settings
 from adfontes.model.dating import Dating
-from adfontes.model.entities import Entity, Mention
+from adfontes.model.entities import DESCRIPTION, Entity, Mention, Office
+from adfontes.model.events import ActorRelation, Commitment, Event, Journey, Message, Quantity, Sum
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.marks import Mark, Place
 from adfontes.model.sources import Citation, Item, Pointer, Reference, Source
@@ -130,11 +131,54 @@ def make_records() -> list[Record]:
                event=span("reached the pass"), candidates=("1871", "1872"), type="DURATION", value="PT1S"),
         Entity(id="entity-1", span=None, origin=ORIGIN, kind="person", name="Ida Storm", variants=("Ida Storm",)),
         Mention(id="mention-1", span=span("Ida Storm"), origin=ORIGIN, entity="entity-1"),
+        Entity(id="entity-2", span=None, origin=ORIGIN, kind="person", name="Karl Ohm", variants=("Karl Ohm",)),
+        Entity(id="entity-3", span=span("the Pass"), origin=ORIGIN, kind="place", name="the Pass", lat=46.5, lon=-8.25,
+               gazetteer="pass/1"),
+        Entity(id="entity-4", span=None, origin=ORIGIN, kind="place", name="Lund", seat_of="entity-1"),
+        Mention(id="mention-2", span=span("Its keeper"), origin=ORIGIN, entity="entity-2", form=DESCRIPTION,
+                reason="the only keeper there is"),
+        *make_reports(),
         Reliance(id="reliance-1", span=None, origin=ORIGIN, source="source-1", witness="entity-1", route="memoir"),
         support("support-1", Span(start=first.start, end=span("1", "June").start), "note-1", "citation-1", "entity-1",
                 None),
         support("support-2", Span(start=second.start, end=span("2", "passed").start), "note-2", "citation-2",
                 "entity-1", "source-1"),
+    ]  # fmt: skip
+
+
+def make_reports() -> list[Record]:
+    """What the text reports, one record a class."""
+    shut, swore, reached = span("was shut"), span("swore that no salt had passed"), span("reached the pass")
+    storm_at_pass = {"place": "entity-3", "place_text": "the pass", "witness": "entity-1", "same_as": None}
+    said = {"origin": ORIGIN, "notes": ("note-1", "note-2"), "reason": "by hand"}
+    told = said | {"modality": "actual"}
+    return [
+        Office(id="office-1", span=span("keeper"), origin=ORIGIN, entity="entity-2", office="keeper", of="entity-3",
+               as_of="1871-06", former=True),
+        Event(id="event-1", span=upto("The Café", "in June"), cue=shut, kind="decision", dating="1871-06",
+              dated_by="dating-1", dating_reason="in June", actors=("", "entity-2"), targets=(),
+              actors_text=("the consul", "Its keeper"), targets_text=(), reported="asserted", **told,
+              **storm_at_pass),
+        Event(id="event-2", span=swore, cue=span("swore"), kind="statement", dating=None, dated_by="event-1",
+              dating_reason="", actors=(), actors_text=(), targets=("entity-1",), targets_text=("Ida Storm",),
+              place=None, place_text=None, witness=None, reported="denied", same_as="event-1", **told),
+        Message(id="message-1", span=span("Karl Ohm to Ida Storm"), senders=("entity-2",), senders_text=("Karl Ohm",),
+                recipients=("entity-1",), recipients_text=("Ida Storm",), medium="letter", carrier="entity-1",
+                dating="1871-05-03", source="source-2", event="event-2", **told),
+        Journey(id="journey-1", span=reached, spans=(reached, span("A second caravan")), travellers=("", "entity-2"),
+                travellers_text=("A second caravan", "𝔄"), offices=("", "keeper"), head="entity-2",
+                origin_place="entity-4", origin_text=None, destination="entity-3", destination_text="the pass",
+                departs=None, arrives="1871-06/..", returns=None, purpose="salt", events=("event-1",), **told),
+        Commitment(id="commitment-1", span=swore, giver="entity-2", giver_text="Its keeper", receiver=None,
+                   receiver_text=None, what="salt", quantity=Quantity(number=2.5, number_max=None, unit="tons"),
+                   stage="promised", dating="1871", conditions="none", follows=None, event=None, **told),
+        Commitment(id="commitment-2", span=shut, giver=None, giver_text=None, receiver="entity-2", receiver_text=None,
+                   what="salt", quantity=None, stage="delivered", dating=None, conditions=None,
+                   follows="commitment-1", event="event-1", **told),
+        ActorRelation(id="relation-1", span=swore, a="entity-1", b="entity-2", relation="suspicion", begins="1871",
+                      ends=None, **said),
+        Sum(id="sum-1", span=span("second caravan"), origin=ORIGIN, kind="count", stated="second", parts=("A", "𝔄"),
+            spans=(span("A second"), span("𝔄")), verdict="agrees", reason="one and one"),
     ]  # fmt: skip
 
 

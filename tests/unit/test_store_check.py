@@ -48,10 +48,15 @@ def test_a_sound_dossier(path: Path) -> None:
         ("UPDATE reliance SET witness = 'x'", "reliance reliance-1: its witness names the entity x"),
         ("UPDATE support SET carrier = 'x'", "support support-1: its carrier names the source x"),
         ("UPDATE support SET citation = 'x'", "support support-1: its citation names the citation x"),
+        ("UPDATE event SET actors = '[\"\", \"x\"]'", "event event-1: its actors names the entity x"),
+        ("UPDATE commitment SET follows = 'x'", "commitment commitment-1: its follows names the commitment x"),
+        ("UPDATE journey SET spans = '[[3, 99999]]'", "journey journey-1: one of its spans, 3-99999, is not within"),
+        ("UPDATE journey SET spans = '[[9, 3]]'", "journey journey-1: cannot be read (not a span: 9-3)"),
+        ("UPDATE sum SET spans = '[3]'", "sum sum-1: cannot be read (not a list of spans"),
         ("UPDATE problem SET about = '[\"x\"]'", "problem problem-1: its about names the record x"),
         ("UPDATE source SET sigla = '['", "source source-1: cannot be read"),
         ("UPDATE source SET held_in = 'null'", "source source-1: cannot be read (not a list of strings"),
-        ("UPDATE mention SET id = 'note-1'", "mention note-1: a note has the same id"),
+        ("UPDATE mention SET id = 'note-1' WHERE nth = 1", "mention note-1: a note has the same id"),
         (
             'INSERT INTO problem SELECT 2, id, start, "end", quote, kind, message, about, candidates, severity, rule,'
             " certainty, rule_version FROM problem",

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from adfontes.model.apparatus import Apparatus
-from adfontes.model.text import Text
+from adfontes.model.entities import NAME, Entity, Mention
+from adfontes.model.text import Record, Text
 from adfontes.store import (
     DossierError,
     append_decision,
@@ -28,6 +29,7 @@ from adfontes.store import (
     search_dossier,
     write_dossier,
 )
+from adfontes.store.dated import dated_sentences
 from adfontes.store.files import identify
 from adfontes.store.search import searchable
 from tests.unit.store_example import decision, make_apparatus
@@ -255,59 +257,74 @@ def test_a_step_that_fails_is_not_half_done(monkeypatch: pytest.MonkeyPatch) -> 
     connection.close()
 
 
-def write_version_1(path: Path) -> None:
-    """The example in the schema's first version, which knew nothing of marks, places and damage."""
+def write_version(path: Path, version: int, apparatus: Apparatus) -> None:
+    """A dossier as the schema's older version had it: of each table the columns that it had then."""
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.executescript(schema.migrations()[0])
-    text = WHOLE.text.transcript
+    connection.executescript("\n".join(schema.migrations()[:version]))
+    text = apparatus.text.transcript
     digest = hashlib.sha256(text.content.encode()).hexdigest()
     row = (text.content, text.name, text.sha256, text.format, len(text.content), digest)
     connection.execute("INSERT INTO text VALUES (1, ?, ?, ?, ?, ?, ?)", row)
-    for nth, (name, records) in enumerate(FIRST.layers.items(), 1):
-        table = schema.BY_LAYER[name]
+    for nth, (name, records) in enumerate(apparatus.layers.items(), 1):
         connection.execute("INSERT INTO layer VALUES (?, ?, ?)", (nth, name, len(records)))
-        rows = ((n, *table.shape.pack(record, text.content)) for n, record in enumerate(records, 1))
-        connection.executemany(table.insert, rows)
-    connection.executemany("INSERT INTO search VALUES (?, ?, ?, ?, ?)", (row[:5] for row in searchable(FIRST)))
-    connection.execute("PRAGMA user_version = 1")
+        insert_then(connection, schema.BY_LAYER[name], records, text.content)
+    indexed = 5 if version == 1 else 6
+    marks = ", ".join("?" * indexed)
+    connection.executemany(f"INSERT INTO search VALUES ({marks})", (row[:indexed] for row in searchable(apparatus)))
+    if version >= 3:
+        rows = 'INSERT INTO dated_sentence (rowid, words, start, "end", found) VALUES (?, ?, ?, ?, ?)'
+        connection.executemany(rows, dated_sentences(apparatus))
+    connection.execute(f"PRAGMA user_version = {version}")
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     connection.close()
 
 
-FIRST = Apparatus(
-    text=Text(transcript=replace(WHOLE.text.transcript, encodings=(), marks=(), places=())),
-    layers={name: records for name, records in WHOLE.layers.items() if name not in ("Emendation", "Dating")},
-)
-SECOND = replace(WHOLE, layers={name: records for name, records in WHOLE.layers.items() if name != "Dating"})
+def insert_then(connection: sqlite3.Connection, table: schema.Table, records: Iterable[Record], content: str) -> None:
+    there = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table.name,))}
+    columns = [(n, c.name) for n, c in enumerate(table.columns) if c.name in there]
+    names = ", ".join(f'"{name}"' for _, name in columns)
+    packed = (table.shape.pack(record, content) for record in records)
+    rows = ((nth, *(row[n] for n, _ in columns)) for nth, row in enumerate(packed, 1))
+    blanks = ", ".join("?" * (len(columns) + 1))
+    connection.executemany(f"INSERT INTO {table.name} (nth, {names}) VALUES ({blanks})", rows)
 
 
-def test_a_dossier_of_version_1_still_opens(path: Path) -> None:
+REPORTS = ("Office", "Event", "Message", "Journey", "Commitment", "ActorRelation", "Sum")
+
+
+def before_reports() -> Apparatus:
+    """The example as version 3 had it: no events and offices, places without coordinates, all mentions names."""
+    layers = {name: records for name, records in WHOLE.layers.items() if name not in REPORTS}
+    blank = {"lat": None, "lon": None, "gazetteer": None, "seat_of": None}
+    layers["Entity"] = tuple(replace(e, **blank) for e in WHOLE.of(Entity))
+    layers["Mention"] = tuple(replace(m, form=NAME, reason="") for m in WHOLE.of(Mention))
+    return Apparatus(
+        text=Text(transcript=replace(WHOLE.text.transcript, encodings=(), marks=(), places=())), layers=layers
+    )
+
+
+THIRD = before_reports()
+SECOND = replace(THIRD, layers={name: records for name, records in THIRD.layers.items() if name != "Dating"})
+FIRST = replace(SECOND, layers={name: records for name, records in SECOND.layers.items() if name != "Emendation"})
+OLD = {1: FIRST, 2: SECOND, 3: THIRD}
+
+
+@pytest.mark.parametrize("version", OLD)
+def test_a_dossier_of_an_older_version_still_opens(path: Path, version: int) -> None:
+    then = OLD[version]
     path.unlink()
-    write_version_1(path)
-    assert identify(path) == 1
-    assert load_dossier(path) == FIRST
+    write_version(path, version, then)
+    assert identify(path) == version
+    assert load_dossier(path) == then
     assert check_dossier(path) == ()
     assert [hit.id for hit in search_dossier(path, "caravan")] == ["division-3"]
+    assert len(find_dated(path, None, None)) == (2 if version == 3 else 0)
     append_decision(path, decision(1))
     assert identify(path) == schema.current_version()
-    assert load_dossier(path) == replace(FIRST, decisions=(decision(1),))
+    assert load_dossier(path) == replace(then, decisions=(decision(1),))
     assert check_dossier(path) == ()
+    assert len(find_dated(path, None, None)) == (2 if version == 3 else 0)
 
 
-def test_a_dossier_of_version_2_still_opens(path: Path) -> None:
-    """Version 2 knew nothing of dates; what it holds is all there, and finds no date."""
-    path.unlink()
-    write_dossier(path, SECOND)
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.executescript("DROP TABLE dating; DROP TABLE dated_sentence; PRAGMA user_version = 2")
-    connection.close()
-    assert identify(path) == 2
-    assert load_dossier(path) == SECOND
-    assert check_dossier(path) == ()
-    assert find_dated(path, None, None) == find_dated(path, None, None, "caravan") == ()
-    append_decision(path, decision(2))
-    assert identify(path) == schema.current_version()
-    assert load_decisions(path) == (decision(1), decision(2))
-    assert check_dossier(path) == ()
-    write_dossier(path, WHOLE)
-    assert len(find_dated(path, None, None)) == 2
+def test_every_older_version_is_tried() -> None:
+    assert list(OLD) == list(range(1, schema.current_version()))

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.dating import Dating
-from adfontes.model.entities import Entity, Mention
+from adfontes.model.entities import DESCRIPTION, Entity, Mention, Office
+from adfontes.model.events import ActorRelation, Commitment, Event, Journey, Message, Quantity, Sum
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.marks import Mark, Place
 from adfontes.model.sources import Citation, Item, Reference, Source
-from adfontes.model.text import Division, Emendation, Note, Origin, Problem, Span, Text, Transcript
+from adfontes.model.text import Division, Emendation, Note, Origin, Problem, Record, Span, Text, Transcript
 from adfontes.writers import WRITERS
 
 GOLDEN = Path(__file__).parent / "writers_golden"
@@ -254,6 +255,27 @@ def build() -> Apparatus:
                 variants=("Otto Keller", "Keller"),
             ),
             Mention(id="mention-1", span=place("Keller\nsaid", first=6), origin=rule, entity="entity-1"),
+            Mention(
+                id="mention-2",
+                span=place("the captain"),
+                origin=rule,
+                entity="entity-1",
+                form=DESCRIPTION,
+                reason="Keller had the ferry",
+            ),
+            Entity(
+                id="entity-2",
+                span=place("Lindau"),
+                origin=rule,
+                kind="place",
+                name="Lindau",
+                variants=("Lindau",),
+                lat=47.55,
+                lon=9.7,
+                gazetteer="Lindau",
+                seat_of=None,
+            ),
+            *reports(rule),
             Reliance(
                 id="reliance-1",
                 span=None,
@@ -285,6 +307,55 @@ def build() -> Apparatus:
             ),
         )
     )
+
+
+def reports(rule: Origin) -> tuple[Record, ...]:
+    """What the text reports: one record a kind, two for what has a second shape."""
+    left, asleep = place("The ferry left before dawn"), place("the captain had been asleep")
+    said = {"origin": rule, "notes": ("note-1",), "reason": "told so"}
+    told = said | {"modality": "actual"}
+    return (
+        Office(
+            id="office-1", span=place("captain"), origin=rule, entity="entity-1", office="captain", of="entity-2",
+            as_of="1887-05-04", former=True, reason="the captain had been asleep",
+        ),
+        Event(
+            id="event-1", span=left, cue=place("left"), kind="journey", dating="1887-05-04", dated_by="dating-1",
+            dating_reason="before dawn", actors=("", "entity-1"), actors_text=("The ferry", "the captain"),
+            targets=(), targets_text=(), place="entity-2", place_text="Lindau", witness="entity-1",
+            reported="asserted", same_as=None, **told,
+        ),
+        Message(
+            id="message-1", span=place("Keller to Brandt"), senders=("entity-1",), senders_text=("Keller",),
+            recipients=("",), recipients_text=("Brandt",), medium="telegram", carrier=None, dating="1887-05-03",
+            source="source-2", event=None, **told,
+        ),
+        Journey(
+            id="journey-1", span=left, spans=(left, asleep), travellers=("", "entity-1"),
+            travellers_text=("The ferry", "the captain"), offices=("", "captain"), head="entity-1",
+            origin_place="entity-2", origin_text="Lindau", destination=None, destination_text=None,
+            departs="1887-05-04", arrives=None, returns=None, purpose=None, events=("event-1",), **told,
+        ),
+        Commitment(
+            id="commitment-1", span=asleep, giver="entity-1", giver_text="the captain", receiver=None,
+            receiver_text="nobody", what="two or three crossings",
+            quantity=Quantity(number=2.0, number_max=3.5, unit="crossings"), stage="promised", dating="1887-05",
+            conditions="if awake", follows=None, event="event-1", **told,
+        ),
+        Commitment(
+            id="commitment-2", span=left, giver="entity-1", giver_text=None, receiver=None, receiver_text=None,
+            what="a crossing", quantity=None, stage="delivered", dating=None, conditions=None,
+            follows="commitment-1", event=None, **told,
+        ),
+        ActorRelation(
+            id="actor-relation-1", span=place("but see"), a="entity-1", b="entity-2", relation="suspicion",
+            begins="1887-05", ends=None, **said,
+        ),
+        Sum(
+            id="sum-1", span=place("box 7"), origin=rule, kind="count", stated="7", parts=("p. 12", "p. 14"),
+            spans=(place("p. 12"), place("p. 14")), verdict="unchecked", reason="pages are no boxes",
+        ),
+    )  # fmt: skip
 
 
 def main() -> None:
