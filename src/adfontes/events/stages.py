@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from adfontes.events.stage import EVENTS
 from adfontes.model.apparatus import Stage
 
-EVENT_STAGES: tuple[Stage, ...] = ()
+EVENT_STAGES: tuple[Stage, ...] = (EVENTS,)

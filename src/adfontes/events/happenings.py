@@ -1,0 +1,117 @@
+"""What kind of event a verb, a noun or a set phrase tells: the word list `happening.toml` of a language, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from adfontes.languages import load_words
+from adfontes.model.parse import Clause, Parse
+from adfontes.parsing.arguments import Referents
+
+LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A kind of event (`model.events.KINDS`) and the row of the word list that tells it ("arrive", "cable")."""
+
+    kind: str
+    sense: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word list of happenings. `phrases` are keyed by the verb and the word it stands with; `by_object` by the
+    verb and what it is done to: person (or body), place, thing, none. `groups` are the lists of words that tell no
+    happening, by "section.list" ("mind.verbs")."""
+
+    verbs: Mapping[str, Happening]
+    nouns: Mapping[str, Happening]
+    phrases: Mapping[tuple[str, str], Happening]
+    by_object: Mapping[tuple[str, str], Happening]
+    groups: Mapping[str, frozenset[str]]
+
+
+@cache
+def happening_words() -> Words:
+    """The word list, read."""
+    table = load_words(LANGUAGE, "happening")
+    phrases = {}
+    for phrase, happening in _rows(table, "phrases"):
+        verb, _, beside = phrase.rpartition(" ")
+        phrases.setdefault((verb, beside), happening)
+    verbs: dict[str, Happening] = {}
+    nouns: dict[str, Happening] = {}
+    for word, happening in _rows(table, "verbs"):
+        verbs.setdefault(word, happening)
+    for word, happening in _rows(table, "nouns"):
+        nouns.setdefault(word, happening)
+    by_object = {
+        (verb, what): Happening(*told.split("."))
+        for what, verbs_of in table.get("by_object", {}).items()
+        for verb, told in verbs_of.items()
+    }
+    named = {"verbs", "nouns", "phrases", "by_object"}
+    groups = {
+        f"{section}.{name}": frozenset(words)
+        for section, lists in table.items()
+        if section not in named
+        for name, words in lists.items()
+    }
+    return Words(verbs=verbs, nouns=nouns, phrases=phrases, by_object=by_object, groups=groups)
+
+
+def _rows(table: Mapping[str, Any], section: str) -> Iterator[tuple[str, Happening]]:
+    for kind, senses in table.get(section, {}).items():
+        for sense, words in senses.items():
+            for word in words:
+                yield word, Happening(kind, sense)
+
+
+def group(name: str) -> frozenset[str]:
+    """A list of words that serves the finding ("mind.verbs"); empty where the language has none."""
+    return happening_words().groups.get(name, frozenset())
+
+
+def happening_of(parse: Parse, clause: Clause, referents: Referents) -> Happening | None:
+    """What a clause tells, by its verb with its object or preposition; None for a verb that tells no happening.
+
+    A set phrase decides before the verb ("lay siege", "call on"); then, of a verb that lends its voice, the object
+    ("issued a warning"); then what the verb is done to ("received the envoy", "received the money").
+    """
+    words = happening_words()
+    lemma = clause.lemma
+    objects = [parse.tokens[o].lemma.casefold() for o in (*clause.objects, *clause.attributes)]
+    beside = [*objects, *(o.by for o in clause.obliques), *(parse.tokens[o.head].lemma.casefold() for o in clause.obliques)]
+    for word in beside:
+        if (lemma, word) in words.phrases:
+            return words.phrases[lemma, word]
+    if lemma in words.groups["light.verbs"]:
+        for word in objects:
+            if word in words.nouns:
+                return words.nouns[word]
+    found = words.by_object.get((lemma, object_kind(parse, clause, referents)))
+    return found or words.verbs.get(lemma) or words.verbs.get(lemma.split(" ")[0])
+
+
+def object_kind(parse: Parse, clause: Clause, referents: Referents) -> str:
+    """What a verb is done to: a person or body, a place, a thing (a clause is one, too), or nothing."""
+    if not clause.objects:
+        return "none"
+    for token in clause.objects:
+        meant = referents.of(parse, token)
+        if any(r.kind == "place" for r in meant):
+            return "place"
+        if meant:
+            return "person"
+        word = parse.tokens[token]
+        if word.entity.endswith(("PERSON", "ORG", "NORP")) or word.lemma.casefold() in group("doers.nouns"):
+            return "person"
+        if word.entity.endswith(("GPE", "LOC", "FAC")):
+            return "place"
+        if word.pos == "PRON" and word.text.casefold() in ("him", "her", "them", "me", "us"):
+            return "person"
+    return "thing"
