@@ -106,7 +106,7 @@ def _spelt(tokens: Sequence[Token], first: int) -> tuple[float, int] | None:
     total, part, at, seen = 0.0, 0.0, first, False
     while at < min(len(tokens), first + _MOST):
         word = tokens[at].text.casefold()
-        if word in _ones() and not (seen and word in ("no", "both", "pair", "couple")):
+        if word in _ones() and not (seen and word in ("both", "pair", "couple")):
             part, seen = part + _ones()[word], True
         elif word in _scales() and len(word) > 2 and (seen or word != "score"):
             scale = _scales()[word]

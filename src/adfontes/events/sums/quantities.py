@@ -1,0 +1,142 @@
+"""Stated totals against the figures that make them up, and figures that stand against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from adfontes.events.sums.found import AGREES, DISAGREES, RIVAL, UNCHECKED, Found, listed, plain
+from adfontes.model.parse import Parse
+from adfontes.model.text import Span
+from adfontes.parsing.numbers import Number, find_numbers
+
+SLACK = 0.1
+"""How far a sum of figures may lie from a total that is said to be *about* so much, as a share of it."""
+
+
+def find_totals(parse: Parse, dated: Sequence[Span]) -> Iterator[Found]:
+    """The totals of a block with their parts in the same sentence, before them or behind: "a force of 1,200 men,
+    consisting of 300 horse and 900 foot"; "300 horse and 900 foot, in all 1,200 men". `dated` are the spans of dates,
+    whose figures count nothing."""
+    for first, last in parse.sentences:
+        numbers = [n for n in find_numbers(parse) if first <= n.first < last and _counts(parse, n, dated)]
+        if len(numbers) >= 3:
+            yield from _with_parts(parse, numbers)
+
+
+def find_rivals(parse: Parse, dated: Sequence[Span]) -> Iterator[Found]:
+    """Two exact figures for the same noun in one sentence or the next, a word of contrast between them."""
+    numbers = [n for n in find_numbers(parse) if _counts(parse, n, dated) and n.value > 2]
+    for one, other in pairwise(numbers):
+        noun = _noun(parse, one)
+        apart = parse.sentence_of(other.first) - parse.sentence_of(one.first)
+        if noun is None or apart > 1 or noun != _noun(parse, other) or one.value == other.value:
+            continue
+        if one.value_max is not None or other.value_max is not None or _same_part(parse, one, other):
+            continue
+        between = {t.text.casefold() for t in parse.tokens[one.last : other.first]}
+        if between & listed("rival") and max(one.value, other.value) <= 10 * min(one.value, other.value):
+            spans = (_span(parse, one), _span(parse, other))
+            yield Found(
+                span=Span(start=spans[0].start, end=spans[1].end), kind="quantity", stated=plain(one.value),
+                parts=(plain(other.value),), spans=spans, verdict=RIVAL, rule="two figures",
+                reason=f"{plain(one.value)} and {plain(other.value)} are given for “{noun}”",
+            )  # fmt: skip
+
+
+def _same_part(parse: Parse, one: Number, other: Number) -> bool:
+    """Whether two figures are joined in one list, and so are of two things."""
+    return any(parse.tokens[n].dep == "conj" for n in (parse.tokens[other.last - 1].head,)) and parse.sentence_of(
+        one.first
+    ) == parse.sentence_of(other.first)
+
+
+def _counts(parse: Parse, number: Number, dated: Sequence[Span]) -> bool:
+    """Whether a number is of things: no date, no page, no percentage."""
+    start, end = parse.tokens[number.first].start, parse.tokens[number.last - 1].end
+    after = parse.tokens[number.last].text.casefold() if number.last < len(parse.tokens) else ""
+    before = parse.tokens[number.first - 1].text.casefold() if number.first else ""
+    if after in ("%", "percent", "per") or before in (
+        "p.",
+        "pp.",
+        "no.",
+        "nos.",
+        "vol.",
+        "article",
+        "articles",
+        "chapter",
+    ):
+        return False
+    return not any(d.start < end and start < d.end for d in dated)
+
+
+def _noun(parse: Parse, number: Number) -> str | None:
+    """The lemma of the noun that a number counts."""
+    head = parse.tokens[number.last - 1].head
+    for at in (head, number.last):
+        if number.last <= at < min(len(parse.tokens), number.last + 4) and parse.tokens[at].pos == "NOUN":
+            return parse.tokens[at].lemma.casefold()
+    return None
+
+
+def _span(parse: Parse, number: Number) -> Span:
+    end = number.last if _noun(parse, number) is None else min(len(parse.tokens), number.last + 1)
+    return Span(start=parse.tokens[number.first].start, end=parse.tokens[end - 1].end)
+
+
+def _with_parts(parse: Parse, numbers: list[Number]) -> Iterator[Found]:
+    for i, number in enumerate(numbers):
+        if _noun(parse, number) is None:
+            continue
+        after = _run(parse, numbers[i + 1 :])
+        if len(after) > 1 and (opened := _opened(parse, number, after[0])):
+            found = _sum(parse, number, after, partly=opened == "partly")
+            if found.verdict != UNCHECKED:
+                yield found
+        before = _run(parse, numbers[:i])
+        if len(before) > 1 and _announced(parse, before[-1], number):
+            yield _sum(parse, number, before, partly=False)
+
+
+def _run(parse: Parse, numbers: list[Number]) -> list[Number]:
+    """Numbers one after another that are joined by commas or "and", from the first on."""
+    found = numbers[:1]
+    for number in numbers[1:]:
+        between = [t.text.casefold() for t in parse.tokens[found[-1].last : number.first]]
+        if len(between) > 8 or not {",", "and"} & set(between):
+            break
+        found.append(number)
+    return found
+
+
+def _opened(parse: Parse, number: Number, part: Number) -> str:
+    """Whether the words between a number and the next say that it is made up of what follows: "whole", "partly", ""."""
+    between = {t.text.casefold() for t in parse.tokens[number.last : part.first]}
+    if len(between) > 10 or between & listed("rival"):
+        return ""
+    if between & listed("whole") or ":" in between:
+        return "whole"
+    return "partly" if between & listed("partly") else ""
+
+
+def _announced(parse: Parse, part: Number, total: Number) -> bool:
+    between = [t.text.casefold() for t in parse.tokens[part.last : total.first]]
+    near = between[-4:]
+    # "and all four cases" counts cases; "in all four cases" adds them up
+    told = [w for i, w in enumerate(near) if w in listed("total") and (w != "all" or near[max(0, i - 1)] == "in")]
+    return len(between) <= 8 and bool(told)
+
+
+def _sum(parse: Parse, total: Number, parts: list[Number], *, partly: bool) -> Found:
+    added = sum(p.value for p in parts)
+    exact = not (total.about or total.value_max or any(p.about or p.value_max for p in parts))
+    near = abs(added - total.value) <= (0 if exact else SLACK * total.value)
+    verdict = AGREES if near else UNCHECKED if (partly and added < total.value) or not exact else DISAGREES
+    spans = (_span(parse, total), *(_span(parse, p) for p in parts))
+    ordered = sorted(spans)
+    makes = f"{' + '.join(plain(p.value) for p in parts)} = {plain(added)}"
+    return Found(
+        span=Span(start=ordered[0].start, end=max(s.end for s in ordered)), kind="quantity", stated=plain(total.value),
+        parts=tuple(plain(p.value) for p in parts), spans=spans, verdict=verdict, rule="parts of a total",
+        reason=f"{makes}; {plain(total.value)} is stated",
+    )  # fmt: skip
