@@ -1,0 +1,239 @@
+"""The bodies that a text names: powers and their peoples, parties, armies, ministries, committees, by name or sigla."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from adfontes.languages import load_words
+from adfontes.model.apparatus import Apparatus
+from adfontes.model.entities import ORGANISATION
+from adfontes.model.parse import Parse
+from adfontes.model.text import Span
+from adfontes.names.bodies.merging import identify_bodies
+from adfontes.names.bodies.phrases import find_owned, find_phrases
+from adfontes.names.bodies.units import find_units
+from adfontes.names.bodies.words import Known, listed, load_known
+from adfontes.names.named import Named
+from adfontes.names.places.find import BODY_KEY
+from adfontes.names.places.gazetteer import TOWN, fold, key_of
+from adfontes.names.places.powers import ADJECTIVE, HOUSE, NAME, PEOPLE, SEAT, Power
+from adfontes.names.places.reading import Reading, read_words
+from adfontes.names.places.senses import ACTING, sense_of
+from adfontes.names.places.sites import Hit, find_known
+
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_ROMAN = re.compile(r"[IVXLCDM]+")
+
+
+@dataclass(slots=True)
+class Found:
+    """One body while it is gathered. `outside` counts the mentions that are in no citation."""
+
+    name: str
+    rule: str
+    reason: str
+    spans: list[Span] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
+    outside: int = 0
+
+
+def find_bodies(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[Span]) -> list[Named]:
+    """The bodies named in a text, in the order of their first mention.
+
+    `people` are the stretches that name persons, which are left alone. A body inside another's name has its own mention
+    there ("CCP" in "CCP Politburo"). The key of a power is that which a place's `seat_of` gives.
+    """
+    reading = read_words(apparatus, parses, people)
+    bodies: dict[str, Found] = {}
+    hits = list(find_known(reading))
+    counts: Counter[str] = Counter(p.key for h in hits for p in {p for p, k in h.powers})
+    known = list(_known(reading))
+    for first, last, body in known:
+        _add(bodies, reading, BODY_KEY + fold(body.name), body.name, first, last, "known-body", "known by this name")
+    within = {n for first, last, _ in known for n in range(first, last + 1)}
+    for hit in hits:
+        if hit.first not in within:
+            _power(reading, hit, counts, bodies)
+    phrases: dict[str, Found] = {}
+    for phrase in find_phrases(reading):
+        if not _exactly(known, phrase.first, phrase.last) and not _is_power(hits, phrase.first, phrase.last):
+            form = _printed(reading, phrase.first, phrase.last)
+            _add(phrases, reading, form, form, phrase.first, phrase.last, "head-word", "named by a word for its kind")
+    _add_owned(reading, hits, known, counts, bodies, phrases)
+    for first, last, name in find_units(reading):
+        _add(phrases, reading, name, name, first, last, "numbered-unit", "a numbered unit")
+    identify_bodies(phrases, bodies)
+    _add_sigla(reading, bodies, within)
+    return sorted(_named(bodies), key=lambda n: (n.spans[0], n.key))
+
+
+def _printed(reading: Reading, first: int, last: int) -> str:
+    return " ".join(reading.span(first, last).of(reading.content).split())
+
+
+def _add(
+    bodies: dict[str, Found], reading: Reading, key: str, name: str, first: int, last: int, rule: str, reason: str
+) -> None:
+    found = bodies.setdefault(key, Found(name, rule, reason))
+    found.spans.append(reading.span(first, last))
+    found.forms[_printed(reading, first, last)] += 1
+    found.outside += not reading.is_cited(first)
+
+
+def _known(reading: Reading) -> Iterator[tuple[int, int, Known]]:
+    """The bodies of the table, the longest at each word."""
+    forms, longest = load_known()
+    words, i = reading.words, 0
+    while i < len(words):
+        first = fold(words[i].text)
+        most = longest.get(first, 0) if words[i].capital else 0
+        key, last, step = [first], i, 1
+        while len(key) < most and reading.near(last):
+            last += 1
+            key.append(fold(words[last].text))
+        while most and key:
+            body = forms.get(tuple(key))
+            if body and _stands(reading, i, last, body):
+                yield i, last, body
+                step = last - i + 1
+                break
+            key.pop()
+            last -= 1
+        i += step
+
+
+def _stands(reading: Reading, i: int, j: int, body: Known) -> bool:
+    """Whether a form of the table stands for itself: a single common word needs its article, sigla their capitals."""
+    words = reading.words
+    if reading.is_taken(i, j):
+        return False
+    text = words[i].text
+    if i < j:
+        return True
+    if len(text) <= 5 and body.name.isupper():
+        return text.isupper()
+    if reading.follows(j) and words[j + 1].capital and not text.isupper():
+        return False
+    if reading.after(j) == "of" and text in listed("openers"):
+        return False
+    return not reading.opens(i) or text.isupper() or reading.before(i).lower() == "the"
+
+
+def _exactly(known: Sequence[tuple[int, int, Known]], first: int, last: int) -> bool:
+    return any(a == first and b == last for a, b, _ in known)
+
+
+def _is_power(hits: Sequence[Hit], first: int, last: int) -> bool:
+    return any(h.first == first and h.last == last for h in hits)
+
+
+def _power(reading: Reading, hit: Hit, counts: Counter[str], bodies: dict[str, Found]) -> None:
+    """A land, a seat, a house or a people, where it stands for the power."""
+    chosen = _chosen(hit, counts)
+    if chosen is None:
+        return
+    power, kinds = chosen
+    first, last = hit.first, hit.last
+    if reading.hyphened(first, last):
+        return
+    if PEOPLE in kinds and _is_people(reading, first, last, ADJECTIVE in kinds):
+        reason = "its people stand for the power"
+        if ADJECTIVE in kinds and reading.before(first).lower() == "the":
+            first -= 1
+    elif HOUSE in kinds:
+        reason = "the house of its government stands for the power"
+    elif NAME in kinds or SEAT in kinds:
+        seat = NAME not in kinds and any(s.section == TOWN for s in hit.sites)
+        if hit.sites and sense_of(reading, first, last, seat=seat) != ACTING:
+            return
+        reason = "the seat of its government stands for the power" if NAME not in kinds else "the land acts"
+    else:
+        return
+    _add(bodies, reading, BODY_KEY + power.key, power.names[0], first, last, "power", reason)
+
+
+def _chosen(hit: Hit, counts: Counter[str]) -> tuple[Power, set[str]] | None:
+    """Of the powers that a form can be of the one most named, and what the form is of it."""
+    if not hit.powers:
+        return None
+    power = max((p for p, _ in hit.powers), key=lambda p: counts[p.key])
+    return power, {k for p, k in hit.powers if p.key == power.key}
+
+
+def _is_people(reading: Reading, first: int, last: int, adjective: bool) -> bool:
+    """Whether a people's name stands as a noun; one that is an adjective as well needs its article."""
+    if not adjective:
+        return True
+    if reading.before(first).lower() not in ("the", "many", "most", "some", "both", "all"):
+        return False
+    found = reading.token(last)
+    if found is not None:
+        return found[1].dep in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss", "agent", "dative", "appos")
+    after = reading.after(last)
+    return not after or after in load_words("en", "telling")["function_words"] or after.endswith("ed")
+
+
+def _add_owned(
+    reading: Reading,
+    hits: Sequence[Hit],
+    known: Sequence[tuple[int, int, Known]],
+    counts: Counter[str],
+    bodies: dict[str, Found],
+    phrases: dict[str, Found],
+) -> None:
+    by_last = {h.last: h for h in hits}
+    ends = {b for _, b, _ in known}
+    for owned in find_owned(reading):
+        head = " ".join(w.text for w in reading.words[owned.head : owned.last + 1])
+        hit, whole = by_last.get(owned.head - 1), _printed(reading, owned.first, owned.last)
+        if key_of(whole) in load_known()[0]:
+            continue
+        if hit is not None and hit.first == owned.first and head in listed("government"):
+            chosen = _chosen(hit, counts)
+            if chosen is not None:
+                key = BODY_KEY + chosen[0].key
+                found = bodies.setdefault(key, Found(chosen[0].names[0], "power", "its government"))
+                found.spans.append(reading.span(owned.first, owned.last))
+                found.outside += not reading.is_cited(owned.first)
+            continue
+        if head in listed("lower_heads") and (hit or owned.head - 1 in ends) or owned.head - 1 in ends and head in listed("party_heads"):
+            _add(phrases, reading, whole, whole, owned.first, owned.last, "owned-kind", "a kind of body with a name before it")
+
+
+def _add_sigla(reading: Reading, bodies: dict[str, Found], within: set[int]) -> None:
+    """Sigla that no table explains: taken where the parser, too, takes most of them for bodies."""
+    places: dict[str, list[int]] = {}
+    for i, word in enumerate(reading.words):
+        if i not in within and _ACRONYM.fullmatch(word.text) and not _ROMAN.fullmatch(word.text):
+            if not reading.is_cited(i) and not reading.hyphened(i, i) and not (i and reading.near(i - 1) and reading.words[i - 1].text.isupper()):
+                places.setdefault(word.text, []).append(i)
+    for text, numbers in places.items():
+        hints = [found[1].entity[2:] for n in numbers if (found := reading.token(n))]
+        if len(numbers) > 1 and hints.count("ORG") * 2 > len(hints):
+            for n in numbers:
+                _add(bodies, reading, BODY_KEY + fold(text), text, n, n, "sigla", "sigla that the parser takes for a body")
+
+
+def _named(bodies: dict[str, Found]) -> list[Named]:
+    found = []
+    for key, body in bodies.items():
+        if not body.spans or not body.outside:
+            continue
+        forms = body.forms or Counter({body.name: 1})
+        name = max(forms, key=lambda f: (forms[f], len(f), f))
+        found.append(
+            Named(
+                key=key,
+                kind=ORGANISATION,
+                name=name,
+                spans=sorted(set(body.spans)),
+                forms=list(dict.fromkeys([name, *forms])),
+                rule=body.rule,
+                certainty=0.9 if body.rule in ("known-body", "power") else 0.75,
+                reason=body.reason,
+            )
+        )
+    return found

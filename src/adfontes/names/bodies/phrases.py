@@ -1,0 +1,132 @@
+"""Bodies by the words that end or begin their names: "CCP Central Committee", "Ministry of Foreign Affairs", "Soviet party"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from adfontes.names.bodies.words import listed
+from adfontes.names.forms import words as naming
+from adfontes.names.places.gazetteer import fold
+from adfontes.names.places.powers import ADJECTIVE, load_powers
+from adfontes.names.places.reading import Reading
+
+_LONGEST = 9
+"""Words of one body's name at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words `first` to `last` name a body; `split` is the number of the first word behind "of", None without one."""
+
+    first: int
+    last: int
+    split: int | None = None
+
+
+def find_phrases(reading: Reading) -> Iterator[Phrase]:
+    """The capitalised phrases that a word for a kind of body ends ("Central Committee") or begins ("Ministry of …")."""
+    words, i = reading.words, 0
+    while i < len(words):
+        if not words[i].capital or reading.is_taken(i, i):
+            i += 1
+            continue
+        j = i
+        while j - i < _LONGEST and reading.near(j) and words[j + 1].capital and not reading.is_taken(j + 1, j + 1):
+            j += 1
+        phrase = _in_run(reading, i, j)
+        if phrase is not None:
+            yield phrase
+            j = max(j, phrase.last)
+        i = j + 1
+
+
+def _in_run(reading: Reading, i: int, j: int) -> Phrase | None:
+    words, heads = reading.words, listed("heads")
+    while i < j and _is_opening(reading, i):
+        i += 1
+    end = next((n for n in range(j, i - 1, -1) if words[n].text in heads and not (words[n].owns and n < j)), None)
+    if end is None:
+        return None
+    complement = _complement(reading, end)
+    if complement is not None:
+        return Phrase(i, complement[1], complement[0])
+    return Phrase(i, end) if end > i else None
+
+
+def _is_opening(reading: Reading, i: int) -> bool:
+    """Whether a word only opens the sentence or is a title, and is no part of the name."""
+    text = reading.words[i].text
+    if (fold(text),) in load_powers().forms or text in listed("modifiers"):
+        return False
+    return text in naming().never
+
+
+def _complement(reading: Reading, head: int) -> tuple[int, int] | None:
+    """The first and last word of what stands behind "of": "of Foreign Affairs", "of the CCP Central Committee"."""
+    words = reading.words
+    if words[head].text not in listed("openers") or reading.after(head) not in listed("links"):
+        return None
+    first = head + 2
+    if not reading.near(head + 1):
+        return None
+    if words[first].text in ("the", "its", "their"):
+        if not reading.near(first):
+            return None
+        first += 1
+    if not words[first].capital or reading.is_taken(first, first):
+        return None
+    last = first
+    while last - first < _LONGEST and reading.near(last):
+        step = 2 if words[last + 1].text in ("and", "of") and last + 2 < len(words) and reading.near(last + 1) else 1
+        if not words[last + step].capital or reading.is_taken(last + step, last + step):
+            break
+        if step == 2 and words[last + step].text in listed("heads"):
+            break
+        last += step
+    return first, last
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A name or an adjective with a kind of body in lower case: words `first` to `last`, the kind from `head` on."""
+
+    first: int
+    head: int
+    last: int
+
+
+def find_owned(reading: Reading) -> Iterator[Owned]:
+    """Phrases like "Soviet Communist party", "GMD government", "Khartoum garrison"."""
+    heads = listed("lower_heads") | listed("government") | listed("party_heads")
+    words = reading.words
+    for i, word in enumerate(words):
+        if word.capital or word.text not in _firsts() or not i or not words[i - 1].capital:
+            continue
+        if words[i - 1].owns or not reading.follows(i - 1):
+            continue
+        pair = f"{word.text} {reading.after(i)}"
+        last = i + 1 if pair in heads else i if word.text in heads else None
+        if last is None or (last == i and reading.follows(i) and words[i + 1].text in heads):
+            continue
+        first = i - 1
+        while first and words[first - 1].capital and reading.follows(first - 1) and i - first < 4:
+            first -= 1
+        while first < i - 1 and _is_opening(reading, first):
+            first += 1
+        if not reading.is_taken(first, i) and not _is_opening(reading, first):
+            yield Owned(first, i, last)
+
+
+def _firsts() -> frozenset[str]:
+    return _first_words()
+
+
+def _first_words() -> frozenset[str]:
+    heads = listed("lower_heads") | listed("government") | listed("party_heads")
+    return frozenset(h.split()[0] for h in heads)
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a word is the adjective of a power."""
+    return any(kind == ADJECTIVE for _, kind in load_powers().forms.get((fold(word),), ()))

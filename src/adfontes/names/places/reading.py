@@ -1,0 +1,142 @@
+"""A text read for names of places and powers: its words, their grammar where there is a parse, and its citations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from adfontes.model.apparatus import Apparatus
+from adfontes.model.parse import Parse, Token
+from adfontes.model.sources import Citation
+from adfontes.model.text import Note, Span
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,6}|\d{1,4}(?:st|nd|rd|th|d)\b|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"(?<=.)['’][sS]?$")
+_JOINS = re.compile(r"[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?|-|\.[^\S\n]{1,2}")
+_OPENS = re.compile(r"(?:^|[.!?:;\n(\[\"“”‘—]|[.!?]['’\"”]|\d)['’\"“”‘]?\s*$")
+_ABBREVIATED = frozenset(("St", "Ste", "Mt", "Ft", "Dr"))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text: `text` without a possessive ending, `end` likewise; `owns` says that it had one."""
+
+    start: int
+    end: int
+    text: str
+    owns: bool
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+@dataclass(slots=True)
+class Reading:
+    """The words of a text in order; `grammar` gives the parse and the token that begins at an offset, of capitalised
+    words; `cited` the stretches of citations, `notes` those of notes, `taken` those of people's names, sorted."""
+
+    content: str
+    words: list[Word]
+    grammar: dict[int, tuple[Parse, int]]
+    cited: list[Span]
+    notes: list[Span]
+    taken: list[Span]
+
+    def follows(self, i: int) -> bool:
+        """Whether word `i` + 1 stands right behind word `i`, as part of one phrase could."""
+        if not 0 <= i < len(self.words) - 1 or self.words[i].owns:
+            return False
+        return self._gap(i)
+
+    def near(self, i: int) -> bool:
+        """Whether word `i` + 1 stands right behind word `i`, a possessive between them allowed."""
+        return 0 <= i < len(self.words) - 1 and self._gap(i)
+
+    def _gap(self, i: int) -> bool:
+        here, there = self.words[i], self.words[i + 1]
+        end = here.end
+        if here.owns:
+            end = self.content.find(self.content[here.end], here.end) + 1
+            end += self.content[end : end + 1] in ("s", "S")
+        gap = self.content[end : there.start]
+        return _JOINS.fullmatch(gap) is not None and ("." not in gap or here.text in _ABBREVIATED)
+
+    def before(self, i: int) -> str:
+        """The word before word `i` in the same phrase, "" for none."""
+        return self.words[i - 1].text if i > 0 and self.near(i - 1) else ""
+
+    def after(self, i: int) -> str:
+        """The word behind word `i` in the same phrase, "" for none."""
+        return self.words[i + 1].text if self.near(i) else ""
+
+    def opens(self, i: int) -> bool:
+        """Whether word `i` begins a sentence or a quotation."""
+        start = self.words[i].start
+        return _OPENS.search(self.content[max(0, start - 4) : start]) is not None
+
+    def hyphened(self, i: int, j: int) -> bool:
+        """Whether a hyphen ties words `i` to `j` to a word outside: "Soviet-led", "Anglo-French"."""
+        start, end = self.words[i].start, self.words[j].end
+        return self.content[end : end + 1] in "-–" and self.content[end + 1 : end + 2].isalpha() or (
+            start > 1 and self.content[start - 1] in "-–" and self.content[start - 2].isalpha()
+        )
+
+    def token(self, i: int) -> tuple[Parse, Token] | None:
+        """The parsed token of word `i`, if it was parsed."""
+        found = self.grammar.get(self.words[i].start)
+        return (found[0], found[0].tokens[found[1]]) if found else None
+
+    def is_cited(self, i: int) -> bool:
+        return _within(self.cited, self.words[i].start)
+
+    def is_noted(self, i: int) -> bool:
+        return _within(self.notes, self.words[i].start)
+
+    def is_taken(self, i: int, j: int) -> bool:
+        """Whether a person's name covers a part of words `i` to `j`."""
+        at = bisect_left(self.taken, self.words[j].end, key=lambda s: s.start)
+        return at > 0 and self.taken[at - 1].end > self.words[i].start
+
+    def span(self, i: int, j: int) -> Span:
+        return Span(start=self.words[i].start, end=self.words[j].end)
+
+    def index(self, offset: int) -> int:
+        """The number of the first word that begins at or behind an offset."""
+        return bisect_left(self.words, offset, key=lambda w: w.start)
+
+
+def _within(spans: list[Span], offset: int) -> bool:
+    at = bisect_right(spans, offset, key=lambda s: s.start) - 1
+    return at >= 0 and offset < spans[at].end
+
+
+def read_words(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[Span]) -> Reading:
+    """The text's words, with what earlier stages know of them."""
+    content = apparatus.text.content
+    words = []
+    for m in _WORD.finditer(content):
+        text = m[0]
+        owner = _POSSESSIVE.search(text)
+        if owner or (content[m.end() : m.end() + 1] in ("'", "’") and text[-1] in "sxz" and content[m.end() + 1 : m.end() + 2] == " "):
+            bare = text[: owner.start()] if owner else text
+            words.append(Word(m.start(), m.start() + len(bare), bare, True))
+        else:
+            words.append(Word(m.start(), m.end(), text, False))
+    grammar = {t.start: (p, i) for p in parses for i, t in enumerate(p.tokens) if t.text[0].isupper()}
+    cited = _joined([c.span for c in apparatus.of(Citation)])
+    return Reading(content, words, grammar, cited, _joined([n.span for n in apparatus.of(Note)]), _joined(people))
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those that overlap made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            if span.end > found[-1].end:
+                found[-1] = Span(start=found[-1].start, end=span.end)
+        else:
+            found.append(span)
+    return found

@@ -1,0 +1,126 @@
+"""Whether a name that is a place and a power's means the one or the other where it stands.
+
+"Moscow agreed", "Japan's policy", "relations with France" mean the power; "in Moscow", "leave China", "the road to Paris"
+the place. The grammar decides where there is a parse, the words on both sides where there is none.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from adfontes.languages import gather_words, load_words
+from adfontes.model.parse import Parse
+from adfontes.names.places.reading import Reading
+
+LITERAL, ACTING = "place", "body"
+
+_STEPS = 4
+"""How far up from a name its governing word is looked for."""
+
+
+@cache
+def listed(key: str) -> frozenset[str]:
+    """The English words of one list of `places.toml`."""
+    return frozenset(load_words("en", "places")["words"][key])
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    phrases = gather_words("reporting", "recalls") + gather_words("telling", "reporting")
+    return frozenset(p for p in phrases if " " not in p)
+
+
+def sense_of(reading: Reading, i: int, j: int, *, seat: bool) -> str:
+    """LITERAL or ACTING, for the words `i` to `j`; `seat` says that they name a town and not a land.
+
+    A town stands for a power only where it does what a power does; a land is taken for the power a little sooner.
+    """
+    for n in range(j, i - 1, -1):
+        found = reading.grammar.get(reading.words[n].start)
+        if found:
+            return _by_grammar(found[0], _head(found[0], found[1], reading.words[i].start), seat=seat)
+    return _by_print(reading, i, j, seat=seat)
+
+
+def _head(parse: Parse, token: int, start: int) -> int:
+    """The token of a name on which its others hang."""
+    while True:
+        head = parse.tokens[token].head
+        if head == token or head > token or parse.tokens[head].start < start:
+            return token
+        token = head
+
+
+def _by_grammar(parse: Parse, token: int, *, seat: bool) -> str:
+    tokens = parse.tokens
+    for _ in range(_STEPS):
+        if tokens[token].dep not in ("conj", "appos"):
+            break
+        token = tokens[token].head
+    here = tokens[token]
+    above = tokens[here.head]
+    if here.dep in ("nsubj", "csubj"):
+        return _as_subject(parse, here.head, seat=seat)
+    if here.dep == "nsubjpass":
+        spoken = above.lemma in listed("spoken_to")
+        return ACTING if spoken else LITERAL
+    if here.dep in ("agent", "dative"):
+        return ACTING
+    if here.dep == "poss":
+        return ACTING if above.lemma in listed("powers_own") else LITERAL
+    if here.dep == "dobj":
+        return LITERAL if above.lemma in listed("reaching") or (seat and above.lemma in listed("moving")) else ACTING
+    if here.dep == "pobj":
+        return _as_object(parse, here.head, seat=seat)
+    if here.dep in ("compound", "nmod", "amod"):
+        return ACTING if above.lemma in listed("powers_own") and not seat else LITERAL
+    return LITERAL
+
+
+def _as_subject(parse: Parse, verb: int, *, seat: bool) -> str:
+    lemma = parse.tokens[verb].lemma
+    if lemma not in listed("lying"):
+        return ACTING
+    # "China would be prepared", "Japan had to": what follows tells that somebody acts
+    below = {parse.tokens[c].dep for c in parse.children[verb]}
+    acts = "xcomp" in below or "ccomp" in below or (lemma == "have" and "aux" in below)
+    return ACTING if acts and not seat else LITERAL
+
+
+def _as_object(parse: Parse, preposition: int, *, seat: bool) -> str:
+    tokens = parse.tokens
+    word = tokens[preposition].text.lower()
+    above = tokens[tokens[preposition].head]
+    if above.dep == "prep" and above.text.lower() in listed("inside"):
+        return LITERAL
+    if word in listed("among"):
+        return LITERAL if word in ("on", "between", "by", "upon") and above.lemma in listed("moving") else ACTING
+    if word in listed("toward") or word == "from":
+        if above.lemma in listed("moving") or above.tag in ("RB", "IN"):
+            return LITERAL
+        if word == "from" or (word == "for" and seat):
+            asked = above.lemma in listed("powers_own") or above.lemma in ("receive", "obtain", "get", "expect", "hear", "demand")
+            return ACTING if asked else LITERAL
+        return ACTING
+    if word == "of":
+        return ACTING if above.lemma in listed("powers_own") else LITERAL
+    return LITERAL
+
+
+def _by_print(reading: Reading, i: int, j: int, *, seat: bool) -> str:
+    before, after = reading.before(i).lower(), reading.after(j).lower()
+    if before == "the":
+        before = reading.before(i - 1).lower()
+    if reading.words[j].owns:
+        return ACTING if after.removesuffix("s") in listed("powers_own") or after in listed("powers_own") else LITERAL
+    if before in listed("inside") or before == "of":
+        return LITERAL
+    if before in listed("among"):
+        return ACTING
+    if before in listed("toward"):
+        return LITERAL if seat else ACTING
+    if after in _speaking() or after in ("was", "had", "would", "could", "did", "must", "should", "might"):
+        return LITERAL if seat and after == "was" else ACTING
+    if after.endswith("ed") and len(after) > 4:
+        return ACTING
+    return LITERAL
