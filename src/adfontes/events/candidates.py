@@ -150,7 +150,11 @@ def _near(parse: Parse, clause: Clause, owned: dict[int, list[Dating]], own: tup
     for other in parse.clauses:
         if other.sentence == clause.sentence and other.number != clause.number:
             for dating in owned.get(other.number, ()):
-                if dating not in own and dating.span.start < parse.tokens[clause.cue].start and dating.span.start < start + 60:
+                if (
+                    dating not in own
+                    and dating.span.start < parse.tokens[clause.cue].start
+                    and dating.span.start < start + 60
+                ):
                     found.append(dating)
     return tuple(found)
 
@@ -179,7 +183,10 @@ def _nominals(
             continue
         clause = read_nominal(parse, number)
         own = tuple(
-            d for rows in owned.values() for d in rows if clause.span.start <= d.span.start and d.span.end <= clause.span.end
+            d
+            for rows in owned.values()
+            for d in rows
+            if clause.span.start <= d.span.start and d.span.end <= clause.span.end
         )
         yield Candidate(
             parse=parse, clause=clause, core=clause, happening=happening, under=None, own=own, near=(),

@@ -85,7 +85,11 @@ def happening_of(parse: Parse, clause: Clause, referents: Referents) -> Happenin
     words = happening_words()
     lemma = clause.lemma
     objects = [parse.tokens[o].lemma.casefold() for o in (*clause.objects, *clause.attributes)]
-    beside = [*objects, *(o.by for o in clause.obliques), *(parse.tokens[o.head].lemma.casefold() for o in clause.obliques)]
+    beside = [
+        *objects,
+        *(o.by for o in clause.obliques),
+        *(parse.tokens[o.head].lemma.casefold() for o in clause.obliques),
+    ]
     for word in beside:
         if (lemma, word) in words.phrases:
             return words.phrases[lemma, word]

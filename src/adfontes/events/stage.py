@@ -4,30 +4,110 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from adfontes.events.documents import find_documents
+from adfontes.events.drafting import find_told
 from adfontes.events.drafts import Draft
+from adfontes.events.same import identify_repeated
+from adfontes.events.standing import Standing, find_teller
 from adfontes.model.apparatus import Apparatus, Stage
 from adfontes.model.dating import Dating
 from adfontes.model.entities import Entity, Mention
 from adfontes.model.events import Event
 from adfontes.model.evidence import Support
+from adfontes.model.ids import Identifier
 from adfontes.model.parse import Parse
-from adfontes.model.sources import Citation, Source
-from adfontes.model.text import Division, Note
+from adfontes.model.sources import Citation, Reference, Source
+from adfontes.model.text import Division, Note, Origin
+from adfontes.parsing.arguments import Referents, texts
+
+VERSION = 1
 
 
 def find_events(apparatus: Apparatus) -> Iterable[Event]:
-    """Yield one `Event` a happening that the text reports, in the order of the text."""
-    return ()
+    """Yield one `Event` a happening that the text reports, in the order of the text.
+
+    Needs divisions, notes, references, datings, parses, entities with their mentions, and supports; without parses
+    only the documents that notes cite. Offsets are code points of the text that stages read.
+    """
+    drafts = find_drafts(apparatus)
+    date_drafts(apparatus, drafts)
+    first = identify_repeated(drafts, apparatus.text.content)
+    identifier = Identifier(apparatus.text)
+    ids = [identifier.of("event", d.span) for d in drafts]
+    standing = Standing(apparatus)
+    referents = Referents(apparatus.of(Entity), apparatus.of(Mention))
+    for number, draft in enumerate(drafts):
+        same = first.get(number)
+        yield _event(apparatus, draft, ids, number, None if same is None else ids[same], standing, referents)
 
 
 def find_drafts(apparatus: Apparatus) -> list[Draft]:
-    """The events of a text before they are dated."""
-    return []
+    """The events of a text before they are dated: what clauses and nouns tell, and the documents that notes cite."""
+    referents = Referents(apparatus.of(Entity), apparatus.of(Mention))
+    documents = list(find_documents(apparatus, referents))
+    cited = sorted(d.span for d in documents)
+    told = [d for d in find_told(apparatus, referents) if not any(c.start <= d.cue.start < c.end for c in cited)]
+    return sorted([*told, *documents], key=lambda d: (d.span.start, -d.span.end, d.cue.start))
+
+
+def date_drafts(apparatus: Apparatus, drafts: list[Draft]) -> None:
+    """Fill in when each draft happened."""
+    try:
+        from adfontes.events import dating
+    except ImportError:
+        dating = None
+    fill = getattr(dating, "date_drafts", None)
+    if fill is not None:
+        fill(apparatus, drafts)
+        return
+    known = apparatus.by_id(Dating)
+    for draft in drafts:
+        dated = [known[i] for i in draft.own if i in known and known[i].edtf and known[i].kind != "duration"]
+        if dated:
+            draft.dating, draft.dated_by, draft.dating_reason = dated[0].edtf, dated[0].id, "its own words say when"
+
+
+def _event(
+    apparatus: Apparatus,
+    draft: Draft,
+    ids: list[str],
+    number: int,
+    same_as: str | None,
+    standing: Standing,
+    referents: Referents,
+) -> Event:
+    content = apparatus.text.content
+    notes = standing.notes_of(draft)
+    by = draft.dated_by
+    if by is not None and by.startswith("#"):
+        by = ids[int(by[1:])]
+    return Event(
+        id=ids[number],
+        span=draft.span,
+        origin=Origin(rule=draft.rule, version=VERSION, certainty=draft.certainty),
+        cue=draft.cue,
+        kind=draft.kind,
+        dating=draft.dating,
+        dated_by=by,
+        dating_reason=draft.dating_reason,
+        actors=tuple(r.entity for r in draft.actors),
+        actors_text=texts(draft.actors, content),
+        targets=tuple(r.entity for r in draft.targets),
+        targets_text=texts(draft.targets, content),
+        place=draft.place.entity if draft.place else None,
+        place_text=texts((draft.place,), content)[0] if draft.place else None,
+        notes=notes,
+        witness=find_teller(draft, referents) or standing.alone(notes),
+        modality=draft.modality,
+        reported=draft.reported,
+        same_as=same_as,
+        reason=draft.reason,
+    )
 
 
 EVENTS = Stage(
     name="events",
     find=find_events,
-    needs=(Division, Note, Citation, Source, Dating, Parse, Entity, Mention, Support),
+    needs=(Division, Note, Reference, Citation, Source, Dating, Parse, Entity, Mention, Support),
     makes=(Event,),
 )
