@@ -64,8 +64,8 @@ def notes_a_second(folder: Path, runs: int = RUNS) -> float:
 
 
 def growth(folder: Path, copies: tuple[int, ...] = COPIES) -> dict[int, float]:
-    """Processor seconds for the chapter so many times over, the best of three runs (of one, from 16 on). Its parse, which
-    is the parser's own affair and linear, is kept between runs."""
+    """Processor seconds for the chapter so many times over, the best of three runs (of one, from 16 on). Its parse,
+    which is the parser's own affair and linear, is kept between runs."""
     trace_chapter(folder, runs=1, kept=str(folder / "kept"))
     records = export(CHAPTER, folder)
     seconds = {}

@@ -31,6 +31,9 @@ class Parsed(msgspec.Struct, frozen=True, array_like=True):
     sentences: tuple[int, ...]
 
 
+_DECODER = msgspec.msgpack.Decoder(Parsed)
+
+
 def model_key() -> str:
     """The names and versions that a parse depends on."""
     return f"{MODEL} {version(MODEL)}, spacy {version('spacy')}, thinc {version('thinc')}, {FORMAT}"
@@ -40,13 +43,20 @@ def parse_words(blocks: Sequence[str]) -> list[Parsed]:
     """The parse of each block of plain words, from the cache where it has been parsed before."""
     model = model_key()
     keys = [key_of(model, words) for words in blocks]
-    kept = read_cached(keys)
-    missing = {key: words for key, words in zip(keys, blocks, strict=True) if key not in kept}
-    fresh = {key: msgspec.msgpack.encode(p) for key, p in zip(missing, parse_blocks(missing.values()), strict=True)}
-    write_cached(fresh)
-    kept.update(fresh)
-    decode = msgspec.msgpack.Decoder(Parsed).decode
-    return [decode(kept[key]) for key in keys]
+    known = {key: parsed for key, tokens in read_cached(keys).items() if (parsed := _decoded(tokens))}
+    missing = {key: words for key, words in zip(keys, blocks, strict=True) if key not in known}
+    fresh = dict(zip(missing, parse_blocks(missing.values()), strict=True))
+    write_cached({key: msgspec.msgpack.encode(parsed) for key, parsed in fresh.items()})
+    known |= fresh
+    return [known[key] for key in keys]
+
+
+def _decoded(tokens: bytes) -> Parsed | None:
+    """What was kept, None where it is damaged."""
+    try:
+        return _DECODER.decode(tokens)
+    except msgspec.MsgspecError:
+        return None
 
 
 def parse_blocks(blocks: Iterable[str]) -> Iterator[Parsed]:

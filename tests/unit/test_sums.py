@@ -1,0 +1,66 @@
+"""Totals, counts and lengths against what the text itself counts out."""
+
+from __future__ import annotations
+
+import pytest
+
+from adfontes.events.sums.counts import find_counts
+from adfontes.events.sums.found import AGREES, DISAGREES, RIVAL, Found
+from adfontes.events.sums.quantities import find_rivals, find_totals
+from adfontes.events.sums.stage import SUMS
+from adfontes.model.events import Sum
+from adfontes.model.text import Problem
+from tests.unit.parsed import parse_of, parsed
+
+
+def found(words: str) -> list[tuple[str, str]]:
+    """What is stated and the verdict, of every total, count and rival of one paragraph."""
+    parse = parse_of(words)
+    sums: list[Found] = [*find_counts(parse, ()), *find_totals(parse, ()), *find_rivals(parse, ())]
+    return [(s.stated, s.verdict) for s in sums]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The three ports, Calais, Dover, and Ostend, were closed.", [("3", AGREES)]),
+        ("The four ports, Calais, Dover, and Ostend, were closed.", [("4", DISAGREES)]),
+        ("Calais, Dover and Ostend (the three ports of the packet) were closed.", [("3", AGREES)]),
+        ("Orr and Vance, two former consuls, saw it.", [("2", AGREES)]),
+        ("He sent 1,200 men, consisting of 300 gunners and 900 pikemen.", [("1,200", AGREES)]),
+        ("He sent 1,200 men, consisting of 300 gunners and 800 pikemen.", [("1,200", DISAGREES)]),
+        ("They lost 40 ships and 60 boats, in all 100 vessels.", [("100", AGREES)]),
+        ("Orr counted 300 guns, but Vance counted 450 guns.", [("300", RIVAL)]),
+    ],
+)
+def test_what_can_be_checked_is_checked(words: str, expected: list[tuple[str, str]]) -> None:
+    assert found(words) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Four ministers, among them Orr and Vance, resigned.",
+        "Two days later, Orr and Vance left.",
+        "Of 1,200 men, 300 were gunners.",
+        "The second and third letters, from Orr and Vance, were lost.",
+        "He kept twenty sacks, eight of wheat and ten of rye, and all four chests.",
+        "See no. 14, pp. 3 and 17, and box 20.",
+        "About 1,000 men, of whom 300 were gunners and 500 pikemen, set out.",
+    ],
+)
+def test_what_cannot_be_checked_is_left_alone(words: str) -> None:
+    assert not [verdict for _, verdict in found(words) if verdict in (DISAGREES, RIVAL)]
+
+
+def test_a_total_that_does_not_come_out_is_a_problem() -> None:
+    records = list(SUMS.find(parsed("In 1871 he sent 1,200 men, consisting of 300 gunners and 800 pikemen.")))
+    (total,) = (r for r in records if isinstance(r, Sum))
+    (problem,) = (r for r in records if isinstance(r, Problem))
+    assert (problem.kind, problem.about) == ("sum-conflict", (total.id,))
+    assert problem.message == "A stated total does not come out: 300 + 800 = 1,100; 1,200 is stated."
+
+
+def test_years_stated_and_a_range_printed_bear_each_other_out() -> None:
+    records = list(SUMS.find(parsed("Vance, consul at Cadiz (1861-1869), wrote it after eight years in the post.")))
+    assert [(r.stated, r.verdict) for r in records if isinstance(r, Sum)] == [("8", AGREES)]
