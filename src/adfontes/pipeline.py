@@ -15,13 +15,14 @@ from adfontes.model.edtf import Day
 from adfontes.model.emending import as_found, with_established
 from adfontes.model.parse import Parse
 from adfontes.model.text import Emendation, Text, Transcript
-from adfontes.names import NAMES
+from adfontes.names import COREFERENCE, NAMES
 from adfontes.parsing import PARSES
 from adfontes.text import DIVISIONS, NOTES
 from adfontes.witnesses import SUPPORT, WITNESSES
 
 STAGES: tuple[Stage, ...] = (
-    EMENDATIONS, DIVISIONS, NOTES, REFERENCES, CITATIONS, DATES, PARSES, NAMES, WITNESSES, SUPPORT, *EVENT_STAGES
+    EMENDATIONS, DIVISIONS, NOTES, REFERENCES, CITATIONS, DATES, PARSES, NAMES, COREFERENCE, WITNESSES,
+    SUPPORT, *EVENT_STAGES,
 )  # fmt: skip
 
 Progress = Callable[[str, int, int], None]

@@ -1,0 +1,1 @@
+"""Pronouns, descriptions and offices: whom words other than names lead to."""

@@ -1,0 +1,304 @@
+"""Whom a description means: offices, groups, delegations, "the two sides", "the latter", "the party", "the city"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from adfontes.model.entities import ORGANISATION, PERSON, PLACE
+from adfontes.names.referring.delegations import Delegation, Delegations
+from adfontes.names.referring.grammar import phrase_start
+from adfontes.names.referring.known import Known, country_names
+from adfontes.names.referring.offices import Holders, is_office, read_title
+from adfontes.names.referring.scene import Page, Scene
+from adfontes.names.referring.words import words
+
+_ARTICLES = frozenset(("the", "this", "that", "these", "those", "both"))
+_OTHERS = frozenset(
+    ("new", "next", "other", "another", "last", "second", "third", "every", "each", "no", "any", "future", "previous")
+) | frozenset(("successive", "different", "own", "best", "only"))
+NEAR = 15
+"""Sentences back in which a body or place of a kind must have been named for "the party", "the city" to mean it."""
+
+
+Fits = Callable[[Known], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom a description means, and by which rule; `delegation` where its list may still grow."""
+
+    entities: tuple[str, ...]
+    rule: str
+    reason: str
+    certainty: float
+    plural: bool
+    delegation: Delegation | None = None
+
+
+class Describer:
+    """Leads noun phrases to entities. One for a text: it remembers delegations and holders of offices."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.delegations = Delegations()
+        self.holders = Holders()
+
+    def describe(self, page: Page, head: int) -> Meant | None:
+        """Whom the noun phrase that ends in `head` means, None where it is nobody known."""
+        parse, w = page.parse, words()
+        token = parse.tokens[head]
+        word = token.text.casefold()
+        if not (
+            word in w.groups or word in w.offices or word in w.kinds or word in w.delegations or word in w.companions
+            or word in w.two_of_any or word in w.two_persons or word in w.two_powers or word in w.second_of_two
+            or word in w.first_of_two or word in w.countries or word in w.towns or word in w.rivers or word in w.islands
+        ):  # fmt: skip
+            return None
+        before = [parse.tokens[i] for i in range(phrase_start(parse, head), head)]
+        folded = [t.text.casefold() for t in before]
+        article = next((f for f in folded if f in _ARTICLES), "")
+        return (
+            self._apposed(page, head, word)
+            or self._pair(word, folded)
+            or self._delegated(page, head, word, article, folded)
+            or self._listed(page, head, word)
+            or self._group(page, head, word, folded)
+            or self._office(page, head, article, folded)
+            or self._kind(word, article, folded)
+            or self._place(word, article, folded)
+        )
+
+    def _apposed(self, page: Page, head: int, word: str) -> Meant | None:
+        """ "the British ambassador, Sir Edmund Monson": the name beside it says who."""
+        if not is_office(word):
+            return None
+        for child in page.parse.children[head]:
+            if page.parse.tokens[child].dep == "appos" and child in page.names:
+                people = tuple(e for e in page.names[child] if self.scene.knowledge.kind(e) == PERSON)
+                if people:
+                    return Meant(people, "apposition", "the name stands beside it", 0.95, False)
+        return None
+
+    def _pair(self, word: str, before: list[str]) -> Meant | None:
+        w = words()
+        if word in w.second_of_two or word in w.first_of_two:
+            if before[-1:] == ["the"]:
+                pair = self._last_two(_anybody)
+                if pair:
+                    who = pair[-1] if word in w.second_of_two else pair[0]
+                    return Meant((who,), "former-latter", f"{word} of the last two named", 0.7, False)
+            return None
+        if not w.both.intersection(before) or any(b in _OTHERS for b in before):
+            return None
+        if "two" in before and not _ARTICLES.intersection(before):
+            return None
+        if word in w.two_persons:
+            pair = self._last_two(lambda k: k.kind == PERSON)
+        elif word in w.two_powers:
+            pair = self._last_two(lambda k: k.kind != PERSON)
+        elif word in w.two_of_any:
+            pair = self._last_two(_anybody, powers=word != "two")
+        else:
+            return None
+        return Meant(pair, "two", "the last two of that kind", 0.75, True) if pair else None
+
+    def _last_two(self, fits: Fits, *, powers: bool = False) -> tuple[str, ...]:
+        """The last two actors in the order of the text: of the last sentence that has two, all of one kind."""
+        scene = self.scene
+        found: dict[str, int] = {}
+        for referent in scene.window():
+            if len(referent.entities) != 1 or (referent.kind == PLACE and not self._acts(referent.entities[0])):
+                continue
+            known = scene.knowledge.by_id[referent.entities[0]]
+            if fits(known) and scene.sentence - referent.sentence <= 2:
+                one = scene.knowledge.body_of(known.id) if known.kind != PERSON else known.id
+                found.setdefault(one, referent.sentence)
+        kinds: dict[bool, list[str]] = {True: [], False: []}
+        for entity in found:
+            kinds[scene.knowledge.kind(entity) == PERSON].append(entity)
+        order = (False, True) if powers else (True, False)
+        for person in order:
+            if len(kinds[person]) >= 2:
+                pair = kinds[person][:2]
+                if len(kinds[person]) > 2 and found[kinds[person][2]] == found[pair[1]]:
+                    return ()
+                return tuple(reversed(pair))
+        return ()
+
+    def _acts(self, place: str) -> bool:
+        knowledge = self.scene.knowledge
+        return knowledge.by_id[place].name.casefold() in country_names() or knowledge.body_of(place) != place
+
+    def _delegated(self, page: Page, head: int, word: str, article: str, before: list[str]) -> Meant | None:
+        w, scene, parse = words(), self.scene, page.parse
+        if word in w.delegations:
+            owned = any(parse.tokens[c].dep == "poss" for c in parse.children[head])
+            found = self.delegations.meet(scene, page, head, bool(article) or owned)
+            if found is not None and (found.people() or found.of):
+                people = found.people() or (scene.knowledge.body_of(str(found.of)),)
+                return Meant(people, "delegation", "its head, and the members the text lists", 0.8, True, found)
+        if word in ("members", "member") and before[:1] != ["a"]:
+            inner = self._of(page, head)
+            if inner is not None and parse.tokens[inner].text.casefold() in w.delegations:
+                return self._delegated(page, inner, parse.tokens[inner].text.casefold(), "the", [])
+        if word in w.companions:
+            owner = next((c for c in parse.children[head] if parse.tokens[c].dep == "poss"), None)
+            for person in page.entities_at(owner) if owner is not None else ():
+                led = self.delegations.headed_by(scene, person)
+                if led is not None and led.members:
+                    rest = tuple(m for m in led.members if m != person)
+                    return Meant(rest, "companions", "the members of the delegation", 0.7, True, None)
+        return None
+
+    def _of(self, page: Page, head: int) -> int | None:
+        """The noun behind the "of" that hangs on a noun."""
+        parse = page.parse
+        for child in parse.children[head]:
+            if child > head and parse.tokens[child].text.casefold() == "of" and parse.tokens[child].dep == "prep":
+                return next((c for c in parse.children[child] if parse.tokens[c].dep == "pobj"), None)
+        return None
+
+    def _listed(self, page: Page, head: int, word: str) -> Meant | None:
+        """ "many party leaders, including A, B and C": those who are listed."""
+        if word not in words().groups:
+            return None
+        parse = page.parse
+        for child in parse.children[head]:
+            t = parse.tokens[child]
+            if child > head and (t.text.casefold() == "including" or (t.text.casefold() == "as" and child > 0)):
+                found: list[str] = []
+                for at in range(child + 1, min(child + 30, len(parse.tokens))):
+                    people = [e for e in page.names.get(at, ()) if self.scene.knowledge.kind(e) == PERSON]
+                    found += people
+                    if not people and at not in page.covered and parse.tokens[at].text not in (",", "and", "the"):
+                        break
+                if found:
+                    return Meant(tuple(dict.fromkeys(found)), "listed", "those who are listed", 0.85, True)
+        return None
+
+    def _group(self, page: Page, head: int, word: str, before: list[str]) -> Meant | None:
+        """ "Soviet leaders", "the French cabinet", "members of the committee": the body or power they are of."""
+        w, parse, scene = words(), page.parse, self.scene
+        if word not in w.groups or before[:1] in (["a"], ["an"], ["no"], ["two"], ["three"], ["several"], ["one"]):
+            return None
+        if word == "side" and self._of(page, head) is not None:  # "on the side of"
+            return None
+        if any(t.dep == "nummod" for c in parse.children[head] for t in (parse.tokens[c],)):
+            return None
+        body = self._modifier(page, head)
+        if body is None:
+            inner = self._of(page, head)
+            if inner is not None:
+                found = page.names.get(inner, ())
+                if not found and inner in page.covered:
+                    found = page.names.get(page.covered[inner], ())
+                if not found and parse.tokens[inner].text.casefold() in w.kinds:
+                    meant = self.describe(page, inner)
+                    found = meant.entities if meant else ()
+                body = next((e for e in found if scene.knowledge.kind(e) != PERSON), None)
+        if body is None:
+            return None
+        certain = 0.85 if word in w.powers else 0.65
+        many = word.endswith("s")
+        return Meant((scene.knowledge.body_of(body),), "group-of", "they stand for their body or power", certain, many)
+
+    def _modifier(self, page: Page, head: int) -> str | None:
+        """The body or power before a noun: by a name, by the words of a name, by an adjective."""
+        parse, knowledge = page.parse, self.scene.knowledge
+        first = phrase_start(parse, head)
+        for at in range(head - 1, first - 1, -1):
+            if at in page.covered:
+                found = page.names.get(page.covered[at], ())
+                body = next((e for e in found if knowledge.kind(e) != PERSON), None)
+                if body is None:
+                    return None
+                return body
+        for at in range(first, head):
+            phrase = " ".join(t.text for t in parse.tokens[at : head + 1])
+            if phrase[0].isupper() and (whole := knowledge.named(phrase)):
+                return whole
+            if parse.tokens[at].text[0].isupper():
+                stem = " ".join(t.text for t in parse.tokens[at:head])
+                if " " in stem and (body := knowledge.named(stem + "s") or knowledge.named(stem + " Party")):
+                    return body
+                if power := knowledge.power(parse.tokens[at].text):
+                    return power
+        return None
+
+    def _office(self, page: Page, head: int, article: str, before: list[str]) -> Meant | None:
+        parse, w, scene = page.parse, words(), self.scene
+        token = parse.tokens[head]
+        if not is_office(token.text) or token.dep in ("attr", "oprd", "compound", "appos"):
+            return None
+        if _OTHERS.intersection(before):
+            return None
+        capital = token.text[0].isupper() and not before and token.dep in ("nsubj", "dobj", "pobj", "nsubjpass", "poss")
+        owned = next((c for c in parse.children[head] if parse.tokens[c].dep == "poss"), None)
+        if article in ("these", "those", "both") or not (article or capital or owned is not None):
+            return None
+        if parse.tokens[token.head].text.casefold() == "as" or w.former.intersection(before):
+            return None
+        title = read_title(scene, page, head)
+        if title is None:
+            return None
+        owners = page.entities_at(owned) if owned is not None else ()
+        if not title.of and any(scene.knowledge.kind(e) == PERSON for e in owners):
+            return None
+        if token.text.casefold() in w.loose and not title.mods & w.modifiers:
+            return None
+        who = self.holders.who(scene, title, token.text)
+        return None if who is None else Meant((who,), "office", "who holds the office in the text", 0.8, False)
+
+    def _kind(self, word: str, article: str, before: list[str]) -> Meant | None:
+        """ "the party", "the committee": the body of that kind last named."""
+        if word not in words().kinds or article not in ("the", "this") or len(before) != 1:
+            return None
+        found = self._last(lambda k: k.kind == ORGANISATION and _is_kind(k, word), NEAR)
+        return Meant((found,), "kind-of-body", f"the {word} last named", 0.75, False) if found else None
+
+    def _place(self, word: str, article: str, before: list[str]) -> Meant | None:
+        w = words()
+        if article not in ("the", "this") or len(before) != 1:
+            return None
+        if word in w.countries:
+            found = self._last(lambda k: k.kind == PLACE and k.name.casefold() in country_names(), 4)
+        elif word in w.towns and word != "capital":
+            found = self._last(lambda k: k.kind == PLACE and _is_town(k), 4)
+        elif word in w.rivers or word in w.islands:
+            found = self._last(lambda k: k.kind == PLACE and word in k.kinds, 8)
+        else:
+            return None
+        return Meant((found,), "kind-of-place", f"the {word} last named", 0.65, False) if found else None
+
+    def _last(self, fits: Fits, back: int) -> str | None:
+        """The entity of a kind spoken of lately, not longer ago than so many sentences, and often."""
+        scene = self.scene
+        latest: dict[str, float] = {}
+        for referent in reversed(scene.referents):
+            age = scene.sentence - referent.sentence
+            if age > back:
+                break
+            for entity in referent.entities:
+                for one in (entity, scene.knowledge.parent(entity)):
+                    if one is not None and one not in latest and fits(scene.knowledge.by_id[one]):
+                        known = 1.0 + 0.5 * min(8, scene.count.get(one, 0))
+                        latest[one] = referent.weight * known * 0.85**age
+        return max(latest, key=lambda e: (latest[e], e)) if latest else None
+
+
+def _is_kind(known: Known, word: str) -> bool:
+    """Whether a body is of a kind by a word of its name, or by the last letter of its initials ("PLA": army)."""
+    if word in known.kinds:
+        return True
+    return any(f.isupper() and 2 <= len(f) <= 5 and f[-1].casefold() == word[0] for f in known.forms)
+
+
+def _anybody(_: Known) -> bool:
+    return True
+
+
+def _is_town(known: Known) -> bool:
+    w = words()
+    natural = w.rivers | w.islands | w.regions | w.wide
+    return known.name.casefold() not in country_names() and not natural & known.kinds

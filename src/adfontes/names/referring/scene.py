@@ -1,0 +1,181 @@
+"""What the reader of a text has in mind at a place: who was spoken of, how lately, and in which role."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from adfontes.model.entities import ORGANISATION, PERSON, Mention
+from adfontes.model.parse import Parse
+from adfontes.model.text import Span
+from adfontes.names.referring.grammar import (
+    MODIFIER,
+    OBJECT,
+    OBLIQUE,
+    OWNER,
+    SUBJECT,
+    governs,
+    is_main,
+    phrase_head,
+    role_of,
+    verb_of,
+)  # fmt: skip
+from adfontes.names.referring.known import Knowledge
+from adfontes.names.referring.words import words
+
+THING, GROUP, UNSURE = "thing", "group", "unsure"
+"""Kinds of what is spoken of beside those of entities: something that is nobody, several people unnamed, and whatever
+a pronoun left open means."""
+
+WEIGHTS = {SUBJECT: 100.0, OBJECT: 65.0, OBLIQUE: 50.0, OWNER: 55.0, MODIFIER: 25.0}
+"""How much a role puts somebody in the reader's mind: Lappin and Leass's order, subjects raised for narrative."""
+SUBORDINATE = 0.8
+OWNER_OF_SUBJECT = 70.0
+FADING = (1.0, 0.8, 0.5, 0.32, 0.2, 0.12)
+"""What is left of it so many sentences later; the break of a paragraph counts as one more sentence."""
+
+
+@dataclass(slots=True)
+class Referent:
+    """Somebody or something spoken of at a place. `entities` is empty for what is no known entity; `sentence` is a
+    running number over the text; `plural` says whether "they" may mean it, `single` whether "he" or "it" may."""
+
+    entities: tuple[str, ...]
+    kind: str
+    plural: bool
+    single: bool
+    sex: str
+    page: int
+    token: int
+    sentence: int
+    weight: float
+    role: str
+    verb: int
+
+
+@dataclass(slots=True)
+class Page:
+    """A parse with the names that stand in it: for the token that ends a name's grammar, whom it names."""
+
+    number: int
+    parse: Parse
+    names: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    covered: dict[int, int] = field(default_factory=dict)
+    meant: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def entities_at(self, token: int) -> tuple[str, ...]:
+        """Whom a noun or pronoun means, as far as is known by now; the name it stands in, or its apposition."""
+        found = self.meant.get(token) or self.names.get(token)
+        if found:
+            return found
+        if token in self.covered:
+            return self.names.get(self.covered[token], ())
+        return ()
+
+
+class Names:
+    """The mentions of a text by name, in its order, to be laid on the tokens of its parses."""
+
+    def __init__(self, mentions: Iterable[Mention], knowledge: Knowledge) -> None:
+        self._all = sorted((m for m in mentions if m.entity in knowledge.by_id), key=lambda m: (m.span, m.entity))
+        self._starts = [m.span.start for m in self._all]
+
+    def within(self, span: Span) -> Sequence[Mention]:
+        """The mentions inside a stretch of text."""
+        low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return self._all[low:high]
+
+
+def lay_names(number: int, parse: Parse, names: Names) -> Page:
+    """The page of a parse. Of mentions inside one another the longest rules."""
+    page = Page(number=number, parse=parse)
+    tokens = parse.tokens
+    starts = [t.start for t in tokens]
+    done, head, ruling = -1, 0, Span(start=0, end=0)
+    mentions = sorted(names.within(parse.span), key=lambda m: (m.span.start, -m.span.end))
+    for mention in mentions:
+        first = bisect_left(starts, mention.span.start)
+        last = first
+        while last < len(tokens) and tokens[last].end <= mention.span.end:
+            last += 1
+        if first >= last:  # a name inside a token: "lean-to-Moscow"
+            continue
+        if first < done:
+            if mention.span == ruling:
+                page.names[head] = tuple(dict.fromkeys((*page.names[head], mention.entity)))
+            continue
+        inner = range(first, last)
+        head = next((i for i in reversed(inner) if tokens[i].head not in inner or tokens[i].head == i), last - 1)
+        page.names[head] = (mention.entity,)
+        for i in inner:
+            page.covered[i] = head
+        done, ruling = last, mention.span
+    return page
+
+
+class Scene:
+    """The people and things spoken of so far, the latest last, and what else the walk has learnt."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.sentence = 0
+        self.referents: list[Referent] = []
+        self.last: dict[str, int] = {}
+        self.count: dict[str, int] = {}
+
+    def window(self) -> list[Referent]:
+        """Those of the last sentences that are not quite forgotten."""
+        oldest = self.sentence - len(FADING)
+        found: list[Referent] = []
+        for referent in reversed(self.referents):
+            if referent.sentence <= oldest:
+                break
+            found.append(referent)
+        return found
+
+    def note(self, page: Page, token: int, entities: tuple[str, ...], *, kind: str, plural: bool, single: bool,
+             sex: str) -> Referent:  # fmt: skip
+        """Remember that somebody was spoken of here."""
+        parse = page.parse
+        role, verb = role_of(parse, token), verb_of(parse, token)
+        referent = Referent(
+            entities=entities, kind=kind, plural=plural, single=single, sex=sex, page=page.number, token=token,
+            sentence=self.sentence, weight=_weight(parse, token, role, verb), role=role, verb=verb,
+        )  # fmt: skip
+        self.referents.append(referent)
+        for entity in entities:
+            self.last[entity] = self.sentence
+            self.count[entity] = self.count.get(entity, 0) + 1
+        return referent
+
+    def note_entities(self, page: Page, token: int, entities: tuple[str, ...], *, plural: bool | None = None) -> None:
+        """Remember entities: one person is "he", one body or place "it" and perhaps "they", several are "they"."""
+        known = [self.knowledge.by_id[e] for e in entities]
+        several = len(known) > 1
+        kind = known[0].kind if not several else GROUP
+        body = not several and known[0].kind == ORGANISATION
+        many = several or body if plural is None else plural
+        single = not several and (plural is not True)
+        self.note(page, token, entities, kind=kind, plural=many, single=single, sex=known[0].sex if not several else "")
+        for entity in entities:
+            if known[0].kind == PERSON and several:
+                one = self.knowledge.by_id[entity]
+                self.note(page, token, (entity,), kind=one.kind, plural=False, single=True, sex=one.sex)
+
+
+def _weight(parse: Parse, token: int, role: str, verb: int) -> float:
+    weight = WEIGHTS[role]
+    if role == SUBJECT and not is_main(parse, verb):
+        weight *= SUBORDINATE
+        if parse.tokens[verb].dep == "relcl":
+            weight *= 0.75
+    elif role == OBJECT and parse.tokens[verb].lemma in words().sending:
+        weight = 95.0  # whom somebody sends is whom the story follows
+    elif role == OWNER:
+        owned = phrase_head(parse, parse.tokens[token].head)
+        if parse.tokens[owned].dep in ("nsubj", "nsubjpass") and governs(parse, verb, owned):
+            weight = OWNER_OF_SUBJECT
+    elif role == OBLIQUE and parse.tokens[parse.tokens[token].head].dep == "agent":
+        weight = 60.0
+    return weight

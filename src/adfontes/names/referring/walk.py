@@ -1,0 +1,282 @@
+"""One walk along the text: each noun and pronoun in its order, led to whom it means by what was said before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from adfontes.model.entities import PERSON
+from adfontes.model.parse import Parse
+from adfontes.model.text import Span
+from adfontes.names.referring.descriptions import Describer, Meant
+from adfontes.names.referring.grammar import is_main, joined, phrase_start, span_of, verb_of
+from adfontes.names.referring.known import Knowledge, is_power
+from adfontes.names.referring.offices import Held, find_beside_names, find_by_verb, is_office
+from adfontes.names.referring.pronouns import (
+    IT,
+    THEY,
+    Choice,
+    is_empty,
+    is_plural_subject,
+    kind_of_pronoun,
+    resolve_pronoun,
+)
+from adfontes.names.referring.scene import GROUP, THING, UNSURE, Names, Page, Referent, Scene, lay_names
+from adfontes.names.referring.words import human, words
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """A description or pronoun led to entities: its place, the form (of `Mention`), the rule and the reason."""
+
+    span: Span
+    entities: tuple[str, ...]
+    pronoun: bool
+    rule: str
+    reason: str
+    certainty: float
+    meant: Meant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A pronoun, subject of a main clause, that could be one or the other."""
+
+    span: Span
+    candidates: tuple[tuple[str, ...], ...]
+
+
+@dataclass(slots=True)
+class Found:
+    """What the walk found."""
+
+    led: list[Led] = field(default_factory=list)
+    open: list[Open] = field(default_factory=list)
+    offices: list[tuple[Held, Parse]] = field(default_factory=list)
+    left: int = 0
+
+
+class Walk:
+    """The walk. `blocks` are the parses of the body in order, then those of the notes with the place of their call;
+    `quoted` tells the blocks that are another's words."""
+
+    def __init__(self, knowledge: Knowledge, names: Names) -> None:
+        self.knowledge, self.names = knowledge, names
+        self.scene = Scene(knowledge)
+        self.describer = Describer(self.scene)
+        self.found = Found()
+        self._starts: list[int] = []
+        self._first_referent: list[int] = []
+
+    def read_body(self, parses: Iterable[Parse], quoted: set[Span]) -> None:
+        """Walk the paragraphs; those in `quoted` speak for themselves and leave nothing behind."""
+        for parse in parses:
+            outside = self.scene.referents
+            if parse.span in quoted:
+                self.scene.referents = []
+            self._read(parse, body=parse.span not in quoted)
+            if parse.span in quoted:
+                self.scene.referents = outside
+
+    def read_note(self, parse: Parse, call: int | None) -> None:
+        """Walk a note; what the body spoke of where it is called is in mind."""
+        everything, sentence = self.scene.referents, self.scene.sentence
+        at = bisect_left(self._starts, call) if call is not None else 0
+        kept = everything[: self._first_referent[at - 1]] if at else []
+        self.scene.referents = kept[-40:]
+        self.scene.sentence = (kept[-1].sentence if kept else 0) + 1
+        self._read(parse, body=False)
+        self.scene.referents, self.scene.sentence = everything, sentence
+
+    def _read(self, parse: Parse, *, body: bool) -> None:
+        page = lay_names(len(self._starts), parse, self.names)
+        beside = list(find_beside_names(self.scene, page))
+        self.found.offices += [(held, parse) for held in beside]
+        self.describer.holders.extend(beside)
+        self.scene.sentence += 1
+        for first, last in parse.sentences:
+            self.scene.sentence += 1
+            for token in range(first, last):
+                self._meet(page, token)
+            if body:
+                self._starts.append(parse.tokens[last - 1].end)
+                self._first_referent.append(len(self.scene.referents))
+
+    def _meet(self, page: Page, token: int) -> None:
+        """Take one token: a name, a pronoun, a noun; everything else says nothing of anybody."""
+        t = page.parse.tokens[token]
+        if token in page.names:
+            self._name(page, token)
+        elif t.pos == "PRON" or t.tag in ("PRP", "PRP$", "WP", "WP$", "WDT"):
+            if token not in page.covered:
+                self._pronoun(page, token)
+        elif (t.pos in ("NOUN", "PROPN") or t.text.casefold() in ("latter", "former")) and token not in page.covered:
+            self._noun(page, token)
+
+    def _name(self, page: Page, token: int) -> None:
+        entities = page.names[token]
+        page.meant[token] = entities
+        t = page.parse.tokens[token]
+        many = t.tag in ("NNPS", "NNS") and t.text.casefold() not in words().plural_names
+        people = self.knowledge.kind(entities[0]) != PERSON and (many or (is_power(t.text) and t.tag != "JJS"))
+        self.scene.note_entities(page, token, entities, plural=True if people else None)
+        self._joined(page, token)
+
+    def _joined(self, page: Page, token: int) -> None:
+        """With the last of several joined nouns, all of them together can be "they"."""
+        parse = page.parse
+        if parse.tokens[token].dep != "conj" or any(parse.tokens[c].dep == "conj" for c in parse.children[token]):
+            return
+        top = token
+        while parse.tokens[top].dep == "conj" and parse.tokens[parse.tokens[top].head].pos in ("NOUN", "PROPN", "PRON"):
+            top = parse.tokens[top].head
+        nouns = joined(parse, top)
+        entities = tuple(dict.fromkeys(e for n in nouns for e in page.meant.get(n, ())))
+        if len(nouns) > 1 and len(entities) > 1:
+            for referent in self.scene.referents[-3 * len(nouns) :]:
+                if referent.page == page.number and referent.token in nouns:
+                    referent.plural = False  # "they" is all of them, not the party among them
+            self.scene.note(page, top, entities, kind=GROUP, plural=True, single=False, sex="")
+
+    def _pronoun(self, page: Page, token: int) -> None:
+        parse, w = page.parse, words()
+        t = parse.tokens[token]
+        if t.text.casefold() in w.relative and t.tag in ("WP", "WDT", "WP$"):
+            self._relative(page, token)
+            return
+        if not kind_of_pronoun(t.text):
+            return
+        choice = resolve_pronoun(self.scene, page, token)
+        if choice.entities:
+            page.meant[token] = choice.entities
+            several = len(choice.entities) > 1
+            self.scene.note_entities(page, token, choice.entities, plural=several or None)
+            self._joined(page, token)
+            self.found.led.append(_led(page, token, choice))
+        elif choice.referent is not None:
+            r = choice.referent
+            self.scene.note(page, token, (), kind=r.kind, plural=r.plural, single=r.single, sex=r.sex)
+        elif t.tag == "PRP" and not (kind_of_pronoun(t.text) == IT and is_empty(parse, token)):
+            many, wanted = kind_of_pronoun(t.text) == THEY, kind_of_pronoun(t.text)
+            self.scene.note(page, token, (), kind=UNSURE, plural=many, single=not many, sex=wanted)
+        if choice.open_to:
+            self.found.left += 1
+            verb = verb_of(parse, token)
+            if t.dep in ("nsubj", "nsubjpass") and is_main(parse, verb):
+                self.found.open.append(Open(Span(start=t.start, end=t.end), choice.open_to))
+
+    def _relative(self, page: Page, token: int) -> None:
+        """ "who", "which": the noun the clause hangs on; a clause without a comma never hangs on a bare name."""
+        parse = page.parse
+        at = token
+        while parse.tokens[at].dep != "relcl":
+            head = parse.tokens[at].head
+            if head == at:
+                return
+            at = head
+        antecedent = parse.tokens[at].head
+        if antecedent >= token:
+            return
+        word = parse.tokens[token].text.casefold()
+        commas = any(parse.tokens[i].text in (",", "(", "-") for i in range(antecedent + 1, token))
+        climbs = 0
+        while (
+            not commas and antecedent in page.names and climbs < 3
+            and parse.tokens[antecedent].dep == "pobj" and parse.tokens[parse.tokens[antecedent].head].dep == "prep"
+        ):  # fmt: skip
+            antecedent = parse.tokens[parse.tokens[antecedent].head].head
+            climbs += 1
+        entities = page.entities_at(antecedent)
+        if word == "which" and commas and _in_phrase(parse, antecedent):
+            return  # "a republic in Xinjiang, which": the place or the thing
+        if not entities and parse.tokens[antecedent].dep == "appos":
+            entities = page.entities_at(parse.tokens[antecedent].head)
+        if not commas and climbs == 0 and len(entities) == 1 and parse.tokens[antecedent].dep == "conj":
+            entities = entities if is_plural_subject(parse, token) is not True else ()
+        person = [e for e in entities if self.knowledge.kind(e) == PERSON]
+        if word in ("who", "whom"):
+            entities = tuple(person) or (entities if is_plural_subject(parse, token) else ())
+        elif word in ("which", "that") and person:
+            entities = ()
+        if word == "that" and not entities:
+            return
+        if entities:
+            page.meant[token] = entities
+            t = parse.tokens[token]
+            self.found.led.append(
+                Led(Span(start=t.start, end=t.end), entities, True, "relative", "the noun its clause hangs on", 0.9)
+            )
+
+    def _noun(self, page: Page, token: int) -> None:
+        parse, w = page.parse, words()
+        t = parse.tokens[token]
+        word = t.text.casefold()
+        if t.dep in ("compound", "nmod", "npadvmod") and t.head != token:
+            return
+        held = find_by_verb(self.scene, page, token) if is_office(word) else None
+        if held is not None:
+            self.found.offices.append((held, parse))
+            self.describer.holders.add(held)
+        meant = self.describer.describe(page, token)
+        if meant is not None and meant.entities:
+            page.meant[token] = meant.entities
+            span = span_of(parse, _clean_start(page, token), token)
+            self.found.led.append(Led(span, meant.entities, False, meant.rule, meant.reason, meant.certainty, meant))
+            if not (t.dep == "appos" and page.entities_at(t.head)):
+                self.scene.note_entities(page, token, meant.entities, plural=meant.plural or None)
+            self._joined(page, token)
+            return
+        if t.dep in ("attr", "oprd", "ROOT") and t.dep != "ROOT":
+            return
+        if t.dep == "appos":
+            beside = page.entities_at(t.head)
+            if beside:
+                page.meant[token] = beside
+                return
+        plural = t.tag in ("NNS", "NNPS")
+        lemma = t.lemma.casefold()
+        person = lemma in human() or word in human() or t.entity.endswith(("PERSON", "NORP")) or t.tag == "NNPS"
+        kind = (GROUP if plural else PERSON) if person else THING
+        sex = "f" if lemma in w.women else "ship" if lemma in w.ships else ""
+        many = plural or (word in w.groups and not person) or word in w.kinds
+        referent = self.scene.note(page, token, (), kind=kind, plural=many, single=not plural, sex=sex)
+        _lighten(parse, token, referent)
+
+
+def _in_phrase(parse: Parse, token: int) -> bool:
+    """Whether a noun stands behind a preposition that hangs on another noun."""
+    t = parse.tokens[token]
+    return t.dep == "pobj" and parse.tokens[parse.tokens[t.head].head].pos in ("NOUN", "PROPN")
+
+
+def _lighten(parse: Parse, token: int, referent: Referent) -> None:
+    """Times, and nouns without an article that are part of a phrase, are rarely spoken of again."""
+    t = parse.tokens[token]
+    if t.entity.endswith(("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY")):
+        referent.weight *= 0.3
+    elif referent.kind == THING and t.pos == "PROPN":
+        referent.weight *= 0.9
+
+
+def _clean_start(page: Page, token: int) -> int:
+    first = phrase_start(page.parse, token)
+    while first < token and page.parse.tokens[first].pos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
+        first += 1
+    return first
+
+
+def _led(page: Page, token: int, choice: Choice) -> Led:
+    t = page.parse.tokens[token]
+    reason = choice.reason or "the likeliest by recency, role and grammar"
+    return Led(Span(start=t.start, end=t.end), choice.entities, True, "pronoun", reason, choice.certainty)
+
+
+def find_led(walk: Walk) -> Iterator[Led]:
+    """What was led, in the order of the text, with delegations as their lists stand at the end."""
+    for led in sorted(walk.found.led, key=lambda x: (x.span, x.pronoun)):
+        delegation = led.meant.delegation if led.meant is not None else None
+        if delegation is not None and delegation.people():
+            yield Led(led.span, delegation.people(), led.pronoun, led.rule, led.reason, led.certainty)
+        else:
+            yield led

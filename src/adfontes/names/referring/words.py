@@ -1,0 +1,84 @@
+"""The words of offices, groups and pronouns, read once from the language's tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from adfontes.languages import load_words
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of `offices.toml` and `referring.toml` that are asked word by word, as sets."""
+
+    offices: frozenset[str]
+    loose: frozenset[str]
+    modifiers: frozenset[str]
+    former: frozenset[str]
+    then: frozenset[str]
+    titles: frozenset[str]
+    becoming: frozenset[str]
+    appointing: frozenset[str]
+    serving: frozenset[str]
+    ending: frozenset[str]
+    capacities: frozenset[str]
+    of: frozenset[str]
+    groups: frozenset[str]
+    powers: frozenset[str]
+    kinds: frozenset[str]
+    delegations: frozenset[str]
+    perhaps: frozenset[str]
+    leading: frozenset[str]
+    including: frozenset[str]
+    consisting: frozenset[str]
+    companions: frozenset[str]
+    two_of_any: frozenset[str]
+    two_persons: frozenset[str]
+    two_powers: frozenset[str]
+    persons: frozenset[str]
+    women: frozenset[str]
+    ships: frozenset[str]
+    countries: frozenset[str]
+    towns: frozenset[str]
+    islands: frozenset[str]
+    rivers: frozenset[str]
+    regions: frozenset[str]
+    wide: frozenset[str]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    neuter: frozenset[str]
+    plural: frozenset[str]
+    reflexive: frozenset[str]
+    relative: frozenset[str]
+    women_titles: frozenset[str]
+    men_titles: frozenset[str]
+    women_names: frozenset[str]
+    telling: frozenset[str]
+    bidding: frozenset[str]
+    minded: frozenset[str]
+    sending: frozenset[str]
+    accounts: frozenset[str]
+    quantifiers: frozenset[str]
+    plural_names: frozenset[str]
+    empty_verbs: frozenset[str]
+    empty_after: frozenset[str]
+    empty_objects: frozenset[str]
+    times: frozenset[str]
+    first_of_two: frozenset[str]
+    second_of_two: frozenset[str]
+    both: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The lists, read once."""
+    tables = {**load_words("en", "offices"), **load_words("en", "referring")}
+    return Words(**{name: frozenset(tables[name]) for name in Words.__dataclass_fields__})
+
+
+@cache
+def human() -> frozenset[str]:
+    """Nouns that mean a human being: offices, ranks and others."""
+    w = words()
+    return w.offices | w.persons | w.women
