@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adfontes.events.candidates import Candidate
 from adfontes.model.entities import ORGANISATION, PERSON, PLACE
-from adfontes.model.parse import Clause, Parse
+from adfontes.model.parse import Parse
 from adfontes.parsing.arguments import Referent, Referents
 
 ACTORS = (PERSON, ORGANISATION)
@@ -43,16 +43,14 @@ def find_actors(candidate: Candidate, kind: str, referents: Referents) -> tuple[
         found = _meant(parse, candidate.clause.agents, referents)
     if not found and core.passive and kind in MOVED:
         found = _meant(parse, core.objects, referents)
-    if kind in ("meeting", "treaty", "agreement") and candidate.clause.number < 0:
+    if kind in ("meeting", "treaty", "agreement") and candidate.nominal:
         found += _meant(
             parse, tuple(j for o in core.obliques if o.by in ("with", "between") for j in o.joint), referents
         )
     return _once(found)
 
 
-def find_targets(
-    candidate: Candidate, kind: str, actors: tuple[Referent, ...], referents: Referents
-) -> tuple[Referent, ...]:
+def find_targets(candidate: Candidate, actors: tuple[Referent, ...], referents: Referents) -> tuple[Referent, ...]:
     """To whom it is done or said: objects, datives, and those behind "to", "with", "against"."""
     parse, core = candidate.parse, candidate.core
     tokens = [*core.objects, *core.recipients]
@@ -62,7 +60,7 @@ def find_targets(
     return tuple(r for r in _once(_meant(parse, tuple(tokens), referents)) if r.entity not in doing)
 
 
-def find_place(candidate: Candidate, kind: str, referents: Referents) -> Referent | None:
+def find_place(candidate: Candidate, referents: Referents) -> Referent | None:
     """Where it happened: the place behind a preposition of the clause, or the place that is its object."""
     parse = candidate.parse
     found: list[Referent] = []

@@ -1,24 +1,24 @@
-"""What could be an event: each clause with a finite verb, and each noun that names a happening and says when or whose.
+"""What could be an event: each clause with a finite verb, and each noun that names a happening.
 
-Nothing is chosen here; `scoring` weighs the candidates, `stage` keeps the good ones.
+Nothing is chosen here; `scoring` weighs the candidates, `drafting` keeps the good ones.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from adfontes.events.grammar import Block
 from adfontes.events.happenings import Happening, group, happening_of, happening_words
+from adfontes.events.printed import Printed
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.dating import Dating
 from adfontes.model.parse import Clause, Parse
-from adfontes.model.text import Division, Span
+from adfontes.model.sources import Reference
+from adfontes.model.text import Division
 from adfontes.parsing.arguments import Referents
 from adfontes.parsing.clauses import read_nominal
-
-SPEAKING = ("statement", "message", "promise", "request", "order", "offer")
-"""Kinds whose content clause belongs to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class Candidate:
 
     `core` is the clause whose verb says what happened: the clause itself, or the infinitive behind a verb that only
     opens or plans it ("began to withdraw"), and `happening` what that says. `under` is the clause it is the content of
-    ("Shi Zhe recalled that …"), if any; `opener` the verb in front of the core, if that is another clause.
-    `own` are the datings in its own words, `near` those at the head of its sentence.
+    ("Shi Zhe recalled that …"), if any. `own` are the datings in its own words, `near` those at the head of its
+    sentence. `quoted` is whether it stands in quotation marks.
     """
 
-    parse: Parse
+    block: Block
     clause: Clause
     core: Clause
     happening: Happening | None
@@ -39,141 +39,159 @@ class Candidate:
     own: tuple[Dating, ...]
     near: tuple[Dating, ...]
     quoted: bool
+    firmness: tuple[str, ...] = field(default=())
 
+    @property
+    def parse(self) -> Parse:
+        """The block that it stands in."""
+        return self.block.parse
 
-class Datings:
-    """The datings of a text that have a value, to be asked by place."""
-
-    def __init__(self, datings: Iterable[Dating]) -> None:
-        known = [d for d in datings if d.kind in ("date", "interval", "time", "duration")]
-        self._all = sorted(known, key=lambda d: (d.span.start, d.span.end, d.id))
-        self._starts = [d.span.start for d in self._all]
-
-    def within(self, span: Span) -> list[Dating]:
-        """Those that begin within a stretch of text, in its order."""
-        low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        return self._all[low:high]
+    @property
+    def nominal(self) -> bool:
+        """Whether it is a noun."""
+        return self.clause.number < 0
 
 
 def find_candidates(apparatus: Apparatus, referents: Referents) -> Iterator[Candidate]:
-    """The candidates of every parsed paragraph and note, in the order of their cues."""
-    datings = Datings(apparatus.of(Dating))
+    """The candidates of every parsed paragraph and note, in the order of their cues; none in headings, in block
+    quotations and in what a note cites."""
+    printed = Printed(apparatus.text.content, apparatus.of(Dating))
     silent = {d.span for d in apparatus.of(Division) if d.kind in ("heading", "quotation")}
+    cited = sorted(r.span for r in apparatus.of(Reference))
+    starts = [s.start for s in cited]
     for parse in apparatus.of(Parse):
-        if parse.span not in silent:
-            yield from _of_parse(parse, datings, referents)
+        if parse.span in silent:
+            continue
+        for candidate in _of_parse(parse, printed, referents):
+            at = parse.tokens[candidate.clause.cue].start
+            within = bisect_right(starts, at) - 1
+            if parse.note is None or within < 0 or cited[within].end <= at:
+                yield candidate
 
 
-def _of_parse(parse: Parse, datings: Datings, referents: Referents) -> Iterator[Candidate]:
-    owned = _owned(parse, datings.within(parse.span))
+def _of_parse(parse: Parse, printed: Printed, referents: Referents) -> Iterator[Candidate]:
+    block = Block(parse)
+    owned = _owned(block, printed.within(parse.span))
     quoted = _quoted(parse)
     found: list[Candidate] = []
     for clause in parse.clauses:
-        if not _may_tell(parse, clause):
+        if not _may_tell(clause):
             continue
-        core = _core(parse, clause)
-        own = tuple(d for c in {clause.number: clause, core.number: core}.values() for d in owned.get(c.number, ()))
-        own += tuple(d for c in _carried(parse, clause) for d in owned.get(c.number, ()) if d not in own)
+        core = _core(block, clause)
+        own = _own_datings(block, clause, core, owned)
+        near = () if own else _near(block, clause, owned)
         found.append(
             Candidate(
-                parse=parse, clause=clause, core=core, happening=happening_of(parse, core, referents),
-                under=_under(parse, clause), own=own, near=_near(parse, clause, owned, own),
-                quoted=quoted[clause.cue],
+                block=block, clause=clause, core=core, happening=happening_of(parse, core, referents),
+                under=_under(block, clause), own=own, near=near, quoted=quoted[clause.cue],
+                firmness=printed.firmness(own or near),
             )
         )  # fmt: skip
-    found += _nominals(parse, owned, quoted, referents)
+    found += _nominals(block, owned, quoted, printed)
     yield from sorted(found, key=lambda c: c.clause.cue)
 
 
-def _may_tell(parse: Parse, clause: Clause) -> bool:
-    """A finite clause that is not merely the content of a verb that opens it, or a passive participle with its doer."""
+def _may_tell(clause: Clause) -> bool:
+    """A finite clause, or a passive participle with its doer ("broadcast by the radio service")."""
+    if clause.lemma == "date" and not clause.recipients and not clause.objects:  # "a report dated 28 September"
+        return False
     if clause.form == "finite":
         return True
     return clause.form == "participle" and clause.passive and clause.link in ("acl", "conj") and bool(clause.agents)
 
 
-def _core(parse: Parse, clause: Clause) -> Clause:
-    """The clause that says what happened: through verbs that only open, try or plan it."""
-    opening = group("aspect.verbs") | group("intent.verbs") | group("mind.verbs")
-    kept = happening_words().verbs
+def _core(block: Block, clause: Clause) -> Clause:
+    """The clause that says what happened: behind verbs that only open, try or plan it."""
+    words = happening_words()
     for _ in range(3):
         verb = clause.lemma.split(" ")[0]
-        if verb not in opening and verb not in ("be", "have"):
+        told = words.verbs.get(verb)
+        opens = verb in group("aspect.verbs") or verb in ("be", "have", "plan", "intend")
+        if not opens or (told and told.kind not in ("other", "journey", "decision", "request")):
             return clause
-        if verb in kept and kept[verb].kind not in ("other", "journey", "decision") and verb not in ("seek",):
-            return clause
-        inner = [c for c in parse.clauses if c.parent == clause.number and c.link == "xcomp" and c.form != "finite"]
-        if not inner or (verb in kept and verb in group("intent.verbs") and verb != "plan"):
+        inner = [c for c in block.below(clause) if c.link == "xcomp" and c.form != "finite"]
+        if not inner:
             return clause
         clause = inner[0]
     return clause
 
 
-def _carried(parse: Parse, clause: Clause) -> list[Clause]:
-    """The infinitives and participles that hang on a clause and share its doer: their dates are its own."""
-    return [c for c in parse.clauses if c.parent == clause.number and c.form != "finite" and c.link in ("advcl", "xcomp", "acl")
-            and c.cue > clause.cue and c.link != "acl"]  # fmt: skip
+def _own_datings(block: Block, clause: Clause, core: Clause, owned: dict[int, list[Dating]]) -> tuple[Dating, ...]:
+    """The datings in a clause's words, and in the infinitives, participles and the dated nouns that hang on it."""
+    found: dict[str, Dating] = {}
+    for part in (clause, core, *_carried(block, clause), *_carried(block, core)):
+        for dating in owned.get(part.number, ()):
+            found.setdefault(dating.id, dating)
+    return tuple(found.values())
 
 
-def _under(parse: Parse, clause: Clause) -> Clause | None:
-    """The clause that this one is the content of, through those joined to it."""
+def _carried(block: Block, clause: Clause) -> Iterator[Clause]:
+    """What shares a clause's time: infinitives and participles behind it, "dated" before or behind it, and the content
+    of a verb of saying that only tells how things stood."""
+    for below in block.below(clause):
+        behind = below.cue > clause.cue
+        shares = below.form != "finite" and below.link in ("advcl", "xcomp") and behind
+        stood = below.link == "ccomp" and below.lemma == "be" and below.tense == "past" and behind
+        if shares or stood or below.lemma == "date":
+            yield below
+
+
+def _under(block: Block, clause: Clause) -> Clause | None:
+    """The clause that this one is the content of, also through those joined to it."""
     at = clause
-    while at.link == "conj" and at.parent is not None:
-        at = parse.clauses[at.parent]
-    if at.link in ("ccomp", "acl", "advcl") and at.parent is not None and (at.link == "ccomp" or at.marker == "that"):
-        return parse.clauses[at.parent]
-    return None
+    while at.link == "conj" and (above := block.above(at)) is not None:
+        at = above
+    parent = block.above(at)
+    if parent is None:
+        return None
+    if at.link == "ccomp" or (at.link in ("acl", "advcl") and at.marker == "that"):
+        return parent
+    asked = at.link == "advcl" and at.marker in ("if", "whether") and parent.lemma in group("vouching.verbs")
+    return parent if asked else None
 
 
-def _owned(parse: Parse, datings: list[Dating]) -> dict[int, list[Dating]]:
+def _owned(block: Block, datings: Sequence[Dating]) -> dict[int, list[Dating]]:
     """The datings of each clause: those that begin at one of its own tokens."""
-    at: dict[int, int] = {}
-    for clause in parse.clauses:
-        for token in clause.tokens:
-            at[token] = clause.number
-    starts = [t.start for t in parse.tokens]
     owned: dict[int, list[Dating]] = {}
+    tokens = block.parse.tokens
     for dating in datings:
-        first = max(0, bisect_right(starts, dating.span.start) - 1)
-        for token in range(first, min(first + 6, len(parse.tokens))):
-            if token in at and parse.tokens[token].start < dating.span.end:
-                owned.setdefault(at[token], []).append(dating)
+        first = block.token_at(dating.span.start)
+        for token in range(first, min(first + 6, len(tokens))):
+            if token in block.clause_of and tokens[token].start < dating.span.end:
+                owned.setdefault(block.clause_of[token], []).append(dating)
                 break
     return owned
 
 
-def _near(parse: Parse, clause: Clause, owned: dict[int, list[Dating]], own: tuple[Dating, ...]) -> tuple[Dating, ...]:
-    """The datings that frame a clause: at the head of its sentence, before its own first word."""
-    first, _ = parse.sentences[clause.sentence]
-    start = parse.tokens[first].start
-    found = []
-    for other in parse.clauses:
-        if other.sentence == clause.sentence and other.number != clause.number:
-            for dating in owned.get(other.number, ()):
-                if (
-                    dating not in own
-                    and dating.span.start < parse.tokens[clause.cue].start
-                    and dating.span.start < start + 60
-                ):
-                    found.append(dating)
-    return tuple(found)
+def _near(block: Block, clause: Clause, owned: dict[int, list[Dating]]) -> tuple[Dating, ...]:
+    """The datings that frame a clause: at the head of its sentence, before its verb, in another clause's words."""
+    parse = block.parse
+    start = parse.tokens[parse.sentences[clause.sentence][0]].start
+    cue = parse.tokens[clause.cue].start
+    return tuple(
+        dating
+        for other in block.of_sentence(clause.sentence)
+        if other.number != clause.number
+        for dating in owned.get(other.number, ())
+        if dating.span.start < min(cue, start + 60)
+    )
 
 
 def _quoted(parse: Parse) -> list[bool]:
     """Whether each token stands in quotation marks."""
     inside, found = False, []
     for token in parse.tokens:
-        if token.text == '"' or token.tag in ("``", "''"):
-            inside = not inside if token.text == '"' else token.tag == "``"
+        if token.text == '"':
+            inside = not inside
         found.append(inside)
     return found
 
 
 def _nominals(
-    parse: Parse, owned: dict[int, list[Dating]], quoted: list[bool], referents: Referents
+    block: Block, owned: dict[int, list[Dating]], quoted: list[bool], printed: Printed
 ) -> Iterator[Candidate]:
-    """The nouns of happenings that have a date, a doer or a preposition of time of their own."""
-    words = happening_words()
+    """The nouns of happenings that say whose, when or before and after what they were."""
+    parse, words = block.parse, happening_words()
     cues = {c.cue for c in parse.clauses}
     for number, token in enumerate(parse.tokens):
         if token.pos not in ("NOUN", "PROPN") or number in cues or token.dep in ("compound", "amod", "nmod"):
@@ -182,13 +200,11 @@ def _nominals(
         if happening is None:
             continue
         clause = read_nominal(parse, number)
-        own = tuple(
-            d
-            for rows in owned.values()
-            for d in rows
-            if clause.span.start <= d.span.start and d.span.end <= clause.span.end
-        )
+        dated = {
+            d.id: d for rows in owned.values() for d in rows if clause.span.start <= d.span.start < clause.span.end
+        }
+        own = tuple(dated.values())
         yield Candidate(
-            parse=parse, clause=clause, core=clause, happening=happening, under=None, own=own, near=(),
-            quoted=quoted[number],
+            block=block, clause=clause, core=clause, happening=happening, under=None, own=own, near=(),
+            quoted=quoted[number], firmness=printed.firmness(own),
         )  # fmt: skip

@@ -4,109 +4,124 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adfontes.events.candidates import SPEAKING, Candidate
+from adfontes.events.candidates import Candidate
 from adfontes.events.happenings import group
+from adfontes.events.printed import ABSOLUTE, VAGUE
 from adfontes.model.parse import Clause, Parse
-from adfontes.model.text import Span
 from adfontes.parsing.arguments import Referents
 
-_PERSONS = ("he", "she", "they", "him", "her", "them", "we", "i", "who")
-_DAY, _MONTH = 10, 7
+_PERSONS = ("he", "she", "they", "we", "i", "who")
+_BEFORE_NOUNS = (
+    "after",
+    "before",
+    "since",
+    "until",
+    "following",
+    "upon",
+    "during",
+    "despite",
+    "by",
+    "for",
+    "on",
+    "with",
+)
+_SOFT = ("while", "as", "since", "though", "although")
 
 
 def features_of(candidate: Candidate, referents: Referents) -> frozenset[str]:
     """The names of all that is true of a candidate and counts for or against an event."""
-    nominal = candidate.clause.number < 0
-    found = set(_of_nominal(candidate, referents) if nominal else _of_clause(candidate, referents))
-    found.update(("nominal:" if nominal else "") + name for name in _of_both(candidate, referents))
-    return frozenset(found)
+    if candidate.nominal:
+        return frozenset(f"noun: {name}" for name in (*_of_noun(candidate, referents), *_of_both(candidate)))
+    return frozenset((*_of_clause(candidate, referents), *_of_both(candidate)))
 
 
-def _of_both(candidate: Candidate, referents: Referents) -> Iterator[str]:
-    parse = candidate.parse
-    if candidate.happening is None:
-        yield "kind:none"
-    else:
-        yield f"kind:{candidate.happening.kind}"
+def _of_both(candidate: Candidate) -> Iterator[str]:
+    happening = candidate.happening
+    yield f"kind {happening.kind}" if happening else "kind none"
     if candidate.quoted:
         yield "quoted"
-    if parse.note is not None:
-        yield "in note"
-    yield from _dates(candidate)
-
-
-def _dates(candidate: Candidate) -> Iterator[str]:
-    if any(d.kind != "duration" for d in candidate.own):
-        yield "dated"
-        finest = max(
-            (len((d.edtf or "").split("/")[0].rstrip("~?%")) for d in candidate.own if d.kind != "duration"), default=0
-        )
-        yield "dated to the day" if finest >= _DAY else "dated to the month" if finest >= _MONTH else "dated roughly"
-    elif candidate.near:
-        yield "framed by a date"
+    if candidate.parse.note is not None:
+        yield "in a note"
+    firm = {f.split(" ")[0] for f in candidate.firmness}
+    if not candidate.own:
+        if firm - {VAGUE}:
+            yield "framed by a date"
+        return
+    for level in candidate.firmness:
+        if level.startswith(ABSOLUTE):
+            yield f"dated {level}"
+    yield "dated" if firm - {VAGUE} else "dated vaguely"
 
 
 def _of_clause(candidate: Candidate, referents: Referents) -> Iterator[str]:
     parse, clause, core = candidate.parse, candidate.clause, candidate.core
-    yield f"tense:{clause.tense or clause.form}"
+    yield f"tense {clause.tense or clause.form}"
     if clause.modal and clause.modal not in ("will", "would", "shall"):
         yield "modal"
-    yield from _hanging(candidate)
-    yield from _verb(parse, clause, core)
-    yield from (f"subject:{s}" for s in (who(parse, core.agents or core.subjects, referents),))
+    hanging = _hanging(candidate)
+    yield hanging
+    subject = who(parse, core.agents or core.subjects, referents)
+    yield f"subject {subject}"
+    verb = _verb(clause, core)
+    yield f"verb {verb}"
     if clause.passive:
-        yield "passive"
+        yield "passive, done by somebody" if clause.agents else "passive"
     if clause.negated:
         yield "negated"
-    done_to = (
-        *core.objects,
-        *core.recipients,
-        *(j for o in core.obliques if o.by in ("to", "with", "from", "against", "by") for j in o.joint),
-    )
-    if not core.passive and any(is_named(parse, t, referents) for t in done_to):
-        yield "named target"
-    yield from _adverbs(parse, clause, core)
-
-
-def _verb(parse: Parse, clause: Clause, core: Clause) -> Iterator[str]:
-    verb = core.lemma.split(" ")[0]
-    for name in ("state", "mind", "analysis"):
-        if core.lemma in group(f"{name}.verbs") or verb in group(f"{name}.verbs"):
-            yield f"verb of {name}"
-    if verb == "be" or (verb == "have" and core.cue == clause.cue):
-        yield "verb be"
     if clause.cue != core.cue:
         yield "opened by another verb"
-    if core.attributes and verb != "be":
-        yield "predicate"
+    named = not core.passive and any(is_named(parse, t, referents) for t in _done_to(core))
+    if named:
+        yield "named target"
+    yield from _adverbs(candidate)
+    yield from _told_by(candidate, referents)
+    acts = subject in ("named", "pronoun", "doer")
+    happening = candidate.happening
+    if happening and verb == "act" and acts and happening.kind != "other" and clause.tense in ("past", "pluperfect"):
+        yield "deed" if hanging in ("root", "conj") else "deed told in passing"
+        if happening.kind == "statement":
+            yield "statement to somebody" if named else "statement to nobody"
+    if candidate.own and "state" in verb:
+        yield "dated state" if any(f.startswith(ABSOLUTE) for f in candidate.firmness) else "state at some time"
 
 
-def _hanging(candidate: Candidate) -> Iterator[str]:
+def _done_to(clause: Clause) -> tuple[int, ...]:
+    behind = (j for o in clause.obliques if o.by in ("to", "with", "from", "against", "by", "at") for j in o.joint)
+    return (*clause.objects, *clause.recipients, *behind)
+
+
+def _verb(clause: Clause, core: Clause) -> str:
+    """What sort of verb: act, state, be, mind, analysis, wish (mind with an infinitive)."""
+    verb = core.lemma.split(" ")[0]
+    if verb == "be" or (verb == "have" and core.cue == clause.cue):
+        return "be, a state"
+    for name in ("mind", "state", "analysis"):
+        if core.lemma in group(f"{name}.verbs") or verb in group(f"{name}.verbs"):
+            return name
+    return "act"
+
+
+def _hanging(candidate: Candidate) -> str:
+    """How a clause hangs on another, in the terms that matter here."""
     clause, under = candidate.clause, candidate.under
     if under is not None:
         verb = under.lemma.split(" ")[0]
+        if verb in group("vouching.denying") and under.tense == "present":
+            return "content denied"
         if candidate.parse.note is not None or under.tense in ("present", "perfect"):
-            vouched = verb in group("vouching.verbs") or verb in group("vouching.denying")
-            yield "vouched for" if vouched else "content"
-        else:
-            yield (
-                "content of speech"
-                if verb in group("vouching.verbs") or verb not in group("mind.verbs")
-                else "content of mind"
-            )
-        yield f"content:{clause.tense}"
-        return
+            return f"content vouched for, {clause.tense}" if verb in group("vouching.verbs") else "content"
+        return f"content of speech, {clause.tense}" if verb not in group("mind.verbs") else "content of mind"
     if clause.link == "advcl":
-        yield (
-            "clause of time"
-            if clause.marker in group("markers.time") and clause.marker not in ("as", "while", "since")
-            else ("clause of condition" if clause.marker else "bare clause")
-        )
-    else:
-        yield f"link:{clause.link}"
+        if clause.marker in group("markers.time") and clause.marker not in _SOFT:
+            return "clause of time"
+        return f"clause with {clause.marker}" if clause.marker in _SOFT else "clause of condition"
+    if clause.link == "relcl" and clause.marker in ("when", "where"):
+        return f"clause with {clause.marker}"
+    return clause.link
 
 
-def _adverbs(parse: Parse, clause: Clause, core: Clause) -> Iterator[str]:
+def _adverbs(candidate: Candidate) -> Iterator[str]:
+    parse, clause, core = candidate.parse, candidate.clause, candidate.core
     below = {
         parse.tokens[t].text.casefold()
         for c in (clause, core)
@@ -118,12 +133,35 @@ def _adverbs(parse: Parse, clause: Clause, core: Clause) -> Iterator[str]:
     if below & group("moment.adverbs"):
         yield "adverb of the moment"
     for oblique in clause.obliques:
-        word = parse.tokens[oblique.head].lemma.casefold()
-        if word in ("occasion", "time", "year", "decade", "century") and any(
+        if parse.tokens[oblique.head].lemma.casefold() in ("occasion", "year", "decade", "century") and any(
             parse.tokens[c].lemma.casefold() in ("several", "many", "various", "most", "all", "long")
             for c in parse.children[oblique.head]
         ):
-            yield "habit"
+            yield "over a long time"
+    below_ = candidate.block.below(clause)
+    if any(
+        c.link == "advcl" and c.form == "finite" and c.marker in ("when", "after", "before", "as", "once")
+        for c in below_
+    ):
+        yield "with a clause of time"
+    if any(c.link == "ccomp" and c.form == "finite" for c in below_):
+        yield "with content"
+    if any(o.by in ("after", "before", "following", "upon", "during", "at") for o in clause.obliques):
+        yield "with a phrase of occasion"
+
+
+def _told_by(candidate: Candidate, referents: Referents) -> Iterator[str]:
+    """Whether somebody is named for what is told: "according to X", "X denies that" (the frame, not the content)."""
+    parse, clause = candidate.parse, candidate.clause
+    if any(o.by == "according" for o in clause.obliques):
+        yield "according to somebody"
+    verb = clause.lemma.split(" ")[0]
+    content = any(c.link == "ccomp" and c.form == "finite" for c in candidate.block.below(clause))
+    if content and candidate.under is None and (verb in group("vouching.verbs") or verb in group("vouching.denying")):
+        if clause.tense in ("present", "perfect"):
+            yield "vouches now"
+        elif parse.note is not None:
+            yield "vouches in a note"
 
 
 def who(parse: Parse, tokens: tuple[int, ...], referents: Referents) -> str:
@@ -131,17 +169,15 @@ def who(parse: Parse, tokens: tuple[int, ...], referents: Referents) -> str:
     none."""
     if not tokens:
         return "none"
-    if any(is_named(parse, t, referents) for t in tokens):
-        return "named"
     token = parse.tokens[tokens[0]]
     word, lemma = token.text.casefold(), token.lemma.casefold()
-    if word in _PERSONS or lemma in _PERSONS:
+    if word in _PERSONS:
         return "pronoun"
-    if lemma in group("doers.nouns"):
-        return "doer"
     if token.pos in ("PRON", "DET"):
         return "this"
-    for name, kind in (("writings.nouns", "writing"), ("matters.nouns", "matter")):
+    if any(is_named(parse, t, referents) for t in tokens):
+        return "named"
+    for name, kind in (("doers.nouns", "doer"), ("writings.nouns", "writing"), ("matters.nouns", "matter")):
         if lemma in group(name):
             return kind
     return "other"
@@ -155,42 +191,32 @@ def is_named(parse: Parse, token: int, referents: Referents) -> bool:
     return word.pos == "PROPN" and word.entity[2:] in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
 
 
-def _of_nominal(candidate: Candidate, referents: Referents) -> Iterator[str]:
+def _of_noun(candidate: Candidate, referents: Referents) -> Iterator[str]:
     parse, clause = candidate.parse, candidate.clause
     token = parse.tokens[clause.cue]
     below = [parse.tokens[c] for c in parse.children[clause.cue]]
-    yield f"noun in {token.dep}"
-    head = parse.tokens[token.head]
-    if token.dep == "pobj" and head.text.casefold() in (
-        "after",
-        "before",
-        "since",
-        "until",
-        "following",
-        "upon",
-        "during",
-        "despite",
-        "by",
-    ):
-        yield f"noun behind {head.text.casefold()}"
-    if any(t.dep == "poss" for t in below):
-        named = any(is_named(parse, c, referents) for c in parse.children[clause.cue] if parse.tokens[c].dep == "poss")
-        yield "noun with a named owner" if named else "noun with an owner"
+    behind = parse.tokens[token.head].text.casefold() if token.dep in ("pobj", "conj") else token.dep
+    place = f"behind {behind}" if behind in _BEFORE_NOUNS else token.dep
+    yield place
+    owned = [c for c in parse.children[clause.cue] if parse.tokens[c].dep == "poss"]
+    named = any(is_named(parse, c, referents) for c in owned)
+    of = any(o.by == "of" and any(is_named(parse, j, referents) for j in o.joint) for o in clause.obliques)
+    if owned:
+        yield "with a named owner" if named else "with an owner"
+    if any(o.by == "of" for o in clause.obliques):
+        yield "of somebody" if of else "of something"
+    absolute = any(f.startswith(ABSOLUTE) for f in candidate.firmness)
+    if absolute and (behind in _BEFORE_NOUNS or named or of):
+        yield "dated and tied"
+    if behind in ("after", "before", "since", "following", "upon") and (named or of):
+        yield "before or after, somebody's"
     if any(t.dep == "det" and t.text.casefold() in group("pointing.determiners") for t in below):
-        yield "noun that points back"
+        yield "points back"
     if any(t.dep == "det" and t.text.casefold() in ("a", "an", "any", "no", "another") for t in below):
-        yield "indefinite noun"
-    if any(o.by == "of" and any(is_named(parse, j, referents) for j in o.joint) for o in clause.obliques):
-        yield "noun of somebody"
+        yield "indefinite"
     if token.tag in ("NNS", "NNPS"):
-        yield "plural noun"
+        yield "plural"
     if any(t.dep in ("acl", "relcl") for t in below):
-        yield "noun with a clause"
-
-
-def extent(parse: Parse, tokens: tuple[int, ...]) -> Span:
-    """The stretch from the first to the last of some tokens."""
-    return parse.reach(tuple(sorted(tokens)))
-
-
-__all__ = ["SPEAKING", "extent", "features_of", "is_named", "who"]
+        yield "with a clause"
+    if token.text[:1].isupper():
+        yield "a name"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -39,7 +40,7 @@ class Words:
 def happening_words() -> Words:
     """The word list, read."""
     table = load_words(LANGUAGE, "happening")
-    phrases = {}
+    phrases: dict[tuple[str, str], Happening] = {}
     for phrase, happening in _rows(table, "phrases"):
         verb, _, beside = phrase.rpartition(" ")
         phrases.setdefault((verb, beside), happening)
@@ -85,8 +86,10 @@ def happening_of(parse: Parse, clause: Clause, referents: Referents) -> Happenin
     words = happening_words()
     lemma = clause.lemma
     objects = [parse.tokens[o].lemma.casefold() for o in (*clause.objects, *clause.attributes)]
+    near = clause.tokens[bisect_right(clause.tokens, clause.cue) :][:3]
     beside = [
         *objects,
+        *(parse.tokens[t].lemma.casefold() for t in near),
         *(o.by for o in clause.obliques),
         *(parse.tokens[o.head].lemma.casefold() for o in clause.obliques),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from adfontes.events.dating import date_drafts
 from adfontes.events.documents import find_documents
 from adfontes.events.drafting import find_told
 from adfontes.events.drafts import Draft
@@ -48,23 +49,6 @@ def find_drafts(apparatus: Apparatus) -> list[Draft]:
     cited = sorted(d.span for d in documents)
     told = [d for d in find_told(apparatus, referents) if not any(c.start <= d.cue.start < c.end for c in cited)]
     return sorted([*told, *documents], key=lambda d: (d.span.start, -d.span.end, d.cue.start))
-
-
-def date_drafts(apparatus: Apparatus, drafts: list[Draft]) -> None:
-    """Fill in when each draft happened."""
-    try:
-        from adfontes.events import dating
-    except ImportError:
-        dating = None
-    fill = getattr(dating, "date_drafts", None)
-    if fill is not None:
-        fill(apparatus, drafts)
-        return
-    known = apparatus.by_id(Dating)
-    for draft in drafts:
-        dated = [known[i] for i in draft.own if i in known and known[i].edtf and known[i].kind != "duration"]
-        if dated:
-            draft.dating, draft.dated_by, draft.dating_reason = dated[0].edtf, dated[0].id, "its own words say when"
 
 
 def _event(

@@ -1,0 +1,41 @@
+"""A parsed block with its clauses to be asked by place, parent and sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from adfontes.model.parse import Clause, Parse
+
+
+class Block:
+    """The clauses of one parse. `clause_of` gives, for a token, the number of the clause whose own word it is."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self._below: dict[int, list[Clause]] = {}
+        self._sentences: dict[int, list[Clause]] = {}
+        self.clause_of: dict[int, int] = {}
+        for clause in parse.clauses:
+            if clause.parent is not None:
+                self._below.setdefault(clause.parent, []).append(clause)
+            self._sentences.setdefault(clause.sentence, []).append(clause)
+            for token in clause.tokens:
+                self.clause_of[token] = clause.number
+        self._starts = [t.start for t in parse.tokens]
+
+    def below(self, clause: Clause) -> Sequence[Clause]:
+        """The clauses that hang on one, in the order of the text."""
+        return self._below.get(clause.number, ())
+
+    def above(self, clause: Clause) -> Clause | None:
+        """The clause that one hangs on."""
+        return self.parse.clauses[clause.parent] if clause.parent is not None else None
+
+    def of_sentence(self, sentence: int) -> Sequence[Clause]:
+        """The clauses of a sentence."""
+        return self._sentences.get(sentence, ())
+
+    def token_at(self, place: int) -> int:
+        """The number of the token that stands at a place of the text, or the last before it."""
+        return max(0, bisect_right(self._starts, place) - 1)
