@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -22,24 +23,26 @@ MOST_WORDS = 6
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
+_ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
 _ACRONYM = re.compile(r"[A-Z][A-Z&/]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """A printed form and what it says. `family` and `given` are folded for comparing; a body has its whole name as
-    `family`. `family_first` says in which order the form prints them."""
+    `family`. `family_first` says in which order the form prints them; `number` is a ruler's ("IX" of "Pius IX")."""
 
     form: str
     kind: str
     family: str
     given: tuple[str, ...] = ()
     family_first: bool = False
+    number: str = ""
 
     @property
     def fullness(self) -> tuple[int, int]:
-        """How much the form says: given names spelt out, then names and initials together."""
-        return (sum(1 for g in self.given if len(g) > 1), len(self.given))
+        """How much the form says: given names spelt out, then names, initials and a number together."""
+        return (sum(1 for g in self.given if len(g) > 1), len(self.given) + bool(self.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +126,46 @@ def _parse_person(form: str, plain: str, tokens: list[str], family_first: bool |
         family_first = False
     while len(tokens) > 1 and tokens[0] in w.titles:
         tokens = tokens[1:]
-    while len(tokens) > 1 and tokens[-1] in w.suffixes:
+    number = tokens[-1] if len(tokens) > 1 and is_numeral(tokens[-1]) else ""
+    while len(tokens) > 1 and (tokens[-1] in w.suffixes or tokens[-1] == number):
         tokens = tokens[:-1]
     if len(tokens) > MOST_WORDS or not all(t[0].isupper() or t in w.particles for t in tokens):
         return None
     if tokens[-1][0].islower() or all(len(fold(t)) < 2 for t in tokens):
         return None
     if len(tokens) == 1:
-        return None if tokens[0] in w.never or tokens[0] in w.bodies else Name(form, PERSON, fold(tokens[0]))
+        return None if tokens[0] in w.never or tokens[0] in w.bodies else Name(
+            form, PERSON, fold(tokens[0]), number=number
+        )
     if family_first is None:
-        family_first = _stands_family_first(tokens)
+        family_first = stands_family_first(tokens)
     if family_first:
-        return Name(form, PERSON, fold(tokens[0]), tuple(fold(t) for t in tokens[1:]), True)
+        return Name(form, PERSON, fold(tokens[0]), _given_after(tokens), True)
     given = tuple(g for t in tokens[:-1] if t not in w.particles for g in _given(t))
-    return Name(form, PERSON, fold(tokens[-1]), given)
+    return Name(form, PERSON, fold(tokens[-1]), given, number=number)
+
+
+def is_titled(form: str) -> bool:
+    """Whether a printed form begins with a title: "Lord Grey", "Lieutenant-Colonel Marchand"."""
+    first = form.split(" ", 1)[0]
+    return " " in form and (first in _titles() or ("-" in first and all(p in _titles() for p in first.split("-"))))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset((*gather_words("naming", "titles"), *gather_words("people", "titles")))
+
+
+def is_numeral(word: str) -> bool:
+    """Whether a word is the number of a reigning name: the IX of "Pius IX"."""
+    return _ROMAN.fullmatch(word) is not None
+
+
+def _given_after(tokens: Sequence[str]) -> tuple[str, ...]:
+    """The given name of a family-first form: "Il Sung", "Il-sung" and "Ilsung" are one; initials stay apart."""
+    rest = [fold(t) for t in tokens[1:]]
+    syllables = stands_family_first(tokens) and all(len(t) > 1 for t in rest)
+    return ("".join(rest).replace("-", ""),) if syllables else tuple(rest)
 
 
 def _given(token: str) -> tuple[str, ...]:
@@ -144,10 +173,10 @@ def _given(token: str) -> tuple[str, ...]:
     return tuple(c.casefold() for c in token if c.isalpha()) if "." in token and len(token) <= 3 else (fold(token),)
 
 
-def _stands_family_first(tokens: list[str]) -> bool:
+def stands_family_first(tokens: Sequence[str]) -> bool:
     """Whether a form of two or three words has the shape of an East Asian name: a known family name, then syllables."""
     w = words()
-    if fold(tokens[0]) not in w.family_first or "." in "".join(tokens):
+    if len(tokens) < 2 or fold(tokens[0]) not in w.family_first or "." in "".join(tokens):
         return False
     rest = tokens[1:]
     if len(rest) == 1:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
-from adfontes.names.forms import ORGANISATION, Name, given_agree, is_syllabic
+from adfontes.names.forms import ORGANISATION, Name, given_agree, is_syllabic, is_titled
 
 MISPRINT_FULL = 6
 """Letters a family name needs before one slip in it counts as a misprint, where the given name is the same."""
@@ -36,11 +36,23 @@ class Person:
 
     def agrees(self, name: Name) -> bool:
         """Whether every name so far can be the same person's as `name`, family names apart."""
-        return all(given_agree(n.given, name.given) for n in self.names)
+        return all(
+            given_agree(n.given, name.given) and (n.number == name.number or not (n.number and name.number))
+            for n in self.names
+        )
 
     def best(self, counts: dict[str, int]) -> Name:
-        """The fullest form; the commonest where forms are equally full; the earliest found where still tied."""
-        return max(enumerate(self.names), key=lambda p: (p[1].fullness, counts.get(p[1].form, 0), -p[0]))[1]
+        """The fullest form; the commonest where forms are equally full; the earliest found where still tied.
+
+        A title makes a name of one word fuller ("Lord Salisbury") and adds nothing to one of two ("Ralph Marlowe").
+        """
+
+        def worth(place: tuple[int, Name]) -> tuple[tuple[int, int], bool, int, int]:
+            at, name = place
+            titled = is_titled(name.form)
+            return name.fullness, titled if not name.given else not titled, counts.get(name.form, 0), -at
+
+        return max(enumerate(self.names), key=worth)[1]
 
 
 def identify_people(

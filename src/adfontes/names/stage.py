@@ -21,6 +21,8 @@ FINDERS = (("bodies", "find_bodies"), ("places", "find_places"))
 
 FROM_SOURCES = "known-from-sources"
 """The rule of those whom sources name: later stages look their authors up by form."""
+DAMAGE = 6
+"""Characters that damage to a name may have added; a passage that broke into one is no form of it."""
 
 
 def find_names(apparatus: Apparatus) -> Iterable[Record]:
@@ -71,7 +73,7 @@ def _misprinted(apparatus: Apparatus, spans: list[Span]) -> Iterable[str]:
     """The forms that stood at a name's places before they were repaired: they are printed forms of it, too."""
     for span in spans:
         found = " ".join(apparatus.text.printed(span).split())
-        if found != " ".join(span.of(apparatus.text.content).split()):
+        if len(found) <= span.end - span.start + DAMAGE and found != " ".join(span.of(apparatus.text.content).split()):
             yield found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adfontes.model.apparatus import Apparatus
-from adfontes.model.entities import Mention
+from adfontes.model.entities import NAME, PERSON, Entity, Mention
 from adfontes.model.sources import Citation
 from adfontes.model.text import Note, Span
 from adfontes.witnesses.masking import SIGN, Masked, Masker
@@ -23,6 +23,8 @@ from adfontes.witnesses.voices import (
     split_sentences,
 )
 
+FROM_SOURCES = "known-from-sources"
+"""The rule of the entities that sources name."""
 CLUSTER_GAP = 40
 """Characters that may stand between two citations introduced together ("; see also")."""
 
@@ -47,7 +49,7 @@ class Introduction:
 
 def find_introductions(apparatus: Apparatus) -> Iterator[Introduction]:
     """One `Introduction` a citation, in the order of the text."""
-    masker = Masker(apparatus.text.content, apparatus.of(Mention))
+    masker = Masker(apparatus.text.content, _speakers(apparatus))
     notes = apparatus.by_id(Note)
     of_note: dict[str, list[Citation]] = defaultdict(list)
     for citation in apparatus.of(Citation):
@@ -55,6 +57,12 @@ def find_introductions(apparatus: Apparatus) -> Iterator[Introduction]:
     for note_id, citations in of_note.items():
         if note_id in notes:
             yield from _of_note(masker, notes[note_id], sorted(citations, key=lambda c: c.span))
+
+
+def _speakers(apparatus: Apparatus) -> list[Mention]:
+    """The mentions, by name, of those whose word a source can rest on: people, and bodies that sources name."""
+    able = {e.id for e in apparatus.of(Entity) if e.kind == PERSON or e.origin.rule == FROM_SOURCES}
+    return [m for m in apparatus.of(Mention) if m.entity in able and m.form == NAME]
 
 
 def _of_note(masker: Masker, note: Note, citations: list[Citation]) -> Iterator[Introduction]:

@@ -2,53 +2,89 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from adfontes.model.apparatus import Apparatus
+from adfontes.model.entities import PERSON
 from adfontes.model.parse import Parse
 from adfontes.model.sources import Citation, Source
-from adfontes.model.text import Span
+from adfontes.model.text import Note, Span
 from adfontes.names.forms import fold, parse_name
 from adfontes.names.gather import Gathered, gather_names, people_of
 from adfontes.names.identify import Person, identify_people
 from adfontes.names.mentions import find_mentions, place_shared
 from adfontes.names.named import Named
+from adfontes.names.people.body import Told, find_told
+from adfontes.names.people.joining import join_people
+from adfontes.names.people.lists import is_title, lists
+from adfontes.names.people.resolving import Places, Scene, resolve_short
 from adfontes.names.runs import WORD
 
+LONGEST_TITLE = 24
+_TITLE = re.compile(r"(?<![\w’'-])([^\W\d_a-z][\w-]+)\s$")
+FROM_SOURCES, TOLD, OPEN = "known-from-sources", "told-of", "open-name"
 
-def find_people(apparatus: Apparatus, parses: Sequence[Parse]) -> list[Named]:  # noqa: ARG001
+
+def find_people(apparatus: Apparatus, parses: Sequence[Parse]) -> list[Named]:
     """The people whom sources, notes and body name, and the bodies that sources print as authors."""
     gathered = gather_names(apparatus)
+    told = find_told(apparatus, parses, list(gathered.names.values()))
+    sources = set(gathered.names)
+    for form, name in told.names.items():
+        gathered.names.setdefault(form, name)
+        gathered.counts[form] += told.counts[form]
     people = identify_people(gathered.names.values(), sorted(gathered.linked), gathered.authors)
-    places = _place(apparatus, people)
-    return _hand_over(people, places, gathered)
+    people = join_people(people, told.equated, gathered.counts)
+    places = _place(apparatus, people, told)
+    return _hand_over(apparatus, people, places, gathered, told, sources)
 
 
-def _hand_over(people: list[Person], places: dict[int, list[Span]], gathered: Gathered) -> list[Named]:
+def _hand_over(
+    apparatus: Apparatus, people: list[Person], places: Places, gathered: Gathered, told: Told, sources: set[str]
+) -> list[Named]:
     printed: dict[str, list[str]] = {}
     for form, parsed in gathered.names.items():
         printed.setdefault(parsed.form, []).append(form)
+    content = apparatus.text.content
     keys = {id(person): f"person {number}" for number, person in enumerate(people)}
     found = []
     for number, person in enumerate(people):
+        spans = sorted(places.of.get(number, []))
+        if number in places.emptied:
+            continue
         forms = [f for n in person.names for f in (n.form, *printed[n.form])]
+        if person.kind == PERSON:
+            forms += [" ".join(span.of(content).split()) for span in spans]
+        cited = bool(sources.intersection(forms))
+        why = "; ".join(dict.fromkeys(person.reasons))
         found.append(
             Named(
                 key=keys[id(person)],
                 kind=person.kind,
                 name=person.best(gathered.counts).form,
-                spans=places.get(number, []),
+                spans=spans,
                 forms=list(dict.fromkeys(forms)),
-                rule="open-name" if person.open_to else "known-from-sources",
+                rule=OPEN if person.open_to else FROM_SOURCES if cited else TOLD,
                 certainty=0.6 if person.open_to else 0.9 if person.reasons else 1.0,
-                reason="; ".join(dict.fromkeys(person.reasons)) or "printed so throughout",
+                reason=why or ("printed so throughout" if cited else told.reasons.get(forms[0], "")),
                 open_to=tuple(keys[id(p)] for p in person.open_to if id(p) in keys),
             )
         )
     return found
 
 
-def _place(apparatus: Apparatus, people: list[Person]) -> dict[int, list[Span]]:
+def _with_titles(content: str, span: Span) -> Span:
+    """A name with the titles that stand before it, also where no running text told of them: "Comrade Ostrander"."""
+    start = span.start
+    while before := _TITLE.search(content, max(0, start - LONGEST_TITLE), start):
+        if not is_title(before.group(1)) or before.group(1) in lists().given:
+            break
+        start = before.start()
+    return Span(start=start, end=span.end)
+
+
+def _place(apparatus: Apparatus, people: list[Person], told: Told) -> Places:
     """Where each person is mentioned, in the order of the text."""
     number = {n.form: i for i, p in enumerate(people) for n in p.names}
     authors: dict[str, list[tuple[str, str]]] = {}
@@ -60,7 +96,10 @@ def _place(apparatus: Apparatus, people: list[Person]) -> dict[int, list[Span]]:
                 authors.setdefault(source.id, []).append((family, str(number[form])))
     content = apparatus.text.content
     settled = place_shared(content, apparatus.of(Citation), authors)
-    places: dict[int, list[Span]] = {}
+    found: list[tuple[Span, int, bool]] = []
     for span, owner in find_mentions(content, {form: str(i) for form, i in number.items()}):
-        places.setdefault(int(settled.get(span, owner)), []).append(span)
-    return places
+        whose = int(settled.get(span, owner))
+        wider = _with_titles(content, span) if people[whose].kind == PERSON else span
+        found.append((wider, whose, span in settled))
+    notes = sorted(n.body for n in apparatus.of(Note))
+    return resolve_short(content, people, found, Scene(told.regions, notes))

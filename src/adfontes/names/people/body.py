@@ -1,0 +1,83 @@
+"""The people whom body and notes name in running text: forms gathered, judged, and made names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from adfontes.model.apparatus import Apparatus
+from adfontes.model.parse import Parse
+from adfontes.model.sources import Reference
+from adfontes.model.text import Division, Note, Span
+from adfontes.names.forms import PERSON, Name, parse_name
+from adfontes.names.people.aliases import find_equated
+from adfontes.names.people.evidence import read_grammar, weigh_runs
+from adfontes.names.people.judging import judge_forms
+from adfontes.names.people.scan import Run, find_runs, lower_words, regions_of
+
+READ = ("paragraph", "quotation", "item", "verse", "table")
+"""The divisions whose words are running text."""
+
+
+@dataclass(slots=True)
+class Told:
+    """What running text names: `names` by printed form (with and without titles), the `reasons` by form, the `runs`
+    accepted, `equated` pairs of forms that the text says are one person's, `regions` the running text, and `common`, the words that the text prints in lower case."""
+
+    names: dict[str, Name] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    runs: list[Run] = field(default_factory=list)
+    equated: list[tuple[str, str]] = field(default_factory=list)
+    regions: list[Span] = field(default_factory=list)
+    common: frozenset[str] = frozenset()
+
+
+def find_told(apparatus: Apparatus, parses: Sequence[Parse], known: Iterable[Name]) -> Told:
+    """The names of people in running text, in the order of the text; `known` are those of sources."""
+    content = apparatus.text.content
+    regions = running_text(apparatus)
+    common = lower_words(content)
+    runs = list(find_runs(content, regions, common))
+    signs = weigh_runs(content, runs, read_grammar(parses))
+    families = frozenset(n.family for n in known if n.kind == PERSON and n.given)
+    people = judge_forms(signs, common, families)
+    told = Told(regions=regions, common=common)
+    for run in runs:
+        if run.words not in people:
+            continue
+        plain = _printed(content, run)
+        name = told.names.get(plain) or parse_name(plain)
+        if name is None or name.kind != PERSON:
+            continue
+        told.runs.append(run)
+        for form in dict.fromkeys((" ".join(content[run.start : run.end].split()), plain)):
+            told.names.setdefault(form, replace(name, form=form))
+            told.reasons.setdefault(form, people[run.words])
+            told.counts[form] = told.counts.get(form, 0) + 1
+    for one, other in find_equated(content, told.runs):
+        told.equated.append((_printed(content, one), _printed(content, other)))
+    return told
+
+
+def _printed(content: str, run: Run) -> str:
+    return " ".join(content[run.core : run.end].split())
+
+
+def running_text(apparatus: Apparatus) -> list[Span]:
+    """The paragraphs outside the notes, and the notes outside what they cite; all of a text that has no divisions."""
+    notes = sorted(n.span for n in apparatus.of(Note))
+    body = sorted(d.span for d in apparatus.of(Division) if d.kind in READ)
+    body = _apart(body or [Span(start=0, end=len(apparatus.text.content))])
+    told = sorted(n.body for n in apparatus.of(Note))
+    cited = _apart(sorted(r.span for r in apparatus.of(Reference)))
+    return sorted(regions_of(body, _apart(notes)) + regions_of(_apart(told), cited))
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """Sorted spans without those that begin inside the one before."""
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept

@@ -1,0 +1,103 @@
+"""Joining people whom the text prints under names that no part of the name connects."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rapidfuzz.distance import OSA
+
+from adfontes.names.forms import PERSON, given_agree
+from adfontes.names.identify import Person
+from adfontes.names.people.romanising import pinyin_readings, same_listed, slavic_key
+
+OFTEN = 4
+"""How many times oftener than its misprint a full name must be printed."""
+SHORTEST = 6
+"""Letters of a given name in which one slip is seen as one."""
+
+
+def join_people(people: Sequence[Person], equated: Iterable[tuple[str, str]], counts: Mapping[str, int]) -> list[Person]:
+    """The people, with those joined whom the text equates (`equated`: pairs of printed forms), who are spelt by two
+    systems of romanisation, or of whose names one is plainly a misprint of the other (`counts`: places of each form).
+
+    Each gets the reason. The one whose name stands first in the text keeps its place in the order.
+    """
+    people = list(people)
+    joined: dict[int, int] = {}
+
+    def root(i: int) -> int:
+        while i in joined:
+            i = joined[i]
+        return i
+
+    pairs = [*_equated(people, equated), *_romanised(people), *_misprinted(people, counts)]
+    for one, other, reason in pairs:
+        a, b = sorted((root(one), root(other)))
+        if a == b or _clash(people[a], people[b], reason):
+            continue
+        joined[b] = a
+        people[a].names += people[b].names
+        people[a].reasons += [*people[b].reasons, reason]
+        for person in people:
+            if any(p is people[b] for p in person.open_to):
+                kept = [p for p in person.open_to if p is not people[b]]
+                person.open_to = kept if any(p is people[a] for p in kept) else [*kept, people[a]]
+    return [p for i, p in enumerate(people) if i not in joined]
+
+
+def _clash(one: Person, other: Person, reason: str) -> bool:
+    return bool(one.open_to or other.open_to) or one.kind != other.kind or not reason
+
+
+def _equated(people: Sequence[Person], equated: Iterable[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
+    number = {n.form: i for i, p in enumerate(people) for n in p.names}
+    for one, other in equated:
+        if one in number and other in number:
+            yield number[one], number[other], f"the text says that {one} is {other}"
+
+
+def _romanised(people: Sequence[Person]) -> Iterator[tuple[int, int, str]]:
+    readings: dict[str, int] = {}
+    slavic: dict[str, list[int]] = defaultdict(list)
+    listed: dict[str, int] = {}
+    for i, person in enumerate(people):
+        if person.kind != PERSON or person.open_to:
+            continue
+        for name in person.names:
+            if head := same_listed(name.form):
+                first = listed.setdefault(head, i)
+                if first != i:
+                    yield first, i, f"“{name.form}” is another name of {people[first].names[0].form}"
+            for reading in sorted(pinyin_readings(name)):
+                first = readings.setdefault(reading, i)
+                if first != i:
+                    yield first, i, f"“{name.form}” is {people[first].names[0].form} in another romanisation"
+        if key := slavic_key(person.names[0].family):
+            slavic[key].append(i)
+    for same in slavic.values():
+        if len(same) == 2:
+            one, other = people[same[0]], people[same[1]]
+            if all(given_agree(a.given, b.given) for a in one.names for b in other.names):
+                yield same[0], same[1], f"“{other.names[0].form}” is {one.names[0].form} in another transliteration"
+
+
+def _misprinted(people: Sequence[Person], counts: Mapping[str, int]) -> Iterator[tuple[int, int, str]]:
+    """A rare full name one dropped, doubled or swapped letter away from a common one of the same family name."""
+    families: dict[str, list[int]] = defaultdict(list)
+    for i, person in enumerate(people):
+        if person.kind == PERSON and person.names[0].given and not person.open_to:
+            families[person.names[0].family].append(i)
+    for group in families.values():
+        for i in group:
+            for j in group:
+                a, b = (max(people[k].names, key=lambda n: n.fullness) for k in (i, j))
+                often, rare = counts.get(a.form, 0), counts.get(b.form, 0)
+                if i != j and 0 < rare * OFTEN <= often and _one_slip(" ".join(a.given), " ".join(b.given)):
+                    yield i, j, f"“{b.form}” is taken for a misprint of “{a.form}”"
+
+
+def _one_slip(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < SHORTEST or one[0] != other[0] or OSA.distance(one, other, score_cutoff=1) != 1:
+        return False
+    return len(one) != len(other) or sorted(one) == sorted(other)

@@ -1,0 +1,141 @@
+"""Which bearer of a family name a short form means, place by place."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from adfontes.model.text import Span
+from adfontes.names.forms import PERSON
+from adfontes.names.identify import Person
+from adfontes.names.people.lists import is_title
+
+FADES = 500.0
+"""Characters after which having been named in full counts a good third (1/e) of what it counted at once."""
+NOW, OFTEN, BEFORE, LAST = 3.0, 0.7, 1.0, 0.8
+"""Weights: of being named just now, of being named often (a logarithm), of having been named before at all, and of
+being the last of the candidates who was."""
+MARGIN = 0.3
+"""How much the best candidate must be ahead of the next, or the place is left open."""
+
+
+@dataclass(slots=True)
+class Places:
+    """The places of each person, by number. `emptied` are the short names of which every place was settled."""
+
+    of: dict[int, list[Span]] = field(default_factory=dict)
+    emptied: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Bearer:
+    """Someone whom the text names in full: in running text (`told`), and in citations (`cited`); offsets, in order."""
+
+    number: int
+    told: list[int] = field(default_factory=list)
+    cited: list[int] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the places of a text lie in: `regions` of running text and `notes`, each sorted and apart."""
+
+    regions: Sequence[Span]
+    notes: Sequence[Span]
+
+    def is_told(self, span: Span) -> bool:
+        """Whether a place lies in running text."""
+        region = _around(span, self.regions)
+        return region is not None and span.end <= region.end
+
+    def note_of(self, span: Span) -> Span | None:
+        """The note that a place lies in."""
+        return _around(span, self.notes)
+
+
+def _around(span: Span, stretches: Sequence[Span]) -> Span | None:
+    i = bisect_right(stretches, span.start, key=lambda s: s.start) - 1
+    return stretches[i] if i >= 0 and span.start < stretches[i].end else None
+
+
+def resolve_short(
+    content: str, people: Sequence[Person], found: Sequence[tuple[Span, int, bool]], scene: Scene
+) -> Places:
+    """Give each place its person. `found` are (place, number of the person so far, whether its citation settled it), in
+    the order of the text; in the running text of `scene` context decides.
+
+    A family name that several people of this text bear is, in running text, the one who was named in full before it:
+    the nearer the likelier, and the oftener. Who is named in full only in citations is an author and no actor, but
+    meant where the same note has just cited them.
+    """
+    bearers = _bearers(content, people, found, scene)
+    families = {n.form: n.family for p in people for n in p.names if n.kind == PERSON and not n.given}
+    places = Places()
+    for span, number, settled in found:
+        owner = number
+        if not settled and people[number].kind == PERSON and scene.is_told(span):
+            form = " ".join(span.of(content).split())
+            pool = bearers.get(families.get(form, ""), ())
+            chosen = _choose(span, form, pool, scene.note_of(span))
+            owner = chosen if chosen is not None else number
+        places.of.setdefault(owner, []).append(span)
+    printed = {" ".join(span.of(content).split()) for span, _, _ in found}
+    for number, person in enumerate(people):
+        if not places.of.get(number) and all(not n.given and n.form in printed for n in person.names):
+            places.emptied.add(number)
+    return places
+
+
+def _bearers(
+    content: str, people: Sequence[Person], found: Sequence[tuple[Span, int, bool]], scene: Scene
+) -> dict[str, list[_Bearer]]:
+    """For each family name those whom the text names in full."""
+    full = {n.form for p in people for n in p.names if n.kind == PERSON and n.given}
+    of: dict[int, _Bearer] = {}
+    for span, number, _ in found:
+        form = " ".join(span.of(content).split())
+        if form in full and not people[number].open_to:
+            bearer = of.setdefault(number, _Bearer(number))
+            (bearer.told if scene.is_told(span) else bearer.cited).append(span.start)
+            bearer.titles.update(w for w in form.split() if is_title(w))
+    by_family: dict[str, list[_Bearer]] = defaultdict(list)
+    for number, bearer in of.items():
+        for family in dict.fromkeys(n.family for n in people[number].names):
+            by_family[family].append(bearer)
+    return by_family
+
+
+def _choose(span: Span, form: str, pool: Sequence[_Bearer], note: Span | None) -> int | None:
+    """The number of the bearer meant at a place; None where it is left as it is."""
+    places = {b.number: _named_before(b, span.start, note) for b in pool}
+    pool = [b for b in pool if b.told or places[b.number] is not None]
+    titles = [w for w in form.split() if is_title(w)]
+    pool = [b for b in pool if titles and b.titles.issuperset(titles)] or pool
+    if not pool:
+        return None
+    last = max((at for b in pool if (at := places[b.number]) is not None and b.told), default=None)
+    weights = []
+    for bearer in pool:
+        at = places[bearer.number]
+        weight = OFTEN * math.log1p(len(bearer.told))
+        if at is not None:
+            weight += BEFORE + NOW * math.exp(-(span.start - at) / FADES) + (LAST if at == last else 0.0)
+        weights.append((weight, -bearer.number))
+    weights.sort(reverse=True)
+    if len(weights) > 1 and weights[0][0] - weights[1][0] < MARGIN:
+        return None
+    return -weights[0][1]
+
+
+def _named_before(bearer: _Bearer, at: int, note: Span | None) -> int | None:
+    """Where a bearer was last named in full before a place: in running text, or in a citation of the same note."""
+    told = bisect_left(bearer.told, at)
+    cited = bisect_left(bearer.cited, at)
+    found = bearer.told[told - 1] if told else None
+    if note and cited and bearer.cited[cited - 1] >= note.start:
+        return max(found or 0, bearer.cited[cited - 1])
+    return found

@@ -1,0 +1,163 @@
+"""Runs of capitalised words in running text that could be people's names, taken apart into titles and name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from adfontes.model.text import Span
+from adfontes.names.forms import stands_family_first, words
+from adfontes.names.people.lists import is_title, lists
+
+_CAPITAL = re.compile(r"(?<![\w-])[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$|['’]s(?=[a-z]{3,}$)[a-z]+$")
+_LOWER = re.compile(r"(?<![\w'’])[a-zß-öø-ÿ]{2,}(?![\w'’])")
+_OPENS = re.compile(r"(?:^|[.!?:…;]['’”\")\]\d]*\s+\[?\d{0,3}\]?\s?|\n\s*)[\"“‘'(\[]*$")
+
+MONSIEUR = "M."
+"""A title in front of one name, an initial anywhere else."""
+LONGEST_RUN = 9
+"""Words of a run of capitals; a longer one is a heading or a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A name in its place: `words` are those of the name, `titles` those before it, `start` where the titles begin.
+
+    `core` is where the name itself begins. `opens` says that the first word stands at the head of a sentence;
+    `possessive` that an 's follows; `led` and `followed` that other words of the same run of capitals stand before the
+    titles or after the name.
+    """
+
+    start: int
+    core: int
+    end: int
+    titles: tuple[str, ...]
+    words: tuple[str, ...]
+    opens: bool
+    possessive: bool
+    led: bool
+
+    @property
+    def span(self) -> Span:
+        """The name with its titles."""
+        return Span(start=self.start, end=self.end)
+
+
+@dataclass(slots=True)
+class _Word:
+    start: int
+    end: int
+    bare: str
+    possessive: bool
+
+
+def lower_words(content: str) -> frozenset[str]:
+    """The words that a text prints in lower case."""
+    return frozenset(_LOWER.findall(content))
+
+
+def find_runs(content: str, regions: Sequence[Span], common: frozenset[str]) -> Iterator[Run]:
+    """The runs of capitals of these regions (sorted, apart), in order, each with its titles split off.
+
+    `common` are the words that the text prints in lower case: at the head of a sentence one of them is no name.
+    """
+    for region in regions:
+        run: list[_Word] = []
+        for m in _CAPITAL.finditer(content, region.start, region.end):
+            token = m.group()
+            if not token[0].isupper():
+                continue
+            bare = _POSSESSIVE.sub("", token)
+            word = _Word(m.start(), m.start() + len(bare), bare, bare != token)
+            if run and not _joins(content, run[-1], word):
+                yield from _split(content, run, common)
+                run = []
+            run.append(word)
+        yield from _split(content, run, common)
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    particles = "|".join(sorted(words().particles))
+    return re.compile(rf"\s{{1,3}}(?:(?:{particles})\s)*|\s[dl]['’]|\]\s|\s\[|\.\s?|\.?-|")
+
+
+def _joins(content: str, last: _Word, word: _Word) -> bool:
+    if last.possessive or word.start - last.end > 14:
+        return False
+    gap = content[last.end : word.start]
+    if gap == " ":
+        return True
+    if not _gap().fullmatch(gap):
+        return False
+    if gap.strip() == "":
+        return gap != "" and "\n\n" not in gap
+    if "." in gap:
+        return last.end - last.start == 1 or is_title(f"{last.bare}.")
+    return True
+
+
+def _split(content: str, run: list[_Word], common: frozenset[str]) -> Iterator[Run]:
+    """The names in one run of capitals: words that never are names end one, titles begin one."""
+    if not run or len(run) > LONGEST_RUN:
+        return
+    never = words().never
+    piece: list[_Word] = []
+    led = False
+    for word in run:
+        if word.bare in never and not (len(word.bare) == 1 and content[word.end : word.end + 1] == "."):
+            yield from _run(content, piece, led, common)
+            piece, led = [], True
+            continue
+        piece.append(word)
+    yield from _run(content, piece, led, common)
+
+
+def _run(content: str, piece: list[_Word], led: bool, common: frozenset[str]) -> Iterator[Run]:
+    if not piece:
+        return
+    opens = not led and _OPENS.search(content[max(0, piece[0].start - 8) : piece[0].start]) is not None
+    printed = [w.bare + ("." if content[w.end : w.end + 1] == "." and is_title(w.bare + ".") else "") for w in piece]
+    usual = opens and len(piece) > 1 and piece[0].bare.casefold() in common and not is_title(printed[0])
+    if usual and piece[0].bare not in lists().given and not stands_family_first([w.bare for w in piece]):
+        piece, printed, opens = piece[1:], printed[1:], False
+    titles = [is_title(w) and (w != MONSIEUR or (i == 0 and len(piece) == 2)) for i, w in enumerate(printed)]
+    last = max((i for i in range(len(piece) - 1) if titles[i] or printed[i] in lists().offices), default=-1)
+    first = last
+    while first > 0 and (titles[first - 1] or printed[first - 1] in lists().offices):
+        first -= 1
+    while 0 <= first <= last and not titles[first]:  # "Secretary of State Dean Acheson"
+        first += 1
+    core = piece[last + 1 :]
+    yield Run(
+        start=piece[first].start if 0 <= first <= last else core[0].start,
+        core=core[0].start,
+        end=core[-1].end,
+        titles=tuple(printed[first : last + 1]) if 0 <= first <= last else (),
+        words=tuple(w.bare for w in core),
+        opens=opens and last < 0,
+        possessive=core[-1].possessive,
+        led=led or first > 0,
+    )
+
+
+def regions_of(body: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
+    """`body` without `holes`; both sorted, neither overlapping itself."""
+    starts = [h.start for h in holes]
+    found = []
+    for span in body:
+        at = span.start
+        i = max(0, bisect_right(starts, at) - 1)
+        while i < len(holes) and holes[i].start < span.end:
+            if holes[i].end > at:
+                if holes[i].start > at:
+                    found.append(Span(start=at, end=holes[i].start))
+                at = max(at, holes[i].end)
+            i += 1
+        if at < span.end:
+            found.append(Span(start=at, end=span.end))
+    return found
