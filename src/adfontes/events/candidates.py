@@ -95,9 +95,14 @@ def _may_tell(clause: Clause) -> bool:
     """A finite clause, or a passive participle with its doer ("broadcast by the radio service")."""
     if clause.lemma == "date" and not clause.recipients and not clause.objects:  # "a report dated 28 September"
         return False
-    if clause.form == "finite":
+    if clause.form == "finite" or is_mistagged(clause):
         return True
     return clause.form == "participle" and clause.passive and clause.link in ("acl", "conj") and bool(clause.agents)
+
+
+def is_mistagged(clause: Clause) -> bool:
+    """A past tense that the tagger took for a participle: it heads a sentence, and has a subject and no auxiliary."""
+    return clause.form == "participle" and clause.link == "root" and not clause.passive and bool(clause.subjects)
 
 
 def _core(block: Block, clause: Clause) -> Clause:
@@ -106,7 +111,7 @@ def _core(block: Block, clause: Clause) -> Clause:
     for _ in range(3):
         verb = clause.lemma.split(" ")[0]
         told = words.verbs.get(verb)
-        opens = verb in group("aspect.verbs") or verb in ("be", "have", "plan", "intend")
+        opens = verb in group("aspect.verbs") or verb in ("have", "plan", "intend")
         if not opens or (told and told.kind not in ("other", "journey", "decision", "request")):
             return clause
         inner = [c for c in block.below(clause) if c.link == "xcomp" and c.form != "finite"]

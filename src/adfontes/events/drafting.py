@@ -26,7 +26,7 @@ def find_told(apparatus: Apparatus, referents: Referents) -> list[Draft]:
 
 
 def _draft(candidate: Candidate, certainty: float, referents: Referents) -> Draft:
-    parse, clause, core, happening = candidate.parse, candidate.clause, candidate.core, candidate.happening
+    parse, core, happening = candidate.parse, candidate.core, candidate.happening
     kind = happening.kind if happening else "other"
     actors = find_actors(candidate, kind, referents)
     cue = parse.tokens[core.cue]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adfontes.events.candidates import Candidate
-from adfontes.events.happenings import group
+from adfontes.events.candidates import Candidate, is_mistagged
+from adfontes.events.happenings import group, happening_words
 from adfontes.events.printed import ABSOLUTE, VAGUE
 from adfontes.model.parse import Clause, Parse
 from adfontes.parsing.arguments import Referents
@@ -55,15 +55,22 @@ def _of_both(candidate: Candidate) -> Iterator[str]:
 
 def _of_clause(candidate: Candidate, referents: Referents) -> Iterator[str]:
     parse, clause, core = candidate.parse, candidate.clause, candidate.core
-    yield f"tense {clause.tense or clause.form}"
+    tense = clause.tense or ("past" if is_mistagged(clause) else clause.form)
+    yield f"tense {tense}"
     if clause.modal and clause.modal not in ("will", "would", "shall"):
         yield "modal"
     hanging = _hanging(candidate)
     yield hanging
     subject = who(parse, core.agents or core.subjects, referents)
     yield f"subject {subject}"
+    acts = subject in ("named", "pronoun", "doer")
+    happening = candidate.happening
     verb = _verb(clause, core)
+    if acts and happening and happening.kind != "other" and verb in ("state", "analysis"):
+        verb = "act"
     yield f"verb {verb}"
+    if clause.cue != core.cue and clause.lemma == "have":
+        yield "had to"
     if clause.passive:
         yield "passive, done by somebody" if clause.agents else "passive"
     if clause.negated:
@@ -74,10 +81,9 @@ def _of_clause(candidate: Candidate, referents: Referents) -> Iterator[str]:
     if named:
         yield "named target"
     yield from _adverbs(candidate)
-    yield from _told_by(candidate, referents)
-    acts = subject in ("named", "pronoun", "doer")
-    happening = candidate.happening
-    if happening and verb == "act" and acts and happening.kind != "other" and clause.tense in ("past", "pluperfect"):
+    yield from _told_by(candidate)
+    yield from _matter(candidate)
+    if happening and verb == "act" and acts and happening.kind != "other" and tense in ("past", "pluperfect"):
         yield "deed" if hanging in ("root", "conj") else "deed told in passing"
         if happening.kind == "statement":
             yield "statement to somebody" if named else "statement to nobody"
@@ -150,7 +156,7 @@ def _adverbs(candidate: Candidate) -> Iterator[str]:
         yield "with a phrase of occasion"
 
 
-def _told_by(candidate: Candidate, referents: Referents) -> Iterator[str]:
+def _told_by(candidate: Candidate) -> Iterator[str]:
     """Whether somebody is named for what is told: "according to X", "X denies that" (the frame, not the content)."""
     parse, clause = candidate.parse, candidate.clause
     if any(o.by == "according" for o in clause.obliques):
@@ -164,9 +170,23 @@ def _told_by(candidate: Candidate, referents: Referents) -> Iterator[str]:
             yield "vouches in a note"
 
 
+def _matter(candidate: Candidate) -> Iterator[str]:
+    """Whether it tells of a work (a source), or quotes words, or has its date deep in a noun's own phrase."""
+    parse, core = candidate.parse, candidate.core
+    if any(parse.tokens[o].lemma.casefold() in group("works.nouns") for o in core.objects):
+        yield "of a work"
+    behind = core.tokens[-1] + 1
+    if any(parse.tokens[t].text == '"' for t in range(core.cue + 1, min(core.cue + 4, len(parse.tokens)))):
+        yield "direct speech"
+    elif behind < len(parse.tokens) and parse.tokens[behind].text == '"':
+        yield "with words quoted"
+    if candidate.own and all(candidate.block.is_buried(d.span, candidate.clause.cue) for d in candidate.own):
+        yield "date within a noun's phrase"
+
+
 def who(parse: Parse, tokens: tuple[int, ...], referents: Referents) -> str:
-    """What kind of subject somebody is: named, pronoun, doer (a common noun of people), writing, matter, this, other,
-    none."""
+    """What kind of subject somebody is: named, pronoun, doer (a common noun of people), happening (a noun of one), writing,
+    matter, this, other, none."""
     if not tokens:
         return "none"
     token = parse.tokens[tokens[0]]
@@ -177,6 +197,8 @@ def who(parse: Parse, tokens: tuple[int, ...], referents: Referents) -> str:
         return "this"
     if any(is_named(parse, t, referents) for t in tokens):
         return "named"
+    if lemma in happening_words().nouns and lemma not in group("writings.nouns"):
+        return "happening"
     for name, kind in (("doers.nouns", "doer"), ("writings.nouns", "writing"), ("matters.nouns", "matter")):
         if lemma in group(name):
             return kind

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from adfontes.model.parse import Clause, Parse
+from adfontes.model.text import Span
 
 
 class Block:
@@ -39,3 +40,14 @@ class Block:
     def token_at(self, place: int) -> int:
         """The number of the token that stands at a place of the text, or the last before it."""
         return max(0, bisect_right(self._starts, place) - 1)
+
+    def is_buried(self, words: Span, cue: int) -> bool:
+        """Whether some words hang on a verb only through two nouns or more ("the ambassador to the court of 1815")."""
+        tokens = self.parse.tokens
+        at, nouns = self.token_at(words.start), 0
+        for _ in range(20):
+            if at == cue or tokens[at].head == at:
+                break
+            at = tokens[at].head
+            nouns += tokens[at].pos in ("NOUN", "PROPN") and not words.start <= tokens[at].start < words.end
+        return nouns >= 2

@@ -26,13 +26,13 @@ class Happening:
 @dataclass(frozen=True, slots=True)
 class Words:
     """The word list of happenings. `phrases` are keyed by the verb and the word it stands with; `by_object` by the
-    verb and what it is done to: person (or body), place, thing, none. `groups` are the lists of words that tell no
+    verb and what it is done to: person (or body), place, thing, predicate, none; None there tells no happening. `groups` are the lists of words that tell no
     happening, by "section.list" ("mind.verbs")."""
 
     verbs: Mapping[str, Happening]
     nouns: Mapping[str, Happening]
     phrases: Mapping[tuple[str, str], Happening]
-    by_object: Mapping[tuple[str, str], Happening]
+    by_object: Mapping[tuple[str, str], Happening | None]
     groups: Mapping[str, frozenset[str]]
 
 
@@ -51,7 +51,7 @@ def happening_words() -> Words:
     for word, happening in _rows(table, "nouns"):
         nouns.setdefault(word, happening)
     by_object = {
-        (verb, what): Happening(*told.split("."))
+        (verb, what): Happening(*told.split(".")) if told else None
         for what, verbs_of in table.get("by_object", {}).items()
         for verb, told in verbs_of.items()
     }
@@ -100,14 +100,16 @@ def happening_of(parse: Parse, clause: Clause, referents: Referents) -> Happenin
         for word in objects:
             if word in words.nouns:
                 return words.nouns[word]
-    found = words.by_object.get((lemma, object_kind(parse, clause, referents)))
-    return found or words.verbs.get(lemma) or words.verbs.get(lemma.split(" ")[0])
+    done_to = (lemma, object_kind(parse, clause, referents))
+    if done_to in words.by_object:
+        return words.by_object[done_to]
+    return words.verbs.get(lemma) or words.verbs.get(lemma.split(" ")[0])
 
 
 def object_kind(parse: Parse, clause: Clause, referents: Referents) -> str:
-    """What a verb is done to: a person or body, a place, a thing (a clause is one, too), or nothing."""
+    """What a verb is done to: a person or body, a place, a thing, nothing, or nothing but a predicate."""
     if not clause.objects:
-        return "none"
+        return "predicate" if clause.attributes else "none"
     for token in clause.objects:
         meant = referents.of(parse, token)
         if any(r.kind == "place" for r in meant):

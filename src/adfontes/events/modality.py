@@ -38,11 +38,8 @@ def reported_of(candidate: Candidate) -> str:
     if verbs & {"contend", "allege", "claim", "insist", "maintain"}:
         return "disputed"
     words = {parse.tokens[t].text.casefold() for c in (clause, candidate.core, *chain) for t in parse.children[c.cue]}
-    if (
-        words & group("hedging.adverbs")
-        or clause.modal in group("hedging.modals")
-        and clause.tense in ("past", "present")
-    ):
+    unsure = clause.modal in group("hedging.modals") and clause.tense in ("past", "present")
+    if unsure or words & group("hedging.adverbs"):
         return "hedged"
     if any(c.lemma in group("hedging.verbs") or c.negated for c in chain):
         return "hedged"
