@@ -263,7 +263,7 @@ def test_search_by_date(fleet: str, capsys: Capture) -> None:
         (("find", "F", "--from", "soon"), "--from soon: no date"),
         (("find", "F", "--to", "30 February 1848"), "--to 30 February 1848: no date"),
         (("find", "F", "--from", "1849", "--to", "1848"), "--from 1849 comes after --to 1848"),
-        (("show", "F", "notes", "--from", "1849"), "--from and --to limit the chronology, not the notes"),
+        (("show", "F", "notes", "--from", "1849"), "--from, --to and --on limit what has dates, not the notes"),
         (("show", "F", "chronology", "of", "ships"), "chronology takes no further words: of ships"),
         (("decide", "F", "dating", "Some day", "is", "soon"), "soon: no date"),
         (("decide", "F", "dating", "Some day", "is", "1848-13"), "1848-13: no date"),

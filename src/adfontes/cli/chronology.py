@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -60,36 +58,7 @@ class Chronology:
         a note, that note."""
         if dating.note:
             return [self.index.name_of_note(dating.note)]
-        behind = dict.fromkeys(note for span, note in self._claims_about(dating.span) if span.holds(dating.span))
-        return [self.index.name_of_note(note) for note in behind or self._called_after(dating)]
-
-    def _called_after(self, dating: Dating) -> list[str]:
-        from adfontes.store.dated import part_at
-
-        starts, called = self._calls
-        at, part = bisect_left(starts, dating.span.end), part_at(self._body, dating.span)
-        return [called[at]] if part and at < len(starts) and starts[at] < part.end else []
-
-    @cached_property
-    def _body(self) -> list[Span]:
-        from adfontes.store.dated import body_parts
-
-        return body_parts(self.index.apparatus)
-
-    @cached_property
-    def _calls(self) -> tuple[list[int], list[str]]:
-        calls = sorted((n.call.start, n.id) for n in self.index.notes if n.call)
-        return [start for start, _ in calls], [note for _, note in calls]
-
-    def _claims_about(self, span: Span) -> Iterable[tuple[Span, str]]:
-        starts, claims = self._claims
-        at = bisect_right(starts, span.start)
-        return claims[max(0, at - 32) : at]  # a passage begins a few calls before its end, and they seldom overlap
-
-    @cached_property
-    def _claims(self) -> tuple[list[int], list[tuple[Span, str]]]:
-        claims = sorted(dict.fromkeys((s.span, s.note) for s in self.index.supports), key=lambda claim: claim[0])
-        return [span.start for span, _ in claims], claims
+        return [self.index.name_of_note(note) for note in self.index.notes_behind(dating.span)]
 
     def said(self, dating: Dating) -> str:
         """The sentence of a dating, cut to what can be shown, with the expression in it."""

@@ -20,6 +20,7 @@ DATED, OPEN, LENGTH = "dated", "open", "length"
 """What became of an expression: it has a date; it has none; it is a length or a rhythm of time and needs none."""
 
 From = Annotated[str | None, Parameter(name="--from", allow_leading_hyphen=True)]
+On = Annotated[str | None, Parameter(name="--on", allow_leading_hyphen=True)]
 To = Annotated[str | None, Parameter(name="--to", allow_leading_hyphen=True)]
 
 
@@ -47,16 +48,26 @@ class Window:
 
     def holds(self, dating: Dating) -> bool:
         """Whether a date may fall between the two days."""
-        first, last = days_of(dating)
+        return self._touches(*days_of(dating))
+
+    def meets(self, edtf: str | None) -> bool:
+        """The same of a date in EDTF; of none, that it does not."""
+        return self._touches(*((bounds(edtf) if edtf else None) or (None, None)))
+
+    def _touches(self, first: Day | None, last: Day | None) -> bool:
         if first is None and last is None:
             return False
         begins_in_time = self.last is None or first is None or first <= self.last
         return begins_in_time and (self.first is None or last is None or last >= self.first)
 
 
-def read_window(since: str | None, until: str | None) -> Window:
-    """The window that `--from` and `--to` give. Raises BadInput for what is no date, and where the one
-    comes after the other."""
+def read_window(since: str | None, until: str | None, on: str | None = None) -> Window:
+    """The window that `--from` and `--to` give, or `--on` alone. Raises BadInput for what is no date, where the one
+    comes after the other, and where `--on` is given beside them."""
+    if on is not None:
+        if since is not None or until is not None:
+            raise BadInput("--on gives a day, --from and --to a time: one of the two, not both")
+        return Window(_end("--on", on, 0), _end("--on", on, 1))
     window = Window(_end("--from", since, 0), _end("--to", until, 1))
     if window.first and window.last and window.first > window.last:
         raise BadInput(f"--from {since} comes after --to {until}")

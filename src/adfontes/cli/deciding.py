@@ -8,33 +8,42 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adfontes.cli.blocks import Block, Heading, Line, count, shorten
-from adfontes.cli.changes import say_change
 from adfontes.cli.chronology import find_dating
+from adfontes.cli.consequences import find_changes
 from adfontes.cli.days import Said, read_typed
 from adfontes.cli.dossiers import Json, open_dossier
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index
-from adfontes.cli.summary import summarise
+from adfontes.cli.naming import find_entity
+from adfontes.cli.reports import find_event, find_mention
 from adfontes.cli.terminal import show, write_json
 from adfontes.model.apparatus import Decision
 from adfontes.model.dating import Dating
 from adfontes.model.decisions import NO, YES
+from adfontes.model.entities import Mention
+from adfontes.model.events import KINDS as EVENT_KINDS
+from adfontes.model.events import MODALITIES, Event
 from adfontes.model.sources import FORMS, FUNCTIONS, KINDS, Citation, Source
-from adfontes.model.text import Emendation, Problem
+from adfontes.model.text import Emendation
 
 if TYPE_CHECKING:
     from adfontes.model.text import Record
 
-UNKNOWN = "unknown"
+UNKNOWN, NONE = "unknown", "none"
 CITATION_FIELDS = {"is": "source", "source": "source", "function": "function", "form": "form", "locator": "locator",
                    "held-in": "held_in", "in": "held_in"}  # fmt: skip
 CHOICES = {"function": FUNCTIONS, "form": FORMS, "kind": KINDS}
+EVENT_CHOICES = {"kind": EVENT_KINDS, "modality": MODALITIES}
 GRAMMAR = (
     "note N citation K is SOURCE",
     f"note N citation K function {'|'.join(FUNCTIONS)}",
     "note N citation K form|locator|held-in VALUE",
     "source TEXT… kind KIND",
     "dating K|WORDS… is DATE",
+    "mention K is NAME|none",
+    "event K is DATE",
+    f"event K modality {'|'.join(MODALITIES)}",
+    "event K kind KIND",
     "damage K accept|reject",
     "damage K repair TEXT…",
 )
@@ -59,13 +68,18 @@ def decide(
       note N citation K form|locator|held-in VALUE
       source TEXT… kind KIND
       dating K|WORDS… is DATE
+      mention K is NAME|none
+      event K is DATE
+      event K modality actual|planned|negated|hypothetical
+      event K kind KIND
       damage K accept|reject
       damage K repair TEXT…
 
     SOURCE and TEXT are an id, a siglum or words of author and title; a DATE is
     EDTF (1848-05) or as printed (3 May 1848); "unknown" in place of a value
-    unsettles it. K is the number that "show DOSSIER chronology" gives, or
-    "show DOSSIER damage"; a repair may be "" for nothing.
+    unsettles it. NAME is a person, body or place of the text; "none" says that
+    the words name nobody. K is the number that "show DOSSIER" gives of
+    chronology, mentions, events or damage; a repair may be "" for nothing.
 
     Examples:
 
@@ -134,6 +148,13 @@ def parse_decision(index: Index, words: tuple[str, ...]) -> tuple[Record, str, s
         case ("dating", *said) if "is" in said[1:-1]:
             at = len(said) - 1 - said[::-1].index("is")
             return find_dating(index, " ".join(said[:at])), "edtf", _date(" ".join(said[at + 1 :]))
+        case ("mention", number, "is", *name) if name:
+            nobody = name == [NONE]
+            return find_mention(index, number), "entity", None if nobody else find_entity(index, " ".join(name)).id
+        case ("event", number, "is", *date) if date:
+            return find_event(index, number), "dating", _date(" ".join(date))
+        case ("event", number, "kind" | "modality" as field, value):
+            return find_event(index, number), field, _choice(field, value, EVENT_CHOICES[field])
         case ("damage", number, "accept" | "reject" as verdict):
             damage = index.find_damage(number)
             if verdict == "accept" and damage.repair is None:
@@ -145,36 +166,13 @@ def parse_decision(index: Index, words: tuple[str, ...]) -> tuple[Record, str, s
     raise BadInput("that is no decision; what can be decided:", GRAMMAR)
 
 
-def find_changes(before: Index, after: Index) -> list[dict[str, Any]]:
-    """What a decision changed, before and after: citations, sources, problems, and how much rests on whom."""
-    changes = _changes_of_damage(before, after)
-    for citation in after.apparatus.of(Citation):
-        old = before.citation_by_id.get(citation.id)
-        where = f"note {after.name_of_note(citation.note)}, citation {citation.ordinal}"
-        if old is None:
-            changes.append({"what": where, "field": "citation", "before": None, "after": after.quote(citation.span)})
-            continue
-        for field in ("source", "function", "form", "locator", "held_in"):
-            then, now = getattr(old, field), getattr(citation, field)
-            if field in ("source", "held_in"):
-                then, now = then and before.source_name(then), now and after.source_name(now)
-            if then != now:
-                changes.append({"what": where, "field": field, "before": then, "after": now})
-    for old in before.apparatus.of(Citation):
-        if old.id not in after.citation_by_id:
-            where = f"note {before.name_of_note(old.note)}, citation {old.ordinal}"
-            changes.append({"what": where, "field": "citation", "before": before.quote(old.span), "after": None})
-    changes += _changes_of_sources(before, after) + _changes_of_datings(before, after)
-    changes += _changes_of_problems(before, after)
-    return changes + _changes_of_support(before, after)
-
-
 def say_changes(
     index: Index, target: Record, field: str, value: str | None, changes: list[dict[str, Any]]
 ) -> list[Block]:
     """The decision as it was understood, and what followed from it."""
-    named = index.source_by_id.get(value or "") if field in ("source", "held_in") else None
-    said = UNKNOWN if value is None else named.label if named else value or "nothing"
+    source, entity = index.source_by_id.get(value or ""), index.entity_by_id.get(value or "")
+    named = source.label if source else entity.name if entity else value or "nothing"
+    said = (NONE if field == "entity" else UNKNOWN) if value is None else named
     blocks: list[Block] = [
         Heading(f"Decided: {field.replace('_', ' ')} of {_name(index, target)} is {said}"),
         Line(count(len(changes), "change") if changes else "Nothing else changed: it was so already.", "strong"),
@@ -183,68 +181,6 @@ def say_changes(
         then, now = (UNKNOWN if x is None else shorten(str(x), 80) for x in (change["before"], change["after"]))
         blocks.append(Line(f"{change['what']}: {change['field'].replace('_', ' ')}: {then} → {now}", indent=1))
     return blocks
-
-
-def _changes_of_damage(before: Index, after: Index) -> list[dict[str, Any]]:
-    """Damage whose repair, or what became of it, is another; nothing else makes damage come or go."""
-    old = {e.id: say_change(before, e) for e in before.emendations}
-    new = {e.id: say_change(after, e) for e in after.emendations}
-    return [
-        {"what": f"damage {n}", "field": "words", "before": old[e.id], "after": new[e.id]}
-        for n, e in enumerate(after.emendations, 1)
-        if old.get(e.id, new[e.id]) != new[e.id]
-    ]
-
-
-def _changes_of_sources(before: Index, after: Index) -> list[dict[str, Any]]:
-    changes: list[dict[str, Any]] = []
-    for source in after.apparatus.of(Source):
-        old = before.source_by_id.get(source.id)
-        kinds = (None if old is None else old.kind, source.kind)
-        people = tuple(
-            "; ".join(i.entity_name(r.witness) for r in i.reliances_of_source.get(source.id, ())) or None
-            for i in (before, after)
-        )
-        for field, (then, now) in {"kind": kinds, "witnesses": people}.items():
-            if then != now:
-                changes.append({"what": f"source {shorten(source.label, 80)}", "field": field})
-                changes[-1] |= {"before": then, "after": now}
-    for source in before.apparatus.of(Source):
-        if source.id not in after.source_by_id:
-            what = f"source {shorten(source.label, 80)}"
-            changes.append({"what": what, "field": "kind", "before": source.kind, "after": None})
-    return changes
-
-
-def _changes_of_datings(before: Index, after: Index) -> list[dict[str, Any]]:
-    """Expressions of time that come to another date, or to one at all, or to none."""
-    old = before.apparatus.by_id(Dating)
-    return [
-        {"what": f"dating “{after.quote(d.span, 80)}”", "field": "date", "before": old[d.id].edtf, "after": d.edtf}
-        for d in after.apparatus.of(Dating)
-        if d.id in old and old[d.id].edtf != d.edtf
-    ]
-
-
-def _changes_of_support(before: Index, after: Index) -> list[dict[str, Any]]:
-    """How many passages have a cited support, and rest on each witness and on them alone."""
-    old, new = summarise(before), summarise(after)
-    counted = [("the text", "passages with a cited support", old.passages_with_support, new.passages_with_support)]
-    then = {w.id: w for w in old.witnesses}
-    now = {w.id: w for w in new.witnesses}
-    for key, witness in (then | now).items():
-        for field, name in (("passages", "passages"), ("alone", "passages on this witness alone")):
-            was, is_now = (int(getattr(side[key], field)) if key in side else 0 for side in (then, now))
-            counted.append((f"witness {witness.witness}", name, was, is_now))
-    return [{"what": what, "field": field, "before": a, "after": b} for what, field, a, b in counted if a != b]
-
-
-def _changes_of_problems(before: Index, after: Index) -> list[dict[str, Any]]:
-    old, new = ({p.id: p for p in i.apparatus.of(Problem)} for i in (before, after))
-    gone = [{"what": f"problem {p.kind}", "field": "message", "before": p.message, "after": None}
-            for p in old.values() if p.id not in new]  # fmt: skip
-    return gone + [{"what": f"problem {p.kind}", "field": "message", "before": None, "after": p.message}
-                   for p in new.values() if p.id not in old]  # fmt: skip
 
 
 def _find_citation(index: Index, label: str, ordinal: str) -> Citation:
@@ -260,10 +196,15 @@ def _find_citation(index: Index, label: str, ordinal: str) -> Citation:
 def _value(index: Index, field: str, words: str) -> str | None:
     if field in ("source", "held_in"):
         return None if words == UNKNOWN else index.find_source(words).id
-    choices = CHOICES.get(field)
-    if choices and words not in choices:
-        raise BadInput(f"{words} is no {field} (there are {', '.join(choices)})")
+    if choices := CHOICES.get(field):
+        return _choice(field, words, choices)
     return None if words == UNKNOWN else words
+
+
+def _choice(field: str, words: str, choices: tuple[str, ...]) -> str:
+    if words not in choices:
+        raise BadInput(f"{words} is no {field} (there are {', '.join(choices)})")
+    return words
 
 
 def _date(said: str) -> str | None:
@@ -283,6 +224,8 @@ def _name(index: Index, record: Record) -> str:
             return f"source {shorten(record.label, 80)}"
         case Dating():
             return f"dating “{index.quote(record.span, 80)}”"
+        case Mention() | Event():
+            return f"{type(record).__name__.lower()} “{index.quote(record.span, 80)}”"
         case Emendation():
             return f"damage “{shorten(record.span.of(index.apparatus.text.content), 80)}”"
     return record.id

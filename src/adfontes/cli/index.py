@@ -24,6 +24,7 @@ from adfontes.model.text import Division, Emendation, Note, Problem, Span
 
 MOST_CANDIDATES = 20
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -54,30 +55,30 @@ class Index:
     @cached_property
     def citations_of_note(self) -> dict[str, list[Citation]]:
         """Citations by the id of their note, in the note's order."""
-        return _grouped((c.note, c) for c in sorted(self.apparatus.of(Citation), key=lambda c: c.ordinal))
+        return grouped((c.note, c) for c in sorted(self.apparatus.of(Citation), key=lambda c: c.ordinal))
 
     @cached_property
     def citations_of_source(self) -> dict[str, list[Citation]]:
         """Citations by the id of the source they were resolved to, in the text's order."""
-        return _grouped((c.source, c) for c in self.apparatus.of(Citation) if c.source)
+        return grouped((c.source, c) for c in self.apparatus.of(Citation) if c.source)
 
     @cached_property
     def reliances_of_source(self) -> dict[str, list[Reliance]]:
-        return _grouped((r.source, r) for r in self.apparatus.of(Reliance))
+        return grouped((r.source, r) for r in self.apparatus.of(Reliance))
 
     @cached_property
     def reliances_on(self) -> dict[str, list[Reliance]]:
         """Reliances by the id of the witness."""
-        return _grouped((r.witness, r) for r in self.apparatus.of(Reliance))
+        return grouped((r.witness, r) for r in self.apparatus.of(Reliance))
 
     @cached_property
     def supports_of_note(self) -> dict[str, list[Support]]:
-        return _grouped((s.note, s) for s in self.supports)
+        return grouped((s.note, s) for s in self.supports)
 
     @cached_property
     def problems_about(self) -> dict[str, list[Problem]]:
         """Problems by the id of each record they are about."""
-        return _grouped((about, p) for p in self.apparatus.of(Problem) for about in p.about)
+        return grouped((about, p) for p in self.apparatus.of(Problem) for about in p.about)
 
     @cached_property
     def _series(self) -> dict[int, int]:
@@ -110,6 +111,38 @@ class Index:
     def emendations(self) -> tuple[Emendation, ...]:
         """All damage, in the order of the text; "damage 3" is the third of it."""
         return tuple(sorted(self.apparatus.of(Emendation), key=lambda e: (e.span.start, e.span.end)))
+
+    def notes_behind(self, span: Span) -> tuple[str, ...]:
+        """The ids of the notes that stand behind a stretch of the body, or else of the one called next in its
+        paragraph."""
+        starts, claims = self._claims
+        at = bisect_right(starts, span.start)
+        near = claims[max(0, at - 32) : at]  # a passage begins a few calls before its end, and they seldom overlap
+        behind = tuple(dict.fromkeys(note for claim, note in near if claim.holds(span)))
+        return behind or self._called_after(span)
+
+    def _called_after(self, span: Span) -> tuple[str, ...]:
+        from adfontes.store.dated import part_at
+
+        starts, called = self._calls
+        at, part = bisect_left(starts, span.end), part_at(self._body, span)
+        return (called[at],) if part and at < len(starts) and starts[at] < part.end else ()
+
+    @cached_property
+    def _body(self) -> list[Span]:
+        from adfontes.store.dated import body_parts
+
+        return body_parts(self.apparatus)
+
+    @cached_property
+    def _calls(self) -> tuple[list[int], list[str]]:
+        calls = sorted((n.call.start, n.id) for n in self.notes if n.call)
+        return [start for start, _ in calls], [note for _, note in calls]
+
+    @cached_property
+    def _claims(self) -> tuple[list[int], list[tuple[Span, str]]]:
+        claims = sorted(dict.fromkeys((s.span, s.note) for s in self.supports), key=lambda claim: claim[0])
+        return [span.start for span, _ in claims], claims
 
     def words(self, span: Span) -> str:
         """What is shown for a span: its words as established."""
@@ -190,8 +223,8 @@ class Index:
         """The one note meant; BadInput with the candidates where several notes bear the label."""
         matches = self.find_notes(words)
         if len(matches) > 1:
-            listed = (f"{self.note_name(n)}: {self.quote(n.body, 80)}" for n in matches)
-            raise BadInput(f"{len(matches)} notes are labelled {words}; say which:", listed)
+            labelled = (f"{self.note_name(n)}: {self.quote(n.body, 80)}" for n in matches)
+            raise BadInput(f"{len(matches)} notes are labelled {words}; say which:", labelled)
         return matches[0]
 
     def range_of_notes(self) -> str:
@@ -228,7 +261,7 @@ class Index:
         if len(chosen) > 1:
             raise BadInput(
                 f'"{words}" could be any of {len(chosen)} sources; say more, or give the id:',
-                _listed(f"{shorten(s.label, 100)} [{s.id}]" for s in chosen),
+                listed(f"{shorten(s.label, 100)} [{s.id}]" for s in chosen),
             )
         return chosen[0]
 
@@ -250,8 +283,8 @@ class Index:
         if not chosen:
             raise BadInput(f'nobody of the name "{words}" is known here; "show DOSSIER witnesses" lists the witnesses')
         if len(chosen) > 1:
-            listed = (f"{e.name} [{e.id}]" for e in self.apparatus.of(Entity) if e.id in chosen)
-            raise BadInput(f'"{words}" could be any of {len(chosen)}; say more, or give the id:', _listed(listed))
+            names = (f"{e.name} [{e.id}]" for e in self.apparatus.of(Entity) if e.id in chosen)
+            raise BadInput(f'"{words}" could be any of {len(chosen)}; say more, or give the id:', listed(names))
         return self.entity_by_id[chosen.pop()]
 
 
@@ -270,14 +303,16 @@ def _words_of(source: Source) -> str:
     return " ".join(p for p in (*parts, *source.variants, *source.sigla) if p)
 
 
-def _listed(lines: Iterable[str]) -> list[str]:
+def listed(lines: Iterable[str]) -> list[str]:
+    """Candidates to be shown: no more than a person would read."""
     every = list(lines)
     more = [f"… and {len(every) - MOST_CANDIDATES} more"] if len(every) > MOST_CANDIDATES else []
     return every[:MOST_CANDIDATES] + more
 
 
-def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
-    groups: dict[str, list[T]] = defaultdict(list)
+def grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, list[T]]:
+    """The values of each key, in their order."""
+    groups: dict[K, list[T]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
     return dict(groups)

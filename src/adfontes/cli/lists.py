@@ -8,7 +8,7 @@ from adfontes.cli.blocks import Block, Heading, Line, Table, count, shorten
 from adfontes.cli.index import Index
 from adfontes.cli.notes import say_note_briefly, say_reliance
 from adfontes.cli.summary import summarise
-from adfontes.model.decisions import NAMING_SOURCES
+from adfontes.model.decisions import NAMING_ENTITIES, NAMING_SOURCES
 from adfontes.model.entities import Entity
 from adfontes.model.sources import Citation, Source
 from adfontes.model.text import Division, Problem, Span
@@ -37,10 +37,15 @@ def say_witness(index: Index, entity: Entity) -> list[Block]:
     others = [v for v in entity.variants if v != entity.name]
     if others:
         blocks.append(Line(f"also printed: {'; '.join(others)}"))
-    reliances = index.reliances_on.get(entity.id, [])
-    if not reliances:
+    if not index.reliances_on.get(entity.id):
         return [*blocks, Line("No source of this text is known to rest on this witness.", "warn")]
-    blocks.append(Heading(count(len({r.source for r in reliances}), "source")))
+    return blocks + say_reliances(index, entity)
+
+
+def say_reliances(index: Index, entity: Entity) -> list[Block]:
+    """What rests on the word of a witness: the sources, and the passages behind which they stand."""
+    reliances = index.reliances_on.get(entity.id, [])
+    blocks: list[Block] = [Heading(count(len({r.source for r in reliances}), "source"))]
     for reliance in reliances:
         through = f" through {index.entity_name(reliance.through)}" if reliance.through else ""
         route = reliance.route.replace("-", " ")
@@ -182,15 +187,20 @@ def say_decisions(index: Index) -> list[Block]:
     known = {r.id for r in index.apparatus}
     for decision in decisions:
         value = "unknown" if decision.value is None else decision.value or "nothing"
-        source = index.source_by_id.get(value)
-        blocks.append(Line(f"{decision.when}, {decision.by}: {decision.field} is {source.label if source else value}"))
+        source, entity = index.source_by_id.get(value), index.entity_by_id.get(value)
+        named = source.label if source else entity.name if entity else value
+        blocks.append(Line(f"{decision.when}, {decision.by}: {decision.field} is {named}"))
         blocks.append(Line(f"on {decision.target}: “{shorten(decision.quote, 100)}”", "faint", 1))
         if decision.why:
             blocks.append(Line(f"why: {decision.why}", indent=1))
-        if decision.target not in known:
+        names = decision.field in (*NAMING_SOURCES, *NAMING_ENTITIES) and decision.value is not None
+        if decision.field in NAMING_ENTITIES and decision.value is None:
+            blocks.append(Line("These words name nobody.", "faint", 1))
+        elif decision.target not in known:
             blocks.append(Line("Its record is not in the text as traced now; the decision waits.", "warn", 1))
-        elif decision.field in NAMING_SOURCES and decision.value is not None and decision.value not in known:
-            blocks.append(Line("Its source is not in the text as traced now; the decision waits.", "warn", 1))
+        elif names and decision.value not in known:
+            what = "source" if decision.field in NAMING_SOURCES else "entity"
+            blocks.append(Line(f"Its {what} is not in the text as traced now; the decision waits.", "warn", 1))
     return blocks
 
 

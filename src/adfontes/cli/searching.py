@@ -17,6 +17,7 @@ from adfontes.cli.days import From, To, Window, read_window
 from adfontes.cli.dossiers import Json, Strict, open_dossier
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index
+from adfontes.cli.sifting import Sieve, found_as_json, say_found
 from adfontes.cli.terminal import is_terminal, show, write_json
 from adfontes.model.marks import Place
 from adfontes.model.plain_dates import of_edtf
@@ -34,6 +35,8 @@ def find(
     dossier: Path,
     /,
     *query: str,
+    person: str | None = None,
+    place: str | None = None,
     since: From = None,
     until: To = None,
     limit: Annotated[int, Parameter(name=["--limit", "-n"])] = 20,
@@ -49,11 +52,17 @@ def find(
     first those that certainly do, in order of time, then those that may, the
     most precise first. Without words, all of them.
 
+    With --person (or a body) and --place the hits are sentences that name
+    them, by a name, a description or a pronoun, or that tell of an event in
+    which they act, to which they are subject, or which happened there.
+
     Examples:
 
       adfontes find chapter.adf "peace terms"
 
       adfontes find chapter.adf --from "3 May 1848" --to 1848-06-09 harbour
+
+      adfontes find chapter.adf --person Palmerston --from 1848-05 fleet
 
       adfontes find chapter.adf armistice --limit 5 --json
 
@@ -63,6 +72,10 @@ def find(
         The dossier.
     query
         The words to look for.
+    person
+        Whom the sentence names or tells of: a person or a body.
+    place
+        The place that it names, or where it happened.
     since
         What is dated on this day or later.
     until
@@ -77,10 +90,18 @@ def find(
     words = " ".join(query)
     if limit < 1:
         raise BadInput(f"--limit {limit}: at least 1")
+    if person is not None or place is not None:
+        sieve = Sieve(open_dossier(dossier), person, place, words, read_window(since, until))
+        found = sieve.sift()
+        if as_json:
+            write_json(found_as_json(sieve, found[:limit]))
+        else:
+            show(say_found(sieve, found, limit))
+        return 0
     if since is not None or until is not None:
         return _find_dated(dossier, words, read_window(since, until), limit, as_json=as_json)
     if not words.strip():
-        raise BadInput("what is to be found? Give a word or several, or days with --from and --to")
+        raise BadInput("what is to be found? Give a word or several, days with --from and --to, --person or --place")
     hits = search_dossier(dossier, words, limit)
     index = open_dossier(dossier)
     if as_json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,30 +11,43 @@ from adfontes.cli import lists
 from adfontes.cli.blocks import Block, Line, count
 from adfontes.cli.chronology import Chronology, chronology_as_json, say_chronology
 from adfontes.cli.damage import damage_as_json, say_damage
-from adfontes.cli.days import From, To, Window, read_window
+from adfontes.cli.days import From, On, To, Window, read_window
 from adfontes.cli.dossiers import Json, open_dossier
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index
 from adfontes.cli.notes import note_as_json, say_note
+from adfontes.cli.reported import REPORTED, Part, Shown
 from adfontes.cli.summary import say_summary, summarise
 from adfontes.cli.terminal import show as show_blocks
 from adfontes.cli.terminal import write_json
 from adfontes.model.sources import Source
 from adfontes.model.text import Division, Problem
 
-Shown = tuple[list[Block], Any]
-"""The words for a person and the value for `--json`."""
 
-
-def show(dossier: Path, what: str, /, *arg: str, since: From = None, until: To = None, as_json: Json = False) -> int:
+def show(
+    dossier: Path,
+    what: str,
+    /,
+    *arg: str,
+    since: From = None,
+    until: To = None,
+    on: On = None,
+    as_json: Json = False,
+) -> int:
     """Show a part of a dossier.
 
     WHAT is one of: summary, note N, notes, witnesses [NAME], sources [TEXT],
-    chronology, problems, damage, divisions, decisions.
+    chronology, problems, damage, divisions, decisions;
+
+    of what the text reports: person [NAME], body [NAME], place [NAME],
+    mentions [NAME], offices, events, messages, journeys, whereabouts (with
+    --on), ledger, relations, sums. After any of these but sums a NAME leaves
+    what has to do with that person, body or place.
 
     A note is asked for by its label, or by stretch and label (3:12) where the
-    numbering restarts. A witness is found by any printed form of the name, a
-    source by its id, its siglum or words of its author and title.
+    numbering restarts. A witness, a person, a body or a place is found by any
+    printed form of the name, a source by its id, its siglum or words of its
+    author and title.
 
     Examples:
 
@@ -43,6 +56,12 @@ def show(dossier: Path, what: str, /, *arg: str, since: From = None, until: To =
       adfontes show chapter.adf witnesses "Shi Zhe"
 
       adfontes show chapter.adf chronology --from "3 May 1848" --to 1848-06
+
+      adfontes show chapter.adf person Palmerston
+
+      adfontes show chapter.adf whereabouts --on 1848-05-03
+
+      adfontes show chapter.adf ledger --from 1848
 
       adfontes show chapter.adf damage
 
@@ -55,24 +74,26 @@ def show(dossier: Path, what: str, /, *arg: str, since: From = None, until: To =
     what
         What to show.
     arg
-        The note's number, the witness's name, words of the source.
+        The note's number, a name, words of the source.
     since
-        Of the chronology, what may fall on this day or later.
+        Of what has dates, what may fall on this day or later.
     until
-        Of the chronology, what may fall on this day or earlier.
+        Of what has dates, what may fall on this day or earlier.
+    on
+        Of what has dates, what may fall on this day.
     as_json
         Print it as JSON.
     """
     index = open_dossier(dossier)
-    shower = PARTS.get(what)
-    if shower is None:
-        raise BadInput(f"there is no {what} to show (there are {', '.join(PARTS)})")
-    if what in DATED:
-        blocks, value = _chronology(index, " ".join(arg), read_window(since, until))
-    elif since is None and until is None:
-        blocks, value = shower(index, " ".join(arg))
+    words, window = " ".join(arg), read_window(since, until, on)
+    if dated := DATED.get(what):
+        blocks, value = dated(index, words, window)
+    elif (shower := PARTS.get(what)) is None:
+        raise BadInput(f"there is no {what} to show (there are {', '.join((*PARTS, *DATED))})")
+    elif window.open:
+        blocks, value = shower(index, words)
     else:
-        raise BadInput(f"--from and --to limit the chronology, not the {what}")
+        raise BadInput(f"--from, --to and --on limit what has dates, not the {what}")
     if as_json:
         write_json(value)
     else:
@@ -135,9 +156,9 @@ def _divisions(index: Index, words: str) -> Shown:
     return lists.say_divisions(index), [_record(d) for d in index.apparatus.of(Division)]
 
 
-def _chronology(index: Index, words: str, window: Window | None = None) -> Shown:
+def _chronology(index: Index, words: str, window: Window) -> Shown:
     _no_words("chronology", words)
-    chronology, window = Chronology(index), window or Window()
+    chronology = Chronology(index)
     return say_chronology(chronology, window), chronology_as_json(chronology, window)
 
 
@@ -154,8 +175,6 @@ PARTS: dict[str, Callable[[Index, str], Shown]] = {
     "witness": _witnesses,
     "sources": _sources,
     "source": _sources,
-    "chronology": _chronology,
-    "dates": _chronology,
     "problems": _problems,
     "damage": _damage,
     "emendations": _damage,
@@ -163,8 +182,7 @@ PARTS: dict[str, Callable[[Index, str], Shown]] = {
     "decisions": _decisions,
 }
 
-
-DATED = ("chronology", "dates")
+DATED: Mapping[str, Part] = {"chronology": _chronology, "dates": _chronology, **REPORTED}
 """The parts that days can limit."""
 
 

@@ -7,6 +7,8 @@ from dataclasses import fields, replace
 from adfontes.model.apparatus import Apparatus, Decision
 from adfontes.model.dating import Dating
 from adfontes.model.edtf import bounds, timex_value
+from adfontes.model.entities import Entity, Mention
+from adfontes.model.events import KINDS, MODALITIES, Event
 from adfontes.model.sources import Source
 from adfontes.model.text import Emendation, Origin, Record
 
@@ -15,6 +17,8 @@ DECIDABLE = {
     "Source": ("kind",),
     "Dating": ("edtf",),
     "Emendation": ("applied", "repair"),
+    "Mention": ("entity",),
+    "Event": ("dating", "kind", "modality"),
 }
 """The fields a decision may set, a record class."""
 
@@ -24,13 +28,16 @@ YES, NO = "yes", "no"
 NAMING_SOURCES = ("source", "held_in")
 """Fields whose value is a source's id: such a decision waits where that source is not in the text as traced."""
 
+NAMING_ENTITIES = ("entity",)
+"""The same of a person, body or place. A mention that is decided to be of nobody (None) is none, and is left out."""
+
 
 def replay_decisions(apparatus: Apparatus, kinds: tuple[type[Record], ...]) -> Apparatus:
     """The apparatus with every decision on records of `kinds` applied.
 
     The field takes the decided value, the origin says `decided`, and the reason (where the record has one) names who
-    decided and why. A decision waits where its record, or the source it names, is not there, or its date is none: it
-    is data, no error.
+    decided and why. A decision waits where its record, or the source or the entity it names, is not there, or its date
+    is none: it is data, no error.
     """
     layers = dict(apparatus.layers)
     targets = {d.target for d in apparatus.decisions}
@@ -38,7 +45,8 @@ def replay_decisions(apparatus: Apparatus, kinds: tuple[type[Record], ...]) -> A
         name = kind.__name__
         allowed = DECIDABLE.get(name, ())
         if allowed and any(r.id in targets for r in layers.get(name, ())):
-            layers[name] = tuple(_decided(apparatus, r, allowed) if r.id in targets else r for r in layers[name])
+            decided = (_decided(apparatus, r, allowed) if r.id in targets else r for r in layers[name])
+            layers[name] = tuple(r for r in decided if r is not None)
     return replace(apparatus, layers=layers)
 
 
@@ -65,11 +73,14 @@ def _reason(decision: Decision) -> str:
     return f"{decision.by} decided so{': ' + decision.why if decision.why else ''}"
 
 
-def _decided(apparatus: Apparatus, record: Record, allowed: tuple[str, ...]) -> Record:
+def _decided(apparatus: Apparatus, record: Record, allowed: tuple[str, ...]) -> Record | None:
+    """The record as decided; None for a mention that is none."""
     if isinstance(record, Emendation):
         return _emended(apparatus, record)
     for name in allowed:
-        if (decision := apparatus.decided(record.id, name)) and _fits(apparatus, decision):
+        if (decision := apparatus.decided(record.id, name)) and _fits(apparatus, record, decision):
+            if isinstance(record, Mention) and decision.value is None:
+                return None
             changes: dict[str, object] = {name: decision.value, "origin": Origin(rule="decided", certainty=1.0)}
             names = {f.name for f in fields(record)}
             if "reason" in names:
@@ -78,6 +89,8 @@ def _decided(apparatus: Apparatus, record: Record, allowed: tuple[str, ...]) -> 
                 changes["candidates"] = ()
             if isinstance(record, Dating):
                 changes |= _dated(record, decision.value)
+            if isinstance(record, Event) and name == "dating":
+                changes |= {"dated_by": None, "dating_reason": _reason(decision)}
             record = replace(record, **changes)  # type: ignore[arg-type]
     return record
 
@@ -101,11 +114,16 @@ def _dated(dating: Dating, edtf: str | None) -> dict[str, object]:
     return changes | {"value": value}
 
 
-def _fits(apparatus: Apparatus, decision: Decision) -> bool:
-    """Whether the source that a decision names is there, or the date it gives can be one (None, for unknown, always
-    fits)."""
-    if decision.field == "edtf":
-        return decision.value is None or bounds(decision.value) is not None
-    if decision.field not in NAMING_SOURCES or decision.value is None:
+def _fits(apparatus: Apparatus, record: Record, decision: Decision) -> bool:
+    """Whether the source or the entity that a decision names is there, or the date, or an event's kind or modality,
+    that it gives can be one (None, for unknown, fits wherever there is such a thing as unknown)."""
+    field, value = decision.field, decision.value
+    if isinstance(record, Event) and field in ("kind", "modality"):
+        return value in (KINDS if field == "kind" else MODALITIES)
+    if value is None:
         return True
-    return any(source.id == decision.value for source in apparatus.of(Source))
+    if field in ("edtf", "dating"):
+        return bounds(value) is not None
+    if field in NAMING_ENTITIES:
+        return any(entity.id == value for entity in apparatus.of(Entity))
+    return field not in NAMING_SOURCES or any(source.id == value for source in apparatus.of(Source))

@@ -6,7 +6,8 @@ import re
 import sqlite3
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -84,6 +85,20 @@ def match_expression(query: str) -> str:
             beginning = found[2] is not None and words.endswith("*")
             pieces.append(f'"{words}"' + ("*" if beginning else ""))
     return " ".join(list(dict.fromkeys(pieces))[:MOST_PIECES])
+
+
+def matching(passages: Sequence[tuple[str, str]], query: str) -> list[int]:
+    """Which of these passages, each its words as established and as found, have all the words of a query, as
+    `search_dossier` takes it: their places in the list, in its order. None, where the query has no word in it."""
+    match = match_expression(query)
+    if not match or not passages:
+        return []
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE VIRTUAL TABLE asked USING fts5 (w, f, tokenize = 'unicode61 remove_diacritics 2')")
+        rows = ((number, *words) for number, words in enumerate(passages))
+        connection.executemany("INSERT INTO asked (rowid, w, f) VALUES (?, ?, ?)", rows)
+        found = connection.execute("SELECT rowid FROM asked WHERE asked MATCH ? ORDER BY rowid", (match,))
+        return [number for (number,) in found]
 
 
 def searchable(apparatus: Apparatus) -> Iterator[tuple[str, str, str, int, int, str]]:

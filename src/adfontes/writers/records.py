@@ -138,6 +138,19 @@ def render_records(apparatus: Apparatus) -> dict[str, bytes]:
     return files
 
 
+class Rows:
+    """Records of one apparatus, one by one, as their files have them."""
+
+    def __init__(self, apparatus: Apparatus) -> None:
+        self._apparatus = apparatus
+        self._known = Known(apparatus)
+        self._tables = {table.record: table for table in TABLES if table.record}
+
+    def of(self, record: Record) -> Row:
+        """The row of a record. Raises KeyError for a class that is not in the format."""
+        return _row(self._tables[type(record)], record, self._apparatus, self._known)
+
+
 def _lines(rows: Iterable[Row]) -> bytes:
     return "".join(f"{_json(row)}\n" for row in rows).encode("utf-8")
 

@@ -1,0 +1,125 @@
+"""Search by who and where: the sentences that name somebody, in whatever form, or tell what they did, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from adfontes.cli.blocks import Block, Line, count
+from adfontes.cli.days import Window
+from adfontes.cli.index import Index, grouped
+from adfontes.cli.naming import find_entity
+from adfontes.cli.reports import Reports
+from adfontes.model.dating import Dating
+from adfontes.model.edtf import bounds
+from adfontes.model.entities import ORGANISATION, PERSON, PLACE, Entity
+from adfontes.model.events import Event
+from adfontes.model.plain_dates import of_edtf
+from adfontes.model.text import Span
+from adfontes.store.search import both_ways, matching
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence that answers: its place, the dates told in it, and the events of those asked for that it tells."""
+
+    span: Span
+    dates: list[str] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+
+class Sieve:
+    """A search by person, place, words and days, of which any may be left out (person and place not both)."""
+
+    def __init__(self, index: Index, person: str | None, place: str | None, words: str, window: Window) -> None:
+        self.reports, self.words, self.window = Reports(index), words, window
+        self.person = find_entity(index, person, PERSON, ORGANISATION) if person is not None else None
+        self.place = find_entity(index, place, PLACE) if place is not None else None
+
+    def sift(self) -> list[Found]:
+        """The sentences that have all that was asked for: where days are, in the order of time, else in the text's."""
+        asked = [self._about(entity) for entity in (self.person, self.place) if entity]
+        spans = set.intersection(*(set(found) for found in asked)) if asked else set()
+        found = []
+        for span in sorted(spans):
+            events = list({e.id: e for about in asked for e in about[span]}.values())
+            if len(asked) == 2:  # of two that are asked for, an event tells something if it has both
+                events = [e for e in events if self._has_both(e)]
+            dates = [e.dating for e in events if e.dating] + self._told.get(span, [])
+            if self.window.open or any(self.window.meets(date) for date in dates):
+                found.append(Found(span, list(dict.fromkeys(dates)), events))
+        if self.words.strip():
+            text, content = self.reports.index.established, self.reports.index.apparatus.text.transcript.content
+            passages = [both_ways(f.span.start, f.span.end, content, text) for f in found]
+            found = [found[n] for n in matching(passages, self.words)]
+        return found if self.window.open else sorted(found, key=self._when)
+
+    def _about(self, entity: Entity) -> dict[Span, list[Event]]:
+        """The sentences that name somebody, and those of their events, with these events."""
+        reports = self.reports
+        found: dict[Span, list[Event]] = {reports.sentence(m.span): [] for m in reports.mentions_of.get(entity.id, ())}
+        for event in reports.events:
+            if entity.id in (*event.actors, *event.targets, event.place):
+                found.setdefault(reports.sentence(event.span), []).append(event)
+        return found
+
+    def _has_both(self, event: Event) -> bool:
+        who, where = (entity.id if entity else None for entity in (self.person, self.place))
+        return who in (*event.actors, *event.targets) and event.place == where
+
+    @cached_property
+    def _told(self) -> dict[Span, list[str]]:
+        """The dates told in each sentence."""
+        dated = (d for d in self.reports.index.apparatus.of(Dating) if d.edtf)
+        return grouped((self.reports.sentence(d.span), d.edtf or "") for d in dated)
+
+    def _when(self, found: Found) -> tuple[int, int]:
+        inside = [date for date in found.dates if self.window.meets(date)]
+        days = (day for date in inside for day in bounds(date) or () if day)
+        return min((day.number for day in days), default=0), found.span.start
+
+
+def say_found(sieve: Sieve, found: list[Found], limit: int) -> list[Block]:
+    """The hits in words: the sentence, its dates, where it stands, its notes, and what it tells of those asked for."""
+    reports = sieve.reports
+    more = f", the first {limit} of them" if len(found) > limit else ""
+    blocks: list[Block] = [Line(f"{count(len(found), 'hit')}{more}" if found else "Nothing found.", "strong")]
+    for hit in found[:limit]:
+        dates = "; ".join(of_edtf(date) for date in hit.dates)
+        quote = reports.index.quote(hit.span, 240)
+        blocks.append(Line(f"{dates}: {quote}" if dates else quote, indent=1))
+        told = "; ".join(dict.fromkeys(_said(reports, event) for event in hit.events))
+        notes = reports.notes(reports.notes_in(hit.span)).strip(" ()")
+        at = f"at {hit.span.start}, {reports.index.part_of(hit.span)}"
+        blocks.append(Line("; ".join(part for part in (at, notes, told) if part), "faint", 2))
+    return blocks
+
+
+def _said(reports: Reports, event: Event) -> str:
+    actors = reports.names(event.actors, event.actors_text)
+    targets = reports.names(event.targets, event.targets_text)
+    return f"{event.kind}: {' → '.join(part for part in (actors, targets) if part)}".removesuffix(": ")
+
+
+def found_as_json(sieve: Sieve, found: list[Found]) -> list[dict[str, Any]]:
+    """The same for `--json`. Offsets are code points of the text as found."""
+    reports = sieve.reports
+    return [
+        {
+            "start": hit.span.start,
+            "end": hit.span.end,
+            "words": reports.index.words(hit.span),
+            "dates": hit.dates,
+            "notes": [reports.index.name_of_note(n) for n in reports.notes_in(hit.span)],
+            "mentions": [
+                {"id": m.id, "entity": m.entity, "form": m.form, "start": m.span.start, "end": m.span.end}
+                for entity in (sieve.person, sieve.place)
+                if entity
+                for m in reports.mentions_of.get(entity.id, ())
+                if hit.span.holds(m.span)
+            ],
+            "events": [event.id for event in hit.events],
+        }
+        for hit in found
+    ]
