@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from adfontes.events.commitments import COMMITMENTS
+from adfontes.events.messages import MESSAGES
 from adfontes.events.stage import EVENTS
 from adfontes.model.apparatus import Stage
 
-EVENT_STAGES: tuple[Stage, ...] = (EVENTS,)
+EVENT_STAGES: tuple[Stage, ...] = (EVENTS, MESSAGES, COMMITMENTS)

@@ -1,0 +1,132 @@
+"""What hangs on a verb of asking, offering, promising or agreeing: the deed or the thing it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from adfontes.events.commitments.found import Actors
+from adfontes.events.commitments.things import Thing, is_thing, read_things
+from adfontes.events.commitments.words import group
+from adfontes.events.messages.scene import Scene
+from adfontes.model.parse import Clause, Parse
+from adfontes.model.text import Span
+from adfontes.parsing.arguments import Referent
+
+WOULD = ("will", "would", "shall", "should", "may", "might", "can", "could", "must")
+
+
+class Block:
+    """A parse with what its clauses hold below them, and whom its words mean."""
+
+    def __init__(self, scene: Scene, parse: Parse) -> None:
+        self.scene, self.parse = scene, parse
+        self._below: dict[int, list[Clause]] = {}
+        for clause in parse.clauses:
+            if clause.parent is not None:
+                self._below.setdefault(clause.parent, []).append(clause)
+
+    def below(self, clause: Clause) -> list[Clause]:
+        """The clauses that hang on a clause."""
+        return self._below.get(clause.number, [])
+
+    def parent(self, clause: Clause) -> Clause | None:
+        """The clause that a clause hangs on."""
+        return self.parse.clauses[clause.parent] if clause.parent is not None else None
+
+    def teller(self, clause: Clause) -> Clause | None:
+        """The clause that tells what a clause says to somebody ("he made it clear that …"), None where nobody does."""
+        parent = self.parent(clause)
+        if parent is None or parent.lemma not in group("told.verbs"):
+            return None
+        return parent if clause.link in ("ccomp", "advcl", "conj", "acl") and not parent.negated else None
+
+    def content(self, clause: Clause, noun: int | None = None) -> Clause | None:
+        """The clause that says what is asked or promised: "to send …", "that he would …", "if he could …"; with `noun`
+        the one that hangs on that noun ("the hope that …", "an offer to …")."""
+        for below in self.below(clause):
+            if below.span.end <= self.parse.tokens[clause.cue].start:
+                continue
+            if noun is not None:
+                if below.link == "acl" and self.parse.tokens[below.cue].head == noun:
+                    return self._ready(below)
+            elif below.link in ("xcomp", "ccomp") or (below.link == "advcl" and self._told(clause, below)):
+                return self._ready(below)
+        return None
+
+    @staticmethod
+    def _told(clause: Clause, below: Clause) -> bool:
+        """Whether what the parser takes for an adverbial clause is what a verb says: "asked if …", "asked her to …"."""
+        if below.marker in ("if", "whether"):
+            return clause.lemma in ("ask", "inquire", "enquire", "see", "wonder")
+        return below.marker == "that" or (below.form == "infinitive" and not below.marker)
+
+    def _ready(self, clause: Clause) -> Clause:
+        """The deed behind "was prepared to", "would be willing to"."""
+        lemmas = {self.lemma(t) for t in (*clause.attributes, *clause.tokens)}
+        if clause.lemma == "prepare" or (clause.lemma == "be" and lemmas & group("promised.ready")):
+            return next((c for c in self.below(clause) if c.form == "infinitive"), clause)
+        return clause
+
+    def owed(self, clause: Clause) -> bool:
+        """Whether what a clause tells can be owed: a deed of the list, or one done with a thing of the list."""
+        verb = clause.lemma.split(" ")[0]
+        if clause.lemma in group("content.idle") or verb in group("content.idle"):
+            return False
+        return (
+            clause.lemma in group("content.doing")
+            or verb in group("content.doing")
+            or bool(self.things_of(clause.objects))
+        )
+
+    def is_thing(self, token: int) -> bool:
+        """Whether a noun is something that one actor may owe another."""
+        return is_thing(self.parse, token)
+
+    def things_of(self, tokens: Iterable[int]) -> tuple[int, ...]:
+        """Those of some nouns that are things, each once."""
+        return tuple(dict.fromkeys(t for t in tokens if is_thing(self.parse, t)))
+
+    def things(self, heads: Iterable[int], whole: Span | None = None) -> list[Thing]:
+        """The things that some nouns name."""
+        return read_things(self.parse, heads, self.scene.content, whole)
+
+    def deed(self, clause: Clause) -> list[Thing]:
+        """What a deed is about: its objects, where several are counted, else the deed in its own words."""
+        heads = [o for o in clause.objects if self.parse.tokens[o].pos != "PRON"]
+        heads += self.things_of(self.by(clause, "with"))
+        counted = self.things(heads) if heads else []
+        return counted if len(counted) > 1 else self.things(heads, clause.whole)
+
+    def actors(self, tokens: Iterable[int]) -> Actors:
+        """The people and bodies that some nouns mean."""
+        return self.scene.actors(self.parse, tokens)
+
+    def to(self, clause: Clause, things: Iterable[int]) -> Actors:
+        """To whom: datives, whom *to* names, objects that are not the things themselves."""
+        named = frozenset(things)
+        objects = (o for o in clause.objects if o not in named)
+        return self.actors((*clause.recipients, *objects, *self.by(clause, "to")))
+
+    def by(self, clause: Clause, *prepositions: str) -> tuple[int, ...]:
+        """The nouns behind some prepositions of a clause."""
+        return tuple(j for o in clause.obliques if o.by in prepositions for j in o.joint)
+
+    def owners(self, tokens: Iterable[int]) -> Actors:
+        """Whose some nouns are: "Soviet assistance", "the support of France"."""
+        return self._merged((*self.beside(tokens), *self.whose(tokens)))
+
+    def beside(self, tokens: Iterable[int]) -> Actors:
+        """Who stands before some nouns: "Soviet assistance", "Mao's help"."""
+        return self._merged(r for t in tokens for r in self.scene.owners(self.parse, t))
+
+    def whose(self, tokens: Iterable[int]) -> Actors:
+        """Whom *of*, *from* or *by* names behind some nouns: "the support of the Soviet Union"."""
+        return self._merged(r for t in tokens for r in self.actors(self.scene.below(self.parse, t, "of", "from", "by")))
+
+    @staticmethod
+    def _merged(referents: Iterable[Referent]) -> Actors:
+        return tuple({r.entity: r for r in referents}.values())
+
+    def lemma(self, token: int) -> str:
+        """A token's dictionary form, in lower case."""
+        return self.parse.tokens[token].lemma.casefold()

@@ -1,0 +1,186 @@
+"""Offers, promises and agreements: "offered to send …", "promised thirty sacks", "under the treaty Serbia ceded …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adfontes.events.commitments.content import WOULD, Block
+from adfontes.events.commitments.found import Actors, Found
+from adfontes.events.commitments.words import group
+from adfontes.model.parse import Clause
+
+_FOR_DEEDS = ("assure", "engage", "commit", "bind")
+"""Verbs of promising whose object is never the thing promised."""
+
+
+def read_pledges(block: Block, clause: Clause) -> Iterator[Found]:
+    """Yield the offer, promise or agreement that a clause tells, if it does."""
+    if clause.lemma in group("offered.verbs"):
+        yield from _offered(block, clause)
+    elif clause.lemma in group("promised.verbs"):
+        yield from _promised(block, clause)
+    elif clause.lemma in group("agreed.verbs"):
+        yield from _agreed(block, clause)
+    for stage in ("offered", "promised", "agreed"):
+        if clause.lemma in group(f"{stage}.light"):
+            yield from _voiced(block, clause, stage)
+
+
+def _offered(block: Block, clause: Clause) -> Iterator[Found]:
+    content = block.content(clause)
+    direct = block.things_of(clause.objects)
+    to = block.to(clause, direct)
+    givers = block.actors(clause.agents)
+    if direct and clause.lemma != "propose":
+        yield Found(
+            stage="offered",
+            clause=clause,
+            givers=givers,
+            receivers=(*to, *gains(block, clause)),
+            things=block.things(direct),
+            rule="offered",
+        )
+    elif content is not None and content.form == "infinitive" and block.owed(content):
+        yield Found(
+            stage="offered",
+            clause=clause,
+            givers=givers,
+            receivers=(*to, *gains(block, content)),
+            things=block.deed(content),
+            rule="offered-to",
+            content=content,
+        )
+
+
+def _promised(block: Block, clause: Clause) -> Iterator[Found]:
+    content = block.content(clause)
+    direct = block.things_of(clause.objects) if clause.lemma not in _FOR_DEEDS else ()
+    to = (*block.to(clause, direct), *block.actors(block.by(clause, "with")))
+    givers = block.actors(clause.agents)
+    if direct:
+        yield Found(
+            stage="promised",
+            clause=clause,
+            givers=givers,
+            receivers=(*to, *block.beside(direct)),
+            things=block.things(direct),
+            rule="promised",
+        )
+    elif content is not None and block.owed(content) and (content.form != "finite" or content.modal in WOULD):
+        yield Found(
+            stage="promised",
+            clause=clause,
+            givers=givers,
+            receivers=(*to, *gains(block, content)),
+            things=block.deed(content),
+            rule="promised-to",
+            content=content,
+        )
+
+
+def _agreed(block: Block, clause: Clause) -> Iterator[Found]:
+    lemma = clause.lemma
+    if lemma == "grant" and not any(block.lemma(o) in group("agreed.leave") for o in clause.objects):
+        return
+    givers = block.actors(clause.agents)
+    content = block.content(clause)
+    nouns = (*clause.objects, *block.by(clause, "to", "on", "upon", "in"))
+    heads = tuple(t for t in nouns if block.is_thing(t) or block.lemma(t) in _asked_nouns())
+    others = (*block.actors((*clause.recipients, *block.by(clause, "with"))), *block.owners(heads))
+    if content is not None and lemma not in ("accept", "approve", "ratify"):
+        if block.owed(content) and (content.form != "finite" or content.modal in WOULD):
+            own = () if content.inherited else block.actors(content.subjects)
+            parties = {g.entity for g in givers}
+            bound = tuple(g for g in own if g.entity in parties) or givers
+            yield Found(
+                stage="agreed",
+                clause=clause,
+                givers=bound,
+                receivers=(*others, *givers, *gains(block, content)),
+                things=block.deed(content),
+                rule="agreed-to",
+                content=content,
+            )
+    elif heads:
+        asked = all(block.lemma(h) in _asked_nouns() for h in heads)
+        yield Found(
+            stage="agreed",
+            clause=clause,
+            givers=givers,
+            receivers=(*others, *givers[1:]),
+            things=block.things(heads),
+            rule="agreed-on",
+            bare=asked,
+        )
+    elif not clause.objects and lemma in ("agree", "consent", "assent", "accept", "comply"):
+        yield Found(
+            stage="agreed", clause=clause, givers=givers, receivers=(), things=[], rule="agreed-bare", bare=True
+        )
+
+
+def _voiced(block: Block, clause: Clause, stage: str) -> Iterator[Found]:
+    """A light verb with the stage's noun: "gave his consent to the cession", "made an offer of help"."""
+    for noun in clause.objects:
+        if block.lemma(noun) not in group(f"{stage}.nouns"):
+            continue
+        content = block.content(clause, noun)
+        about = block.scene.below(block.parse, noun, "of", "to", "for", "on")
+        heads = block.things_of(about)
+        to = block.actors((*clause.recipients, *block.by(clause, "to"), *(a for a in about if a not in heads)))
+        if content is not None and not block.owed(content):
+            continue
+        things = block.deed(content) if content is not None else block.things(heads)
+        if things:
+            yield Found(
+                stage=stage,
+                clause=clause,
+                givers=block.actors(clause.agents),
+                receivers=to,
+                things=things,
+                rule=f"{stage}-noun",
+                content=content,
+            )
+
+
+def read_treaties(block: Block, clause: Clause) -> Iterator[Found]:
+    """Yield what a treaty lays on a side: "the convention obliged Persia to pay …", "by the treaty Serbia ceded …"."""
+    if any(block.lemma(s) in group("agreed.treaty") for s in clause.agents) and clause.lemma in group("agreed.binds"):
+        content = block.content(clause)
+        if content is not None and block.owed(content):
+            yield Found(
+                stage="agreed",
+                clause=clause,
+                givers=block.actors(content.agents),
+                receivers=gains(block, content),
+                things=block.deed(content),
+                rule="treaty-binds",
+                content=content,
+            )
+        return
+    under = (o for o in clause.obliques if o.by in group("agreed.treaty_by"))
+    if not any(block.lemma(o.head) in group("agreed.treaty") for o in under):
+        return
+    passes = clause.lemma in group("delivered.verbs") or clause.lemma in group("received.verbs")
+    heads = tuple(o for o in clause.objects if block.is_thing(o) or block.scene.referents.of(block.parse, o))
+    if not heads or not (passes or clause.modal in ("would", "shall")) or not block.owed(clause):
+        return
+    givers, others = block.actors(clause.agents), block.actors((*clause.recipients, *block.by(clause, "to")))
+    if clause.lemma in group("received.verbs"):
+        givers, others = block.actors(block.by(clause, "from")), givers
+    yield Found(
+        stage="agreed", clause=clause, givers=givers, receivers=others, things=block.things(heads), rule="treaty-clause"
+    )
+
+
+def _asked_nouns() -> frozenset[str]:
+    """What one agrees to that was asked or offered before: a request, an offer, terms."""
+    return group("requested.nouns") | group("offered.nouns") | group("agreed.leave") | group("agreed.terms")
+
+
+def gains(block: Block, content: Clause) -> Actors:
+    """Who gains by a deed: to whom it is done, whose the thing is that it is done to, whom its conditions name."""
+    found = list(block.actors((*content.recipients, *block.by(content, "to"), *content.objects)))
+    for below in block.below(content):
+        found += block.actors(below.subjects)
+    found += block.beside(content.objects)
+    return tuple({r.entity: r for r in found}.values())

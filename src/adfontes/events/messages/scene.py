@@ -1,0 +1,161 @@
+"""What surrounds the words of a clause: whom they mean, when it was, which notes stand behind it, which event it is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from adfontes.events.messages.words import group
+from adfontes.model.apparatus import Apparatus
+from adfontes.model.dating import Dating
+from adfontes.model.entities import PLACE, Entity, Mention
+from adfontes.model.events import Event
+from adfontes.model.parse import Clause, Parse
+from adfontes.model.text import Division, Note, Span
+from adfontes.parsing.arguments import Referent, Referents
+from adfontes.parsing.clauses import joint
+
+PROSE = ("heading", "title", "author", "imprint", "furniture")
+"""Divisions that tell nothing."""
+
+
+class Scene:
+    """A text's records, to be asked by the words of its clauses."""
+
+    def __init__(self, apparatus: Apparatus) -> None:
+        self.content = apparatus.text.content
+        self.entities = apparatus.by_id(Entity)
+        self.referents = Referents(apparatus.of(Entity), apparatus.of(Mention))
+        silent = {d.span.start for d in apparatus.of(Division) if d.kind in PROSE}
+        self.parses = tuple(p for p in apparatus.of(Parse) if p.span.start not in silent)
+        self._events = {e.cue.start: e for e in apparatus.of(Event)}
+        self._told = sorted((e.cue.start, e.dating) for e in apparatus.of(Event) if e.dating and e.modality == "actual")
+        self._datings = sorted((d for d in apparatus.of(Dating) if d.edtf), key=lambda d: d.span.start)
+        self._at = [d.span.start for d in self._datings]
+        self._calls = sorted((n.call.start, n.id) for n in apparatus.of(Note) if n.call)
+
+    def actors(self, parse: Parse, tokens: Iterable[int]) -> tuple[Referent, ...]:
+        """The people and bodies that some nouns mean, each once; a place stands for the body it is the seat of.
+
+        A noun of a party without a name of its own ("the Soviet leadership") means the body that modifies it.
+        """
+        seen: dict[str, Referent] = {}
+        for token in tokens:
+            for referent in self._meant(parse, token):
+                seen.setdefault(referent.entity, referent)
+        return tuple(seen.values())
+
+    def _meant(self, parse: Parse, token: int) -> Iterable[Referent]:
+        found: Sequence[Referent] = self.referents.of(parse, token)
+        if not found and parse.tokens[token].lemma.casefold() in group("nouns.parties"):
+            found = self.referents.owners(parse, token) or self.referents.of_all(parse, self.below(parse, token, "of"))
+        return (self._seat(r) for r in found)
+
+    def _seat(self, referent: Referent) -> Referent:
+        entity = self.entities[referent.entity]
+        if entity.kind == PLACE and entity.seat_of in self.entities:
+            return Referent(str(entity.seat_of), self.entities[str(entity.seat_of)].kind, referent.span, referent.form)
+        return referent
+
+    def owners(self, parse: Parse, token: int) -> tuple[Referent, ...]:
+        """Whose a noun is: its possessor or the adjective of a body ("the Soviet order"), with seats as bodies; also
+        the owner's own owner where that is a mere noun of a party ("the British government's note")."""
+        own = [j for c in parse.children[token] if parse.tokens[c].dep == "poss" for j in joint(parse, c)]
+        found = self.actors(parse, own)
+        if found:
+            return found
+        return tuple(self._seat(r) for r in self.referents.owners(parse, token))
+
+    def below(self, parse: Parse, token: int, *prepositions: str) -> tuple[int, ...]:
+        """The nouns that hang on a noun by some prepositions ("letter of Grey to Goschen")."""
+        found: list[int] = []
+        for child in parse.children[token]:
+            if (
+                parse.tokens[child].dep in ("prep", "dative", "agent")
+                and parse.tokens[child].text.casefold() in prepositions
+            ):
+                for noun in parse.children[child]:
+                    if parse.tokens[noun].dep == "pobj":
+                        found += joint(parse, noun)
+        return tuple(found)
+
+    def event(self, parse: Parse, token: int) -> Event | None:
+        """The event that a verb or noun is the cue of."""
+        return self._events.get(parse.tokens[token].start)
+
+    def notes(self, parse: Parse, span: Span) -> tuple[str, ...]:
+        """The notes that stand behind a stretch: the next called in its paragraph, with those called at the same spot;
+        in a note, that note."""
+        if parse.note is not None:
+            return (parse.note,)
+        first = bisect_left(self._calls, (span.end - 1, ""))
+        found: list[str] = []
+        last = None
+        for start, note in self._calls[first : first + 5]:
+            if start > parse.span.end + 8 or (last is not None and start - last > 6):
+                break
+            found.append(note)
+            last = start
+        return tuple(found)
+
+    def datings(self, start: int, end: int) -> list[Dating]:
+        """The settled datings that begin in a stretch of the text."""
+        return self._datings[bisect_left(self._at, start) : bisect_left(self._at, end)]
+
+    def own_date(self, parse: Parse, clause: Clause) -> str | None:
+        """The date in a clause's own words: what hangs on its verb before what hangs on one of its nouns."""
+        inside, best = frozenset(clause.tokens), None
+        for dating in self.datings(clause.span.start, clause.span.end):
+            token = token_at(parse, dating.span.start)
+            if token is None or token not in inside:
+                continue
+            hold = _holder(parse, token, dating.span)
+            if hold == clause.cue:
+                return dating.edtf
+            # "the tasks of 1949" does not say when; a name takes up a date only by an error of the parser
+            if best is None and (hold is None or parse.tokens[hold].pos != "NOUN" or clause.number < 0):
+                best = dating.edtf
+        return best
+
+    def date(self, parse: Parse, clause: Clause) -> str | None:
+        """When a clause's deed was done: its event's date, its own, that of the clause it hangs on, or the last one of
+        its paragraph's events."""
+        seen: Clause | None = clause
+        for _ in range(6):
+            if seen is None:
+                break
+            event = self.event(parse, seen.cue)
+            own = (event.dating if event else None) or self.own_date(parse, seen)
+            if own:
+                return own
+            seen = parse.clauses[seen.parent] if seen.parent is not None else None
+        before = bisect_right(self._told, (clause.span.end, "~")) - 1
+        if before >= 0 and self._told[before][0] >= parse.span.start:
+            return self._told[before][1]
+        return None
+
+
+def token_at(parse: Parse, start: int) -> int | None:
+    """The number of the token that begins at or holds an offset; None between tokens."""
+    low, high = 0, len(parse.tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if parse.tokens[middle].end <= start:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < len(parse.tokens) and parse.tokens[low].start <= start + 1 else None
+
+
+def _holder(parse: Parse, token: int, span: Span) -> int | None:
+    """The verb or noun that a dating hangs on, through its prepositions and its own words."""
+    at = token
+    for _ in range(12):
+        head = parse.tokens[at].head
+        if head == at:
+            return None
+        at = head
+        word = parse.tokens[at]
+        if word.pos in ("NOUN", "PROPN", "VERB", "AUX") and not (span.start <= word.start < span.end):
+            return at
+    return None

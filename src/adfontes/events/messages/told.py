@@ -1,0 +1,315 @@
+"""Messages that a clause tells of: "Grey wired Goschen", "he sent a note to Bonn", "in a letter to Tito, Mao said"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adfontes.events.messages.drafts import LETTER, TALK, Dealings, Sent
+from adfontes.events.messages.scene import Scene
+from adfontes.events.messages.words import group, message_words, verb_of
+from adfontes.model.parse import Clause, Oblique, Parse
+from adfontes.model.text import Span
+from adfontes.parsing.arguments import Referent
+from adfontes.parsing.clauses import read_nominal
+
+Actors = tuple[Referent, ...]
+TO = ("to",)
+
+
+def find_told(scene: Scene, parse: Parse, dealings: Dealings) -> Iterator[Sent]:
+    """Yield the messages that the clauses of a block tell of, in their order; `dealings` learns from each clause."""
+    for clause in parse.clauses:
+        notice_talk(scene, parse, clause, dealings)
+        sent = read_clause(scene, parse, clause, dealings)
+        if sent is not None:
+            dealings.remember(LETTER, sent.senders, sent.recipients, sent.span.start)
+            yield sent
+
+
+def read_clause(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> Sent | None:
+    """The message that one clause tells of, or None."""
+    if clause.negated or not _happened(parse, clause):
+        return None
+    for read in (_by_way, _sent, _received, _wired, _reported, _spoken, _replied, _announced):
+        sent = read(scene, parse, clause, dealings)
+        if sent is not None and (sent.senders or sent.rule == "message-received"):
+            return sent
+    return None
+
+
+def _happened(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause tells what was done, and not what somebody would, might or decided to do."""
+    if clause.modal in ("will", "would", "shall", "should", "may", "might", "can", "could", "must"):
+        return False
+    if clause.tense == "present" and clause.form == "finite":
+        return False
+    if clause.marker in ("if", "unless", "lest"):
+        return False
+    if clause.form == "infinitive" and clause.parent is not None:
+        parent = parse.clauses[clause.parent]
+        return parent.lemma not in group("modal.ahead") and not parent.negated and clause.link in ("xcomp", "conj")
+    return True
+
+
+def _by_way(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | None:
+    """Said in or by a message: "in a report to Stalin, Mao mentioned", "he reported the talk to Mao by telegram"."""
+    for oblique in clause.obliques:
+        medium = medium_of(parse, oblique.head)
+        if medium is None or oblique.by not in group("nouns.ways_by") or not _told_by_way(parse, oblique, medium):
+            continue
+        if parse.tokens[clause.cue].pos == "AUX" and not clause.attributes:
+            continue
+        owners = scene.owners(parse, oblique.head)
+        senders = scene.actors(parse, scene.below(parse, oblique.head, "from", "by")) or owners
+        agents = scene.actors(parse, clause.agents)
+        if owners and agents and not {r.entity for r in owners} & {r.entity for r in agents}:
+            continue  # "in his letter" of another: what is told was done upon it
+        nominal = read_nominal(parse, oblique.head)
+        recipients = scene.actors(parse, scene.below(parse, oblique.head, *TO)) or _addressed(scene, parse, clause)
+        span = Span(
+            start=min(nominal.span.start, clause.span.start, parse.tokens[oblique.head].start),
+            end=max(clause.span.end, nominal.span.end),
+        )
+        return _sent_by(
+            scene, parse, clause, oblique.head, agents or senders, recipients, medium, "message-by-way", span
+        )
+    return None
+
+
+def _told_by_way(parse: Parse, oblique: Oblique, medium: str) -> bool:
+    """Whether a noun behind a preposition is how something was said; "in the report" needs an addressee or owner."""
+    below = parse.children[oblique.head]
+    bare = not any(parse.tokens[c].dep in ("det", "poss", "amod", "prep", "compound", "nummod") for c in below)
+    if oblique.by in ("by", "through", "via", "per"):
+        return bare or medium in ("telegram", "letter")
+    if oblique.by == "with":
+        return medium in ("telegram", "letter", "note") and not bare
+    return not bare and parse.tokens[oblique.head].tag in ("NN", "NNS")
+
+
+def _sent(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | None:
+    """Verbs of sending with a message's noun: "sent a long report to", "handed Liu the note", "issued orders to"."""
+    drafted = clause.lemma in group("verbs.draft")
+    if not drafted and clause.lemma not in group("verbs.send"):
+        return None
+    for token in clause.objects:
+        medium = medium_of(parse, token)
+        if medium is None or (
+            clause.lemma in ("give", "leave", "have") and medium not in ("instruction", "order", "letter")
+        ):
+            continue
+        recipients = scene.actors(parse, (*clause.recipients, *_to(clause), *scene.below(parse, token, *TO)))
+        carrier, through = _carried(scene, parse, clause, token)
+        recipients = recipients or through
+        if not recipients and (drafted or parse.tokens[token].lemma.casefold() in group("nouns.doubtful")):
+            continue
+        agents = scene.actors(parse, clause.agents)
+        owners = scene.owners(parse, token) or scene.actors(parse, scene.below(parse, token, "from", "of", "by"))
+        brought = clause.lemma in group("modal.carrying") and bool(owners) and owners != agents
+        if brought:
+            carrier, agents = (agents[0].entity if agents and agents[0].kind == "person" else carrier), owners
+        sent = _sent_by(scene, parse, clause, token, agents, recipients, medium, "message-sent")
+        sent.carrier = carrier
+        return sent
+    return None
+
+
+def _received(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | None:
+    """Told from the other end: "On 3 May Stalin received a telegram from Mao"."""
+    if clause.lemma not in group("verbs.receive"):
+        return None
+    for token in clause.objects:
+        medium = medium_of(parse, token)
+        if medium is None:
+            continue
+        origin = (
+            *scene.below(parse, token, "from", "of"),
+            *(j for o in clause.obliques if o.by == "from" for j in o.joint),
+        )
+        senders = scene.owners(parse, token) or scene.actors(parse, origin)
+        recipients = scene.actors(parse, clause.agents)
+        if senders and recipients and not _same(senders, recipients):
+            return _sent_by(scene, parse, clause, token, senders, recipients, medium, "message-received")
+    return None
+
+
+def _wired(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> Sent | None:
+    """Verbs that are messages by themselves: cable, wire, telegraph; write, where it is to somebody."""
+    medium = verb_of("wire", clause.lemma)
+    if medium is None:
+        return None
+    recipients = _addressed(scene, parse, clause)
+    agents = scene.actors(parse, clause.agents)
+    if not recipients and "back" in clause.lemma:
+        recipients = dealings.correspondent(agents, clause.span.start)
+    letter = any(medium_of(parse, o) for o in clause.objects)
+    if medium == "letter" and not recipients and not letter and not _content(parse, clause, "home"):
+        return None
+    return _sent_by(scene, parse, clause, clause.cue, agents, recipients, medium, "message-verb")
+
+
+def _reported(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> Sent | None:
+    """Verbs of reporting and ordering, unless the two are talking: inform, notify, instruct, report to."""
+    medium = verb_of("report", clause.lemma)
+    if medium is None:
+        return None
+    recipients = _addressed(scene, parse, clause)
+    agents = scene.actors(parse, clause.agents)
+    if not recipients or not agents or _same(agents, recipients):
+        return None
+    if dealings.between(agents, recipients, clause.span.start) == TALK or _in_talk(parse, clause):
+        return None
+    return _sent_by(scene, parse, clause, clause.cue, agents, recipients, medium, "message-report")
+
+
+def _spoken(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> Sent | None:
+    """Verbs of saying, where the two are known to write to each other: warn, urge, ask, tell."""
+    medium = verb_of("speak", clause.lemma)
+    if medium is None or _in_talk(parse, clause):
+        return None
+    recipients = _addressed(scene, parse, clause)
+    agents = scene.actors(parse, clause.agents)
+    if not recipients or dealings.between(agents, recipients, clause.span.start) != LETTER:
+        return None
+    return _sent_by(scene, parse, clause, clause.cue, agents, recipients, medium, "message-spoken", certainty=0.7)
+
+
+def _replied(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> Sent | None:
+    """A reply to whoever wrote last: "Goschen replied on the 5th that …"."""
+    medium = verb_of("reply", clause.lemma)
+    if medium is None:
+        return None
+    agents = scene.actors(parse, clause.agents)
+    recipients = _addressed(scene, parse, clause) or dealings.correspondent(agents, clause.span.start)
+    if not recipients or dealings.between(agents, recipients, clause.span.start) != LETTER or _in_talk(parse, clause):
+        return None
+    return _sent_by(scene, parse, clause, clause.cue, agents, recipients, medium, "message-reply", certainty=0.8)
+
+
+def _announced(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | None:
+    """What a body makes known to all: "The Cominform announced that …"."""
+    medium = verb_of("announce", clause.lemma)
+    agents = scene.actors(parse, clause.agents)
+    if medium is None or not agents or agents[0].kind == "person":
+        return None
+    told = clause.objects or any(c.parent == clause.number and c.link == "ccomp" for c in parse.clauses)
+    if not told or any(o.by in ("at", "during") and o.head for o in clause.obliques if _is_talk(parse, o.head)):
+        return None
+    recipients = scene.actors(parse, _to(clause))
+    return _sent_by(scene, parse, clause, clause.cue, agents, recipients, medium, "message-announced", certainty=0.7)
+
+
+def _sent_by(
+    scene: Scene,
+    parse: Parse,
+    clause: Clause,
+    noun: int,
+    senders: Actors,
+    recipients: Actors,
+    medium: str,
+    rule: str,
+    span: Span | None = None,
+    certainty: float = 0.9,
+) -> Sent:
+    """The message of a clause, with its date (the message's own before the clause's), notes and event."""
+    named = {r.entity for r in senders}
+    place = span or clause.span
+    own = noun_date(scene, parse, noun) if noun != clause.cue else None
+    own = own or scene.own_date(parse, clause)
+    event = scene.event(parse, clause.cue) or scene.event(parse, noun)
+    dating = own if rule == "message-by-way" and own else scene.date(parse, clause) or own
+    carriers = scene.actors(parse, [o.head for o in clause.obliques if o.by in group("modal.carriers_by")])
+    carrier = next((r.entity for r in carriers if r.kind == "person" and r.entity not in named), None)
+    return Sent(
+        span=place,
+        cue=parse.tokens[clause.cue].start,
+        medium=medium,
+        parse=parse,
+        sentence=clause.sentence,
+        senders=senders,
+        recipients=tuple(r for r in recipients if r.entity not in named and r.entity != carrier),
+        carrier=None if clause.passive else carrier,
+        dating=dating,
+        own=bool(own),
+        notes=scene.notes(parse, place),
+        event=event.id if event else None,
+        modality=event.modality if event else "actual",
+        rule=rule,
+        certainty=certainty,
+        reason=f"“{parse.tokens[clause.cue].text}” tells of a {medium}",
+    )
+
+
+def noun_date(scene: Scene, parse: Parse, noun: int) -> str | None:
+    """The date that a message's noun bears: "letter of May 3", "report about the meeting, dated 28 September 1948"."""
+    start = parse.tokens[noun].end
+    for dating in scene.datings(start, start + 160):
+        between = scene.content[start : dating.span.start].casefold().rstrip().replace(",", " ").split()
+        if not between or between[-1] not in group("nouns.dated"):
+            continue
+        if between[-1] == "dated" or len(between) == 1 or (len(between) < 8 and between[0] in ("to", "from", "by")):
+            return dating.edtf
+    return None
+
+
+def medium_of(parse: Parse, token: int) -> str | None:
+    """What a noun calls a message, None for a noun that calls none."""
+    word = parse.tokens[token]
+    return message_words().media.get(word.lemma.casefold()) if word.pos in ("NOUN", "PROPN") else None
+
+
+def _addressed(scene: Scene, parse: Parse, clause: Clause) -> Actors:
+    """To whom a verb of telling is addressed: datives, objects that are people or bodies, whom *to* names."""
+    told = scene.actors(parse, clause.recipients) or scene.actors(parse, clause.objects)
+    return told or scene.actors(parse, _to(clause))
+
+
+def _to(clause: Clause) -> tuple[int, ...]:
+    return tuple(j for o in clause.obliques if o.by in TO for j in o.joint)
+
+
+def _content(parse: Parse, clause: Clause, word: str) -> bool:
+    return any(parse.tokens[t].text.casefold() == word for t in clause.tokens)
+
+
+def _carried(scene: Scene, parse: Parse, clause: Clause, token: int) -> tuple[str | None, Actors]:
+    """Who was to bring a message, and to whom: "prepared a memo for Liu to present to Stalin"."""
+    for below in parse.clauses[clause.number + 1 : clause.number + 3]:
+        near = below.parent == clause.number or parse.tokens[below.cue].head == token
+        if near and below.lemma in group("modal.carrying") and below.form == "infinitive":
+            bringing = scene.actors(parse, below.agents)
+            person = next((r.entity for r in bringing if r.kind == "person"), None)
+            return person, scene.actors(parse, (*below.recipients, *_to(below)))
+    return None, ()
+
+
+def notice_talk(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> None:
+    """Remember who is face to face with whom: verbs of meeting, and nouns of talks with those they stand with."""
+    nouns = [o.head for o in clause.obliques if _is_talk(parse, o.head)] + [
+        o for o in clause.objects if _is_talk(parse, o)
+    ]
+    nouns += [s for s in clause.subjects if _is_talk(parse, s)]
+    if clause.lemma not in group("talk.verbs") and not nouns:
+        return
+    ones = scene.actors(parse, clause.agents)
+    others = scene.actors(parse, (*clause.objects, *clause.recipients))
+    others += scene.actors(parse, [j for o in clause.obliques if o.by in ("with", "to", "between") for j in o.joint])
+    for noun in nouns:
+        ones += scene.owners(parse, noun)
+        others += scene.actors(parse, scene.below(parse, noun, "with", "between", "of"))
+    dealings.remember(TALK, ones, others, clause.span.start)
+    if len(ones) > 1:
+        dealings.remember(TALK, ones, ones, clause.span.start)
+
+
+def _is_talk(parse: Parse, token: int) -> bool:
+    return parse.tokens[token].lemma.casefold() in group("talk.nouns")
+
+
+def _in_talk(parse: Parse, clause: Clause) -> bool:
+    """Whether the clause itself sets a meeting: "at the meeting he informed them"."""
+    return any(o.by in ("at", "in", "during", "over") and _is_talk(parse, o.head) for o in clause.obliques)
+
+
+def _same(ones: Actors, others: Actors) -> bool:
+    return {r.entity for r in ones} == {r.entity for r in others}
