@@ -4,51 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adfontes.events.dating.intervals import between, onwards, precedes, until
+from adfontes.events.dating.intervals import begins_before, between, onwards, until
 from adfontes.events.dating.spots import Grammar, Spot
-from adfontes.events.dating.told import When
 from adfontes.events.dating.words import listed
 from adfontes.model.parse import Clause
 
-_NEAR = frozenset(
-    (
-        "in",
-        "on",
-        "at",
-        "during",
-        "until",
-        "till",
-        "after",
-        "before",
-        "since",
-        "by",
-        "from",
-        "between",
-        "around",
-        "about",
-        "through",
-    )
-)
 _BEHIND = frozenset(("after", "since", "following"))
 _AHEAD = frozenset(("before", "until", "till", "by", "prior"))
 _WITHIN = frozenset(("in", "at", "on", "during", "throughout", "upon", "with"))
+_NEAR = _BEHIND | _AHEAD | _WITHIN | {"from", "between", "around", "about", "through"}
 _STATES = frozenset(("be", "remain", "have", "stand", "live", "exist", "know", "see", "perceive", "hold", "consist"))
+
+TIMES = listed("markers", "same") | listed("markers", "earlier") | listed("markers", "later")
+"""Words that open a clause of time."""
 
 
 def own_spots(grammar: Grammar, clause: Clause) -> Iterator[Spot]:
-    """The dates said of a clause itself, the surest first: at the head of its sentence, of its verb, of its nouns."""
+    """The dates said of a clause itself, the surest first: of its verb, at the head of its sentence, of its nouns."""
     if clause.number < 0:
-        below = frozenset(grammar.parse.subtree(clause.cue))
-        yield from (s for s in grammar.spots if s.token in below and not s.aside)
+        yield from _of_noun(grammar, clause)
         return
-    mine = grammar.by_clause.get(clause.number, ())
-    direct = [s for s in mine if not s.nouns and not s.fronted]
-    yield from direct
+    mine = [s for s in grammar.by_clause.get(clause.number, ()) if s.dating.role != "document"]
+    yield from (s for s in mine if not s.nouns and not s.fronted and not s.aside)
     root = grammar.root(clause.sentence)
-    if root is not None and root.number == clause.number:
-        yield from grammar.fronted.get(clause.sentence, ())
+    if root is not None and (root.number == clause.number or _is_main(clause, root)):
+        yield from (s for s in grammar.fronted.get(clause.sentence, ()) if s.dating.role != "document")
     yield from (s for s in mine if s.nouns and not s.fronted and is_said_of_verb(grammar, s))
-    yield from _of_documents(grammar, clause)
+    for other in grammar.below(clause):
+        if other.form == "participle" and other.link in ("acl", "pcomp"):
+            yield from _risen(grammar, other)
+    yield from _of_papers(grammar, clause)
+
+
+def _is_main(clause: Clause, root: Clause) -> bool:
+    """Whether a clause is the main one though the parser joined it to a clause of time before it."""
+    return clause.link == "conj" and clause.parent == root.number and root.marker in TIMES
+
+
+def _of_noun(grammar: Grammar, clause: Clause) -> Iterator[Spot]:
+    """The dates of a noun that names a happening: those below it, and one that follows it at once."""
+    below = grammar.parse.subtree(clause.cue)
+    inside = frozenset(below)
+    for spot in grammar.spots:
+        if spot.token in inside and not (spot.aside and spot.nouns[-1:] != (clause.cue,)):
+            yield spot
+        elif spot.token not in inside and spot.preposition in _WITHIN and not spot.fronted:
+            first = grammar.tokens_in(spot.dating.span)[0]
+            if first - below[-1] == (1 if grammar.parse.tokens[first].pos == "ADP" else 2):
+                yield spot
+
+
+def _risen(grammar: Grammar, other: Clause) -> Iterator[Spot]:
+    """Dates that the parser hangs on a participle that can bear none ("a village called X from May to June"), and
+    phrases of what lasts at a sentence's end ("discussed sending troops during their stay")."""
+    names = other.lemma in listed("phrases", "naming")
+    for spot in grammar.by_clause.get(other.number, ()):
+        if spot.final and (names or (other.link == "pcomp" and spot.dating.relation == "during")):
+            yield spot
 
 
 def is_said_of_verb(grammar: Grammar, spot: Spot) -> bool:
@@ -65,69 +77,93 @@ def is_said_of_verb(grammar: Grammar, spot: Spot) -> bool:
     return spot.final and spot.preposition in _NEAR
 
 
-def _of_documents(grammar: Grammar, clause: Clause) -> Iterator[Spot]:
+def _of_papers(grammar: Grammar, clause: Clause) -> Iterator[Spot]:
     """The dates of papers that a clause names: "in a report dated 3 May he said"."""
-    for other in grammar.parse.clauses:
-        if other.sentence == clause.sentence and other.lemma in listed("phrases", "dated") and other.cue != clause.cue:
-            if other.link in ("acl", "ccomp", "advcl") and other.form != "infinitive" and not other.tense:
+    for other in grammar.in_sentence(clause.sentence):
+        if other.lemma in listed("phrases", "dated") and other.cue != clause.cue and other.form != "infinitive":
+            paper = grammar.parse.tokens[other.cue - 1 :][:1]
+            if other.link in ("acl", "ccomp", "advcl") and not any(
+                c == "nsubj" for c in (grammar.parse.tokens[k].dep for k in grammar.parse.children[other.cue])
+            ):
+                assert paper
                 yield from (s for s in grammar.by_clause.get(other.number, ()) if not s.nouns)
 
 
-def said(spot: Spot, when: When, clause: Clause, line: str | None) -> str:
+def said(spot: Spot, edtf: str, clause: Clause, grammar: Grammar, line: str | None) -> str:
     """The date that a clause takes from one that stands in it, by the preposition between them.
 
     A date hung on a noun takes the preposition of the noun: "after the dissolution in 1943" is from 1943 on.
     """
     relation = spot.dating.relation or spot.preposition
-    edtf = when.edtf
-    if spot.nouns and spot.oblique in _BEHIND:
-        return onwards(edtf)
-    if spot.nouns and spot.oblique in _AHEAD:
-        return until(edtf)
-    if clause.number < 0 and spot.nouns:
-        return edtf
-    return shifted(edtf, relation, clause, line)
+    if clause.number >= 0 and spot.nouns:
+        if spot.oblique in _BEHIND:
+            return onwards(edtf)
+        if spot.oblique in _AHEAD:
+            return until(edtf)
+    return _shifted(edtf, relation, clause, grammar, line)
 
 
-def shifted(edtf: str, relation: str, clause: Clause, line: str | None) -> str:
+def _shifted(edtf: str, relation: str, clause: Clause, grammar: Grammar, line: str | None) -> str:
     """A date moved by a relation: before and until end with it, after and since begin with it; by is the date itself
     for a state ("by late May the roads were dry"), for a deed it ends with it."""
     if clause.tense == "pluperfect" and clause.marker in listed("markers", "earlier"):
         return until(edtf)
-    if relation in ("after", "since", "following"):
+    if relation in _BEHIND:
         return onwards(edtf)
     if relation in ("before", "until", "till") or (relation == "by" and _is_deed(clause)):
-        return between(line, edtf) if line and precedes(line, edtf) else until(edtf)
+        return up_to(edtf, clause, grammar, line)
     if relation == "from" and "/" not in edtf:
         return onwards(edtf)
     return edtf
+
+
+def up_to(edtf: str, clause: Clause, grammar: Grammar, line: str | None) -> str:
+    """Before a date: in the narrative from what was told last, which comes before what is told next; of background and
+    in notes without a beginning."""
+    told_on = clause.link in ("root", "conj") and clause.tense == "past" and grammar.parse.note is None
+    return between(line, edtf) if told_on and line and begins_before(line, edtf) else until(edtf)
 
 
 def _is_deed(clause: Clause) -> bool:
     return clause.number >= 0 and clause.lemma not in _STATES and clause.tense not in ("pluperfect", "perfect")
 
 
-def lent(clause: Clause, parent: Clause, edtf: str) -> str:
-    """The date that a clause takes from the one it hangs on, by its marker and its tense."""
-    marker = clause.marker
+def marker_of(grammar: Grammar, clause: Clause) -> str:
+    """The word that opens a clause of time; where the parser lost it, the one that opens the sentence whose first verb
+    the clause holds ("After the king announced …, the estates met")."""
+    if clause.marker or clause.link not in ("ccomp", "advcl"):
+        return clause.marker
+    low = grammar.parse.sentences[clause.sentence][0]
+    first = next(iter(grammar.in_sentence(clause.sentence)), None)
+    word = grammar.parse.tokens[low].text.casefold()
+    return word if first is not None and first.number == clause.number and word in TIMES else ""
+
+
+def is_content_alone(clause: Clause, other: Clause) -> bool:
+    """Whether a clause of content tells a past that its announcement cannot precede."""
+    return clause.tense == "past" and other.tense in ("past", "pluperfect")
+
+
+def lent(clause: Clause, parent: Clause, edtf: str, *, said: bool, marker: str) -> str:
+    """The date that a clause takes from the one it hangs on, by its marker and its tense. What is `said` in it ("the
+    treaty, he said, would fail") is said then, whatever its tense."""
     if marker in listed("markers", "later"):
         return onwards(edtf)
     if marker in listed("markers", "earlier") or clause.tense == "pluperfect" != parent.tense:
         return until(edtf)
+    if said:
+        return edtf
     if clause.tense in ("future", "prospective"):
         return onwards(edtf)
     if clause.form == "infinitive" and clause.link not in ("conj", "root"):
         return edtf if parent.lemma in listed("speech", "carried_out") else onwards(edtf)
-    if clause.link == "conj" and parent.form == "infinitive":
-        return edtf
     return edtf
 
 
 def looks_back(grammar: Grammar, parent: Clause) -> bool:
-    """Whether a verb reports what was long before: told in the present ("records that"), a memory, a claim in a note."""
+    """Whether a verb reports what was long before: in the present ("records that"), a memory, a claim in a note."""
     if parent.tense in ("present", "perfect") and parent.modal == "":
         return True
     verb = parent.lemma.split(" ")[0]
-    return verb in listed("speech", "memory") or (
-        grammar.parse.note is not None and verb in listed("speech", "looking_back")
-    )
+    in_note = grammar.parse.note is not None
+    return verb in listed("speech", "memory") or (in_note and verb in listed("speech", "looking_back"))

@@ -11,7 +11,7 @@ from adfontes.events.dating.words import classes_of, stem
 from adfontes.events.drafts import Draft
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.dating import Dating
-from adfontes.model.entities import Entity, Mention
+from adfontes.model.entities import ORGANISATION, PLACE, Entity, Mention
 from adfontes.model.events import Event
 from adfontes.model.parse import Clause, Parse
 from adfontes.model.text import Division, Note, Span
@@ -27,9 +27,7 @@ class Blocks:
 
     def __init__(self, apparatus: Apparatus) -> None:
         parses = sorted(apparatus.of(Parse), key=lambda p: p.span.start)
-        datings = sorted(
-            (d for d in apparatus.of(Dating) if d.role != "document" and d.kind in _TELLING), key=lambda d: d.span.start
-        )
+        datings = sorted((d for d in apparatus.of(Dating) if d.kind in _TELLING), key=lambda d: d.span.start)
         starts = [d.span.start for d in datings]
         self.grammars = [
             Grammar(p, datings[bisect_left(starts, p.span.start) : bisect_left(starts, p.span.end)]) for p in parses
@@ -37,6 +35,7 @@ class Blocks:
         self._starts = [p.span.start for p in parses]
         self.datings = {d.id: d for d in apparatus.of(Dating)}
         self.calls = {n.id: n.call.start for n in apparatus.of(Note) if n.call is not None}
+        self._same = _places_and_bodies(apparatus.of(Entity))
         self.headings = sorted(d.span.start for d in apparatus.of(Division) if d.kind in ("heading", "title"))
 
     def at(self, offset: int) -> Grammar | None:
@@ -46,6 +45,12 @@ class Blocks:
             return None
         return self.grammars[number]
 
+    def told_at(self, offset: int) -> int:
+        """The place in the body that something at an offset is told at: of a note, where it is called."""
+        grammar = self.at(offset)
+        note = grammar.parse.note if grammar is not None else None
+        return self.calls.get(note, offset) if note is not None else offset
+
     def stated(self, ids: Sequence[str]) -> When | None:
         """The first of some datings that has a date: that of a document cited."""
         for name in ids:
@@ -54,9 +59,20 @@ class Blocks:
                 return When(edtf=dating.edtf, by=name, reason="the date of the document", how="own")
         return None
 
+    def same(self, entities: Iterable[str]) -> frozenset[str]:
+        """Entities, of each place the body that sits there or bears its name: Moscow is where the Soviet Union is."""
+        return frozenset(self._same.get(e, e) for e in entities)
+
     def section(self, offset: int) -> int:
         """The number of the section, counted by headings, that an offset stands in."""
         return bisect_right(self.headings, offset)
+
+
+def _places_and_bodies(entities: Iterable[Entity]) -> dict[str, str]:
+    """Of each place the body that it stands for, or that has its name."""
+    known = list(entities)
+    bodies = {e.name: e.id for e in known if e.kind == ORGANISATION}
+    return {e.id: body for e in known if e.kind == PLACE and (body := e.seat_of or bodies.get(e.name)) is not None}
 
 
 def from_drafts(blocks: Blocks, drafts: Sequence[Draft]) -> list[Told]:
@@ -101,7 +117,8 @@ def _told(
         note = note or grammar.parse.note
     return Told(
         number=number, name=name, span=span, cue=cue, lemma=lemma, kind=kind, sense=sense, grammar=grammar,
-        clause=clause, note=note, actors=actors, targets=targets, place=place, modality=modality,
+        clause=clause, note=note, actors=blocks.same(actors), targets=blocks.same(targets), modality=modality,
+        place=next(iter(blocks.same((place,)))) if place else None,
         classes=classes_of(lemma) if lemma else frozenset(), terms=terms,
     )  # fmt: skip
 

@@ -1,16 +1,18 @@
-"""The dater: settles clause by clause when what it tells happened, along the line of the narrative."""
+"""The dater: settles one happening after another, along the line of the narrative."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adfontes.events.dating.clauses import lent, looks_back, own_spots, said, shifted
 from adfontes.events.dating.context import Blocks
 from adfontes.events.dating.documents import Documents
 from adfontes.events.dating.frames import Frame, Frames, find_frames
+from adfontes.events.dating.going import Going
 from adfontes.events.dating.index import Index
-from adfontes.events.dating.intervals import between, lies_in, onwards, precedes, touches, until
+from adfontes.events.dating.intervals import OPEN, between, ends, first_day, lies_in, onwards, precedes, touches, until
+from adfontes.events.dating.nouns import date_of_noun
 from adfontes.events.dating.phrases import Phrases
+from adfontes.events.dating.sentences import Sentences
 from adfontes.events.dating.spots import Grammar
 from adfontes.events.dating.told import Told, When
 from adfontes.events.dating.words import listed
@@ -19,301 +21,181 @@ from adfontes.model.text import Span
 from adfontes.parsing.arguments import Referents
 
 
-class Line:
-    """The narrative's now: the last date told, where, and whether in this block."""
-
-    def __init__(self) -> None:
-        self.when: When | None = None
-        self.block: int | None = None
-        self.section: int | None = None
-        self.told: Told | None = None
-
-
 class Dater:
-    """Dates happenings. `told` are those of a text, in its order; those that have a date keep it."""
+    """Dates happenings. `told` are those of a text; those that have a date keep it."""
 
     def __init__(
         self, blocks: Blocks, referents: Referents, documents: Documents, told: Sequence[Told], content: str
     ) -> None:
-        self._blocks, self._referents, self._documents, self._content = blocks, referents, documents, content
-        self._told = list(told)
-        self._done: dict[tuple[int, int], When | None] = {}
-        self._busy: set[tuple[int, int]] = set()
-        self._of_clause: dict[tuple[int, int], Told] = {}
-        for one in self._told:
-            if one.clause is not None and one.grammar is not None and one.clause.number >= 0:
-                self._of_clause.setdefault((id(one.grammar), one.clause.number), one)
-        self._lines: dict[int, When | None] = {}
-        self.line = Line()
+        self._blocks, self._referents, self._documents = blocks, referents, documents
+        self._told = sorted(told, key=lambda t: (t.cue.start, t.cue.end))
+        self._line: When | None = None
+        self._block = self._section = -1
+        self._offset: int | None = None
+        self._marks: list[tuple[int, When]] = []
+        self.sentences = Sentences(self._told, content, self)
         for one in self._told:
             if one.when is None and one.grammar is not None and one.clause is not None:
-                one.when = self._own(one.grammar, one.clause, hung=False)
+                one.when = self.sentences.own(one.grammar, one.clause)
         self.frames = Frames(find_frames(self._told))
         self.index = Index(t for t in self._told if t.when is not None)
+        self.going = Going(self._told)
         self.phrases = Phrases(blocks, referents, self.index, self.frames, content)
+        self.sentences.named = self.phrases.when
 
-    # ------------------------------------------------------------------ a clause by its own words
-
-    def _own(self, grammar: Grammar, clause: Clause, *, hung: bool = True) -> When | None:
-        """The date that a clause's own words give it; with `hung`, also by the happening that they name."""
-        line = self.line.when.edtf if self.line.when else None
-        for spot in own_spots(grammar, clause):
-            dating = spot.dating
-            if dating.edtf is not None and dating.kind != "duration":
-                when = When(edtf=dating.edtf, by=dating.id, reason="", how="own")
-            elif dating.event is not None and hung:
-                found = self.phrases.when(dating)
-                if found is None:
-                    continue
-                when = found
-            else:
-                continue
-            words = " ".join(dating.span.of(self._content).split())
-            if when.how == "frame" and (spot.dating.relation or "") in ("after", "at", "during", "around", None):
-                return When(edtf=when.edtf, by=when.by, reason=when.reason, how="frame")
-            edtf = said(spot, when, clause, line)
-            reason = f"said of it: “{words}”" if when.how == "own" else when.reason
-            return When(edtf=edtf, by=when.by, reason=reason, how=when.how)
-        return None
-
-    # ------------------------------------------------------------------ a clause in its sentence
-
-    def clause_when(self, grammar: Grammar, clause: Clause) -> When | None:
-        """The date of a clause by its own words, its subordinate clauses, or what it hangs on; None where the line of
-        the narrative must say."""
-        key = (id(grammar), clause.number)
-        if key in self._done:
-            return self._done[key]
-        if key in self._busy:
-            return None
-        self._busy.add(key)
-        found = (
-            self._own(grammar, clause) or self._by_subordinate(grammar, clause) or self._by_governor(grammar, clause)
-        )
-        self._busy.discard(key)
-        self._done[key] = found
-        return found
-
-    def _by_subordinate(self, grammar: Grammar, clause: Clause) -> When | None:
-        """A date that stands in a clause of time below: "when he arrived in May", "crossed and took X in April"."""
-        for other in grammar.parse.clauses:
-            if other.parent != clause.number or other.sentence != clause.sentence:
-                continue
-            if other.link == "conj" and not other.marker:
-                spots = [
-                    s for s in own_spots(grammar, other) if s.final and s.dating.edtf and s.dating.kind != "duration"
-                ]
-                if spots and other.tense == clause.tense and not other.subjects[:1] != clause.subjects[:1]:
-                    return self._own(grammar, other)
-            if other.link in ("advcl", "ccomp") and other.marker and clause.tense not in ("", "present"):
-                when = self._own(grammar, other)
-                if when is not None and (moved := self._moved(other, clause, when)) is not None:
-                    return moved
-        return None
-
-    def _moved(self, other: Clause, clause: Clause, when: When) -> When | None:
-        """The date a clause takes from a dated clause of time that hangs on it."""
-        line = self.line.when.edtf if self.line.when else None
-        if other.marker in listed("markers", "same"):
-            edtf = when.edtf
-        elif other.marker in listed("markers", "earlier"):
-            edtf = onwards(when.edtf)
-        elif other.marker in listed("markers", "later"):
-            edtf = between(line, when.edtf) if line and precedes(line, when.edtf) else until(when.edtf)
-        else:
-            return None
-        return When(edtf=edtf, by=when.by, reason=f"“{other.marker}” ties it to “{other.lemma}”", how="governed")
-
-    def _by_governor(self, grammar: Grammar, clause: Clause) -> When | None:
-        """The date of the clause that a clause hangs on, moved by marker and tense."""
-        if clause.parent is None or clause.number < 0:
-            return None
-        parent = grammar.parse.clauses[clause.parent]
-        if clause.link in ("ccomp", "advcl", "parataxis") and looks_back(grammar, parent) and clause.form == "finite":
-            return None
-        when = self._settled(grammar, parent)
-        if when is None:
-            return None
-        edtf = lent(clause, parent, when.edtf)
-        return When(edtf=edtf, by=when.by, reason=f"hangs on “{parent.lemma}”", how="governed")
-
-    def _settled(self, grammar: Grammar, clause: Clause) -> When | None:
-        """The date of a clause that others hang on, by the line of the narrative if nothing nearer gives it."""
-        one = self._of_clause.get((id(grammar), clause.number))
-        if one is not None and one.when is not None and one.when.how != "pending":
-            return one.when
-        if (found := self.clause_when(grammar, clause)) is not None:
-            return found
-        if clause.parent is not None:
-            return None
-        return self._by_line(grammar, clause, one)
-
-    # ------------------------------------------------------------------ along the narrative
+    # ------------------------------------------------------------------ the walk
 
     def walk(self) -> None:
         """Give every happening its date: those of the body in their order, then those of the notes, whose line begins
         with what the body told where it calls them."""
-        body = [t for t in self._told if t.clause is not None and t.note is None]
-        body.sort(key=lambda t: (t.cue.start, t.cue.end))
-        sentence: tuple[int, int] | None = None
-        told: list[Told] = []
-        marks: list[tuple[int, When]] = []
-        for one in body:
-            assert one.grammar is not None and one.clause is not None
-            here = (id(one.grammar), one.clause.sentence)
-            if here != sentence:
-                self._advance(told, marks)
-                sentence, told = here, []
-            self._settle(one)
-            told.append(one)
-        self._advance(told, marks)
-        self._walk_notes(marks)
+        grouped: list[list[Told]] = []
+        for one in self._told:
+            if one.clause is None or one.note is not None or one.grammar is None:
+                continue
+            if grouped and _same_sentence(grouped[-1][0], one):
+                grouped[-1].append(one)
+            else:
+                grouped.append([one])
+        for sentence in grouped:
+            for one in sentence:
+                self._settle(one)
+            self._advance(sentence)
+        self._walk_notes()
 
-    def _walk_notes(self, marks: list[tuple[int, When]]) -> None:
-        notes = [t for t in self._told if t.clause is not None and t.note is not None]
-        notes.sort(key=lambda t: (t.cue.start, t.cue.end))
-        at: When | None = None
+    def _walk_notes(self) -> None:
         last: str | None = None
-        for one in notes:
+        for one in self._told:
+            if one.clause is None or one.note is None or one.grammar is None:
+                continue
             if one.note != last:
                 last = one.note
-                call = self._blocks.calls.get(one.note or "")
-                at = next((w for o, w in reversed(marks) if call is not None and o < call), None)
-                self.line = Line()
-                self.line.when = at
-                self.line.block = id(one.grammar)
+                self._enter_note(one.note, one.grammar)
             self._settle(one)
-            if one.when is not None and one.when.how == "own" and one.modality == "actual" and self._leads(one):
-                self.line.when = one.when
+            if one.when is not None and one.when.how == "own" and one.modality == "actual" and _leads(one):
+                self._line = one.when
 
-    def _advance(self, told: list[Told], marks: list[tuple[int, When]]) -> None:
+    def _enter_note(self, note: str, grammar: Grammar) -> None:
+        """Stand where a note is called, with the line that the body had there."""
+        self._offset = self._blocks.calls.get(note)
+        self._line = None
+        self._block, self._section = id(grammar), self._blocks.section(grammar.parse.span.start)
+        if self._offset is not None:
+            at = _last_before(self._marks, self._offset)
+            self._line = self._marks[at][1] if at >= 0 else None
+
+    def _advance(self, sentence: list[Told]) -> None:
         """Move the line by what one sentence told."""
-        for one in told:
+        for one in sentence:
             if one.when is None:
                 continue
-            marks.append((one.cue.start, one.when))
-            if one.modality == "actual" and self._leads(one):
-                self.line.when, self.line.block, self.line.told = one.when, id(one.grammar), one
-                self.line.section = self._blocks.section(one.cue.start)
+            for frame in self.frames.opened_by(one.name):
+                frame.before = frame.before or self.reached()
+            if one.modality == "actual" and _leads(one) and self._moves(one.when):
+                self._line, self._block = one.when, id(one.grammar)
+                self._section = self._blocks.section(one.cue.start)
+            self._marks.append((one.cue.start, one.when))
 
-    def _leads(self, one: Told) -> bool:
-        """Whether a happening carries the narrative on: no aside, no background, nothing that somebody says."""
-        clause = one.clause
-        if clause is None or clause.number < 0:
+    def _moves(self, when: When) -> bool:
+        """Whether a date carries the narrative on: not an outlook ("later"), nor a stretch that holds the line ("their
+        view of the war in the late 1940s"); an own date in a line of the same stretch does."""
+        if when.how in ("line", "frame") and OPEN in ends(when.edtf):
             return False
-        return (
-            clause.link in ("root", "conj", "parataxis")
-            and clause.tense in ("past", "")
-            or (clause.link == "ccomp" and clause.tense == "past" and one.when is not None and one.when.how == "own")
-        )
+        line = self.reached()
+        return when.how != "own" or line is None or line == when.edtf or not lies_in(line, when.edtf)
 
     def _settle(self, one: Told) -> None:
         grammar, clause = one.grammar, one.clause
-        assert grammar is not None and clause is not None
+        assert grammar is not None
+        assert clause is not None
         if one.when is None:
-            one.when = (
-                self._planned(grammar, clause, one)
-                or (self._nominal(grammar, clause, one) if clause.number < 0 else self.clause_when(grammar, clause))
-                or self._by_line(grammar, clause, one)
-            )
+            one.when = self._found(grammar, clause, one)
             if one.when is not None:
                 self.index.add(one)
         if one.when is not None and one.when.how in ("line", "frame", "governed"):
-            document = self._documents.dated(one, one.when.edtf)
-            one.when = document or one.when
+            one.when = self._documents.dated(one, one.when.edtf) or one.when
+
+    def _found(self, grammar: Grammar, clause: Clause, one: Told) -> When | None:
+        if (planned := self._planned(grammar, clause, one)) is not None:
+            return planned
+        if clause.number < 0:
+            found = date_of_noun(grammar, clause, one, self.sentences, self.phrases)
+        else:
+            found = self.sentences.own(grammar, clause) or self.going.on_the_way(one)
+            found = found or self.sentences.when(grammar, clause)
+        found = found or self.by_line(grammar, clause, one)
+        return (
+            self._sent_before(one, found) if found is not None and found.how in ("frame", "line", "governed") else found
+        )
 
     def _planned(self, grammar: Grammar, clause: Clause, one: Told) -> When | None:
         """A plan is dated by what is planned: "planned to leave in May"."""
-        if one.modality != "planned" or clause.number < 0 or clause.lemma not in listed("speech", "ahead"):
+        if one.modality != "planned" or clause.lemma not in listed("speech", "ahead"):
             return None
-        for other in grammar.parse.clauses:
-            if other.parent == clause.number and other.form == "infinitive" and other.link in ("xcomp", "ccomp"):
-                if (when := self._own(grammar, other)) is not None:
-                    return when
+        for other in grammar.below(clause) if clause.number >= 0 else ():
+            ahead = other.form == "infinitive" and other.link in ("xcomp", "ccomp")
+            if ahead and (when := self.sentences.own(grammar, other)) is not None:
+                return when
         return None
 
-    def _nominal(self, grammar: Grammar, clause: Clause, one: Told) -> When | None:
-        """A noun that names a happening: told elsewhere, or of the time of the clause it stands in."""
-        if (own := self._own(grammar, clause)) is not None:
-            return own
-        tokens = grammar.parse.subtree(clause.cue)
-        if (found := self.phrases.named(grammar, grammar.parse.reach(tokens), but=one)) is not None:
-            return When(edtf=found.edtf, by=found.by, reason=found.reason, how=found.how)
-        governor = grammar.owner(clause.cue)
-        if governor is None:
-            return None
-        when = self._settled(grammar, governor) or self._by_line(grammar, governor, None)
-        if when is None:
-            return None
-        by = next((o.by for o in governor.obliques if clause.cue in o.joint), "")
-        up = grammar.parse.tokens[grammar.parse.tokens[clause.cue].head]
-        edtf = when.edtf
-        if by in ("after", "since", "following") or (
-            up.pos == "ADP"
-            and up.text.casefold() in listed("phrases", "about")
-            and grammar.parse.tokens[up.head if isinstance(up.head, int) else 0].lemma.casefold()
-            in listed("phrases", "reports")
-        ):
-            edtf = until(edtf)
-        elif by in ("before", "until"):
-            edtf = onwards(edtf)
-        return When(edtf=edtf, by=when.by, reason=f"stands with “{governor.lemma}”", how="governed")
+    def _sent_before(self, one: Told, found: When) -> When:
+        """Who was sent on a visit was sent before it: between what was told before the visit and its first day."""
+        asked = one.is_said and one.clause is not None and one.clause.tense == "pluperfect"
+        if one.sense not in ("send", "appoint") and not one.classes & {"~send", "~dispa"} and not asked:
+            return found
+        for frame in self.frames.open_at(self._here(one)):
+            if frame.name == found.by and one.targets & frame.guests and not one.actors & frame.guests:
+                start = first_day(frame.when.edtf)
+                if start is not None and frame.noun != "meeting":
+                    edtf = between(frame.before, str(start)) if frame.before else until(str(start))
+                    return When(edtf=edtf, by=frame.name, reason=f"before the {frame.noun} it led to", how="aside")
+        return found
 
-    def _by_line(self, grammar: Grammar, clause: Clause, one: Told | None) -> When | None:
-        """The date that the narrative has reached where a clause stands."""
+    # ------------------------------------------------------------------ the line
+
+    def reached(self) -> str | None:
+        """The date that the narrative has reached."""
+        return self._line.edtf if self._line else None
+
+    def _here(self, one: Told | None, clause: Clause | None = None) -> int:
+        """The place in the body that something is told at: of a note, where it is called."""
+        if self._offset is not None:
+            return self._offset
+        return one.cue.start if one is not None else clause.span.start if clause is not None else 0
+
+    def by_line(self, grammar: Grammar, clause: Clause, one: Told | None) -> When | None:
+        """The date that the narrative has reached where a clause stands: that of a frame it belongs to, or of what was
+        told last."""
         if clause.tense in ("present", "future") and not clause.modal and grammar.parse.note is None:
             return None
-        parties = one.parties if one is not None else self._parties(grammar, clause)
-        framed = self._framed(grammar, clause, parties)
-        line = self.line.when
-        if framed is not None:
-            for who in parties:
-                framed.others.add(who)
-            return self._placed(clause, grammar, When(
-                edtf=framed.when.edtf, by=framed.name, reason=f"told of the {framed.noun}", how="frame"
-            ), steps=False)  # fmt: skip
-        if line is None:
+        said = (one is not None and one.is_said) or any(o.by == "according" for o in clause.obliques)
+        back = self.sentences.is_looked_back_on(grammar, clause)
+        frame = self._framed(grammar, clause, one)
+        if frame is not None:
+            parties = one.parties if one is not None else frozenset[str]()
+            frame.others.update(parties - frame.guests)
+            when = When(edtf=frame.when.edtf, by=frame.name, reason=f"told of the {frame.noun}", how="frame")
+            return _placed(clause, grammar, when, said=said, back=back, steps=False)
+        if self._line is None:
             return None
-        here = self.line.block == id(grammar)
-        if not here and self.line.section != self._blocks.section(grammar.parse.span.start):
+        here = self._block == id(grammar)
+        if not here and self._section != self._blocks.section(grammar.parse.span.start):
             return None
         reason = "follows what was told before it" if here else "carries on from the paragraph before"
-        return self._placed(clause, grammar, When(edtf=line.edtf, by=line.by, reason=reason, how="line"), steps=True)
+        when = When(edtf=self._line.edtf, by=self._line.by, reason=reason, how="line")
+        return _placed(clause, grammar, when, said=said, back=back, steps=True)
 
-    def _placed(self, clause: Clause, grammar: Grammar, when: When, *, steps: bool) -> When:
-        """A date of the line, moved by tense and by words such as "later" and "earlier"."""
-        words = {grammar.parse.tokens[t].text.casefold() for t in clause.tokens} if clause.number >= 0 else set()
-        edtf = when.edtf
-        if words & listed("adverbs", "promptly"):
-            pass
-        elif clause.tense == "pluperfect" or words & listed("adverbs", "earlier"):
-            edtf = until(edtf)
-        elif clause.tense in ("future", "prospective") or (steps and words & listed("adverbs", "later")):
-            edtf = onwards(edtf)
-        elif steps and self._answers(grammar, clause):
-            edtf = onwards(edtf)
-        return When(edtf=edtf, by=when.by, reason=when.reason, how=when.how)
-
-    def _answers(self, grammar: Grammar, clause: Clause) -> bool:
-        low, high = grammar.parse.sentences[clause.sentence]
-        opening = " ".join(t.text.casefold() for t in grammar.parse.tokens[low : min(high, low + 4)])
-        return any(opening.startswith(p) for p in listed("answers", "after"))
-
-    def _parties(self, grammar: Grammar, clause: Clause) -> frozenset[str]:
-        return frozenset(r.entity for r in self._referents.of_all(grammar.parse, (*clause.subjects, *clause.objects)))
-
-    def _framed(self, grammar: Grammar, clause: Clause, parties: frozenset[str]) -> Frame | None:
+    def _framed(self, grammar: Grammar, clause: Clause, one: Told | None) -> Frame | None:
         """The frame that a happening belongs to where its clause has no date: one of its guests takes part, and the
         line has not left it for good."""
-        line = self.line.when
-        if line is not None and self.line.block == id(grammar):
+        line = self._line
+        parties = one.parties if one is not None else self._parties(grammar, clause)
+        frames = self.frames.open_at(self._here(one, clause))
+        if line is not None and self._block == id(grammar):
             if line.how == "frame":
                 return None  # the line is the frame already
-            for frame in self.frames.open_at(clause.span.start):
-                if parties & frame.guests and parties & frame.others and precedes(line.edtf, frame.when.edtf):
-                    return frame
-            return None
-        for frame in self.frames.open_at(clause.span.start):
+            fits = (f for f in frames if parties & f.guests and parties & f.others and precedes(line.edtf, f.when.edtf))
+            return next(fits, None)
+        for frame in frames:
             if not parties & frame.guests:
                 continue
             if line is None or lies_in(line.edtf, frame.when.edtf) or precedes(line.edtf, frame.when.edtf):
@@ -322,18 +204,81 @@ class Dater:
                 return frame
         return None
 
+    def _parties(self, grammar: Grammar, clause: Clause) -> frozenset[str]:
+        return frozenset(r.entity for r in self._referents.of_all(grammar.parse, (*clause.subjects, *clause.objects)))
+
     # ------------------------------------------------------------------ for others
 
     def at(self, span: Span) -> When | None:
-        """The date that a clause at a place takes."""
+        """The date that a clause at a place takes, once all happenings have theirs."""
         grammar = self._blocks.at(span.start)
-        if grammar is None or not grammar.parse.tokens:
+        head = grammar.head_of(span) if grammar is not None else None
+        clause = grammar.owner(head) if grammar is not None and head is not None else None
+        if grammar is None or clause is None:
             return None
-        token = grammar.head_of(span)
-        clause = grammar.owner(token) if token is not None else None
-        if clause is None:
-            return None
-        return self._settled(grammar, clause) or self._by_line(grammar, clause, None)
+        self._stand_at(grammar, span.start)
+        return self.sentences.settled(grammar, clause)
+
+    def _stand_at(self, grammar: Grammar, offset: int) -> None:
+        """Put the line where it was at a place."""
+        if not self._marks:
+            self._marks = [(t.cue.start, t.when) for t in self._told if t.when is not None and _leads(t) and not t.note]
+        self._offset = None
+        if grammar.parse.note is not None:
+            self._enter_note(grammar.parse.note, grammar)
+            return
+        at = _last_before(self._marks, offset)
+        self._line = self._marks[at][1] if at >= 0 else None
+        told = self._blocks.at(self._marks[at][0]) if at >= 0 else None
+        self._block = id(told)
+        self._section = self._blocks.section(self._marks[at][0]) if at >= 0 else -1
 
 
-__all__ = ["Dater", "shifted"]
+def _last_before(marks: list[tuple[int, When]], offset: int) -> int:
+    """The number of the last mark before an offset, -1 for none; marks are in the order of the text, or nearly."""
+    low, high = 0, len(marks)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if marks[middle][0] < offset else (low, middle)
+    return low - 1
+
+
+def _same_sentence(one: Told, other: Told) -> bool:
+    assert one.clause is not None
+    assert other.clause is not None
+    return one.grammar is other.grammar and one.clause.sentence == other.clause.sentence
+
+
+def _leads(one: Told) -> bool:
+    """Whether a happening carries the narrative on: no aside, no background, nothing that somebody says."""
+    clause = one.clause
+    if clause is None or clause.number < 0:
+        return False
+    if one.when is not None and one.when.how == "aside":
+        return False
+    own = one.when is not None and one.when.how == "own"
+    if clause.link in ("root", "conj", "parataxis") and clause.tense in ("past", ""):
+        return True
+    return clause.link == "ccomp" and clause.tense == "past" and own
+
+
+def _placed(clause: Clause, grammar: Grammar, when: When, *, said: bool, back: bool, steps: bool) -> When:
+    """A date of the line, moved by tense and by words such as "later" and "earlier"; where a later
+    witness looks `back`, the pluperfect is his, and moves nothing."""
+    words = {grammar.parse.tokens[t].text.casefold() for t in clause.tokens} if clause.number >= 0 else set[str]()
+    edtf = when.edtf
+    if "since" in words and clause.tense in ("perfect", "pluperfect"):
+        edtf = onwards(edtf)
+    elif (clause.tense == "pluperfect" and not back) or words & listed("adverbs", "earlier"):
+        edtf = until(edtf)
+    elif clause.tense in ("future", "prospective") and not said:
+        edtf = onwards(edtf)
+    elif steps and not words & listed("adverbs", "promptly"):
+        edtf = onwards(edtf) if words & listed("adverbs", "later") or _answers(grammar, clause) else edtf
+    return When(edtf=edtf, by=when.by, reason=when.reason, how=when.how)
+
+
+def _answers(grammar: Grammar, clause: Clause) -> bool:
+    low, high = grammar.parse.sentences[clause.sentence]
+    opening = " ".join(t.text.casefold() for t in grammar.parse.tokens[low : min(high, low + 4)])
+    return opening.startswith(tuple(sorted(listed("answers", "after"))))

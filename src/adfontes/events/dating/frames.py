@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from adfontes.events.dating.intervals import OPEN, between, days, ends, first_day, last_day
+from adfontes.events.dating.intervals import OPEN, between, days, ends, first_day
 from adfontes.events.dating.told import Told, When
 from adfontes.events.dating.words import listed
 
@@ -27,6 +27,7 @@ class Frame:
     opened: int
     name: str
     noun: str
+    before: str | None = None
 
 
 def find_frames(told: Sequence[Told]) -> list[Frame]:
@@ -91,16 +92,16 @@ def _begins(one: Told) -> int:
 def _is_stay(arrival: Told, departure: Told, later: Sequence[Told]) -> bool:
     """Whether a departure ends the stay that an arrival began: soon enough, from there, no other arrival between."""
     begins, stops = _begins(arrival), _begins(departure)
-    if stops - begins > _LONGEST_STAY or any(begins < _begins(o) < stops and o.place != arrival.place for o in later):
-        return False
-    return True
+    elsewhere = any(begins < _begins(o) < stops and o.place != arrival.place for o in later)
+    return stops - begins <= _LONGEST_STAY and not elsewhere
 
 
 def _join(found: dict[str, Frame], arrival: Told, departure: Told, who: str) -> None:
     if arrival.name in found:
         found[arrival.name].guests |= {who}
         return
-    assert arrival.when is not None and departure.when is not None
+    assert arrival.when is not None
+    assert departure.when is not None
     edtf = between(arrival.when.edtf, departure.when.edtf)
     reason = (
         f"during the stay from “{arrival.quote}” ({arrival.when.edtf}) to “{departure.quote}” ({departure.when.edtf})"
@@ -117,18 +118,20 @@ class Frames:
     def __init__(self, frames: Sequence[Frame]) -> None:
         self._frames = list(frames)
         self._opened = [f.opened for f in self._frames]
+        self._by_name: dict[str, list[Frame]] = {}
+        for frame in self._frames:
+            self._by_name.setdefault(frame.name, []).append(frame)
 
     def open_at(self, offset: int) -> list[Frame]:
         """The frames opened last before a place, the last one first."""
         at = bisect_right(self._opened, offset)
         return self._frames[max(0, at - _RECENT) : at][::-1]
 
+    def opened_by(self, name: str) -> list[Frame]:
+        """The frames that a happening opens."""
+        return self._by_name.get(name, [])
+
     def near(self, offset: int) -> list[Frame]:
         """Frames told before a place, the last first, and then those told soon after it."""
         at = bisect_right(self._opened, offset)
         return [*self.open_at(offset), *self._frames[at : at + _RECENT]]
-
-    def over(self, frame: Frame, edtf: str) -> bool:
-        """Whether a date lies behind a frame's end."""
-        stops, begins = last_day(frame.when.edtf), first_day(edtf)
-        return stops is not None and begins is not None and begins > stops

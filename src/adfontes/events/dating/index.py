@@ -16,12 +16,15 @@ _BEHIND, _AHEAD = 24, 8
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What a phrase names: the classes of its word, the entities and the roots of words beside it, where it stands;
-    `place` is the one of the entities that is a place."""
+    `persons` are those
+    of the entities that are people, `place` is where it is said to have been."""
 
     classes: frozenset[str]
     entities: frozenset[str]
     terms: frozenset[str]
     at: int
+    persons: frozenset[str] = frozenset()
+    place: str | None = None
 
 
 class Index:

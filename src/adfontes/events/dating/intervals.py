@@ -72,6 +72,12 @@ def precedes(edtf: str, other: str) -> bool:
     return last is not None and first is not None and last < first
 
 
+def begins_before(edtf: str, other: str) -> bool:
+    """Whether a date begins before another begins; of one without a beginning, whether it ends before that."""
+    first, start = first_day(edtf) or last_day(edtf), first_day(other) or last_day(other)
+    return first is not None and start is not None and first < start
+
+
 def narrower(edtf: str, other: str) -> str:
     """The one of two dates that covers fewer days; the first where both do."""
     return other if _length(other) < _length(edtf) else edtf

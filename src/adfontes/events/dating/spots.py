@@ -41,6 +41,7 @@ class Grammar:
         self.cues = {c.cue: c for c in parse.clauses}
         self._starts = [t.start for t in parse.tokens]
         self._owners: dict[int, Clause | None] = {}
+        self._below: dict[int, list[Clause]] = {}
         self.spots = [s for d in datings if (s := self._spot(d)) is not None]
         self.by_clause: dict[int, list[Spot]] = {}
         self.fronted: dict[int, list[Spot]] = {}
@@ -88,10 +89,22 @@ class Grammar:
         self._owners.update(dict.fromkeys(path, found))
         return found
 
+    def below(self, clause: Clause) -> list[Clause]:
+        """The clauses that hang on a clause, in the same sentence, in their order."""
+        if not self._below:
+            for other in self.parse.clauses:
+                if other.parent is not None and other.sentence == self.parse.clauses[other.parent].sentence:
+                    self._below.setdefault(other.parent, []).append(other)
+        return self._below.get(clause.number, [])
+
+    def in_sentence(self, sentence: int) -> list[Clause]:
+        """The clauses of a sentence, in the order of their cues."""
+        low, high = self.parse.sentences[sentence]
+        return [c for cue in range(low, high) if (c := self.cues.get(cue)) is not None]
+
     def root(self, sentence: int) -> Clause | None:
         """The first clause of a sentence that hangs on none."""
-        low, high = self.parse.sentences[sentence]
-        inside = [c for cue in range(low, high) if (c := self.cues.get(cue)) is not None]
+        inside = self.in_sentence(sentence)
         return next((c for c in inside if c.link == "root"), inside[0] if inside else None)
 
     def _spot(self, dating: Dating) -> Spot | None:
@@ -113,7 +126,7 @@ class Grammar:
         clause = self.owner(head)
         return Spot(
             dating=dating, token=head, clause=clause.number if clause else None, nouns=tuple(nouns), oblique=oblique,
-            preposition=self._preposition(head, inside), aside=aside, fronted=self._is_fronted(inside[0], sentence),
+            preposition=self._preposition(head, inside), aside=aside, fronted=not aside and self._is_fronted(inside[0], sentence),
             final=clause is None or not any(t > inside[-1] and parse.tokens[t].pos != "PUNCT" for t in clause.tokens),
             sentence=sentence,
         )  # fmt: skip

@@ -8,6 +8,9 @@ from adfontes.events.dating.spots import Grammar
 from adfontes.model.parse import Clause
 from adfontes.model.text import Span
 
+SAID = frozenset(("statement", "message", "request", "offer", "promise", "order"))
+"""Kinds of happenings that are said."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
@@ -50,6 +53,11 @@ class Told:
     def parties(self) -> frozenset[str]:
         """All who do it or have it done to them, and where."""
         return self.actors | self.targets | (frozenset((self.place,)) if self.place else frozenset())
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it is an act of speech, whose content's tense does not move it."""
+        return self.kind in SAID
 
     @property
     def quote(self) -> str:
