@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from adfontes.model.entities import ORGANISATION, PERSON, PLACE
 from adfontes.names.referring.delegations import Delegation, Delegations
-from adfontes.names.referring.grammar import phrase_start
+from adfontes.names.referring.grammar import joined, phrase_start
 from adfontes.names.referring.known import Known, country_names
 from adfontes.names.referring.offices import Holders, is_office, read_title
 from adfontes.names.referring.scene import Page, Scene
@@ -108,7 +108,7 @@ class Describer:
         scene = self.scene
         found: dict[str, int] = {}
         for referent in scene.window():
-            if len(referent.entities) != 1 or (referent.kind == PLACE and not self._acts(referent.entities[0])):
+            if len(referent.entities) != 1 or (referent.kind == PLACE and not scene.is_country(referent.entities[0])):
                 continue
             known = scene.knowledge.by_id[referent.entities[0]]
             if fits(known) and scene.sentence - referent.sentence <= 2:
@@ -125,10 +125,6 @@ class Describer:
                     return ()
                 return tuple(reversed(pair))
         return ()
-
-    def _acts(self, place: str) -> bool:
-        knowledge = self.scene.knowledge
-        return knowledge.by_id[place].name.casefold() in country_names() or knowledge.body_of(place) != place
 
     def _delegated(self, page: Page, head: int, word: str, article: str, before: list[str]) -> Meant | None:
         w, scene, parse = words(), self.scene, page.parse
@@ -187,21 +183,33 @@ class Describer:
         if any(t.dep == "nummod" for c in parse.children[head] for t in (parse.tokens[c],)):
             return None
         body = self._modifier(page, head)
-        if body is None:
-            inner = self._of(page, head)
-            if inner is not None:
-                found = page.names.get(inner, ())
-                if not found and inner in page.covered:
-                    found = page.names.get(page.covered[inner], ())
-                if not found and parse.tokens[inner].text.casefold() in w.kinds:
-                    meant = self.describe(page, inner)
-                    found = meant.entities if meant else ()
-                body = next((e for e in found if scene.knowledge.kind(e) != PERSON), None)
-        if body is None:
+        bodies = [body] if body is not None else self._bodies_of(page, head)
+        if not bodies:
             return None
         certain = 0.85 if word in w.powers else 0.65
-        many = word.endswith("s")
-        return Meant((scene.knowledge.body_of(body),), "group-of", "they stand for their body or power", certain, many)
+        found = tuple(dict.fromkeys(scene.knowledge.body_of(b) for b in bodies))
+        return Meant(found, "group-of", "they stand for their body or power", certain, word.endswith("s"))
+
+    def _bodies_of(self, page: Page, head: int) -> list[str]:
+        """The bodies and countries behind an "of": "members of the committee", "the ministers of Russia and France"."""
+        inner = self._of(page, head)
+        if inner is None:
+            return []
+        found: list[str] = []
+        for noun in joined(page.parse, inner):
+            entities = page.names.get(noun) or page.names.get(page.covered.get(noun, -1), ())
+            if not entities and page.parse.tokens[noun].text.casefold() in words().kinds:
+                meant = self.describe(page, noun)
+                entities = meant.entities if meant else ()
+            found += [e for e in entities if self._is_power(e)]
+        return found
+
+    def _is_power(self, entity: str) -> bool:
+        """Whether people can be its people: a body, a country, a place that stands for a body."""
+        scene = self.scene
+        if scene.knowledge.kind(entity) == PLACE:
+            return scene.is_country(entity) or scene.knowledge.body_of(entity) != entity
+        return scene.knowledge.kind(entity) == ORGANISATION
 
     def _modifier(self, page: Page, head: int) -> str | None:
         """The body or power before a noun: by a name, by the words of a name, by an adjective."""
@@ -211,9 +219,7 @@ class Describer:
             if at in page.covered:
                 found = page.names.get(page.covered[at], ())
                 body = next((e for e in found if knowledge.kind(e) != PERSON), None)
-                if body is None:
-                    return None
-                return body
+                return body if body is not None and self._is_power(body) else None
         for at in range(first, head):
             phrase = " ".join(t.text for t in parse.tokens[at : head + 1])
             if phrase[0].isupper() and (whole := knowledge.named(phrase)):
@@ -262,29 +268,31 @@ class Describer:
         if article not in ("the", "this") or len(before) != 1:
             return None
         if word in w.countries:
-            found = self._last(lambda k: k.kind == PLACE and k.name.casefold() in country_names(), 4)
+            found = self._last(lambda k: k.kind == PLACE and k.name.casefold() in country_names(), 4, latest=True)
         elif word in w.towns and word != "capital":
-            found = self._last(lambda k: k.kind == PLACE and _is_town(k), 4)
+            found = self._last(lambda k: k.kind == PLACE and _is_town(k), 4, latest=True)
         elif word in w.rivers or word in w.islands:
             found = self._last(lambda k: k.kind == PLACE and word in k.kinds, 8)
         else:
             return None
         return Meant((found,), "kind-of-place", f"the {word} last named", 0.65, False) if found else None
 
-    def _last(self, fits: Fits, back: int) -> str | None:
-        """The entity of a kind spoken of lately, not longer ago than so many sentences, and often."""
+    def _last(self, fits: Fits, back: int, *, latest: bool = False) -> str | None:
+        """The entity of a kind spoken of lately, not longer ago than so many sentences, and often; or the very last."""
         scene = self.scene
-        latest: dict[str, float] = {}
+        scores: dict[str, float] = {}
         for referent in reversed(scene.referents):
             age = scene.sentence - referent.sentence
             if age > back:
                 break
             for entity in referent.entities:
                 for one in (entity, scene.knowledge.parent(entity)):
-                    if one is not None and one not in latest and fits(scene.knowledge.by_id[one]):
+                    if latest and one == entity and fits(scene.knowledge.by_id[entity]):
+                        return entity
+                    if one is not None and one not in scores and fits(scene.knowledge.by_id[one]):
                         known = 1.0 + 0.5 * min(8, scene.count.get(one, 0))
-                        latest[one] = referent.weight * known * 0.85**age
-        return max(latest, key=lambda e: (latest[e], e)) if latest else None
+                        scores[one] = referent.weight * known * 0.85**age
+        return max(scores, key=lambda e: (scores[e], e)) if scores else None
 
 
 def _is_kind(known: Known, word: str) -> bool:

@@ -84,7 +84,38 @@ def own_subject(parse: Parse, verb: int) -> int | None:
     for child in parse.children[verb]:
         if parse.tokens[child].dep in ("nsubj", "nsubjpass") and child < verb + 8:
             return child
-    return None
+    return _name_before(parse, verb)
+
+
+def _name_before(parse: Parse, verb: int) -> int | None:
+    """The name right before a finite verb for which the parser found no subject ("On 24 July Metternich read")."""
+    if parse.tokens[verb].dep not in ("ROOT", "ccomp", "advcl", "conj"):
+        return None
+    helping = [c for c in parse.children[verb] if parse.tokens[c].dep in ("aux", "auxpass") and c < verb]
+    first = min((*helping, verb))
+    if parse.tokens[first].tag not in _FINITE:
+        return None
+    at = first - 1
+    while at > 0 and parse.tokens[at].pos == "ADV":
+        at -= 1
+    found = at >= 0 and parse.tokens[at].tag == "NNP" and parse.tokens[at].dep in ("pobj", "npadvmod", "dobj", "appos")
+    return at if found else None
+
+
+def place_of(parse: Parse, token: int) -> tuple[str, int]:
+    """A noun's role and the verb of its clause."""
+    role, verb = role_of(parse, token), verb_of(parse, token)
+    if role != SUBJECT and parse.tokens[token].tag == "NNP":
+        for at in range(token + 1, min(token + 4, len(parse.tokens))):
+            t = parse.tokens[at]
+            if t.pos in _VERBAL:
+                behind = at if t.dep not in ("aux", "auxpass") else t.head
+                if own_subject(parse, behind) == token:
+                    return SUBJECT, behind
+                break
+            if t.pos != "ADV":
+                break
+    return role, verb
 
 
 def subject_of(parse: Parse, verb: int) -> int | None:

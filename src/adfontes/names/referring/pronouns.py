@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from adfontes.model.entities import ORGANISATION, PERSON, PLACE
 from adfontes.model.parse import Parse
 from adfontes.names.referring.grammar import (
+    MODIFIER,
     OBJECT,
     OBLIQUE,
     OWNER,
@@ -21,14 +22,14 @@ from adfontes.names.referring.grammar import (
     governs,
     is_argument,
     is_plural_verb,
+    joined,
     own_subject,
-    phrase_head,
     role_of,
     subject_of,
     verb_above,
     verb_of,
 )  # fmt: skip
-from adfontes.names.referring.known import MAN, WOMAN, country_names
+from adfontes.names.referring.known import MAN, WOMAN
 from adfontes.names.referring.scene import FADING, GROUP, THING, UNSURE, WEIGHTS, Page, Referent, Scene
 from adfontes.names.referring.words import human, words
 
@@ -46,7 +47,7 @@ AHEAD_OF_NAME, AHEAD_TOLD = 90.0, 55.0
 """The score of the subject behind a pronoun in a phrase put ahead of it; less where the phrase names an account ("in
 his version Cambon was late"), which is another's as often as not."""
 
-BESIDE, OWN_SUBJECT, TELLER, ASKED, JOINED, AHEAD, ABOVE, PARALLEL = 70.0, 40.0, 35.0, 40.0, 25.0, 22.0, 12.0, 10.0
+OWN_SUBJECT, TELLER, ASKED, JOINED, AHEAD, ABOVE, PARALLEL = 60.0, 35.0, 40.0, 25.0, 22.0, 12.0, 10.0
 """What grammar adds: to the first of two joined ("Liu and his men"), to the subject of the clause (for
 "his"), to who tells a content, to who is asked or ordered, to the subject of a clause joined before, of a clause put
 ahead, of the clause above, and to the same role."""
@@ -91,6 +92,11 @@ def resolve_pronoun(scene: Scene, page: Page, token: int) -> Choice:
     view = _View(scene, page, token, wanted)
     if view.bound:
         return NOBODY
+    if view.beside:
+        known = [scene.knowledge.by_id[e] for e in view.beside]
+        person = known[0].kind == PERSON
+        if (wanted in (HE, SHE)) == person and (wanted == THEY) == (len(known) > 1):
+            return Choice(view.beside, 0.92, "joined to what it owns")
     scores: dict[object, float] = {}
     behind: dict[object, list[float]] = {}
     seen: dict[object, Referent] = {}
@@ -108,7 +114,29 @@ def resolve_pronoun(scene: Scene, page: Page, token: int) -> Choice:
     for key, found in behind.items():
         best = max(found)
         scores[key] = best + min(MOST_REPEATED, REPEATED * (sum(found) - best)) + view.bonus(seen[key])
-    return _choose(scores, seen)
+    choice = _choose(scores, seen)
+    if wanted == THEY and view.role == SUBJECT and not choice.entities:
+        met = choice.referent
+        if met is None or met.sentence < scene.sentence - 1 or (met.kind == THING and view.minded):
+            return _both(scene, page) or choice
+    return choice
+
+
+def _both(scene: Scene, page: Page) -> Choice | None:
+    """ "Grey went to see Cambon. They talked": the two persons of the sentence before, if nothing plural is in mind."""
+    people: dict[str, Referent] = {}
+    for referent in scene.window():
+        if referent.sentence != scene.sentence - 1 or referent.page not in (page.number, page.number - 1):
+            continue
+        if referent.plural and referent.kind != THING:
+            return None
+        if referent.kind == PERSON:
+            if not referent.entities or referent.role not in (SUBJECT, OBJECT, OBLIQUE):
+                return None
+            people[referent.entities[0]] = referent
+    if len(people) != 2:
+        return None
+    return Choice(tuple(sorted(people, key=lambda e: people[e].token)), 0.7, "the two persons of the sentence before")
 
 
 def _choose(scores: dict[object, float], seen: dict[object, Referent]) -> Choice:
@@ -142,8 +170,11 @@ def _reflexive(page: Page, token: int, wanted: str, scene: Scene) -> Choice:
             break
         verb = verb_above(parse, verb)
     entities = page.entities_at(subject) if subject is not None else ()
+    if wanted == THEY and subject is not None:
+        entities = tuple(dict.fromkeys(e for n in joined(parse, subject) for e in page.entities_at(n)))
     people = [e for e in entities if scene.knowledge.kind(e) == PERSON]
-    if bool(people) != (wanted in (HE, SHE)) and (wanted != THEY or (people and len(entities) == 1)):
+    country = wanted == SHE and len(entities) == 1 and scene.is_country(entities[0])
+    if not country and bool(people) != (wanted in (HE, SHE)) and (wanted != THEY or (people and len(entities) == 1)):
         return NOBODY
     return Choice(entities, 0.95, "the subject of its clause") if entities else NOBODY
 
@@ -152,7 +183,9 @@ def _agreement(scene: Scene, wanted: str, referent: Referent) -> float:
     """1 where number, sex and kind fit a pronoun, 0 where they do not, between the two where they rarely do."""
     kind = referent.kind
     if kind == UNSURE:
-        return 1.0 if referent.sex == wanted else 0.0
+        return 1.0 if referent.sex in (wanted, "") and wanted != THEY else float(referent.sex == wanted)
+    if wanted == IT and referent.entities and referent.role == MODIFIER:
+        return 0.0
     if wanted == THEY:
         if not referent.plural:
             return 0.35 if kind == PLACE and referent.role == SUBJECT else 0.0
@@ -163,8 +196,8 @@ def _agreement(scene: Scene, wanted: str, referent: Referent) -> float:
         return 1.0 if kind == PERSON and referent.sex != WOMAN else 0.0
     if wanted == SHE:
         if kind == PERSON:
-            return 0.0 if referent.sex == MAN else 1.0 if referent.sex == WOMAN else 0.5
-        country = referent.entities and scene.knowledge.by_id[referent.entities[0]].name.casefold() in country_names()
+            return 0.0 if referent.sex == MAN else 1.0 if referent.sex == WOMAN else 0.45 if not scene.afloat() else 0.1
+        country = bool(referent.entities) and scene.is_country(referent.entities[0])
         return 0.45 if country else 0.9 if referent.sex == "ship" else 0.0
     return 0.0 if kind in (PERSON, GROUP) else 1.0 if referent.sex != "ship" else 0.5
 
@@ -179,6 +212,7 @@ class _View:
         self.verb = verb_of(parse, token)
         self.minded = self.role == SUBJECT and parse.tokens[self.verb].lemma in words().minded
         self.bound = False
+        self.beside: tuple[str, ...] = ()
         self.barred = self._barred()
         self.favoured = self._favoured()
 
@@ -188,7 +222,7 @@ class _View:
                 return True
             if self.wanted == IT and self.role in (OBJECT, OBLIQUE) and referent.role == SUBJECT:
                 return referent.sentence == self.scene.sentence and self.parse.tokens[self.verb].dep == "conj"
-        elif self.minded and self.wanted in (IT, THEY) and referent.kind == THING:
+        elif self.minded and self.wanted == THEY and referent.kind == THING:
             return True
         elif referent.page == self.page.number and referent.sentence == self.scene.sentence:
             return ("token", referent.token) in self.barred
@@ -203,8 +237,8 @@ class _View:
             score += PARALLEL * FADING[min(age, len(FADING) - 1)]
         if self.wanted == IT and self.role in (OBJECT, OBLIQUE) and referent.role == SUBJECT and referent.entities:
             score *= 0.6  # what is done something to is rarely the doer told of before
-        if referent.kind == THING and self.role == OWNER:
-            score *= 0.9
+        if referent.kind == THING and (self.role == OWNER or self.minded):
+            score *= 0.9 if self.role == OWNER else 0.75
         return score
 
     def bonus(self, referent: Referent) -> float:
@@ -250,7 +284,8 @@ class _View:
         return [(referent, (AHEAD_TOLD if telling else AHEAD_OF_NAME) * share)] if share else []
 
     def _keys(self, token: int) -> list[object]:
-        token = phrase_head(self.parse, token) if self.parse.tokens[token].dep == "appos" else token
+        if self.parse.tokens[token].dep == "appos" and not self.page.entities_at(token):
+            token = self.parse.tokens[token].head
         entities = self.page.entities_at(token)
         return list(entities) if entities else [("token", token)]
 
@@ -264,15 +299,20 @@ class _View:
                     barred.update(self._keys(child))
             return barred
         verb = self.verb
+        if parse.tokens[verb].dep == "relcl":
+            barred.update(self._keys(parse.tokens[verb].head))
         if is_argument(parse, token, verb):
             for other in (*self.page.meant, *self.page.names):
                 if abs(other - token) < 40 and other != token and is_argument(parse, other, verb):
                     barred.update(self._keys(other))
-        if parse.tokens[token].text.casefold() in ("him", "them", "her") and self.role == SUBJECT:
+        small = parse.tokens[verb].tag in ("VB", "VBG") and parse.tokens[verb].dep in ("ccomp", "xcomp")
+        accusative = parse.tokens[token].text.casefold() in ("him", "them", "her") or (small and self.wanted == IT)
+        if accusative and self.role == SUBJECT:
             above = verb_above(parse, verb)  # "had him refuse"
             subject = subject_of(parse, above) if above is not None else None
             if subject is not None:
                 barred.update(self._keys(subject))
+            barred.update(e for near in range(token - 3, token) for e in self.page.names.get(near, ()))
         if self.role == SUBJECT:
             for other, entities in self.page.names.items():
                 if token < other < token + 60 and governs(parse, verb, other):
@@ -303,13 +343,15 @@ class _View:
                     found[key] = max(found.get(key, 0.0), by)
 
         verb = self.verb
-        owned = phrase_head(parse, parse.tokens[token].head)
-        if self.role == OWNER and parse.tokens[parse.tokens[token].head].dep == "conj" and owned < token:
-            favour(owned, BESIDE)  # "Liu and his comrades"
+        if self.role == OWNER:
+            self.beside = self._beside()
         subject = subject_of(parse, verb)
         if self.role == OWNER and (doer := agent_of(parse, verb)) is not None:
             favour(doer, OWN_SUBJECT)
-        if self.role != SUBJECT and subject is not None and not governs(parse, subject, token):
+        own = own_subject(parse, verb)
+        if subject is not None and subject > token:
+            subject = None  # a name behind its pronoun is the matter of `ahead`
+        if self.role != SUBJECT and subject is not None and (own is None or not governs(parse, own, token)):
             favour(subject, OWN_SUBJECT if self.role == OWNER else ABOVE)
         for child in parse.children[verb] if self.role == SUBJECT else ():
             if parse.tokens[child].dep == "advcl" and child < token:
@@ -318,6 +360,18 @@ class _View:
             favour(subject_of(parse, parse.tokens[verb].head), JOINED)
         self._favour_above(verb, favour)
         return found
+
+    def _beside(self) -> tuple[str, ...]:
+        """Whom "his" means in "Liu and his comrades", "its" in "the party's policy and its aims"."""
+        parse, owned = self.parse, self.parse.tokens[self.token].head
+        if parse.tokens[owned].dep != "conj" or parse.tokens[owned].head >= self.token:
+            return ()
+        other = parse.tokens[owned].head
+        found = self.page.entities_at(other)
+        if found:
+            return found
+        owner = next((c for c in parse.children[other] if parse.tokens[c].dep == "poss"), None)
+        return self.page.entities_at(owner) if owner is not None and owner != self.token else ()
 
     def _favour_above(self, verb: int, favour: Callable[[int | None, float], None]) -> None:
         """The clauses above: whoever tells the content is likely its "he", whoever is asked the one who shall do it."""
@@ -371,6 +425,10 @@ def is_empty(parse: Parse, token: int) -> bool:
             if clause and any(a.text.casefold() in ("that", "who", "which") for a in after):
                 return True
         behind = [parse.tokens[c].dep for c in parse.children[verb] if c > verb]
+        if v.lemma == "be" and any(
+            parse.tokens[r].dep == "relcl" for c in parse.children[verb] if c > verb for r in parse.children[c]
+        ):
+            return True  # "it was the consul who fled"
         if t.dep == "nsubj" and ("ccomp" in behind or "csubj" in behind):
             return v.lemma in w.empty_verbs
         if any(parse.tokens[c].dep in ("acomp",) for c in parse.children[verb]):

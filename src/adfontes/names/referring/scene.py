@@ -18,10 +18,9 @@ from adfontes.names.referring.grammar import (
     governs,
     is_main,
     phrase_head,
-    role_of,
-    verb_of,
+    place_of,
 )  # fmt: skip
-from adfontes.names.referring.known import Knowledge
+from adfontes.names.referring.known import Knowledge, country_names
 from adfontes.names.referring.words import words
 
 THING, GROUP, UNSURE = "thing", "group", "unsure"
@@ -32,7 +31,7 @@ WEIGHTS = {SUBJECT: 100.0, OBJECT: 65.0, OBLIQUE: 50.0, OWNER: 55.0, MODIFIER: 2
 """How much a role puts somebody in the reader's mind: Lappin and Leass's order, subjects raised for narrative."""
 SUBORDINATE = 0.8
 OWNER_OF_SUBJECT = 70.0
-FADING = (1.0, 0.8, 0.5, 0.32, 0.2, 0.12)
+FADING = (1.0, 0.72, 0.45, 0.3, 0.2, 0.12)
 """What is left of it so many sentences later; the break of a paragraph counts as one more sentence."""
 
 
@@ -134,11 +133,19 @@ class Scene:
             found.append(referent)
         return found
 
+    def afloat(self) -> bool:
+        """Whether a ship was spoken of, which may be "she"."""
+        return any(r.sex == "ship" for r in self.window())
+
+    def is_country(self, entity: str) -> bool:
+        """Whether an entity bears the name of a power."""
+        return self.knowledge.by_id[entity].name.casefold() in country_names()
+
     def note(self, page: Page, token: int, entities: tuple[str, ...], *, kind: str, plural: bool, single: bool,
              sex: str) -> Referent:  # fmt: skip
         """Remember that somebody was spoken of here."""
         parse = page.parse
-        role, verb = role_of(parse, token), verb_of(parse, token)
+        role, verb = place_of(parse, token)
         referent = Referent(
             entities=entities, kind=kind, plural=plural, single=single, sex=sex, page=page.number, token=token,
             sentence=self.sentence, weight=_weight(parse, token, role, verb), role=role, verb=verb,
@@ -169,7 +176,7 @@ def _weight(parse: Parse, token: int, role: str, verb: int) -> float:
     if role == SUBJECT and not is_main(parse, verb):
         weight *= SUBORDINATE
         if parse.tokens[verb].dep == "relcl":
-            weight *= 0.75
+            weight *= 0.6
     elif role == OBJECT and parse.tokens[verb].lemma in words().sending:
         weight = 95.0  # whom somebody sends is whom the story follows
     elif role == OWNER:

@@ -14,7 +14,6 @@ from adfontes.names.referring.grammar import is_main, joined, phrase_start, span
 from adfontes.names.referring.known import Knowledge, is_power
 from adfontes.names.referring.offices import Held, find_beside_names, find_by_verb, is_office
 from adfontes.names.referring.pronouns import (
-    IT,
     THEY,
     Choice,
     is_empty,
@@ -157,13 +156,14 @@ class Walk:
         elif choice.referent is not None:
             r = choice.referent
             self.scene.note(page, token, (), kind=r.kind, plural=r.plural, single=r.single, sex=r.sex)
-        elif t.tag == "PRP" and not (kind_of_pronoun(t.text) == IT and is_empty(parse, token)):
+        elif t.tag == "PRP" and t.text.casefold() not in w.reflexive and not is_empty(parse, token):
             many, wanted = kind_of_pronoun(t.text) == THEY, kind_of_pronoun(t.text)
-            self.scene.note(page, token, (), kind=UNSURE, plural=many, single=not many, sex=wanted)
+            self.scene.note(page, token, (), kind=UNSURE, plural=many, single=not many, sex=wanted).weight *= 1.25
         if choice.open_to:
             self.found.left += 1
             verb = verb_of(parse, token)
-            if t.dep in ("nsubj", "nsubjpass") and is_main(parse, verb):
+            people = any(self.knowledge.kind(e) == PERSON for c in choice.open_to for e in c)
+            if people and t.dep in ("nsubj", "nsubjpass") and is_main(parse, verb):
                 self.found.open.append(Open(Span(start=t.start, end=t.end), choice.open_to))
 
     def _relative(self, page: Page, token: int) -> None:
@@ -190,6 +190,9 @@ class Walk:
         entities = page.entities_at(antecedent)
         if word == "which" and commas and _in_phrase(parse, antecedent):
             return  # "a republic in Xinjiang, which": the place or the thing
+        if not entities:
+            beside = [c for c in parse.children[antecedent] if parse.tokens[c].dep == "appos" and c in page.names]
+            entities = page.names[beside[0]] if beside else ()
         if not entities and parse.tokens[antecedent].dep == "appos":
             entities = page.entities_at(parse.tokens[antecedent].head)
         if not commas and climbs == 0 and len(entities) == 1 and parse.tokens[antecedent].dep == "conj":
@@ -229,13 +232,19 @@ class Walk:
             return
         if t.dep in ("attr", "oprd", "ROOT") and t.dep != "ROOT":
             return
+        lemma = t.lemma.casefold()
         if t.dep == "appos":
             beside = page.entities_at(t.head)
             if beside:
                 page.meant[token] = beside
                 return
+        if t.tag == "NNP" and not t.entity.endswith(("DATE", "TIME", "MONEY", "PERCENT")) and lemma not in human():
+            self.scene.note(page, token, (), kind=UNSURE, plural=False, single=True, sex="")  # a name nobody knows
+            return
         plural = t.tag in ("NNS", "NNPS")
-        lemma = t.lemma.casefold()
+        if is_power(t.text) and t.text[0].isupper():
+            self.scene.note(page, token, (), kind=GROUP, plural=True, single=False, sex="")  # "the French"
+            return
         person = lemma in human() or word in human() or t.entity.endswith(("PERSON", "NORP")) or t.tag == "NNPS"
         kind = (GROUP if plural else PERSON) if person else THING
         sex = "f" if lemma in w.women else "ship" if lemma in w.ships else ""
