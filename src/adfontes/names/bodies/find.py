@@ -13,16 +13,16 @@ from adfontes.model.entities import ORGANISATION
 from adfontes.model.parse import Parse
 from adfontes.model.text import Span
 from adfontes.names.bodies.merging import identify_bodies
-from adfontes.names.bodies.phrases import find_owned, find_phrases
+from adfontes.names.bodies.phrases import Phrase, find_owned, find_phrases
 from adfontes.names.bodies.units import find_units
 from adfontes.names.bodies.words import Known, listed, load_known
 from adfontes.names.named import Named
 from adfontes.names.places.find import BODY_KEY
-from adfontes.names.places.gazetteer import TOWN, fold, key_of
-from adfontes.names.places.powers import ADJECTIVE, HOUSE, NAME, PEOPLE, SEAT, Power
+from adfontes.names.places.gazetteer import fold, key_of
+from adfontes.names.places.powers import ADJECTIVE, HOUSE, NAME, PEOPLE, SEAT
 from adfontes.names.places.reading import Reading, read_words
-from adfontes.names.places.senses import ACTING, sense_of
-from adfontes.names.places.sites import Hit, find_known
+from adfontes.names.places.senses import ACTING
+from adfontes.names.places.sites import Hit, choose_power, count_powers, find_known, settle_senses
 
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -49,19 +49,27 @@ def find_bodies(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[
     reading = read_words(apparatus, parses, people)
     bodies: dict[str, Found] = {}
     hits = list(find_known(reading))
-    counts: Counter[str] = Counter(p.key for h in hits for p in {p for p, k in h.powers})
+    counts = count_powers(reading)
     known = list(_known(reading))
+    phrases: dict[str, Found] = {}
+    specific: set[int] = set()
+    ends = {last: first for first, last, _ in known} | {h.last: h.first for h in hits}
+    starts = {first: last for first, last, _ in known}
+    named = set(ends.items())
+    for phrase in find_phrases(reading):
+        first, last = _widened(reading, phrase, ends, starts)
+        if (last, first) not in named and _printed(reading, first, last) not in listed("no_bodies"):
+            specific.add(last)
+            form = _printed(reading, first, last)
+            _add(phrases, reading, form, form, first, last, "head-word", "named by a word for its kind")
+    known = [k for k in known if k[1] not in specific]
     for first, last, body in known:
         _add(bodies, reading, BODY_KEY + fold(body.name), body.name, first, last, "known-body", "known by this name")
     within = {n for first, last, _ in known for n in range(first, last + 1)}
+    senses = settle_senses(reading, hits, counts)
     for hit in hits:
         if hit.first not in within:
-            _power(reading, hit, counts, bodies)
-    phrases: dict[str, Found] = {}
-    for phrase in find_phrases(reading):
-        if not _exactly(known, phrase.first, phrase.last) and not _is_power(hits, phrase.first, phrase.last):
-            form = _printed(reading, phrase.first, phrase.last)
-            _add(phrases, reading, form, form, phrase.first, phrase.last, "head-word", "named by a word for its kind")
+            _power(reading, hit, counts, senses, bodies)
     _add_owned(reading, hits, known, counts, bodies, phrases)
     for first, last, name in find_units(reading):
         _add(phrases, reading, name, name, first, last, "numbered-unit", "a numbered unit")
@@ -88,19 +96,16 @@ def _known(reading: Reading) -> Iterator[tuple[int, int, Known]]:
     forms, longest = load_known()
     words, i = reading.words, 0
     while i < len(words):
-        first = fold(words[i].text)
-        most = longest.get(first, 0) if words[i].capital else 0
-        key, last, step = [first], i, 1
-        while len(key) < most and reading.near(last):
+        most = longest.get(reading.key(i, i)[0], longest.get(fold(words[i].text + "s"), 0)) if words[i].capital else 0
+        last, step = i, 1
+        while last - i + 1 < most and reading.near(last):
             last += 1
-            key.append(fold(words[last].text))
-        while most and key:
-            body = forms.get(tuple(key))
+        while most and last >= i:
+            body = forms.get(reading.key(i, last))
             if body and _stands(reading, i, last, body):
                 yield i, last, body
                 step = last - i + 1
                 break
-            key.pop()
             last -= 1
         i += step
 
@@ -122,17 +127,22 @@ def _stands(reading: Reading, i: int, j: int, body: Known) -> bool:
     return not reading.opens(i) or text.isupper() or reading.before(i).lower() == "the"
 
 
-def _exactly(known: Sequence[tuple[int, int, Known]], first: int, last: int) -> bool:
-    return any(a == first and b == last for a, b, _ in known)
+def _widened(reading: Reading, phrase: Phrase, ends: dict[int, int], starts: dict[int, int]) -> tuple[int, int]:
+    """A phrase with the whole of the body that owns it ("the Soviet party's Central Committee") and the whole of the one
+    that it is of ("Central Committee of the Soviet Communist party")."""
+    first, last = phrase.first, phrase.last
+    if first and reading.words[first - 1].owns and reading.near(first - 1):
+        first = ends.get(first - 1, first)
+    if phrase.split is not None:
+        last = max(last, starts.get(phrase.split, last))
+    return first, last
 
 
-def _is_power(hits: Sequence[Hit], first: int, last: int) -> bool:
-    return any(h.first == first and h.last == last for h in hits)
-
-
-def _power(reading: Reading, hit: Hit, counts: Counter[str], bodies: dict[str, Found]) -> None:
+def _power(
+    reading: Reading, hit: Hit, counts: Counter[str], senses: dict[int, str], bodies: dict[str, Found]
+) -> None:
     """A land, a seat, a house or a people, where it stands for the power."""
-    chosen = _chosen(hit, counts)
+    chosen = choose_power(hit, counts)
     if chosen is None:
         return
     power, kinds = chosen
@@ -146,21 +156,12 @@ def _power(reading: Reading, hit: Hit, counts: Counter[str], bodies: dict[str, F
     elif HOUSE in kinds:
         reason = "the house of its government stands for the power"
     elif NAME in kinds or SEAT in kinds:
-        seat = NAME not in kinds and any(s.section == TOWN for s in hit.sites)
-        if hit.sites and sense_of(reading, first, last, seat=seat) != ACTING:
+        if senses.get(hit.first) != ACTING:
             return
         reason = "the seat of its government stands for the power" if NAME not in kinds else "the land acts"
     else:
         return
     _add(bodies, reading, BODY_KEY + power.key, power.names[0], first, last, "power", reason)
-
-
-def _chosen(hit: Hit, counts: Counter[str]) -> tuple[Power, set[str]] | None:
-    """Of the powers that a form can be of the one most named, and what the form is of it."""
-    if not hit.powers:
-        return None
-    power = max((p for p, _ in hit.powers), key=lambda p: counts[p.key])
-    return power, {k for p, k in hit.powers if p.key == power.key}
 
 
 def _is_people(reading: Reading, first: int, last: int, adjective: bool) -> bool:
@@ -185,19 +186,24 @@ def _add_owned(
     phrases: dict[str, Found],
 ) -> None:
     by_last = {h.last: h for h in hits}
-    ends = {b for _, b, _ in known}
+    ends = {b: body for _, b, body in known}
     for owned in find_owned(reading):
         head = " ".join(w.text for w in reading.words[owned.head : owned.last + 1])
         hit, whole = by_last.get(owned.head - 1), _printed(reading, owned.first, owned.last)
         if key_of(whole) in load_known()[0]:
             continue
         if hit is not None and hit.first == owned.first and head in listed("government"):
-            chosen = _chosen(hit, counts)
+            chosen = choose_power(hit, counts)
             if chosen is not None:
                 key = BODY_KEY + chosen[0].key
                 found = bodies.setdefault(key, Found(chosen[0].names[0], "power", "its government"))
                 found.spans.append(reading.span(owned.first, owned.last))
                 found.outside += not reading.is_cited(owned.first)
+            continue
+        body = ends.get(owned.head - 1)
+        if body is not None and head in listed("leading"):
+            found = bodies[BODY_KEY + fold(body.name)]
+            found.spans.append(reading.span(owned.first, owned.last))
             continue
         if head in listed("lower_heads") and (hit or owned.head - 1 in ends) or owned.head - 1 in ends and head in listed("party_heads"):
             _add(phrases, reading, whole, whole, owned.first, owned.last, "owned-kind", "a kind of body with a name before it")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from adfontes.names.bodies.words import listed
 from adfontes.names.forms import words as naming
@@ -51,7 +52,7 @@ def _in_run(reading: Reading, i: int, j: int) -> Phrase | None:
     complement = _complement(reading, end)
     if complement is not None:
         return Phrase(i, complement[1], complement[0])
-    return Phrase(i, end) if end > i else None
+    return Phrase(i, end) if end > i or words[i].text in listed("alone") else None
 
 
 def _is_opening(reading: Reading, i: int) -> bool:
@@ -118,11 +119,8 @@ def find_owned(reading: Reading) -> Iterator[Owned]:
             yield Owned(first, i, last)
 
 
+@cache
 def _firsts() -> frozenset[str]:
-    return _first_words()
-
-
-def _first_words() -> frozenset[str]:
     heads = listed("lower_heads") | listed("government") | listed("party_heads")
     return frozenset(h.split()[0] for h in heads)
 

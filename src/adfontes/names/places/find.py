@@ -15,8 +15,8 @@ from adfontes.names.places.gazetteer import COUNTRY, TOWN, Site, fold
 from adfontes.names.places.powers import NAME, SEAT, load_powers
 from adfontes.names.places.reading import Reading, read_words
 from adfontes.names.places.said import find_unlisted
-from adfontes.names.places.senses import LITERAL, listed, sense_of
-from adfontes.names.places.sites import Hit, choose_site, find_known, is_people
+from adfontes.names.places.senses import ACTING, listed
+from adfontes.names.places.sites import Hit, choose_power, choose_site, count_powers, find_known, settle_senses
 
 KEY = "place:"
 BODY_KEY = "body:"
@@ -44,13 +44,14 @@ def find_places(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[
     """
     reading = read_words(apparatus, parses, people)
     hits = list(find_known(reading))
-    countries = _countries(reading, hits)
+    countries, powers = _countries(reading, hits), count_powers(reading)
+    senses = settle_senses(reading, hits, powers)
     places: dict[str, _Found] = {}
     covered: set[int] = set()
     for hit in hits:
         covered.update(range(hit.first, hit.last + 1))
         if hit.sites and not reading.hyphened(hit.first, hit.last) and not _in_body(reading, hit):
-            _take(reading, hit, countries, places)
+            _take(reading, hit, countries, powers, senses, places)
     for found in find_unlisted(reading, covered):
         site = choose_site(found.towns, countries)[0] if found.towns else None
         place = places.setdefault(KEY + fold(found.form), _Found(site, reason=found.reason, rule="said"))
@@ -65,7 +66,7 @@ def _countries(reading: Reading, hits: Sequence[Hit]) -> Counter[str]:
     """How often each land is named, directly or by its people or its towns, over the text."""
     counts: Counter[str] = Counter()
     for hit in hits:
-        counts.update({fold(p.names[0]) for p, _ in hit.powers})
+        counts.update({fold(name) for p, _ in hit.powers for name in p.names})
         counts.update({fold(s.name) for s in hit.sites if s.section == COUNTRY})
         if len(hit.sites) == 1:
             counts[fold(hit.sites[0].country)] += 1
@@ -77,7 +78,14 @@ def _in_body(reading: Reading, hit: Hit) -> bool:
     return reading.is_cited(hit.first) and reading.words[hit.first - 1].capital and reading.follows(hit.first - 1)
 
 
-def _take(reading: Reading, hit: Hit, countries: Counter[str], places: dict[str, _Found]) -> None:
+def _take(
+    reading: Reading,
+    hit: Hit,
+    countries: Counter[str],
+    powers: Counter[str],
+    senses: dict[int, str],
+    places: dict[str, _Found],
+) -> None:
     first, last = hit.first, _extended(reading, hit)
     site, rivals = choose_site(hit.sites, countries)
     form = _printed(reading, first, last)
@@ -90,10 +98,10 @@ def _take(reading: Reading, hit: Hit, countries: Counter[str], places: dict[str,
     else:
         key = f"{KEY}{fold(site.name)}"
         place = places.setdefault(key, _Found(site))
-        place.seat_of = place.seat_of or _power(hit, countries)
+        place.seat_of = place.seat_of or _power(hit, powers)
         if rivals:
             place.reason = "could also be " + " or ".join(s.entry for s in rivals[:3])
-        if place.seat_of and sense_of(reading, first, last, seat=site.section == TOWN) != LITERAL:
+        if senses.get(hit.first) == ACTING:
             if site.section == COUNTRY:
                 place.forms[form] += 1
             return
@@ -108,12 +116,10 @@ def _printed(reading: Reading, first: int, last: int) -> str:
     return " ".join(reading.span(first, last).of(reading.content).split())
 
 
-def _power(hit: Hit, countries: Counter[str]) -> str | None:
-    """The key of the body that a land or a seat stands for; of several powers the one most named."""
-    powers = [p for p, kind in hit.powers if kind in (NAME, SEAT)]
-    if not powers:
-        return None
-    return BODY_KEY + max(powers, key=lambda p: countries[p.key]).key
+def _power(hit: Hit, powers: Counter[str]) -> str | None:
+    """The key of the body that a land or a seat stands for."""
+    chosen = choose_power(hit, powers)
+    return BODY_KEY + chosen[0].key if chosen and chosen[1] & {NAME, SEAT} else None
 
 
 def _extended(reading: Reading, hit: Hit) -> int:
@@ -167,5 +173,3 @@ def _named(places: dict[str, _Found]) -> list[Named]:
         )
     return found
 
-
-__all__ = ["find_places", "is_people"]

@@ -49,7 +49,7 @@ class Site:
 @dataclass(frozen=True, slots=True)
 class Table:
     """Our own places. `forms` gives for the words of a printed name, folded, the places it can mean, each with the
-    folded name that the text must print as well ("" for none): "Northeast" is Manchuria in a text about China."""
+    name that the text must print as well ("" for none): "Northeast" is Manchuria in a text about China."""
 
     forms: dict[tuple[str, ...], tuple[tuple[Site, str], ...]]
     longest: dict[str, int]
@@ -92,7 +92,7 @@ def _add(forms: dict[tuple[str, ...], list[tuple[Site, str]]], section: str, row
         bare, _, context = name.partition("@")
         rows = forms.setdefault(key_of(bare), [])
         if all(known != site for known, _ in rows):
-            rows.append((site, " ".join(key_of(context))))
+            rows.append((site, context))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from adfontes.model.apparatus import Apparatus
 from adfontes.model.parse import Parse, Token
 from adfontes.model.sources import Citation
 from adfontes.model.text import Note, Span
+from adfontes.names.places.gazetteer import fold
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,6}|\d{1,4}(?:st|nd|rd|th|d)\b|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]?$")
@@ -63,6 +64,10 @@ class Reading:
             end += self.content[end : end + 1] in ("s", "S")
         gap = self.content[end : there.start]
         return _JOINS.fullmatch(gap) is not None and ("." not in gap or here.text in _ABBREVIATED)
+
+    def key(self, i: int, j: int) -> tuple[str, ...]:
+        """The folded words `i` to `j`, a possessive kept inside ("peoples republic"), not at the end."""
+        return (*(fold(w.text + "s" * w.owns) for w in self.words[i:j]), fold(self.words[j].text))
 
     def before(self, i: int) -> str:
         """The word before word `i` in the same phrase, "" for none."""

@@ -12,7 +12,8 @@ from adfontes.languages import gather_words, load_words
 from adfontes.model.parse import Parse
 from adfontes.names.places.reading import Reading
 
-LITERAL, ACTING = "place", "body"
+LITERAL, LEANING, ACTING = "place", "either", "power"
+"""The place; the power, where it acts elsewhere in the text ("relations with Korea"); the power in any case."""
 
 _STEPS = 4
 """How far up from a name its governing word is looked for."""
@@ -31,7 +32,7 @@ def _speaking() -> frozenset[str]:
 
 
 def sense_of(reading: Reading, i: int, j: int, *, seat: bool) -> str:
-    """LITERAL or ACTING, for the words `i` to `j`; `seat` says that they name a town and not a land.
+    """LITERAL, LEANING or ACTING, for the words `i` to `j`; `seat` says that they name a town and not a land.
 
     A town stands for a power only where it does what a power does; a land is taken for the power a little sooner.
     """
@@ -65,11 +66,11 @@ def _by_grammar(parse: Parse, token: int, *, seat: bool) -> str:
         spoken = above.lemma in listed("spoken_to")
         return ACTING if spoken else LITERAL
     if here.dep in ("agent", "dative"):
-        return ACTING
+        return LEANING
     if here.dep == "poss":
         return ACTING if above.lemma in listed("powers_own") else LITERAL
     if here.dep == "dobj":
-        return LITERAL if above.lemma in listed("reaching") or (seat and above.lemma in listed("moving")) else ACTING
+        return LITERAL if above.lemma in listed("reaching") or (seat and above.lemma in listed("moving")) else LEANING
     if here.dep == "pobj":
         return _as_object(parse, here.head, seat=seat)
     if here.dep in ("compound", "nmod", "amod"):
@@ -94,16 +95,16 @@ def _as_object(parse: Parse, preposition: int, *, seat: bool) -> str:
     if above.dep == "prep" and above.text.lower() in listed("inside"):
         return LITERAL
     if word in listed("among"):
-        return LITERAL if word in ("on", "between", "by", "upon") and above.lemma in listed("moving") else ACTING
+        return LITERAL if word in ("on", "between", "by", "upon") and above.lemma in listed("moving") else LEANING
     if word in listed("toward") or word == "from":
         if above.lemma in listed("moving") or above.tag in ("RB", "IN"):
             return LITERAL
         if word == "from" or (word == "for" and seat):
             asked = above.lemma in listed("powers_own") or above.lemma in ("receive", "obtain", "get", "expect", "hear", "demand")
-            return ACTING if asked else LITERAL
-        return ACTING
+            return LEANING if asked else LITERAL
+        return LEANING
     if word == "of":
-        return ACTING if above.lemma in listed("powers_own") else LITERAL
+        return LEANING if above.lemma in listed("powers_own") else LITERAL
     return LITERAL
 
 
@@ -116,9 +117,9 @@ def _by_print(reading: Reading, i: int, j: int, *, seat: bool) -> str:
     if before in listed("inside") or before == "of":
         return LITERAL
     if before in listed("among"):
-        return ACTING
+        return LEANING
     if before in listed("toward"):
-        return LITERAL if seat else ACTING
+        return LITERAL if seat else LEANING
     if after in _speaking() or after in ("was", "had", "would", "could", "did", "must", "should", "might"):
         return LITERAL if seat and after == "was" else ACTING
     if after.endswith("ed") and len(after) > 4:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from adfontes.names.forms import words as naming
-from adfontes.names.places.gazetteer import Site, fold, load_table
-from adfontes.names.places.powers import ADJECTIVE, PEOPLE, Power, load_powers
+from adfontes.names.places.gazetteer import TOWN, Site, fold, load_table
+from adfontes.names.places.powers import ADJECTIVE, HOUSE, NAME, PEOPLE, SEAT, Power, load_powers
 from adfontes.names.places.reading import Reading
-from adfontes.names.places.senses import listed
+from adfontes.names.places.senses import ACTING, LEANING, LITERAL, listed, sense_of
+
+_OFTEN = 2
+"""A name that needs a land behind it needs the land printed more often than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +32,21 @@ class Hit:
 def find_known(reading: Reading) -> Iterator[Hit]:
     """Every name of our tables of places and powers that the text prints, the longest at each word, in order."""
     table, powers = load_table(), load_powers()
-    printed = _printed(reading)
+    printed = count_powers(reading)
+    often = cache(lambda context: max(printed[fold(context)], reading.content.count(context)) > _OFTEN)
     i, words = 0, reading.words
     while i < len(words):
         step = 1
-        if words[i].capital or words[i].text in ("new", "mainland"):
-            first = fold(words[i].text)
+        if words[i].capital or (words[i].text in ("new", "mainland") and reading.after(i)[:1].isupper()):
+            first = fold(words[i].text + "s" * words[i].owns)
+            if first not in table.longest and first not in powers.longest:
+                first = fold(words[i].text)
             most = max(table.longest.get(first, 0), powers.longest.get(first, 0))
             for key, last in _stretches(reading, i, most):
                 rows = table.forms.get(key, ())
-                sites = tuple(s for s, context in rows if not context or printed[context] > 2)
+                sites = tuple(s for s, context in rows if not context or often(context))
                 named = powers.forms.get(key, ())
                 if (sites or named) and _is_name(reading, i, last):
-                    form = " ".join(w.text for w in words[i : last + 1])
                     form = " ".join(reading.span(i, last).of(reading.content).split())
                     yield Hit(i, last, form, sites, named)
                     step = last - i + 1
@@ -48,28 +54,25 @@ def find_known(reading: Reading) -> Iterator[Hit]:
         i += step
 
 
-def _printed(reading: Reading) -> Counter[str]:
-    """How often each power is printed, by name, people or adjective; by folded name, too."""
+def count_powers(reading: Reading) -> Counter[str]:
+    """How often each power is printed by a name, people or adjective of one word; under its key and folded names."""
     counts: Counter[str] = Counter()
     forms = load_powers().forms
     folded = Counter(fold(w.text) for w in reading.words if w.capital)
     for key, rows in forms.items():
         if len(key) == 1 and (times := folded[key[0]]):
-            for power, _ in rows:
-                counts[power.key] += times
+            for power in {p.key: p for p, kind in rows if kind not in (SEAT, HOUSE)}.values():
+                counts.update({fold(name): times for name in (power.key, *power.names[1:])})
     return counts
 
 
 def _stretches(reading: Reading, i: int, most: int) -> Iterator[tuple[tuple[str, ...], int]]:
     """The folded words from `i` on, with the number of the last, the longest stretch first."""
-    key = [fold(reading.words[i].text)] if most else []
     last = i
-    while len(key) < most and reading.follows(last):
+    while last - i + 1 < most and reading.near(last):
         last += 1
-        key.append(fold(reading.words[last].text))
-    while key:
-        yield tuple(key), last
-        key.pop()
+    while most and last >= i:
+        yield reading.key(i, last), last
         last -= 1
 
 
@@ -108,6 +111,37 @@ def choose_site(sites: Sequence[Site], countries: Counter[str]) -> tuple[Site, t
     return best, rivals
 
 
-def is_people(powers: Sequence[tuple[Power, str]]) -> bool:
-    """Whether a form is only a people's name or an adjective, and so no place."""
-    return bool(powers) and all(kind in (PEOPLE, ADJECTIVE) for _, kind in powers)
+def choose_power(hit: Hit, counts: Counter[str]) -> tuple[Power, frozenset[str]] | None:
+    """Of the powers that a form can be of the one most named in the text, and what the form is of it; a seat alone
+    stands for no power that the text does not name."""
+    named = [(p, kind) for p, kind in hit.powers if kind != SEAT or (hit.sites and counts[p.key])]
+    if not named:
+        return None
+    power = max((p for p, _ in named), key=lambda p: counts[p.key])
+    return power, frozenset(kind for p, kind in named if p.key == power.key)
+
+
+def settle_senses(reading: Reading, hits: Sequence[Hit], counts: Counter[str]) -> dict[int, str]:
+    """For each hit that names a land or a seat (by its first word) LITERAL or ACTING, by all places of its power.
+
+    A name that leans to the power is taken for it only where the power acts somewhere in the text.
+    """
+    senses: dict[int, tuple[str, str]] = {}
+    acting: set[str] = set()
+    for hit in hits:
+        chosen = choose_power(hit, counts)
+        if chosen is None:
+            continue
+        power, kinds = chosen
+        if NAME in kinds or SEAT in kinds:
+            seat = NAME not in kinds and any(s.section == TOWN for s in hit.sites)
+            sense = sense_of(reading, hit.first, hit.last, seat=seat)
+            senses[hit.first] = (power.key, sense)
+            if sense == ACTING:
+                acting.add(power.key)
+        elif PEOPLE in kinds and ADJECTIVE not in kinds:
+            acting.add(power.key)
+    return {
+        first: ACTING if sense == ACTING or (sense == LEANING and power in acting) else LITERAL
+        for first, (power, sense) in senses.items()
+    }
