@@ -2,62 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from adfontes.events.candidates import Candidate
+from adfontes.events.happenings import group, happening_words
 from adfontes.model.entities import ORGANISATION, PERSON, PLACE
-from adfontes.model.parse import Parse
+from adfontes.model.parse import Clause, Parse
 from adfontes.parsing.arguments import Referent, Referents
+from adfontes.parsing.clauses import joint, read_nominal
 
 ACTORS = (PERSON, ORGANISATION)
 MOVED = ("appointment", "journey", "military")
 """Kinds in which he to whom it is done takes part as a doer does: who is appointed, sent or deployed."""
+SHARED = ("meeting", "treaty", "agreement")
+"""Kinds that those behind "with" and "between" do as much as the subject, where a noun names them."""
 _TO = ("to", "with", "against", "from", "between", "among", "at", "upon", "on")
 _AT = (
-    "in",
-    "at",
-    "to",
-    "from",
-    "into",
-    "near",
-    "outside",
-    "inside",
-    "through",
-    "across",
-    "over",
-    "for",
-    "on",
-    "off",
-    "toward",
-    "towards",
-    "upon",
-    "before",
-    "around",
-    "via",
-)
+    "in", "at", "to", "from", "into", "near", "outside", "inside", "through", "across", "over", "for", "on", "off",
+    "toward", "towards", "upon", "before", "around", "via",
+)  # fmt: skip
 
 
 def find_actors(candidate: Candidate, kind: str, referents: Referents) -> tuple[Referent, ...]:
-    """Whom the words have do it: the agents; of a passive without one, where it moves somebody, whom it moves."""
-    parse, core = candidate.parse, candidate.core
-    found = _meant(parse, core.agents, referents)
-    if not found and core.cue != candidate.clause.cue:
-        found = _meant(parse, candidate.clause.agents, referents)
+    """Whom the words have do it: the agents, with those at the head of them ("a mission under Lord Beaverbrook"); of a
+    passive without an agent, where it moves somebody, whom it moves."""
+    parse, core, clause = candidate.parse, candidate.core, candidate.clause
+    found = _all(_doers(parse, t, referents) for t in clause.agents or core.agents)
     if not found and core.passive and kind in MOVED:
-        found = _meant(parse, core.objects, referents)
-    if kind in ("meeting", "treaty", "agreement") and candidate.nominal:
-        found += _meant(
-            parse, tuple(j for o in core.obliques if o.by in ("with", "between") for j in o.joint), referents
-        )
+        found = _all(_doers(parse, t, referents) for t in core.objects)
+    if candidate.nominal and kind in SHARED:
+        joined = (j for o in core.obliques if o.by in ("with", "between") for j in o.joint)
+        found += _all(_doers(parse, t, referents) for t in joined)
     return _once(found)
 
 
 def find_targets(candidate: Candidate, actors: tuple[Referent, ...], referents: Referents) -> tuple[Referent, ...]:
-    """To whom it is done or said: objects, datives, and those behind "to", "with", "against"."""
+    """To whom it is done or said: objects, datives, those behind "to", "with", "against", also of a talk or a message
+    that it was said in ("in a report to Stalin")."""
     parse, core = candidate.parse, candidate.core
-    tokens = [*core.objects, *core.recipients]
-    for clause in {c.cue: c for c in (core, candidate.clause)}.values():
-        tokens += [j for o in clause.obliques if o.by in _TO for j in o.joint]
+    clauses = tuple({c.cue: c for c in (core, candidate.clause)}.values())
+    tokens = [*core.objects, *core.recipients, *(j for c in clauses for j in _behind(parse, c))]
     doing = {r.entity for r in actors}
-    return tuple(r for r in _once(_meant(parse, tuple(tokens), referents)) if r.entity not in doing)
+    return tuple(r for r in _once(_all(_doers(parse, t, referents) for t in tokens)) if r.entity not in doing)
+
+
+def _behind(parse: Parse, clause: Clause) -> Iterator[int]:
+    nouns = happening_words().nouns
+    for oblique in clause.obliques:
+        if oblique.by in _TO:
+            yield from oblique.joint
+        told = nouns.get(parse.tokens[oblique.head].lemma.casefold())
+        if told and told.kind in ("meeting", "message", "statement") and clause.form != "nominal":
+            for inner in read_nominal(parse, oblique.head).obliques:
+                if inner.by in ("to", "with"):
+                    yield from inner.joint
 
 
 def find_place(candidate: Candidate, referents: Referents) -> Referent | None:
@@ -72,31 +70,52 @@ def find_place(candidate: Candidate, referents: Referents) -> Referent | None:
     return found[0] if found else None
 
 
-def _meant(parse: Parse, tokens: tuple[int, ...], referents: Referents) -> tuple[Referent, ...]:
-    """Persons and bodies that some nouns mean, or else those that own them or make them up."""
-    found: list[Referent] = []
-    for token in tokens:
-        found += _doers(parse, token, referents)
-    return tuple(found)
-
-
 def _doers(parse: Parse, token: int, referents: Referents) -> tuple[Referent, ...]:
-    direct = [r for r in referents.of(parse, token) if r.kind in ACTORS]
-    if direct:
-        return tuple(direct)
+    """Persons and bodies that a noun means, those who head them, or else those that own them or make them up."""
+    direct = _acting(referents.of(parse, token))
     if parse.tokens[token].pos == "PRON":
-        return ()
-    owners = [r for r in referents.owners(parse, token) if r.kind in ACTORS]
-    if owners:
-        return tuple(owners)
-    of = tuple(
-        g for c in parse.children[token] if parse.tokens[c].text.casefold() in ("of", "by", "from")
-        for g in parse.children[c] if parse.tokens[g].dep == "pobj"
-    )  # fmt: skip
-    return tuple(r for g in of for r in referents.of(parse, g) if r.kind in ACTORS)
+        return direct
+    heads = _acting(r for t in _heading(parse, token) for r in referents.of(parse, t))
+    if direct or heads:
+        return (*direct, *heads)
+    beside = [c for c in parse.children[token] if parse.tokens[c].dep == "appos"]
+    for found in (
+        _acting(r for t in beside for r in referents.of(parse, t)),
+        _acting(referents.owners(parse, token)),
+        _acting(r for t in _under(parse, token, ("of", "by", "from")) for r in referents.of(parse, t)),
+    ):
+        if found:
+            return found
+    return ()
 
 
-def _once(found: tuple[Referent, ...]) -> tuple[Referent, ...]:
+def _heading(parse: Parse, token: int) -> Iterator[int]:
+    """Those named as heads of others: "headed by Liu", "led by General Wei", "under Lord Beaverbrook"."""
+    for child in parse.children[token]:
+        word = parse.tokens[child]
+        if word.dep == "acl" and word.lemma.casefold() in group("heading.verbs"):
+            yield from _under(parse, child, ("by",))
+    yield from _under(parse, token, ("under",))
+
+
+def _under(parse: Parse, token: int, prepositions: tuple[str, ...]) -> Iterator[int]:
+    """The nouns that some prepositions tie to a word."""
+    for child in parse.children[token]:
+        if parse.tokens[child].text.casefold() in prepositions:
+            for noun in parse.children[child]:
+                if parse.tokens[noun].dep == "pobj":
+                    yield from joint(parse, noun)
+
+
+def _acting(found: Iterable[Referent]) -> tuple[Referent, ...]:
+    return tuple(r for r in found if r.kind in ACTORS)
+
+
+def _all(found: Iterable[tuple[Referent, ...]]) -> tuple[Referent, ...]:
+    return tuple(r for some in found for r in some)
+
+
+def _once(found: Iterable[Referent]) -> tuple[Referent, ...]:
     seen: dict[str, Referent] = {}
     for referent in found:
         seen.setdefault(referent.entity, referent)

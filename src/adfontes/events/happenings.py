@@ -26,8 +26,8 @@ class Happening:
 @dataclass(frozen=True, slots=True)
 class Words:
     """The word list of happenings. `phrases` are keyed by the verb and the word it stands with; `by_object` by the
-    verb and what it is done to: person (or body), place, thing, predicate, none; None there tells no happening. `groups` are the lists of words that tell no
-    happening, by "section.list" ("mind.verbs")."""
+    verb and what it is done to: person (or body), place, thing, predicate, none; None there tells no happening.
+    `groups` are the lists of words that tell no happening, by "section.list" ("mind.verbs")."""
 
     verbs: Mapping[str, Happening]
     nouns: Mapping[str, Happening]
@@ -96,6 +96,8 @@ def happening_of(parse: Parse, clause: Clause, referents: Referents) -> Happenin
     for word in beside:
         if (lemma, word) in words.phrases:
             return words.phrases[lemma, word]
+    if _in_writing(parse, clause) and words.verbs.get(lemma, _NONE).kind in ("statement", "request", "message"):
+        return Happening("message", "write")
     if lemma in words.groups["light.verbs"]:
         for word in objects:
             if word in words.nouns:
@@ -104,6 +106,18 @@ def happening_of(parse: Parse, clause: Clause, referents: Referents) -> Happenin
     if done_to in words.by_object:
         return words.by_object[done_to]
     return words.verbs.get(lemma) or words.verbs.get(lemma.split(" ")[0])
+
+
+_NONE = Happening("", "")
+
+
+def _in_writing(parse: Parse, clause: Clause) -> bool:
+    """Whether something is said in a message: "in a report to Stalin", "by telegram"."""
+    nouns = happening_words().nouns
+    return any(
+        o.by in ("in", "by", "through") and nouns.get(parse.tokens[o.head].lemma.casefold(), _NONE).kind == "message"
+        for o in clause.obliques
+    )
 
 
 def object_kind(parse: Parse, clause: Clause, referents: Referents) -> str:
@@ -119,7 +133,7 @@ def object_kind(parse: Parse, clause: Clause, referents: Referents) -> str:
         word = parse.tokens[token]
         if word.entity.endswith(("PERSON", "ORG", "NORP")) or word.lemma.casefold() in group("doers.nouns"):
             return "person"
-        if word.entity.endswith(("GPE", "LOC", "FAC")):
+        if word.entity.endswith(("GPE", "LOC", "FAC")) or word.lemma.casefold() in group("sites.nouns"):
             return "place"
         if word.pos == "PRON" and word.text.casefold() in ("him", "her", "them", "me", "us"):
             return "person"
