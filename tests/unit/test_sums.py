@@ -30,6 +30,13 @@ def found(words: str) -> list[tuple[str, str]]:
         ("He sent 1,200 men, consisting of 300 gunners and 900 pikemen.", [("1,200", AGREES)]),
         ("He sent 1,200 men, consisting of 300 gunners and 800 pikemen.", [("1,200", DISAGREES)]),
         ("They lost 40 ships and 60 boats, in all 100 vessels.", [("100", AGREES)]),
+        ("In May it sent forty guns to Cadiz, 24 with the first train and 12 with the second.", [("40", DISAGREES)]),
+        (
+            "It paid £350,000, two hundred thousand in gold and one hundred and fifty thousand in paper.",
+            [("350,000", AGREES)],
+        ),
+        ("Of its 35 ships 24 were sunk, and 11 came in.", [("35", AGREES)]),
+        ("It had four members: Orr, his chief of staff Vance, Dr Hale and the interpreter Moss.", [("4", AGREES)]),
         ("Orr counted 300 guns, but Vance counted 450 guns.", [("300", RIVAL)]),
     ],
 )
@@ -40,6 +47,9 @@ def test_what_can_be_checked_is_checked(words: str, expected: list[tuple[str, st
 @pytest.mark.parametrize(
     "words",
     [
+        "Of its 35 ships 24 were sunk, and 7 came in.",
+        "It had four members: Orr, his chief of staff, and the interpreter Moss.",
+        "He took forty guns to Cadiz, 24 men and 12 boys.",
         "Four ministers, among them Orr and Vance, resigned.",
         "Two days later, Orr and Vance left.",
         "Of 1,200 men, 300 were gunners.",
@@ -59,6 +69,12 @@ def test_a_total_that_does_not_come_out_is_a_problem() -> None:
     (problem,) = (r for r in records if isinstance(r, Problem))
     assert (problem.kind, problem.about) == ("sum-conflict", (total.id,))
     assert problem.message == "A stated total does not come out: 300 + 800 = 1,100; 1,200 is stated."
+
+
+def test_what_remains_of_a_sum() -> None:
+    words = "The debt was 1,410 crowns. Of this sum 1,100 crowns were paid in corn, so that there remained 310 crowns."
+    records = list(SUMS.find(parsed(words)))
+    assert [(r.stated, r.verdict) for r in records if isinstance(r, Sum)] == [("1,410", AGREES)]
 
 
 def test_years_stated_and_a_range_printed_bear_each_other_out() -> None:

@@ -17,6 +17,9 @@ OPENS = (",", ":", "(", "—", "–", "-", "--")
 _CUTS = frozenset(".:;()\"'")
 _NO_NAME = ("SCONJ", "ADP", "CCONJ", "ADV", "PRON", "VERB", "AUX")
 """Parts of speech that begin a sentence with a capital and no name."""
+_DESCRIBING = ("DT", "PRP$", "NN", "JJ", "IN", "POS")
+"""Tags of the words that may describe the bearer of a name before it."""
+MOST_DESCRIBING = 6
 _INNER = frozenset(("PROPN", "DET", "PART"))
 
 
@@ -123,8 +126,12 @@ def _parting(parse: Parse, at: int) -> tuple[int, bool, bool]:
 
 def _item(parse: Parse, at: int) -> int | None:
     """One past the last token of a name that begins at a token."""
-    if at < len(parse.tokens) and parse.tokens[at].text.casefold() == "the":
-        at += 1
+    # "his chief of staff Vance", "the interpreter Orr"
+    described = at
+    while described < min(len(parse.tokens), at + MOST_DESCRIBING) and parse.tokens[described].tag in _DESCRIBING:
+        described += 1
+    if described < len(parse.tokens) and parse.tokens[described].text[:1].isupper():
+        at = described
     if at >= len(parse.tokens) or not parse.tokens[at].text[:1].isupper() or parse.tokens[at].pos in _NO_NAME:
         return None
     while at < len(parse.tokens):

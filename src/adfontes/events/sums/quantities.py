@@ -86,10 +86,10 @@ def _span(parse: Parse, number: Number) -> Span:
 
 def _with_parts(parse: Parse, numbers: list[Number]) -> Iterator[Found]:
     for i, number in enumerate(numbers):
-        if _noun(parse, number) is None:
+        if _noun(parse, number) is None and not _is_money(parse, number):
             continue
         after = _run(parse, numbers[i + 1 :])
-        if len(after) > 1 and (opened := _opened(parse, number, after[0])):
+        if len(after) > 1 and (opened := _opened(parse, number, after)):
             found = _sum(parse, number, after, partly=opened == "partly")
             if found.verdict != UNCHECKED:
                 yield found
@@ -109,14 +109,50 @@ def _run(parse: Parse, numbers: list[Number]) -> list[Number]:
     return found
 
 
-def _opened(parse: Parse, number: Number, part: Number) -> str:
-    """Whether the words between a number and the next say that it is made up of what follows: "whole", "partly", ""."""
-    between = {t.text.casefold() for t in parse.tokens[number.last : part.first]}
-    if len(between) > 10 or between & listed("rival"):
+def _opened(parse: Parse, number: Number, parts: list[Number]) -> str:
+    """Whether the words say that a number is made up of what follows: "whole", "partly", "".
+
+    Parts that count nothing of their own are parts of it: "forty guns, 24 with the first train and 16 with the second";
+    and so are, perhaps not all, those behind *of*: "of its 35 ships 24 were sunk and 11 came in".
+    """
+    between = [t.text.casefold() for t in parse.tokens[number.last : parts[0].first]]
+    if len(between) > 10 or set(between) & listed("rival"):
         return ""
-    if between & listed("whole") or ":" in between:
+    if set(between) & listed("whole") or ":" in between:
         return "whole"
-    return "partly" if between & listed("partly") else ""
+    if any(_noun(parse, p) is not None for p in parts):
+        return "partly" if set(between) & listed("partly") else ""
+    if _is_of(parse, number):
+        return "partly"
+    return "whole" if between[-1:] == [","] and all(p.value < number.value for p in parts) else ""
+
+
+def _is_of(parse: Parse, number: Number) -> bool:
+    """Whether a number stands behind *of*, an article or a possessive between them at most."""
+    before = [t.text.casefold() for t in parse.tokens[max(0, number.first - 2) : number.first]]
+    return "of" in before
+
+
+def _is_money(parse: Parse, number: Number) -> bool:
+    """Whether a sign of money stands at a number or just before it ("£T 350,000")."""
+    near = parse.tokens[max(0, number.first - 1) : number.first + 1]
+    return any(t.text[:1] in "£$€¥" or t.tag == "$" for t in near)
+
+
+def find_remainders(parse: Parse, dated: Sequence[Span]) -> Iterator[Found]:
+    """What is left of a sum told before: "of this sum 1,100 were paid, so that 310 remained" behind 1,410. Only one
+    that comes out is told, for the two may be of different sums."""
+    numbers = [n for n in find_numbers(parse) if _counts(parse, n, dated)]
+    for i, (part, rest) in enumerate(pairwise(numbers)):
+        sentence = parse.sentence_of(rest.first)
+        first, last = parse.sentences[sentence]
+        told = {t.lemma.casefold() for t in parse.tokens[first:last]}
+        if sentence != parse.sentence_of(part.first) or not told & listed("rest"):
+            continue
+        for total in numbers[max(0, i - 6) : i]:
+            if total.value == part.value + rest.value and sentence - parse.sentence_of(total.first) <= 2:
+                yield _sum(parse, total, [part, rest], partly=False)
+                break
 
 
 def _announced(parse: Parse, part: Number, total: Number) -> bool:
