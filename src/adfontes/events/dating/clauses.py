@@ -15,6 +15,9 @@ _WITHIN = frozenset(("in", "at", "on", "during", "throughout", "upon", "with"))
 _NEAR = _BEHIND | _AHEAD | _WITHIN | {"from", "between", "around", "about", "through"}
 _STATES = frozenset(("be", "remain", "have", "stand", "live", "exist", "know", "see", "perceive", "hold", "consist"))
 
+PHRASES = frozenset(("during", "throughout", "at", "after", "before", "since", "until", "following"))
+"""Prepositions that tie a clause to a happening that a noun names."""
+
 TIMES = listed("markers", "same") | listed("markers", "earlier") | listed("markers", "later")
 """Words that open a clause of time."""
 
@@ -26,10 +29,11 @@ def own_spots(grammar: Grammar, clause: Clause) -> Iterator[Spot]:
         return
     mine = [s for s in grammar.by_clause.get(clause.number, ()) if s.dating.role != "document"]
     yield from (s for s in mine if not s.nouns and not s.fronted and not s.aside)
-    root = grammar.root(clause.sentence)
-    if root is not None and (root.number == clause.number or _is_main(clause, root)):
+    main = grammar.main(clause.sentence)
+    if main is not None and (main.number == clause.number or _is_main(clause, main)):
         yield from (s for s in grammar.fronted.get(clause.sentence, ()) if s.dating.role != "document")
-    yield from (s for s in mine if s.nouns and not s.fronted and is_said_of_verb(grammar, s))
+    ahead = clause.lemma in listed("speech", "ahead")  # "promised a landing in May" was not promised in May
+    yield from (s for s in mine if s.nouns and not s.fronted and not ahead and is_said_of_verb(grammar, s))
     for other in grammar.below(clause):
         if other.form == "participle" and other.link in ("acl", "pcomp"):
             yield from _risen(grammar, other)
@@ -100,10 +104,10 @@ def said(spot: Spot, edtf: str, clause: Clause, grammar: Grammar, line: str | No
             return onwards(edtf)
         if spot.oblique in _AHEAD:
             return until(edtf)
-    return _shifted(edtf, relation, clause, grammar, line)
+    return shifted(edtf, relation, clause, grammar, line)
 
 
-def _shifted(edtf: str, relation: str, clause: Clause, grammar: Grammar, line: str | None) -> str:
+def shifted(edtf: str, relation: str, clause: Clause, grammar: Grammar, line: str | None) -> str:
     """A date moved by a relation: before and until end with it, after and since begin with it; by is the date itself
     for a state ("by late May the roads were dry"), for a deed it ends with it."""
     if clause.tense == "pluperfect" and clause.marker in listed("markers", "earlier"):

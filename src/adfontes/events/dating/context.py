@@ -106,7 +106,7 @@ def _told(
     blocks: Blocks, clause: Clause | None, actors: frozenset[str], targets: frozenset[str], place: str | None,
 ) -> Told:  # fmt: skip
     grammar = blocks.at(cue.start)
-    lemma, terms = "", frozenset[str]()
+    lemma, subject, terms = "", "", frozenset[str]()
     if grammar is not None and grammar.parse.tokens:
         token = grammar.token_at(cue.start)
         if clause is None and note is None:
@@ -115,10 +115,12 @@ def _told(
         terms = frozenset(stem(w.lemma) for w in words if w.pos in ("NOUN", "PROPN", "ADJ", "VERB"))
         lemma = clause.lemma if clause is not None else ""
         note = note or grammar.parse.note
+        if clause is not None and clause.number >= 0 and clause.subjects:
+            subject = grammar.parse.tokens[clause.subjects[0]].lemma.casefold()
     return Told(
         number=number, name=name, span=span, cue=cue, lemma=lemma, kind=kind, sense=sense, grammar=grammar,
         clause=clause, note=note, actors=blocks.same(actors), targets=blocks.same(targets), modality=modality,
-        place=next(iter(blocks.same((place,)))) if place else None,
+        subject=subject, place=next(iter(blocks.same((place,)))) if place else None,
         classes=classes_of(lemma) if lemma else frozenset(), terms=terms,
     )  # fmt: skip
 

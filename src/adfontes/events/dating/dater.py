@@ -9,8 +9,20 @@ from adfontes.events.dating.documents import Documents
 from adfontes.events.dating.frames import Frame, Frames, find_frames
 from adfontes.events.dating.going import Going
 from adfontes.events.dating.index import Index
-from adfontes.events.dating.intervals import OPEN, between, ends, first_day, lies_in, onwards, precedes, touches, until
+from adfontes.events.dating.intervals import (
+    OPEN,
+    between,
+    days,
+    ends,
+    first_day,
+    lies_in,
+    onwards,
+    precedes,
+    touches,
+    until,
+)
 from adfontes.events.dating.nouns import date_of_noun
+from adfontes.events.dating.numbered import day_of_stay
 from adfontes.events.dating.phrases import Phrases
 from adfontes.events.dating.sentences import Sentences
 from adfontes.events.dating.spots import Grammar
@@ -19,6 +31,9 @@ from adfontes.events.dating.words import listed
 from adfontes.model.parse import Clause
 from adfontes.model.text import Span
 from adfontes.parsing.arguments import Referents
+
+_LONG = 400
+"""A date of more days than this does not carry the narrative on from a day within it."""
 
 
 class Dater:
@@ -31,17 +46,21 @@ class Dater:
         self._told = sorted(told, key=lambda t: (t.cue.start, t.cue.end))
         self._line: When | None = None
         self._block = self._section = -1
+        self._before: Told | None = None
         self._offset: int | None = None
         self._marks: list[tuple[int, When]] = []
         self.sentences = Sentences(self._told, content, self)
         for one in self._told:
             if one.when is None and one.grammar is not None and one.clause is not None:
                 one.when = self.sentences.own(one.grammar, one.clause)
+            if one.when is not None and one.note is None and one.modality == "actual" and _leads(one):
+                self._line = one.when
+        self._line = None
         self.frames = Frames(find_frames(self._told))
         self.index = Index(t for t in self._told if t.when is not None)
         self.going = Going(self._told)
         self.phrases = Phrases(blocks, referents, self.index, self.frames, content)
-        self.sentences.named = self.phrases.when
+        self.sentences.name_by(self.phrases)
 
     # ------------------------------------------------------------------ the walk
 
@@ -91,7 +110,7 @@ class Dater:
             for frame in self.frames.opened_by(one.name):
                 frame.before = frame.before or self.reached()
             if one.modality == "actual" and _leads(one) and self._moves(one.when):
-                self._line, self._block = one.when, id(one.grammar)
+                self._line, self._block, self._before = one.when, id(one.grammar), one
                 self._section = self._blocks.section(one.cue.start)
             self._marks.append((one.cue.start, one.when))
 
@@ -101,7 +120,8 @@ class Dater:
         if when.how in ("line", "frame") and OPEN in ends(when.edtf):
             return False
         line = self.reached()
-        return when.how != "own" or line is None or line == when.edtf or not lies_in(line, when.edtf)
+        long = days(when.edtf) > _LONG
+        return when.how != "own" or line is None or not long or not lies_in(line, when.edtf)
 
     def _settle(self, one: Told) -> None:
         grammar, clause = one.grammar, one.clause
@@ -112,7 +132,8 @@ class Dater:
             if one.when is not None:
                 self.index.add(one)
         if one.when is not None and one.when.how in ("line", "frame", "governed"):
-            one.when = self._documents.dated(one, one.when.edtf) or one.when
+            before = self._before.parties if self._before is not None else frozenset[str]()
+            one.when = self._documents.dated(one, one.when.edtf, before) or one.when
 
     def _found(self, grammar: Grammar, clause: Clause, one: Told) -> When | None:
         if (planned := self._planned(grammar, clause, one)) is not None:
@@ -273,8 +294,10 @@ def _placed(clause: Clause, grammar: Grammar, when: When, *, said: bool, back: b
         edtf = until(edtf)
     elif clause.tense in ("future", "prospective") and not said:
         edtf = onwards(edtf)
-    elif steps and not words & listed("adverbs", "promptly"):
-        edtf = onwards(edtf) if words & listed("adverbs", "later") or _answers(grammar, clause) else edtf
+    elif steps and (words & listed("adverbs", "later") or _answers(grammar, clause)):
+        edtf = edtf if words & listed("adverbs", "promptly") else onwards(edtf)
+    elif clause.number >= 0 and (day := day_of_stay(grammar, clause, edtf)) is not None:
+        edtf = day
     return When(edtf=edtf, by=when.by, reason=when.reason, how=when.how)
 
 

@@ -71,9 +71,9 @@ class Documents:
         calls = sorted((n.call.start, n.id) for n in apparatus.of(Note) if n.call is not None)
         self._calls, self._notes = [c for c, _ in calls], [n for _, n in calls]
 
-    def dated(self, one: Told, line: str) -> When | None:
-        """The date of a document in the note behind a happening, where its sender does the deed, its recipient is not
-        somebody else's, and its day fits the line."""
+    def dated(self, one: Told, line: str, before: frozenset[str]) -> When | None:
+        """The date of a document in the note behind a happening, where its sender does the deed, its recipient is whom
+        it is done to or, of an answer, one of those `before` it in the narrative, and its day fits the line."""
         if one.kind not in KINDS or one.note is not None or not one.actors or one.grammar is None:
             return None
         at = bisect_left(self._calls, one.span.end)
@@ -81,7 +81,7 @@ class Documents:
         if at >= bisect_right(self._calls, stop):
             return None
         for paper in self._papers.get(self._notes[at], ()):
-            if paper.sender not in one.actors or (one.targets and not paper.recipients & one.targets):
+            if paper.sender not in one.actors or not paper.recipients & (one.targets or before):
                 continue
             if _fits(paper.edtf, line):
                 return When(

@@ -1,4 +1,4 @@
-"""Frames: visits, stays, meetings and sieges, whose dates hold for what is told to have happened in them."""
+"""Frames: visits, stays, meetings and wars, whose dates hold for what is told to have happened in them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ from adfontes.events.dating.words import listed
 
 _LONGEST_STAY = 3 * 366
 """Days after which an arrival and a departure are no longer taken for the ends of one stay."""
+_LONGEST_COURSE = 40 * 366
+"""Days after which a beginning and an end are no longer taken for those of one war or conference."""
 _RECENT = 12
 
 
 @dataclass(slots=True, kw_only=True)
 class Frame:
     """A stretch of time with those who were together in it: `guests` came, `others` met them; `place` is where.
-    It is open from offset `opened` on. `name` is the happening that gives its date, `noun` the word for it."""
+
+    It is open from offset `opened` on. `name` is the happening that gives its date, `noun` the word for it, `kind`
+    stay, talk or span; `before` is the date that the narrative had reached when it was told.
+    """
 
     when: When
     guests: frozenset[str]
@@ -27,35 +32,51 @@ class Frame:
     opened: int
     name: str
     noun: str
+    kind: str
     before: str | None = None
 
 
+def kind_of_noun(lemma: str) -> str:
+    """Whether a noun stands for a stay, for talk, or for another stretch of time that has a name; "" for none."""
+    for kind, key in (("stay", "stays"), ("talk", "talks"), ("span", "spans")):
+        if lemma in listed("frames", key):
+            return kind
+    return ""
+
+
 def find_frames(told: Sequence[Told]) -> list[Frame]:
-    """Visits and meetings that have dates of their own, and stays put together from arrival and departure, by place in
-    the text."""
-    frames = [f for t in told if (f := _frame_of(t)) is not None]
-    frames += _stays(told)
+    """Visits and meetings that have dates of their own, stays put together from arrival and departure, conferences and
+    wars from beginning and end; by place in the text."""
+    usable = [
+        t for t in told if t.when is not None and t.modality == "actual" and first_day(t.when.edtf) and not t.note
+    ]
+    frames = [f for t in usable if (f := _frame_of(t)) is not None]
+    frames += _stays(usable)
+    frames += _courses(usable)
     return sorted(frames, key=lambda f: (f.opened, f.name))
 
 
 def _frame_of(one: Told) -> Frame | None:
-    if one.when is None or one.modality != "actual" or not one.actors or OPEN in ends(one.when.edtf):
+    """The frame that one happening makes: a visit or meeting of several days, a talk with a noun of its own."""
+    assert one.when is not None
+    if OPEN in ends(one.when.edtf) or days(one.when.edtf) > _LONGEST_STAY:
         return None
-    stay = bool(one.classes & {"visiting"}) and days(one.when.edtf) > 1
-    talk = one.clause is not None and one.clause.number < 0 and one.lemma in listed("frames", "talks")
-    if not stay and not talk:
+    long, noun = days(one.when.edtf) > 1 and "/" in one.when.edtf, ""
+    if one.subject and long and one.lemma in listed("course", "lasting") and kind_of_noun(one.subject):
+        noun = one.subject
+    elif one.clause is not None and one.clause.number < 0 and kind_of_noun(one.lemma):
+        noun = one.lemma
+    elif long and (one.sense in ("stay", "visit") or one.classes & {"visiting"}):
+        noun = "visit" if one.lemma.startswith("visit") else "stay"
+    elif long and (one.sense in ("meet", "talk") or one.classes & {"meeting"}):
+        noun = "meeting"
+    if not noun or not (one.actors or noun == one.subject):
         return None
-    when = When(edtf=one.when.edtf, by=one.name, reason=f"during the {_noun(one)}", how="frame")
     return Frame(
-        when=when, guests=one.actors, others=set(one.targets), place=one.place, opened=one.cue.start, name=one.name,
-        noun=_noun(one),
+        when=When(edtf=one.when.edtf, by=one.name, reason=f"during the {noun}", how="frame"),
+        guests=one.actors, others=set(one.targets), place=one.place, opened=one.cue.start, name=one.name, noun=noun,
+        kind=kind_of_noun(noun),
     )  # fmt: skip
-
-
-def _noun(one: Told) -> str:
-    if one.lemma in listed("frames", "stays") or one.lemma in listed("frames", "talks"):
-        return one.lemma
-    return "visit" if one.lemma.startswith("visit") else "stay"
 
 
 def _stays(told: Sequence[Told]) -> list[Frame]:
@@ -63,10 +84,8 @@ def _stays(told: Sequence[Told]) -> list[Frame]:
     leaving: dict[str, list[Told]] = {}
     arriving: dict[str, list[Told]] = {}
     for one in told:
-        if one.when is None or one.modality != "actual" or one.note is not None:
-            continue
-        side = arriving if one.classes & {"arriving"} else leaving if one.classes & {"leaving", "returning"} else None
-        if side is not None and first_day(one.when.edtf) is not None:
+        side = arriving if _arrives(one) else leaving if _leaves(one) else None
+        if side is not None:
             for who in sorted(one.actors):
                 side.setdefault(who, []).append(one)
     found: dict[str, Frame] = {}
@@ -76,10 +95,20 @@ def _stays(told: Sequence[Told]) -> list[Frame]:
         days_of = [_begins(d) for d in departures]
         for n, one in enumerate(arrivals):
             at = bisect_right(days_of, _begins(one))
-            if at == len(departures) or not _is_stay(one, departures[at], arrivals[n + 1 :]):
-                continue
-            _join(found, one, departures[at], who)
+            if at < len(departures) and _is_stay(one, departures[at], arrivals[n + 1 :]):
+                _join(found, one, departures[at], who)
     return [found[name] for name in sorted(found)]
+
+
+def _arrives(one: Told) -> bool:
+    """Whether somebody comes somewhere: an arrival, or a way told with its goal alone ("flew to Moscow")."""
+    if one.sense == "arrive" or one.classes & {"arriving"}:
+        return True
+    return one.sense == "travel" and one.place is not None
+
+
+def _leaves(one: Told) -> bool:
+    return one.sense in ("depart", "return") or bool(one.classes & {"leaving", "returning"})
 
 
 def _begins(one: Told) -> int:
@@ -103,13 +132,35 @@ def _join(found: dict[str, Frame], arrival: Told, departure: Told, who: str) -> 
     assert arrival.when is not None
     assert departure.when is not None
     edtf = between(arrival.when.edtf, departure.when.edtf)
-    reason = (
-        f"during the stay from “{arrival.quote}” ({arrival.when.edtf}) to “{departure.quote}” ({departure.when.edtf})"
-    )
+    ends_told = f"“{arrival.quote}” ({arrival.when.edtf}) to “{departure.quote}” ({departure.when.edtf})"
     found[arrival.name] = Frame(
-        when=When(edtf=edtf, by=arrival.name, reason=reason, how="frame"),
+        when=When(edtf=edtf, by=arrival.name, reason=f"during the stay from {ends_told}", how="frame"),
         guests=arrival.actors | {who}, place=arrival.place, opened=arrival.cue.start, name=arrival.name, noun="stay",
+        kind="stay",
     )  # fmt: skip
+
+
+def _courses(told: Sequence[Told]) -> list[Frame]:
+    """From the opening of a conference, a siege, a war to its close: the same noun is the subject of both."""
+    opened: dict[str, Told] = {}
+    found = []
+    for one in told:
+        if not kind_of_noun(one.subject):
+            continue
+        if one.lemma in listed("course", "opening"):
+            opened[one.subject] = one
+        elif one.lemma in listed("course", "closing") and (first := opened.pop(one.subject, None)) is not None:
+            assert first.when is not None
+            assert one.when is not None
+            if 0 <= _begins(one) - _begins(first) <= _LONGEST_COURSE:
+                edtf = between(first.when.edtf, one.when.edtf)
+                reason = f"during the {one.subject} from {first.when.edtf} to {one.when.edtf}"
+                found.append(Frame(
+                    when=When(edtf=edtf, by=first.name, reason=reason, how="frame"), guests=first.actors,
+                    place=first.place, opened=first.cue.start, name=first.name, noun=one.subject,
+                    kind=kind_of_noun(one.subject),
+                ))  # fmt: skip
+    return found
 
 
 class Frames:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adfontes.events.dating.context import Blocks
-from adfontes.events.dating.frames import Frame, Frames
+from adfontes.events.dating.frames import Frame, Frames, kind_of_noun
 from adfontes.events.dating.index import Index, Wanted
 from adfontes.events.dating.spots import Grammar
 from adfontes.events.dating.told import Told, When
@@ -41,8 +41,7 @@ class Phrases:
         if wanted is None:
             return None
         words = " ".join(span.of(self._content).split())
-        framing = lemma in listed("frames", "stays") or lemma in listed("frames", "talks") or lemma == "be"
-        if framing and (frame := self._framed(wanted, lemma)):
+        if (kind_of_noun(lemma) or lemma == "be") and (frame := self._framed(wanted, lemma)) is not None:
             return When(edtf=frame.when.edtf, by=frame.name, reason=f"“{words}” is the {frame.noun}", how="frame")
         found = self._index.named(wanted, but=but)
         if found is None or found.when is None:
@@ -53,15 +52,21 @@ class Phrases:
     def _framed(self, wanted: Wanted, lemma: str) -> Frame | None:
         """The frame that a phrase names: its people were there, or no person is named and it was there ("when the
         envoys were in Rome"); without anybody and any place, the last one opened."""
-        talk = lemma in listed("frames", "talks")
+        kind = kind_of_noun(lemma) or "stay"
         for frame in self._frames.near(wanted.at):
-            rest = wanted.entities - ({frame.place} if frame.place else set())
-            if rest & frame.guests or (rest and rest <= frame.others and not wanted.place):
-                return frame
-            before = frame.opened <= wanted.at
-            if wanted.persons or not before:
+            if frame.kind == "span" and frame.noun != lemma:
                 continue
-            if (wanted.place and wanted.place == frame.place) or (not wanted.entities and talk):
+            rest = wanted.entities - ({frame.place} if frame.place else set())
+            fits = frame.kind == kind or kind == "talk"
+            if fits and (rest & frame.guests or (rest and rest <= frame.others and not wanted.place)):
+                return frame
+            if wanted.persons or frame.opened > wanted.at:
+                continue
+            if wanted.place and wanted.place == frame.place and fits:
+                return frame
+            if not wanted.place and frame.noun == lemma:
+                return frame
+            if not wanted.entities and fits:
                 return frame
         return None
 

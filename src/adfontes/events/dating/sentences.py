@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
 
-from adfontes.events.dating.clauses import TIMES, is_content_alone, lent, looks_back, marker_of, own_spots, said, up_to
+from adfontes.events.dating.clauses import (
+    PHRASES,
+    TIMES,
+    is_content_alone,
+    lent,
+    looks_back,
+    marker_of,
+    own_spots,
+    said,
+    shifted,
+    up_to,
+)
+from adfontes.events.dating.frames import kind_of_noun
 from adfontes.events.dating.intervals import begins_before, between, first_day, last_day, lies_in, onwards
+from adfontes.events.dating.numbered import day_of_stay
 from adfontes.events.dating.spots import Grammar, Spot
 from adfontes.events.dating.told import Told, When
 from adfontes.events.dating.words import listed
 from adfontes.model.dating import Dating
 from adfontes.model.parse import Clause
+from adfontes.model.text import Span
+from adfontes.parsing.clauses import noun_phrase
 
 _INSIDE = frozenset(("after", "at", "during", "around", "within", ""))
 """Relations to a part of a frame that leave a happening inside the frame: "after the formal meetings"."""
+
+
+_REACH = 12
+"""So many words behind its verb a phrase of time may stand."""
 
 
 class Narrative(Protocol):
@@ -25,6 +43,16 @@ class Narrative(Protocol):
 
     def by_line(self, grammar: Grammar, clause: Clause, one: Told | None) -> When | None:
         """The date that a clause without any of its own takes from the narrative."""
+
+
+class Namer(Protocol):
+    """Finds the happenings that words name."""
+
+    def when(self, dating: Dating) -> When | None:
+        """The date of the happening that a dating hangs on."""
+
+    def named(self, grammar: Grammar, span: Span) -> When | None:
+        """The date of the happening that some words name."""
 
 
 class Sentences:
@@ -39,8 +67,11 @@ class Sentences:
         for one in told:
             if one.clause is not None and one.grammar is not None and one.clause.number >= 0:
                 self._told.setdefault((id(one.grammar), one.clause.number), one)
-        self.named: Callable[[Dating], When | None] = lambda _: None
-        """Finds the happening that a dating hangs on; set once the frames are known."""
+        self._phrases: Namer | None = None
+
+    def name_by(self, phrases: Namer) -> None:
+        """Find by these the happenings that words name, from now on: once the frames are known."""
+        self._phrases = phrases
 
     def own(self, grammar: Grammar, clause: Clause) -> When | None:
         """The date that a clause's own words give it, also by a happening that they name."""
@@ -48,6 +79,28 @@ class Sentences:
         for number, spot in enumerate(spots):
             if (when := self._stated(spot, spots[number + 1 :], clause, grammar)) is not None:
                 return when
+        return self._by_phrase(grammar, clause) if clause.number >= 0 else None
+
+    def _by_phrase(self, grammar: Grammar, clause: Clause) -> When | None:
+        """The date of a happening that a clause's own words name: "during the visit", "after the council of Clermont",
+        "at the conference"."""
+        tokens = grammar.parse.tokens
+        for oblique in clause.obliques if self._phrases is not None else ():
+            lemma = tokens[oblique.head].lemma.casefold()
+            known = kind_of_noun(lemma)
+            if oblique.by not in PHRASES or not known or oblique.head > clause.cue + _REACH:
+                continue
+            last = max(t for t in grammar.parse.subtree(oblique.head) if t < clause.cue or oblique.head > clause.cue)
+            span = Span(start=noun_phrase(grammar.parse, oblique.head).start, end=tokens[last].end)
+            assert self._phrases is not None
+            found = self._phrases.named(grammar, span)
+            if found is None:
+                continue
+            if found.how == "frame" and oblique.by in _INSIDE | {"throughout"}:
+                day = day_of_stay(grammar, clause, found.edtf)
+                return When(edtf=day or found.edtf, by=found.by, reason=found.reason, how="frame")
+            edtf = shifted(found.edtf, oblique.by, clause, grammar, self._narrative.reached())
+            return When(edtf=edtf, by=found.by, reason=found.reason, how="hung")
         return None
 
     def _stated(self, spot: Spot, others: list[Spot], clause: Clause, grammar: Grammar) -> When | None:
@@ -57,7 +110,7 @@ class Sentences:
             edtf = self._with_next(spot, others)
             edtf = said(spot, edtf, clause, grammar, self._narrative.reached())
             return When(edtf=edtf, by=dating.id, reason=f"said of it: “{words}”", how="own")
-        found = self.named(dating) if dating.event is not None else None
+        found = self._phrases.when(dating) if dating.event is not None and self._phrases is not None else None
         if found is None:
             return None
         if found.how == "frame" and (dating.relation or "") in _INSIDE:

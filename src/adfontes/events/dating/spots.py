@@ -102,6 +102,17 @@ class Grammar:
         low, high = self.parse.sentences[sentence]
         return [c for cue in range(low, high) if (c := self.cues.get(cue)) is not None]
 
+    def main(self, sentence: int) -> Clause | None:
+        """The clause that the words at the head of a sentence are said of: its root, or a first clause that the parser
+        hung on another though no word subordinates it ("In May the king asked for aid; the estates refused it")."""
+        root = self.root(sentence)
+        for clause in self.in_sentence(sentence):
+            if clause.form == "finite" and clause.tense and not clause.marker:
+                if clause.link in ("ccomp", "parataxis", "root") and root is not None and clause.cue <= root.cue:
+                    return clause
+                break
+        return root
+
     def root(self, sentence: int) -> Clause | None:
         """The first clause of a sentence that hangs on none."""
         inside = self.in_sentence(sentence)
@@ -114,6 +125,9 @@ class Grammar:
         parse, inside = self.parse, self.tokens_in(dating.span)
         nouns, oblique, aside = [], "", False
         at = head
+        # the preposition knows better what it hangs on than the odd readings of a date do ("on 5 May General …")
+        if inside[0] > 0 and parse.tokens[inside[0] - 1].pos == "ADP" and parse.tokens[inside[0] - 1].dep == "prep":
+            at = inside[0] - 1
         while at not in self.cues and parse.tokens[at].head != at:
             aside = aside or parse.tokens[at].dep == "appos"
             if at not in inside and parse.tokens[at].pos in ("NOUN", "PROPN", "PRON"):
@@ -123,10 +137,11 @@ class Grammar:
                 oblique = parse.tokens[at].text.casefold()
             at = parse.tokens[at].head
         sentence = parse.sentence_of(head)
-        clause = self.owner(head)
+        clause = self.cues.get(at) or self.owner(at)
+        fronted = not aside and self._is_fronted(inside[0], sentence)
         return Spot(
             dating=dating, token=head, clause=clause.number if clause else None, nouns=tuple(nouns), oblique=oblique,
-            preposition=self._preposition(head, inside), aside=aside, fronted=not aside and self._is_fronted(inside[0], sentence),
+            preposition=self._preposition(head, inside), aside=aside, fronted=fronted,
             final=clause is None or not any(t > inside[-1] and parse.tokens[t].pos != "PUNCT" for t in clause.tokens),
             sentence=sentence,
         )  # fmt: skip

@@ -29,7 +29,8 @@ class When:
 
 @dataclass(slots=True, kw_only=True)
 class Told:
-    """A happening: `name` is its id or "#n"; `terms` are the roots of the words of its clause."""
+    """A happening: `name` is its id or "#n"; `subject` is the lemma of its grammatical
+    subject, `terms` are the roots of the words of its clause."""
 
     number: int
     name: str
@@ -44,6 +45,7 @@ class Told:
     actors: frozenset[str]
     targets: frozenset[str]
     place: str | None
+    subject: str
     modality: str
     classes: frozenset[str] = frozenset()
     terms: frozenset[str] = field(default_factory=frozenset)

@@ -30,3 +30,8 @@ def classes_of(lemma: str) -> frozenset[str]:
     first = lemma.split(" ")[0]
     found = {name for name, words in table.items() if lemma in words or first in words}
     return frozenset(found | {f"~{stem(first)}"})
+
+
+def listed_in_order(table: str, key: str) -> list[str]:
+    """The words of one list of `dating_events.toml`, in their order."""
+    return list(load_words("en", "dating_events")[table][key])
