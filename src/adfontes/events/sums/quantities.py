@@ -120,8 +120,10 @@ def _opened(parse: Parse, number: Number, parts: list[Number]) -> str:
         return ""
     if set(between) & listed("whole") or ":" in between:
         return "whole"
+    if set(between) & listed("partly"):
+        return "partly"
     if any(_noun(parse, p) is not None for p in parts):
-        return "partly" if set(between) & listed("partly") else ""
+        return ""
     if _is_of(parse, number):
         return "partly"
     return "whole" if between[-1:] == [","] and all(p.value < number.value for p in parts) else ""
@@ -134,8 +136,8 @@ def _is_of(parse: Parse, number: Number) -> bool:
 
 
 def _is_money(parse: Parse, number: Number) -> bool:
-    """Whether a sign of money stands at a number or just before it ("£T 350,000")."""
-    near = parse.tokens[max(0, number.first - 1) : number.first + 1]
+    """Whether a sign of money stands at a number or within two words before it ("£T 350,000")."""
+    near = parse.tokens[max(0, number.first - 2) : number.first + 1]
     return any(t.text[:1] in "£$€¥" or t.tag == "$" for t in near)
 
 
