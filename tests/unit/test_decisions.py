@@ -9,8 +9,10 @@ import pytest
 from adfontes.model.apparatus import Apparatus, Decision
 from adfontes.model.dating import Dating
 from adfontes.model.decisions import DECIDABLE, replay_decisions
+from adfontes.model.entities import Entity, Mention
+from adfontes.model.events import Event
 from adfontes.model.sources import Citation, Source
-from adfontes.model.text import Emendation, Origin, Span, Text, Transcript
+from adfontes.model.text import Emendation, Origin, Record, Span, Text, Transcript
 from adfontes.pipeline import trace
 
 CONTENT = """The fair was held.[1] The fair was closed.[2] Nobody minded.[3]
@@ -68,7 +70,8 @@ def test_a_decision_waits_for_a_record_or_a_source_that_is_not_there() -> None:
 
 
 def test_decidable_fields_are_fields() -> None:
-    for kind in (Citation, Source, Dating):
+    assert set(DECIDABLE) == {kind.__name__ for kind in (Citation, Source, Dating, Emendation, Mention, Event)}
+    for kind in (Citation, Source, Dating, Emendation, Mention, Event):
         assert set(DECIDABLE[kind.__name__]) <= set(kind.__slots__)
 
 
@@ -132,6 +135,52 @@ def test_a_time_of_day_stays_and_a_length_stays_a_length() -> None:
     assert (evening.kind, evening.value) == ("time", "1848-05-04TEV")
     length = decided_dating("1848-05", kind="duration", type="DURATION", value="P3D", duration="P3D")
     assert (length.kind, length.value, length.earliest) == ("duration", "P3D", "1848-05-01")
+
+
+ORIGIN = Origin(rule="names.exact", certainty=0.6)
+FAIR = Event(
+    id="e", span=Span(start=0, end=8), cue=Span(start=0, end=3), origin=ORIGIN, kind="other", dating="1848-05",
+    dated_by="e-visit", dating_reason="during the visit", actors=(), actors_text=(), targets=(), targets_text=(),
+    place=None, place_text=None, notes=(), witness=None, modality="actual", reported="asserted", same_as=None,
+    reason="",
+)  # fmt: skip
+
+
+def replayed(record: Record, *decisions: Decision) -> list[Record]:
+    text = Text(transcript=Transcript(content="The fair was held.", name="t", sha256=""))
+    people = [Entity(id=i, span=None, origin=ORIGIN, kind="person", name=i) for i in ("ann", "bo")]
+    apparatus = Apparatus(text=text, decisions=decisions).adding([*people, record])
+    return list(replay_decisions(apparatus, (type(record), Entity)).of(type(record)))
+
+
+@pytest.mark.parametrize(
+    ("said", "after"),
+    [(("bo",), ["bo"]), (("cy",), ["ann"]), ((None,), []), ((None, "bo"), ["bo"]), (("bo", None), [])],
+)
+def test_whom_words_name(said: tuple[str | None, ...], after: list[str]) -> None:
+    """The last word holds; somebody who is not in the text is waited for; words that name nobody are no mention."""
+    mention = Mention(id="m", span=Span(start=0, end=3), origin=ORIGIN, entity="ann")
+    assert [m.entity for m in replayed(mention, *(decide("m", "entity", who) for who in said))] == after  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "after"),
+    [
+        ("dating", "1848-05-03", ("1848-05-03", None, "R. Eader decided so: seen", "other", "actual")),
+        ("dating", None, (None, None, "R. Eader decided so: seen", "other", "actual")),
+        ("dating", "soon", ("1848-05", "e-visit", "during the visit", "other", "actual")),
+        ("kind", "treaty", ("1848-05", "e-visit", "during the visit", "treaty", "actual")),
+        ("kind", "memoir", ("1848-05", "e-visit", "during the visit", "other", "actual")),
+        ("kind", None, ("1848-05", "e-visit", "during the visit", "other", "actual")),
+        ("modality", "planned", ("1848-05", "e-visit", "during the visit", "other", "planned")),
+        ("modality", "wished", ("1848-05", "e-visit", "during the visit", "other", "actual")),
+        ("actors", "ann", ("1848-05", "e-visit", "during the visit", "other", "actual")),
+    ],
+)
+def test_what_is_decided_of_an_event(field: str, value: str | None, after: tuple[str | None, ...]) -> None:
+    (event,) = replayed(FAIR, decide("e", field, value))
+    assert isinstance(event, Event)
+    assert (event.dating, event.dated_by, event.dating_reason, event.kind, event.modality) == after
 
 
 def decided_dating(edtf: str | None, **more: str) -> Dating:

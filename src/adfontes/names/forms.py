@@ -23,6 +23,8 @@ MOST_WORDS = 6
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
+_ARTICLE = re.compile(r"^[ae][lnrsdtz]-(?=[^\W\d_])")
+"""The Arabic article, which belongs to a name and is not sorted on."""
 _ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
 _ACRONYM = re.compile(r"[A-Z][A-Z&/]+")
 
@@ -30,7 +32,8 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&/]+")
 @dataclass(frozen=True, slots=True)
 class Name:
     """A printed form and what it says. `family` and `given` are folded for comparing; a body has its whole name as
-    `family`. `family_first` says in which order the form prints them; `number` is a ruler's ("IX" of "Pius IX")."""
+    `family`. `family_first` says in which order the form prints them; `number` is a ruler's ("IX" of "Pius IX"),
+    `sex` what a title says of it ("f" of "Lady Grey")."""
 
     form: str
     kind: str
@@ -38,6 +41,7 @@ class Name:
     given: tuple[str, ...] = ()
     family_first: bool = False
     number: str = ""
+    sex: str = ""
 
     @property
     def fullness(self) -> tuple[int, int]:
@@ -104,6 +108,11 @@ def parse_name(form: str, *, family_first: bool | None = None) -> Name | None:
     return _parse_person(form, plain, tokens, family_first)
 
 
+def parse_peer(form: str) -> Name:
+    """The name in "Duke of Wellington": the land stands for a family name."""
+    return Name(form, PERSON, fold(form.rsplit(" ", 1)[-1]))
+
+
 def is_body(tokens: list[str], plain: str) -> bool:
     """Whether the words name a body or the holder of an office rather than a person."""
     w = words()
@@ -129,6 +138,7 @@ def _parse_person(form: str, plain: str, tokens: list[str], family_first: bool |
     number = tokens[-1] if len(tokens) > 1 and is_numeral(tokens[-1]) else ""
     while len(tokens) > 1 and (tokens[-1] in w.suffixes or tokens[-1] == number):
         tokens = tokens[:-1]
+    tokens = [_ARTICLE.sub("", t) for t in tokens]
     if len(tokens) > MOST_WORDS or not all(t[0].isupper() or t in w.particles for t in tokens):
         return None
     if tokens[-1][0].islower() or all(len(fold(t)) < 2 for t in tokens):
@@ -193,9 +203,12 @@ def is_syllabic(word: str) -> bool:
 def given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two runs of given names can be one person's: each pair equal or an initial of the other, from the first.
 
-    One of them may leave out a leading initial where the name after it is spelt out in both ("S. Everett", "Everett").
+    One of them may leave out a leading name or initial where the name after it is spelt out in both ("S. Everett",
+    "Everett").
     """
     for a, b in ((one, other), (other, one)):
+        if 0 < len(b) < len(a) and b == a[-len(b) :] and len(b[0]) > 1:
+            return True  # "David Lloyd George", "Lloyd George"
         if len(a) > 1 and len(a[0]) == 1 and b and len(b[0]) > 1 and a[1] == b[0]:
             return True
     return all(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(one, other, strict=False))

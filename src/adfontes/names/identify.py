@@ -37,7 +37,9 @@ class Person:
     def agrees(self, name: Name) -> bool:
         """Whether every name so far can be the same person's as `name`, family names apart."""
         return all(
-            given_agree(n.given, name.given) and (n.number == name.number or not (n.number and name.number))
+            given_agree(n.given, name.given)
+            and (n.number == name.number or not (n.number and name.number))
+            and (n.sex == name.sex or not (n.sex and name.sex))
             for n in self.names
         )
 

@@ -57,7 +57,7 @@ def _stands_alone(content: str, start: int, end: int) -> bool:
     follower = after.group(1) if after else ""
     if follower[:1].isupper() and follower not in w.never and follower.casefold() not in _verbs():
         return False
-    before = re.search(r"([^\W\d_][\w-]*)\s$", content[max(0, start - 30) : start])
+    before = re.search(r"([^\W\d_][\w-]*)\s\Z", content[max(0, start - 30) : start])
     if before is None or not before.group(1)[0].isupper():
         return True
     word = before.group(1)

@@ -7,16 +7,20 @@ from dataclasses import dataclass, field, replace
 
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.parse import Parse
-from adfontes.model.sources import Reference
+from adfontes.model.sources import Citation, Reference
 from adfontes.model.text import Division, Note, Span
-from adfontes.names.forms import PERSON, Name, parse_name
+from adfontes.names.forms import PERSON, Name, parse_name, parse_peer
 from adfontes.names.people.aliases import find_equated
 from adfontes.names.people.evidence import read_grammar, weigh_runs
 from adfontes.names.people.judging import judge_forms
-from adfontes.names.people.scan import Run, find_runs, lower_words, regions_of
+from adfontes.names.people.lists import lists
+from adfontes.names.people.scan import Run, find_runs, is_peer, lower_words, regions_of, with_epithet
 
 READ = ("paragraph", "quotation", "item", "verse", "table")
 """The divisions whose words are running text."""
+
+RANKS = frozenset(("General", "Colonel", "Captain", "Major", "Lieutenant", "Admiral", "Marshal", "Sergeant"))
+"""Ranks that men held wherever no title says otherwise."""
 
 
 @dataclass(slots=True)
@@ -47,17 +51,26 @@ def find_told(apparatus: Apparatus, parses: Sequence[Parse], known: Iterable[Nam
         if run.words not in people:
             continue
         plain = _printed(content, run)
-        name = told.names.get(plain) or parse_name(plain)
+        name = told.names.get(plain) or (parse_peer(plain) if is_peer(run.words) else parse_name(plain))
         if name is None or name.kind != PERSON:
             continue
         told.runs.append(run)
-        for form in dict.fromkeys((" ".join(content[run.start : run.end].split()), plain)):
-            told.names.setdefault(form, replace(name, form=form))
+        ends = dict.fromkeys((with_epithet(content, run), run.end))
+        whole = (" ".join(content[start:end].split()) for end in ends for start in (run.start, run.core))
+        for form in dict.fromkeys((*whole, plain)):
+            told.names.setdefault(form, replace(name, form=form, sex=_sex(run) if form != plain else ""))
             told.reasons.setdefault(form, people[run.words])
             told.counts[form] = told.counts.get(form, 0) + 1
     for one, other in find_equated(content, told.runs):
         told.equated.append((_printed(content, one), _printed(content, other)))
     return told
+
+
+def _sex(run: Run) -> str:
+    """What its titles say of a person's sex."""
+    if lists().of_women.intersection(run.titles):
+        return "f"
+    return "m" if lists().of_men.intersection(run.titles) or not RANKS.isdisjoint(run.titles) else ""
 
 
 def _printed(content: str, run: Run) -> str:
@@ -70,7 +83,7 @@ def running_text(apparatus: Apparatus) -> list[Span]:
     body = sorted(d.span for d in apparatus.of(Division) if d.kind in READ)
     body = _apart(body or [Span(start=0, end=len(apparatus.text.content))])
     told = sorted(n.body for n in apparatus.of(Note))
-    cited = _apart(sorted(r.span for r in apparatus.of(Reference)))
+    cited = _apart(sorted({r.span for r in apparatus.of(Reference)}.union(c.span for c in apparatus.of(Citation))))
     return sorted(regions_of(body, _apart(notes)) + regions_of(_apart(told), cited))
 
 

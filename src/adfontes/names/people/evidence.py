@@ -14,12 +14,16 @@ from functools import cache
 
 from adfontes.languages import gather_words
 from adfontes.model.parse import Parse
-from adfontes.names.people.lists import calling_after, is_title, lists
+from adfontes.names.people.lists import calling_after, lists
 from adfontes.names.people.scan import Run
 
-_BEFORE = re.compile(r"[\w'’-]+,?(?=\s)")
+_WORD = re.compile(r"[\w'’-]+,?")
 _AFTER = re.compile(r"\s([^\W\d_][\w-]*)")
 _OWNED = re.compile(r"['’]s?\s((?:[a-z-]+\s)?)([a-z-]+)")
+_DONE = re.compile(r"\s(?:was|were|had been|has been|is|be|being|been)\s(?:(?:not|never|\w+ly)\s)?([a-z]+)")
+_SELF = re.compile(r",?\s(?:[a-z]+\s){0,2}(?:himself|herself)\b")
+SAINTS = ("St", "St.", "Saint")
+"""Before the names of feasts, churches and towns oftener than of people."""
 
 REACH = 60
 """Characters before and after a name that may say what it is."""
@@ -27,9 +31,12 @@ REACH = 60
 
 @dataclass(slots=True)
 class Signs:
-    """Counts over all places of one form: `n` places, `opens` of them at the head of a sentence. `titled` by titles,
-    `called` by a noun ("the envoy X"), `owns` what only people have, `speaks` and `acts` verbs, `hinted` and `hinted_else` by
-    the parser; `place`, `the` and `goes_on` speak against."""
+    """Counts over all places of one form: `n` places, `opens` of them at the head of a sentence.
+
+    For a person speak `titled`, `called` (by a noun: "the envoy X"), `owns` (what only people have), `speaks` (verbs of
+    which only people are the subject), `acts` (those of which bodies are as well) and `hinted` (by the parser); against
+    one `hinted_else`, `place` ("in X"), `the` ("the X") and `goes_on` ("X province").
+    """
 
     n: int = 0
     opens: int = 0
@@ -77,7 +84,7 @@ def weigh_runs(content: str, runs: Sequence[Run], grammar: Grammar) -> dict[tupl
         signs.n += 1
         signs.opens += run.opens
         signs.led += run.led
-        signs.titled += bool(run.titles) and is_title(run.titles[-1])
+        signs.titled += bool(run.titles) and run.titles[-1] not in SAINTS
         signs.printed[" ".join(content[run.core : run.end].split())] += 1
         _weigh_before(content, run, signs)
         _weigh_after(content, run, signs, grammar)
@@ -90,8 +97,10 @@ def _place_phrases() -> frozenset[str]:
 
 
 def _weigh_before(content: str, run: Run, signs: Signs) -> None:
-    before = _BEFORE.findall(content[max(0, run.start - REACH) : run.start])[-3:]
-    if not before or not content[run.start - 1].isspace():
+    before = content[max(0, run.start - REACH) : run.start].split()[-3:]
+    if content[run.start - 1 : run.start] in ('"', "“", "‘", "«"):
+        signs.the += 1  # a title, or somebody else's word
+    if not before or content[run.start - 1] != " " or not _WORD.fullmatch(before[-1]):
         return
     low = [w.lower() for w in before]
     phrases = _place_phrases()
@@ -99,9 +108,19 @@ def _weigh_before(content: str, run: Run, signs: Signs) -> None:
     if at_place and not run.possessive and not run.titles:
         signs.place += 1
     elif low[-1] == "the":
-        signs.the += 1
-    elif before[-1].rstrip(",") in lists().callings or low[-1] in ("named", "called", "himself"):
+        signs.the += not _is_attribute(content, run)
+    elif low[-1] in lists().inverted:
+        signs.speaks += 1
+    elif low[-1] in lists().spoken_to:
+        signs.acts += 1
+    elif before[-1].rstrip(",") in lists().callings or low[-1] == "named":
         signs.called += 1
+
+
+def _is_attribute(content: str, run: Run) -> bool:
+    """ "The Dreyfus affair", "the Rhee regime": the article is the noun's, not the name's."""
+    follower = _AFTER.match(content, run.end)
+    return follower is not None and follower.group(1) in lists().named_after
 
 
 def _weigh_after(content: str, run: Run, signs: Signs, grammar: Grammar) -> None:
@@ -112,7 +131,10 @@ def _weigh_after(content: str, run: Run, signs: Signs, grammar: Grammar) -> None
     follower = _AFTER.match(after)
     verb = grammar.subjects.get(_last_start(run), "")
     following = follower.group(1) if follower and not run.possessive else ""
-    if {verb, following} & lists().only_verbs:
+    suffers = _DONE.match(after)
+    if {verb, following} & lists().only_verbs or _SELF.match(after):
+        signs.speaks += 1
+    elif suffers and suffers.group(1) in lists().done_to:
         signs.speaks += 1
     elif {verb, following} & lists().verbs:
         signs.acts += 1

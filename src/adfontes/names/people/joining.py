@@ -31,7 +31,7 @@ def join_people(people: Sequence[Person], equated: Iterable[tuple[str, str]], co
             i = joined[i]
         return i
 
-    pairs = [*_equated(people, equated), *_romanised(people), *_misprinted(people, counts)]
+    pairs = [*_equated(people, equated), *_romanised(people), *_misprinted(people, counts), *_called_by_given(people)]
     for one, other, reason in pairs:
         a, b = sorted((root(one), root(other)))
         if a == b or _clash(people[a], people[b], reason):
@@ -95,6 +95,25 @@ def _misprinted(people: Sequence[Person], counts: Mapping[str, int]) -> Iterator
                 often, rare = counts.get(a.form, 0), counts.get(b.form, 0)
                 if i != j and 0 < rare * OFTEN <= often and _one_slip(" ".join(a.given), " ".join(b.given)):
                     yield i, j, f"“{b.form}” is taken for a misprint of “{a.form}”"
+
+
+def _called_by_given(people: Sequence[Person]) -> Iterator[tuple[int, int, str]]:
+    """ "Saddam" is Saddam Hussein, "Kiderlen" is Kiderlen-Wächter, where one person alone has that name and was named in
+    full before."""
+    bearers: dict[str, list[int]] = defaultdict(list)
+    for i, person in enumerate(people):
+        if person.kind == PERSON and not person.open_to:
+            full = max(person.names, key=lambda n: n.fullness)
+            if full.given and len(full.given[0]) > 2 and not full.family_first:
+                bearers[full.given[0]].append(i)
+            if "-" in full.family and full.given:
+                bearers[full.family.partition("-")[0]].append(i)
+    for j, person in enumerate(people):
+        bare = person.names[0]
+        if person.kind == PERSON and not any(n.given or n.number or n.sex for n in person.names) and not person.open_to:
+            owners = bearers.get(bare.family, ())
+            if len(owners) == 1 and owners[0] < j:
+                yield owners[0], j, f"“{bare.form}” is {people[owners[0]].names[0].form}, the only one here of that name"
 
 
 def _one_slip(one: str, other: str) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from adfontes.names.forms import fold, is_body, is_numeral, stands_family_first, words
-from adfontes.names.people.evidence import Signs
-from adfontes.names.places.gazetteer import key_of, load_table
-from adfontes.names.people.lists import is_thing, lists
+from adfontes.names.people.evidence import SAINTS, Signs
+from adfontes.names.people.lists import is_thing, is_title, lists
+from adfontes.names.people.scan import is_peer
+from adfontes.names.places.gazetteer import find_towns, key_of, load_table
 
 ENOUGH = 2.0
 """Weight of evidence that makes a name of two words or more a person's."""
 ENOUGH_ALONE = 2.5
 """The same for a word that stands alone and belongs to no full name of this text."""
+PLURAL = ("ians", "eans", "ans", "ites", "ists", "ese", "ish", "men", "ers")
+"""Endings of the names of peoples and parties."""
 PLACE_SHARE = 0.15
 """The part of its places at which "in X", "near X" make a word a place's name."""
 
@@ -33,9 +36,9 @@ def judge_forms(signs: Mapping[Form, Signs], common: frozenset[str], known: Coll
     families = {fold(family_of(form)) for form in full}.union(known)
     found: dict[Form, str] = {}
     for form, s in signs.items():
-        why = full.get(form) if len(form) > 1 else _judge_alone(form[0], s, families, common)
-        if why:
-            found[form] = why
+        why = full.get(form, "") if len(form) > 1 else _judge_alone(form[0], s, families, common)
+        if why or is_peer(form):
+            found[form] = why or "a title and a land"
     return found
 
 
@@ -52,63 +55,66 @@ def _judge_full(form: Form, s: Signs) -> str:
     spelt = [w for w in form if len(w) > 1]
     if not spelt or len(spelt[-1]) < 2 or spelt[-1] != form[-1]:
         return ""
-    weight, why = 0.0, []
     initials = any(len(w) == 1 for w in form[:-1])
-    for holds, worth, reason in (
+    return _decide(
+        ENOUGH,
         (s.titled, 3.0, "a title stands before it"),
         (initials and len(form[-1]) > 2, 2.0, "it has initials"),
-        (any(w in lists().given for w in form[:-1]), 2.0, "it begins with a given name"),
+        (any(w in lists().given for w in form[:-1]), 2.5, "it begins with a given name"),
         (stands_family_first(form), 2.0, "it has the shape of a family-first name"),
         (is_numeral(form[-1]) and form[0] in lists().given, 2.0, "it is numbered as rulers are"),
-        (s.called, 2.0, "the text says what its bearer is"),
+        (s.called, 2.5, "the text says what its bearer is"),
         (s.owns, 1.0, "it owns what people have"),
         (s.speaks, 1.0, "it speaks"),
         (s.acts, 0.5, "it acts"),
         (2 * s.hinted >= s.n, 1.5, "the parser takes it for a person's"),
-        (2 * s.hinted_else > s.n, -1.0, ""),
+        (2 * s.hinted_else > s.n, -0.5, ""),
         (s.place > PLACE_SHARE * s.n, -2.0, ""),
-        (3 * s.the > s.n, -1.0, ""),
+        (3 * s.the > s.n, -1.5, ""),
         (3 * s.goes_on > s.n, -2.0, ""),
-    ):
-        if holds:
-            weight += worth
-            why.append(reason)
-    return "; ".join(filter(None, why)) if weight >= ENOUGH else ""
+    )
 
 
 def _judge_alone(word: str, s: Signs, families: set[str], common: frozenset[str]) -> str:
-    if not _can_be((word,)) or len(word) < 2 or is_numeral(word):
+    if not _can_be((word,)) or len(word) < 2 or is_numeral(word) or is_title(word):
         return ""
     usual = word.casefold() in common
-    listed = key_of(word) in load_table().forms and fold(word) not in lists().known
+    known = fold(word) in lists().known
+    listed = key_of(word) in load_table().forms and not known
     placed = s.place > PLACE_SHARE * s.n or 3 * s.goes_on > s.n
     if fold(word) in families:
         # a family name that is a place's as well is left to the place, one that is a word needs a capital inside a line
         if (placed or (listed and s.place)) and not s.titled and not s.speaks:
             return ""
         return "" if usual and s.opens == s.n and not s.titled else "it is the family name of one named in full"
-    weight, why = 0.0, []
-    for holds, worth, reason in (
-        (fold(word) in lists().known, 2.5, "a name known alone"),
+    return _decide(
+        ENOUGH_ALONE,
+        (known, 4.0, "a name known alone"),
+        (word in lists().given, 1.5, "a given name"),
         (s.titled, 2.5, "a title stands before it"),
         (s.called, 2.0, "the text says what its bearer is"),
-        (s.speaks, 1.0, "it speaks"),
+        (s.speaks, 1.5, "it speaks"),
         (s.speaks > 1, 0.5, ""),
         (s.owns, 1.0, "it owns what people have"),
-        (s.acts, 0.5, "it acts"),
-        (2 * s.hinted >= s.n, 1.5, "the parser takes it for a person's"),
-        (2 * s.hinted_else > s.n, -1.5, ""),
+        (s.acts, 1.0, "it acts"),
+        (s.acts > 2, 0.5, ""),
+        (2 * s.hinted >= s.n, 1.0, "the parser takes it for a person's"),
+        (2 * s.hinted_else > s.n, -1.0, ""),
+        (not listed and not find_towns(word), 0.5, ""),
         (placed, -3.0, ""),
         (5 * s.the > s.n, -2.0, ""),
         (s.opens == s.n, -0.5, ""),
         (usual and s.opens == s.n, -3.0, ""),
         (usual, -1.0, ""),
-        (listed, -3.0, ""),
-    ):
-        if holds:
-            weight += worth
-            why.append(reason)
-    return "; ".join(filter(None, why)) if weight >= ENOUGH_ALONE else ""
+        (listed and not s.titled, -3.0, ""),
+        (word.endswith(PLURAL), -2.0, ""),
+    )
+
+
+def _decide(enough: float, *evidence: tuple[object, float, str]) -> str:
+    """The reasons that hold, if together they weigh enough."""
+    held = [(worth, reason) for holds, worth, reason in evidence if holds]
+    return "; ".join(reason for _, reason in held if reason) if sum(w for w, _ in held) >= enough else ""
 
 
 def _can_be(form: Form) -> bool:
@@ -117,6 +123,8 @@ def _can_be(form: Form) -> bool:
         return False  # "Port Arthur", "Outer Mongolia"
     if len(form) > 1 and form[-1].casefold() in lists().verbs:
         return False  # "Petrov Remembers", a title
+    if form[0] in SAINTS:
+        return False  # feasts, churches and towns oftener than people
     if any(is_thing(w) or w in words().never for w in form if len(w) > 1):
         return False
     if any(w.isupper() and len(w) > 1 and not is_numeral(w) for w in form):

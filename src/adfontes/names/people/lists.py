@@ -27,6 +27,10 @@ class Lists:
     verbs: frozenset[str]
     only_verbs: frozenset[str]
     things: frozenset[str]
+    inverted: frozenset[str]
+    spoken_to: frozenset[str]
+    done_to: frozenset[str]
+    named_after: frozenset[str]
     place_first: frozenset[str]
     given: frozenset[str]
     known: frozenset[str]
@@ -53,6 +57,10 @@ def lists() -> Lists:
         verbs=of("person_verbs") | of("person_only_verbs"),
         only_verbs=of("person_only_verbs"),
         things=of("things") | of("bodies", "naming"),
+        inverted=of("inverted"),
+        spoken_to=of("spoken_to"),
+        done_to=of("done_to"),
+        named_after=of("named_after"),
         place_first=of("place_first"),
         given=of("given"),
         known=frozenset(fold(w) for w in gather_words("people", "known")),

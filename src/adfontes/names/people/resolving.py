@@ -73,7 +73,7 @@ def resolve_short(
     meant where the same note has just cited them.
     """
     bearers = _bearers(content, people, found, scene)
-    families = {n.form: n.family for p in people for n in p.names if n.kind == PERSON and not n.given}
+    families = {n.form: n.family for p in people for n in p.names if n.kind == PERSON and not n.fullness[1]}
     places = Places()
     for span, number, settled in found:
         owner = number
@@ -94,7 +94,7 @@ def _bearers(
     content: str, people: Sequence[Person], found: Sequence[tuple[Span, int, bool]], scene: Scene
 ) -> dict[str, list[_Bearer]]:
     """For each family name those whom the text names in full."""
-    full = {n.form for p in people for n in p.names if n.kind == PERSON and n.given}
+    full = {n.form for p in people for n in p.names if n.kind == PERSON and (n.fullness[1] or n.sex)}
     of: dict[int, _Bearer] = {}
     for span, number, _ in found:
         form = " ".join(span.of(content).split())

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from adfontes.model.text import Span
-from adfontes.names.forms import stands_family_first, words
+from adfontes.names.forms import is_numeral, stands_family_first, words
 from adfontes.names.people.lists import is_title, lists
 
-_CAPITAL = re.compile(r"(?<![\w-])[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*")
+_CAPITAL = re.compile(r"(?:(?<![\w-])|(?<=[\s(][ae][a-z]-))[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$|['’]s(?=[a-z]{3,}$)[a-z]+$")
 _LOWER = re.compile(r"(?<![\w'’])[a-zß-öø-ÿ]{2,}(?![\w'’])")
 _OPENS = re.compile(r"(?:^|[.!?:…;]['’”\")\]\d]*\s+\[?\d{0,3}\]?\s?|\n\s*)[\"“‘'(\[]*$")
 
 MONSIEUR = "M."
 """A title in front of one name, an initial anywhere else."""
+_EPITHET = re.compile(r"\s(?:the\s([^\W\d_a-z][a-z]+)|of\s([^\W\d_a-z][^\W\d_]+))(?![\w’'-])")
 LONGEST_RUN = 9
 """Words of a run of capitals; a longer one is a heading or a title."""
 
@@ -83,7 +84,7 @@ def find_runs(content: str, regions: Sequence[Span], common: frozenset[str]) -> 
 @cache
 def _gap() -> re.Pattern[str]:
     particles = "|".join(sorted(words().particles))
-    return re.compile(rf"\s{{1,3}}(?:(?:{particles})\s)*|\s[dl]['’]|\]\s|\s\[|\.\s?|\.?-|")
+    return re.compile(rf"\s{{1,3}}(?:(?:{particles})\s)*|\s[dl]['’]|\s[ae][lnrsdtz]-|\]\s|\s\[|\.\s?|\.?-|")
 
 
 def _joins(content: str, last: _Word, word: _Word) -> bool:
@@ -92,6 +93,8 @@ def _joins(content: str, last: _Word, word: _Word) -> bool:
     gap = content[last.end : word.start]
     if gap == " ":
         return True
+    if gap == " of ":
+        return last.bare in lists().landed and content[word.end : word.end + 1] != "-"
     if not _gap().fullmatch(gap):
         return False
     if gap.strip() == "":
@@ -109,7 +112,9 @@ def _split(content: str, run: list[_Word], common: frozenset[str]) -> Iterator[R
     piece: list[_Word] = []
     led = False
     for word in run:
-        if word.bare in never and not (len(word.bare) == 1 and content[word.end : word.end + 1] == "."):
+        numbered = word.bare == "I" and len(piece) == 1 and piece[0].bare in lists().given
+        initial = len(word.bare) == 1 and content[word.end : word.end + 1] == "."
+        if word.bare in never and not initial and not numbered:
             yield from _run(content, piece, led, common)
             piece, led = [], True
             continue
@@ -119,6 +124,12 @@ def _split(content: str, run: list[_Word], common: frozenset[str]) -> Iterator[R
 
 def _run(content: str, piece: list[_Word], led: bool, common: frozenset[str]) -> Iterator[Run]:
     if not piece:
+        return
+    at = next((i for i, w in enumerate(piece[:-1]) if content[w.end : piece[i + 1].start] == " of "), None)
+    if at is not None:
+        yield from _run(content, piece[:at], led, common)
+        yield _peer(content, piece[at], piece[at + 1])
+        yield from _run(content, piece[at + 2 :], True, common)
         return
     opens = not led and _OPENS.search(content[max(0, piece[0].start - 8) : piece[0].start]) is not None
     printed = [w.bare + ("." if content[w.end : w.end + 1] == "." and is_title(w.bare + ".") else "") for w in piece]
@@ -143,6 +154,32 @@ def _run(content: str, piece: list[_Word], led: bool, common: frozenset[str]) ->
         possessive=core[-1].possessive,
         led=led or first > 0,
     )
+
+
+def _peer(content: str, title: _Word, land: _Word) -> Run:
+    """ "Duke of Wellington": title and land are one name."""
+    whole = " ".join(content[title.start : land.end].split())
+    return Run(title.start, title.start, land.end, (), (whole,), opens=False, possessive=land.possessive, led=False)
+
+
+def is_peer(form: tuple[str, ...]) -> bool:
+    """Whether a form is a title and a land."""
+    return len(form) == 1 and " of " in form[0]
+
+
+def with_epithet(content: str, run: Run) -> int:
+    """Where a given name ends with what tells its bearer from others: "Peter the Great", "Philip II of Spain"."""
+    named = run.words[0] if len(run.words) == 1 or (len(run.words) == 2 and is_numeral(run.words[1])) else ""
+    if run.possessive or not (named in lists().given or lists().reigning.intersection(run.titles)):
+        return run.end
+    told = _EPITHET.match(content, run.end)
+    if told is None or (told.group(1) and told.group(1) not in lists().epithets) or _is_demonym(told.group(2)):
+        return run.end
+    return told.end()
+
+
+def _is_demonym(word: str | None) -> bool:
+    return word is not None and word.endswith(("ians", "ans", "ese", "ish", "men"))
 
 
 def regions_of(body: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
