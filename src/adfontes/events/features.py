@@ -84,7 +84,7 @@ def _of_clause(candidate: Candidate, referents: Referents) -> Iterator[str]:
     yield from _told_by(candidate)
     yield from _matter(candidate)
     if happening and verb == "act" and acts and happening.kind != "other" and tense in ("past", "pluperfect"):
-        yield "deed" if hanging in ("root", "conj") else "deed told in passing"
+        yield "deed" if (hanging == "root" or hanging.startswith("conj")) else "deed told in passing"
         if happening.kind == "statement":
             yield "statement to somebody" if named else "statement to nobody"
     if candidate.own and "state" in verb:
@@ -123,6 +123,11 @@ def _hanging(candidate: Candidate) -> str:
         return f"clause with {clause.marker}" if clause.marker in _SOFT else "clause of condition"
     if clause.link == "relcl" and clause.marker in ("when", "where"):
         return f"clause with {clause.marker}"
+    if clause.link == "conj":
+        shared = "subject of its own" if not clause.inherited else "dated" if candidate.own else "subject shared"
+        return f"conj, {shared}"
+    if clause.link == "relcl":
+        return "relcl, dated" if candidate.own else "relcl"
     return clause.link
 
 
@@ -185,8 +190,8 @@ def _matter(candidate: Candidate) -> Iterator[str]:
 
 
 def who(parse: Parse, tokens: tuple[int, ...], referents: Referents) -> str:
-    """What kind of subject somebody is: named, pronoun, doer (a common noun of people), happening (a noun of one), writing,
-    matter, this, other, none."""
+    """What kind of subject somebody is: named, pronoun, doer (a common noun of people), happening (a noun of one),
+    writing, matter, this, other, none."""
     if not tokens:
         return "none"
     token = parse.tokens[tokens[0]]

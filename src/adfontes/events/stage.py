@@ -8,7 +8,8 @@ from adfontes.events.dating import date_drafts
 from adfontes.events.documents import find_documents
 from adfontes.events.drafting import find_told
 from adfontes.events.drafts import Draft
-from adfontes.events.same import identify_repeated
+from adfontes.events.frames import inherit_settings
+from adfontes.events.same import agree_on_reports, identify_repeated
 from adfontes.events.standing import Standing, find_teller
 from adfontes.model.apparatus import Apparatus, Stage
 from adfontes.model.dating import Dating
@@ -32,10 +33,13 @@ def find_events(apparatus: Apparatus) -> Iterable[Event]:
     """
     drafts = find_drafts(apparatus)
     date_drafts(apparatus, drafts)
-    first = identify_repeated(drafts, apparatus.text.content)
+    inherit_settings(drafts)
+    standing = Standing(apparatus)
+    notes = [standing.notes_of(d) for d in drafts]
+    first = identify_repeated(drafts, notes)
+    agree_on_reports(drafts, first)
     identifier = Identifier(apparatus.text)
     ids = [identifier.of("event", d.span) for d in drafts]
-    standing = Standing(apparatus)
     referents = Referents(apparatus.of(Entity), apparatus.of(Mention))
     for number, draft in enumerate(drafts):
         same = first.get(number)
