@@ -12,14 +12,14 @@ from adfontes.model.apparatus import Apparatus
 from adfontes.model.entities import ORGANISATION
 from adfontes.model.parse import Parse
 from adfontes.model.text import Span
-from adfontes.names.bodies.merging import identify_bodies
+from adfontes.names.bodies.merging import canonical, identify_bodies
 from adfontes.names.bodies.phrases import Phrase, find_owned, find_phrases
 from adfontes.names.bodies.units import find_units
 from adfontes.names.bodies.words import Known, listed, load_known
 from adfontes.names.named import Named
 from adfontes.names.places.find import BODY_KEY
 from adfontes.names.places.gazetteer import fold, key_of
-from adfontes.names.places.powers import ADJECTIVE, HOUSE, NAME, PEOPLE, SEAT
+from adfontes.names.places.powers import ADJECTIVE, HOUSE, NAME, PEOPLE, SEAT, load_powers
 from adfontes.names.places.reading import Reading, read_words
 from adfontes.names.places.senses import ACTING
 from adfontes.names.places.sites import Hit, choose_power, count_powers, find_known, settle_senses
@@ -56,9 +56,10 @@ def find_bodies(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[
     ends = {last: first for first, last, _ in known} | {h.last: h.first for h in hits}
     starts = {first: last for first, last, _ in known}
     named = set(ends.items())
+    hits_at = {n: h for h in hits for n in range(h.first, h.last + 1)}
     for phrase in find_phrases(reading):
         first, last = _widened(reading, phrase, ends, starts)
-        if (last, first) not in named and _printed(reading, first, last) not in listed("no_bodies"):
+        if not _is_covered(hits_at, first, last) and (last, first) not in named and _printed(reading, first, last) not in listed("no_bodies"):
             specific.add(last)
             form = _printed(reading, first, last)
             _add(phrases, reading, form, form, first, last, "head-word", "named by a word for its kind")
@@ -88,26 +89,30 @@ def _add(
     found = bodies.setdefault(key, Found(name, rule, reason))
     found.spans.append(reading.span(first, last))
     found.forms[_printed(reading, first, last)] += 1
-    found.outside += not reading.is_cited(first)
+    told = rule == "head-word" and reading.words[last].text not in listed("imprints")
+    found.outside += not reading.is_cited(first) or (
+        told and reading.is_noted(first) and (reading.is_quoted(first) or _is_owned(name))
+    )
 
 
 def _known(reading: Reading) -> Iterator[tuple[int, int, Known]]:
     """The bodies of the table, the longest at each word."""
     forms, longest = load_known()
-    words, i = reading.words, 0
-    while i < len(words):
-        most = longest.get(reading.key(i, i)[0], longest.get(fold(words[i].text + "s"), 0)) if words[i].capital else 0
-        last, step = i, 1
+    words, done = reading.words, -1
+    for i in reading.capitals:
+        if i <= done:
+            continue
+        most = longest.get(reading.key(i, i)[0], longest.get(fold(words[i].text + "s"), 0)) 
+        last = i
         while last - i + 1 < most and reading.near(last):
             last += 1
         while most and last >= i:
             body = forms.get(reading.key(i, last))
-            if body and _stands(reading, i, last, body):
+            if body and (not body.context or reading.content.count(body.context) > 2) and _stands(reading, i, last, body):
                 yield i, last, body
-                step = last - i + 1
+                done = last
                 break
             last -= 1
-        i += step
 
 
 def _stands(reading: Reading, i: int, j: int, body: Known) -> bool:
@@ -125,6 +130,18 @@ def _stands(reading: Reading, i: int, j: int, body: Known) -> bool:
     if reading.after(j) == "of" and text in listed("openers"):
         return False
     return not reading.opens(i) or text.isupper() or reading.before(i).lower() == "the"
+
+
+def _is_owned(name: str) -> bool:
+    """Whether a power or a known body owns the body of this name: no publisher's does."""
+    owners = {fold(k.name) for k in load_known()[0].values()} | {p.key for p in load_powers().rows}
+    return canonical(name)[0] in owners and len(name.split()) > 1
+
+
+def _is_covered(hits_at: dict[int, Hit], first: int, last: int) -> bool:
+    """Whether a phrase lies within the name of a land or a town."""
+    hit = hits_at.get(first)
+    return hit is not None and hit.first <= first and last <= hit.last
 
 
 def _widened(reading: Reading, phrase: Phrase, ends: dict[int, int], starts: dict[int, int]) -> tuple[int, int]:
@@ -151,14 +168,10 @@ def _power(
         return
     if PEOPLE in kinds and _is_people(reading, first, last, ADJECTIVE in kinds):
         reason = "its people stand for the power"
-        if ADJECTIVE in kinds and reading.before(first).lower() == "the":
-            first -= 1
-    elif HOUSE in kinds:
-        reason = "the house of its government stands for the power"
-    elif NAME in kinds or SEAT in kinds:
-        if senses.get(hit.first) != ACTING:
+    elif kinds & {NAME, SEAT, HOUSE}:
+        if hit.sites and senses.get(hit.first) != ACTING:
             return
-        reason = "the seat of its government stands for the power" if NAME not in kinds else "the land acts"
+        reason = "the land acts" if NAME in kinds else "the seat of its government stands for the power"
     else:
         return
     _add(bodies, reading, BODY_KEY + power.key, power.names[0], first, last, "power", reason)
@@ -212,7 +225,8 @@ def _add_owned(
 def _add_sigla(reading: Reading, bodies: dict[str, Found], within: set[int]) -> None:
     """Sigla that no table explains: taken where the parser, too, takes most of them for bodies."""
     places: dict[str, list[int]] = {}
-    for i, word in enumerate(reading.words):
+    for i in reading.capitals:
+        word = reading.words[i]
         if i not in within and _ACRONYM.fullmatch(word.text) and not _ROMAN.fullmatch(word.text):
             if not reading.is_cited(i) and not reading.hyphened(i, i) and not (i and reading.near(i - 1) and reading.words[i - 1].text.isupper()):
                 places.setdefault(word.text, []).append(i)
@@ -229,7 +243,8 @@ def _named(bodies: dict[str, Found]) -> list[Named]:
         if not body.spans or not body.outside:
             continue
         forms = body.forms or Counter({body.name: 1})
-        name = max(forms, key=lambda f: (forms[f], len(f), f))
+        lands = {" ".join(key_of(n)) for p in load_powers().rows if BODY_KEY + p.key == key for n in p.names}
+        name = max(forms, key=lambda f: (" ".join(key_of(f)) in lands, forms[f], len(f), f))
         found.append(
             Named(
                 key=key,

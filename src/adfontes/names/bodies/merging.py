@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,12 @@ def identify_bodies(phrases: Mapping[str, Found], bodies: dict[str, Found]) -> N
     keys = {form: canonical(form) for form in phrases}
     for form in sorted(keys, key=lambda f: (-len(keys[f]), f)):
         key = keys[form]
-        longer = {k for k in keys.values() if len(k) > len(key) and k[-len(key) :] == key}
-        if len(longer) == 1:
-            keys[form] = longer.pop()
+        longer = Counter[tuple[str, ...]]()
+        for other, k in keys.items():
+            if len(k) > len(key) and k[-len(key) :] == key:
+                longer[k] += 100 * phrases[other].outside + len(phrases[other].spans)
+        if longer and longer.most_common(1)[0][1] * 5 >= sum(longer.values()) * 4:
+            keys[form] = longer.most_common(1)[0][0]
     for form, found in phrases.items():
         key = BODY_KEY + " ".join(keys[form])
         into = bodies.get(key)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from adfontes.languages import load_words
 from adfontes.names.bodies.words import listed
 from adfontes.names.forms import words as naming
-from adfontes.names.places.gazetteer import fold
+from adfontes.names.places.gazetteer import fold, key_of, load_table
 from adfontes.names.places.powers import ADJECTIVE, load_powers
 from adfontes.names.places.reading import Reading
 
@@ -27,10 +28,9 @@ class Phrase:
 
 def find_phrases(reading: Reading) -> Iterator[Phrase]:
     """The capitalised phrases that a word for a kind of body ends ("Central Committee") or begins ("Ministry of …")."""
-    words, i = reading.words, 0
-    while i < len(words):
-        if not words[i].capital or reading.is_taken(i, i):
-            i += 1
+    words, done = reading.words, -1
+    for i in reading.capitals:
+        if i <= done or reading.is_taken(i, i):
             continue
         j = i
         while j - i < _LONGEST and reading.near(j) and words[j + 1].capital and not reading.is_taken(j + 1, j + 1):
@@ -39,20 +39,30 @@ def find_phrases(reading: Reading) -> Iterator[Phrase]:
         if phrase is not None:
             yield phrase
             j = max(j, phrase.last)
-        i = j + 1
+        done = j
 
 
 def _in_run(reading: Reading, i: int, j: int) -> Phrase | None:
     words, heads = reading.words, listed("heads")
     while i < j and _is_opening(reading, i):
         i += 1
-    end = next((n for n in range(j, i - 1, -1) if words[n].text in heads and not (words[n].owns and n < j)), None)
+    end = next((n for n in range(j, i - 1, -1) if words[n].text in heads), None)
     if end is None:
         return None
+    if any(words[n].text.lower() in _small() for n in range(i, end)):
+        return None
     complement = _complement(reading, end)
+    if complement is not None and words[end].text in listed("meetings") and key_of(words[complement[0]].text) in load_table().forms:
+        return None
     if complement is not None:
         return Phrase(i, complement[1], complement[0])
     return Phrase(i, end) if end > i or words[i].text in listed("alone") else None
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Words that a title prints with a capital and a body's name does not hold."""
+    return frozenset(load_words("en", "telling")["function_words"]) | {"our", "my", "your", "how", "why", "what", "la", "le", "les", "der", "die", "das", "il"}
 
 
 def _is_opening(reading: Reading, i: int) -> bool:
@@ -85,6 +95,8 @@ def _complement(reading: Reading, head: int) -> tuple[int, int] | None:
         if step == 2 and words[last + step].text in listed("heads"):
             break
         last += step
+    if words[last].text not in listed("heads") and reading.follows(last) and words[last + 1].text == "party":
+        last += 1
     return first, last
 
 
@@ -101,9 +113,11 @@ def find_owned(reading: Reading) -> Iterator[Owned]:
     """Phrases like "Soviet Communist party", "GMD government", "Khartoum garrison"."""
     heads = listed("lower_heads") | listed("government") | listed("party_heads")
     words = reading.words
-    for i, word in enumerate(words):
-        if word.capital or word.text not in _firsts() or not i or not words[i - 1].capital:
+    for before in reading.capitals:
+        i = before + 1
+        if i >= len(words) or words[i].capital or words[i].text not in _firsts():
             continue
+        word = words[i]
         if words[i - 1].owns or not reading.follows(i - 1):
             continue
         pair = f"{word.text} {reading.after(i)}"

@@ -11,10 +11,12 @@ from adfontes.names.places.gazetteer import key_of
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A body of the table: `name` is its first name; `people` says that this form is a people's or a following's."""
+    """A body of the table: `name` is its first name; `people` says that this form is a people's or a following's, and
+    `context` what the text must print as well for this form to mean the body."""
 
     name: str
     people: bool
+    context: str = ""
 
 
 @cache
@@ -24,8 +26,10 @@ def load_known() -> tuple[dict[tuple[str, ...], Known], dict[str, int]]:
     for language in LANGUAGES:
         for line in load_words(language, "bodies").get("known", "").splitlines():
             names = [n.strip() for n in line.split(",") if n.strip()]
+            first = names[0].lstrip("+").partition("@")[0]
             for name in names:
-                forms.setdefault(key_of(name.lstrip("+")), Known(names[0].lstrip("+"), name.startswith("+")))
+                bare, _, context = name.lstrip("+").partition("@")
+                forms.setdefault(key_of(bare), Known(first, name.startswith("+"), context))
     longest: dict[str, int] = {}
     for words in forms:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))

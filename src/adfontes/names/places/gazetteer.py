@@ -47,17 +47,30 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Our own places. `forms` gives for the words of a printed name, folded, the places it can mean, each with the
-    name that the text must print as well ("" for none): "Northeast" is Manchuria in a text about China."""
+class Row:
+    """A name of a site: `context` is another name that the text must print as well ("Northeast" is Manchuria in a text
+    about China), "" for none; `article` says that "the" must stand before it ("the East")."""
 
-    forms: dict[tuple[str, ...], tuple[tuple[Site, str], ...]]
+    site: Site
+    context: str
+    article: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Our own places: what the folded words of a printed name can mean; for each first word the length of the longest
+    name; and the first words that are printed in lower case ("the mainland")."""
+
+    forms: dict[tuple[str, ...], tuple[Row, ...]]
     longest: dict[str, int]
+    common: frozenset[str]
 
 
 @lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """A word for comparing: lower case, without accents, apostrophes and stops."""
+    if word.isascii() and word.isalpha():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’ʻ`.")
 
@@ -70,19 +83,20 @@ def key_of(name: str) -> tuple[str, ...]:
 @cache
 def load_table() -> Table:
     """The rows of every language's `places.toml`, read once."""
-    forms: dict[tuple[str, ...], list[tuple[Site, str]]] = {}
+    forms: dict[tuple[str, ...], list[Row]] = {}
+    common = {"new"}
     for language in LANGUAGES:
         for section, rows in load_words(language, "places").get("gazetteer", {}).items():
             for row in rows.splitlines():
                 if row.strip():
-                    _add(forms, section, row)
+                    _add(forms, common, section, row)
     longest: dict[str, int] = {}
     for words in forms:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return Table({k: tuple(v) for k, v in forms.items()}, longest)
+    return Table({k: tuple(v) for k, v in forms.items()}, longest, frozenset(common))
 
 
-def _add(forms: dict[tuple[str, ...], list[tuple[Site, str]]], section: str, row: str) -> None:
+def _add(forms: dict[tuple[str, ...], list[Row]], common: set[str], section: str, row: str) -> None:
     """One row: "names, parted by commas; degrees north and east; country"."""
     printed, where, country = (*(p.strip() for p in row.split(";")), "")[:3]
     names = [n.strip() for n in printed.split(",")]
@@ -90,9 +104,13 @@ def _add(forms: dict[tuple[str, ...], list[tuple[Site, str]]], section: str, row
     site = Site(names[0].partition("@")[0], lat, lon, country, section)
     for name in names:
         bare, _, context = name.partition("@")
+        article = bare.startswith("the ")
+        bare = bare.removeprefix("the ")
+        if bare[0].islower():
+            common.add(bare.split()[0])
         rows = forms.setdefault(key_of(bare), [])
-        if all(known != site for known, _ in rows):
-            rows.append((site, context))
+        if all(known.site != site for known in rows):
+            rows.append(Row(site, context, article))
 
 
 @dataclass(frozen=True, slots=True)

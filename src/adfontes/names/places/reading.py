@@ -6,45 +6,51 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.parse import Parse, Token
 from adfontes.model.sources import Citation
-from adfontes.model.text import Note, Span
+from adfontes.model.text import Division, Note, Span
 from adfontes.names.places.gazetteer import fold
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,6}|\d{1,4}(?:st|nd|rd|th|d)\b|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]?$")
 _JOINS = re.compile(r"[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?|-|\.[^\S\n]{1,2}")
-_OPENS = re.compile(r"(?:^|[.!?:;\n(\[\"“”‘—]|[.!?]['’\"”]|\d)['’\"“”‘]?\s*$")
+_OPENS = re.compile(r"(?:^|[.!?:;\n\"“”‘—]|[.!?]['’\"”]|\d)['’\"“”‘]?\s*$")
 _ABBREVIATED = frozenset(("St", "Ste", "Mt", "Ft", "Dr"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the text: `text` without a possessive ending, `end` likewise; `owns` says that it had one."""
+class Word(NamedTuple):
+    """A word of the text: `text` without a possessive ending, `end` likewise; `owns` says that it had one, `capital` that
+    it begins with a capital letter."""
 
     start: int
     end: int
     text: str
     owns: bool
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+    capital: bool
 
 
 @dataclass(slots=True)
 class Reading:
-    """The words of a text in order; `grammar` gives the parse and the token that begins at an offset, of capitalised
-    words; `cited` the stretches of citations, `notes` those of notes, `taken` those of people's names, sorted."""
+    """The words of a text in order, and the numbers of the capitalised ones; `grammar` gives the parse and the token that begins at an offset, of capitalised
+    words; `cited` the stretches of citations and headings, `notes` those of notes, `taken` those of people's names, sorted."""
 
     content: str
     words: list[Word]
+    capitals: list[int]
     grammar: dict[int, tuple[Parse, int]]
     cited: list[Span]
     notes: list[Span]
     taken: list[Span]
+
+    def is_quoted(self, i: int) -> bool:
+        """Whether word `i`, in a citation, stands in quotation marks there, or opens it: a document's title, an author."""
+        start = self.words[i].start
+        at = bisect_right(self.cited, start, key=lambda s: s.start) - 1
+        before = self.content[self.cited[at].start : start] if at >= 0 else ""
+        return before.count('"') % 2 == 1 or before.count("“") > before.count("”") or len(before.split()) < 2
 
     def follows(self, i: int) -> bool:
         """Whether word `i` + 1 stands right behind word `i`, as part of one phrase could."""
@@ -123,16 +129,21 @@ def read_words(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[S
     content = apparatus.text.content
     words = []
     for m in _WORD.finditer(content):
+        start, end = m.span()
         text = m[0]
-        owner = _POSSESSIVE.search(text)
-        if owner or (content[m.end() : m.end() + 1] in ("'", "’") and text[-1] in "sxz" and content[m.end() + 1 : m.end() + 2] == " "):
-            bare = text[: owner.start()] if owner else text
-            words.append(Word(m.start(), m.start() + len(bare), bare, True))
+        capital = text[0].isupper()
+        owner = _POSSESSIVE.search(text) if text[-1] in "sS'’" else None
+        if owner:
+            words.append(Word(start, start + owner.start(), text[: owner.start()], True, capital))
         else:
-            words.append(Word(m.start(), m.end(), text, False))
+            # "Goths'": an apostrophe behind an s, and a blank behind that
+            owns = capital and text[-1] in "sxz" and content[end : end + 1] in ("'", "’") and content[end + 1 : end + 2] == " "
+            words.append(Word(start, end, text, owns, capital))
+    capitals = [i for i, w in enumerate(words) if w.capital]
     grammar = {t.start: (p, i) for p in parses for i, t in enumerate(p.tokens) if t.text[0].isupper()}
-    cited = _joined([c.span for c in apparatus.of(Citation)])
-    return Reading(content, words, grammar, cited, _joined([n.span for n in apparatus.of(Note)]), _joined(people))
+    outside = [c.span for c in apparatus.of(Citation)] + [d.span for d in apparatus.of(Division) if d.kind == "heading"]
+    notes = _joined([n.span for n in apparatus.of(Note)])
+    return Reading(content, words, capitals, grammar, _joined(outside), notes, _joined(people))
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

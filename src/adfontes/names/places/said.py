@@ -21,12 +21,13 @@ _SHORTEST = 3
 @dataclass(slots=True)
 class Shown:
     """What the text says of one name: `places` (word numbers, first and last), how often it stands where only a place
-    can (`said`), or where a place mostly does (`local`), what the parser took it for, whether a sentence's middle
+    can (`said`), or where a place mostly does (`local`; `held` of these, behind "in", "at", "near"), what the parser took it for, whether a sentence's middle
     prints it."""
 
     places: list[tuple[int, int]] = field(default_factory=list)
     said: int = 0
     local: int = 0
+    held: int = 0
     placed: int = 0
     person: int = 0
     body: int = 0
@@ -63,11 +64,11 @@ def _reason(seen: Shown, towns: tuple[Site, ...]) -> str:
     """Why a name counts as a place, "" where it does not."""
     if not seen.inner and not seen.said:
         return ""
-    if seen.person > seen.placed + seen.said or seen.body > seen.placed + seen.said + seen.local:
+    if seen.person > seen.placed + seen.said + 2 * seen.held or seen.body > seen.placed + seen.said + seen.local:
         return ""
     if seen.said:
         return "the text says that it is a place"
-    if seen.local and (seen.placed or seen.local > 1 or (towns and towns[0].people >= _LARGE)):
+    if seen.local and (seen.placed or seen.local > 1 or (seen.held and not seen.body) or (towns and towns[0].people >= _LARGE)):
         return "it stands where a place does"
     if seen.placed and towns and seen.placed * 2 > len(seen.places):
         return "the parser takes it for a place, and a town has its name"
@@ -76,17 +77,16 @@ def _reason(seen: Shown, towns: tuple[Site, ...]) -> str:
 
 def _runs(reading: Reading, covered: set[int]) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words of the body that could be a place's name."""
-    words, i = reading.words, 0
-    while i < len(words):
-        if i in covered or not _can_name(reading, i):
-            i += 1
+    words, done = reading.words, -1
+    for i in reading.capitals:
+        if i <= done or i in covered or not _can_name(reading, i):
             continue
         j = i
         while reading.follows(j) and j + 1 not in covered and words[j + 1].capital and not reading.is_taken(j + 1, j + 1):
             j += 1
         if j - i < 3 and not _is_other(reading, i, j) and not reading.is_taken(i, j):
             yield i, j
-        i = j + 1
+        done = j
 
 
 def _can_name(reading: Reading, i: int) -> bool:
@@ -94,6 +94,8 @@ def _can_name(reading: Reading, i: int) -> bool:
     if not word.capital or len(word.text) < _SHORTEST or word.text.isupper() or "." in word.text:
         return False
     w = naming()
+    if word.text in listed("no_places") or word.text in w.bodies or word.text.endswith(("ism", "ity")):
+        return False
     if word.text in w.never or word.text in w.titles or word.text in w.offices:
         return False
     return not reading.is_cited(i) and (fold(word.text),) not in load_powers().forms
@@ -123,7 +125,9 @@ def _weigh(reading: Reading, i: int, j: int, seen: Shown) -> None:
     if reading.words[j].owns:
         return
     seen.said += _is_said(reading, i, j)
-    seen.local += _is_local(reading, i, j)
+    local = _is_local(reading, i, j)
+    seen.local += local
+    seen.held += local and reading.before(i).lower() in ("in", "at", "near")
 
 
 def _is_said(reading: Reading, i: int, j: int) -> bool:
@@ -131,6 +135,8 @@ def _is_said(reading: Reading, i: int, j: int) -> bool:
     if before in listed("called") and (further in listed("kinds") or (before == "of" and further in listed("happenings"))):
         return True
     if before in listed("entering") or before.removesuffix("ed") in listed("entering") or before.removesuffix("d") in listed("entering"):
+        return True
+    if before == "for" and any(reading.words[k].text in listed("departing") for k in range(max(0, i - 5), i)):
         return True
     last = reading.words[j].text
     return (i < j and (last in listed("endings") or reading.words[i].text in listed("beginnings"))) or (

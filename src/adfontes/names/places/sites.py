@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from adfontes.names.forms import words as naming
-from adfontes.names.places.gazetteer import TOWN, Site, fold, load_table
+from adfontes.names.places.gazetteer import TOWN, Row, Site, fold, key_of, load_table
 from adfontes.names.places.powers import ADJECTIVE, HOUSE, NAME, PEOPLE, SEAT, Power, load_powers
 from adfontes.names.places.reading import Reading
 from adfontes.names.places.senses import ACTING, LEANING, LITERAL, listed, sense_of
@@ -34,33 +34,53 @@ def find_known(reading: Reading) -> Iterator[Hit]:
     table, powers = load_table(), load_powers()
     printed = count_powers(reading)
     often = cache(lambda context: max(printed[fold(context)], reading.content.count(context)) > _OFTEN)
-    i, words = 0, reading.words
-    while i < len(words):
-        step = 1
-        if words[i].capital or (words[i].text in ("new", "mainland") and reading.after(i)[:1].isupper()):
-            first = fold(words[i].text + "s" * words[i].owns)
-            if first not in table.longest and first not in powers.longest:
-                first = fold(words[i].text)
-            most = max(table.longest.get(first, 0), powers.longest.get(first, 0))
-            for key, last in _stretches(reading, i, most):
-                rows = table.forms.get(key, ())
-                sites = tuple(s for s, context in rows if not context or often(context))
-                named = powers.forms.get(key, ())
-                if (sites or named) and _is_name(reading, i, last):
-                    form = " ".join(reading.span(i, last).of(reading.content).split())
-                    yield Hit(i, last, form, sites, named)
-                    step = last - i + 1
-                    break
-        i += step
+    words, done = reading.words, -1
+    for i in _firsts(reading):
+        if i <= done:
+            continue
+        first = fold(words[i].text + "s" * words[i].owns)
+        if first not in table.longest and first not in powers.longest:
+            first = fold(words[i].text)
+        most = max(table.longest.get(first, 0), powers.longest.get(first, 0))
+        for key, last in _stretches(reading, i, most):
+            rows = table.forms.get(key, ())
+            valid = [r for r in rows if _counts(reading, i, r, often)]
+            sites = tuple(r.site for r in valid)
+            named = powers.forms.get(key, ())
+            if (sites or named) and _is_name(reading, i, last):
+                begin = i - 1 if valid and all(r.article for r in valid) else i
+                form = " ".join(reading.span(begin, last).of(reading.content).split())
+                yield Hit(begin, last, form, sites, named)
+                done = last
+                break
+
+
+def _firsts(reading: Reading) -> Iterator[int]:
+    """The words that a name can begin with: capitalised ones, and the few common ones of the table."""
+    common = load_table().common
+    for i, word in enumerate(reading.words):
+        if word.capital or (word.text in common and (reading.before(i) == "the" or reading.after(i)[:1].isupper())):
+            yield i
+
+
+def _counts(reading: Reading, i: int, row: Row, often: Callable[[str], bool]) -> bool:
+    """Whether a row of the table counts here: its article is there, the land behind it is often printed."""
+    if row.article and reading.before(i).lower() != "the":
+        return False
+    return not row.context or often(row.context)
 
 
 def count_powers(reading: Reading) -> Counter[str]:
     """How often each power is printed by a name, people or adjective of one word; under its key and folded names."""
     counts: Counter[str] = Counter()
     forms = load_powers().forms
-    folded = Counter(fold(w.text) for w in reading.words if w.capital)
+    folded = Counter(fold(reading.words[i].text) for i in reading.capitals)
     for key, rows in forms.items():
-        if len(key) == 1 and (times := folded[key[0]]):
+        times = folded[key[0]]
+        if times and len(key) > 1:
+            printed = next(f for f in (*rows[0][0].names, *rows[0][0].peoples, *rows[0][0].adjectives, "\0") if key_of(f) == key or f == "\0")
+            times = reading.content.count(printed)
+        if times:
             for power in {p.key: p for p, kind in rows if kind not in (SEAT, HOUSE)}.values():
                 counts.update({fold(name): times for name in (power.key, *power.names[1:])})
     return counts
@@ -133,8 +153,8 @@ def settle_senses(reading: Reading, hits: Sequence[Hit], counts: Counter[str]) -
         if chosen is None:
             continue
         power, kinds = chosen
-        if NAME in kinds or SEAT in kinds:
-            seat = NAME not in kinds and any(s.section == TOWN for s in hit.sites)
+        if kinds & {NAME, SEAT, HOUSE} and hit.sites:
+            seat = SEAT in kinds and NAME not in kinds and any(s.section == TOWN for s in hit.sites)
             sense = sense_of(reading, hit.first, hit.last, seat=seat)
             senses[hit.first] = (power.key, sense)
             if sense == ACTING:
