@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from adfontes.cli.blocks import Block, Heading, Line, Table, count
+from adfontes.cli.blocks import Block, Heading, Line, Table, count, flat
 from adfontes.cli.days import Window
 from adfontes.cli.lists import say_reliances, witness_as_json
 from adfontes.cli.naming import MANY, WORDS
@@ -46,7 +46,7 @@ def say_entities(reports: Reports, kind: str) -> list[Block]:
     columns: tuple[str, ...] = (WORDS[kind], "#mentions", "#events", "also printed", "id")
     rows = []
     for entity in found:
-        others = "; ".join(v for v in entity.variants if v != entity.name)
+        others = "; ".join(_others(entity))
         named = str(len(reports.mentions_of.get(entity.id, ())))
         rows.append((entity.name, named, str(len(_events_of(reports, entity))), others, entity.id))
     return [Heading(f"{len(found):,} {MANY[kind] if len(found) != 1 else WORDS[kind]}"), Table(columns, tuple(rows))]
@@ -58,6 +58,11 @@ def entities_as_json(reports: Reports, kind: str) -> list[dict[str, Any]]:
         reports.rows.of(e) | {"mentions": len(reports.mentions_of.get(e.id, ())), "events": len(_events_of(reports, e))}
         for e in _ranked(reports, kind)
     ]
+
+
+def _others(entity: Entity) -> list[str]:
+    """The printed forms beside the name; one that was broken over two lines is no other."""
+    return [form for form in dict.fromkeys(flat(v) for v in entity.variants) if form != flat(entity.name)]
 
 
 def _ranked(reports: Reports, kind: str) -> list[Entity]:
@@ -74,8 +79,7 @@ def _events_of(reports: Reports, entity: Entity) -> list[Event]:
 def say_entity(reports: Reports, entity: Entity, window: Window) -> list[Block]:
     """One person, body or place: who or where it is, and everything reported of it, dated within the window."""
     blocks: list[Block] = [Heading(f"{entity.name} ({WORDS[entity.kind]})")]
-    others = [v for v in entity.variants if v != entity.name]
-    if others:
+    if others := _others(entity):
         blocks.append(Line(f"also printed: {'; '.join(others)}"))
     blocks += _where(reports, entity) if entity.kind == PLACE else []
     blocks.append(Line(f"{_named(reports, entity)} [{entity.id}]", "faint"))

@@ -10,7 +10,12 @@ from adfontes.cli.blocks import Block, Heading, Line, Table, count
 from adfontes.cli.damage import Damages, count_damage, damages_as_json, say_counts
 from adfontes.cli.days import DATED, OPEN, state_of
 from adfontes.cli.index import Index
+from adfontes.cli.naming import MANY, WORDS
+from adfontes.model.accounts import find_accounts
+from adfontes.model.apparatus import Apparatus
 from adfontes.model.dating import Dating
+from adfontes.model.entities import Entity
+from adfontes.model.events import ActorRelation, Commitment, Event, Journey, Message, Sum
 from adfontes.model.sources import Citation, Source
 from adfontes.model.text import Problem, Span
 
@@ -20,6 +25,10 @@ LEGEND = (
     "Passages: those the witness stands behind; of notes: share of the notes that give support; "
     "alone: passages left without a cited support if this witness is not believed."
 )
+
+
+ONE = {many: WORDS[kind] for kind, many in MANY.items()}
+"""The word for one of them, where it is not the other without its s."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +80,14 @@ class Summary:
     alone: tuple[Alone, ...]
     dates: int
     dates_open: int
+    reported: tuple[tuple[str, int], ...]
     problems: tuple[tuple[str, int], ...]
     decisions: int
 
     def as_json(self) -> dict[str, Any]:
         """The same for `--json`: kinds and problems as objects."""
-        kinds, problems = dict(self.kinds), dict(self.problems)
-        return {**asdict(self), "damage": damages_as_json(self.damage), "kinds": kinds, "problems": problems}
+        pairs = {"kinds": dict(self.kinds), "reported": dict(self.reported), "problems": dict(self.problems)}
+        return {**asdict(self), "damage": damages_as_json(self.damage), **pairs}
 
 
 def summarise(index: Index) -> Summary:
@@ -111,9 +121,19 @@ def summarise(index: Index) -> Summary:
         alone=alone,
         dates=sum(state_of(d) == DATED for d in apparatus.of(Dating)),
         dates_open=sum(state_of(d) == OPEN for d in apparatus.of(Dating)),
+        reported=_reported(apparatus),
         problems=_ranked(Counter(p.kind for p in apparatus.of(Problem))),
         decisions=len(apparatus.decisions),
     )
+
+
+def _reported(apparatus: Apparatus) -> tuple[tuple[str, int], ...]:
+    """Who and what the text tells of, and how many of each; an event told twice counts once."""
+    entities = Counter(e.kind for e in apparatus.of(Entity))
+    told = {"events": sum(e.same_as is None for e in apparatus.of(Event)), "messages": len(apparatus.of(Message)),
+            "journeys": len(apparatus.of(Journey)), "undertakings": len(find_accounts(apparatus.of(Commitment))),
+            "relations": len(apparatus.of(ActorRelation)), "sums": len(apparatus.of(Sum))}  # fmt: skip
+    return tuple({MANY[kind]: entities[kind] for kind in MANY}.items()) + tuple(told.items())
 
 
 FORMS = {
@@ -138,6 +158,9 @@ def say_summary(summary: Summary) -> list[Block]:
     if summary.dates or summary.dates_open:
         left_open = f", {summary.dates_open:,} left open" if summary.dates_open else ""
         blocks.append(Line(f"Dates: {summary.dates:,}{left_open} ('show DOSSIER chronology')"))
+    if told := [(what, number) for what, number in summary.reported if number]:
+        numbers = ", ".join(count(number, ONE.get(what, what.removesuffix("s")), what) for what, number in told)
+        blocks.append(Line(f"Told of: {numbers} ('show DOSSIER people', 'events', 'ledger', …)"))
     if not summary.notes:
         blocks.append(Line("This text has no notes: it can be read and searched, but cites nothing to trace.", "warn"))
         return blocks + _say_problems(summary)

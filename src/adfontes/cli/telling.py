@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adfontes.cli.blocks import Block, Line, count
+from adfontes.cli.index import fold
 from adfontes.cli.reports import Reports
 from adfontes.model.entities import Office
 from adfontes.model.events import ActorRelation, Commitment, Event, Journey, Message, Quantity, Sum
@@ -48,8 +49,9 @@ def say_message(reports: Reports, message: Message, *, indent: int = 1) -> list[
     said = f"{reports.when(message.dating)}: {sender} → {recipient}: {message.medium}{carried}"
     words = f"“{reports.said(message.span, 140)}”{reports.notes(message.notes or reports.notes_at(message.span))}"
     blocks: list[Block] = [Line(f"{said}{_doubts(message.modality)}: {words}", indent=indent)]
-    if message.source:
-        blocks.append(Line(f"cited: {reports.index.source_name(message.source)}", "faint", indent + 1))
+    cited = reports.index.source_name(message.source)
+    if message.source and fold(cited) not in fold(words):  # a document is mostly cited in just these words
+        blocks.append(Line(f"cited: {cited}", "faint", indent + 1))
     return blocks
 
 

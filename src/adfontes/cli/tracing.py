@@ -55,6 +55,8 @@ def trace(
 
       adfontes trace chapter.docx -o work/chapter.adf --sigla abbreviations.toml
 
+      adfontes trace chapter.txt --without names,events
+
       adfontes trace chapter1.html chapter2.html notes.html -o book.adf
 
       curl -s https://example.org/chapter.txt | adfontes trace - -o chapter.adf
@@ -70,7 +72,10 @@ def trace(
     sigla
         A TOML file of abbreviations: MXJ = "the full form".
     without
-        Stages to leave out, with commas between.
+        Stages to leave out, with commas between: emendations, divisions,
+        notes, references, citations, dates, parses, names, coreference,
+        witnesses, support, events, messages, journeys, commitments, relations,
+        sums. What needs their records finds nothing.
     strict
         Exit with 1 if problems (more than remarks) were found.
     as_json
