@@ -23,7 +23,7 @@ def read_requests(block: Block, clause: Clause) -> Iterator[Found]:
 
 
 def _requested(block: Block, clause: Clause, *, of: bool, thing: bool) -> Iterator[Found]:
-    givers = block.actors(clause.agents)
+    givers = block.agents(clause)
     direct = block.things_of(clause.objects)
     persons = tuple(o for o in clause.objects if o not in direct)
     asked = block.actors((*clause.recipients, *persons, *block.by(clause, "from", "of", "to", "on", "upon")))
@@ -74,7 +74,7 @@ def _request_made(block: Block, clause: Clause) -> Iterator[Found]:
             yield Found(
                 stage="requested",
                 clause=clause,
-                givers=block.actors(clause.agents),
+                givers=block.agents(clause),
                 content=content,
                 receivers=(*asked, *subjects, *block.owners(heads)),
                 things=things,
@@ -87,12 +87,12 @@ def _wished(block: Block, clause: Clause) -> Iterator[Found]:
     teller = block.teller(clause)
     if teller is None:
         return
-    givers = block.actors(teller.agents) or block.actors(clause.agents)
+    givers = block.agents(teller) or block.agents(clause)
     told = block.actors((*teller.recipients, *teller.objects, *block.by(teller, "to")))
     direct = block.things_of(clause.objects)
     content = block.content(clause)
     if direct:
-        yield _found(block, clause, givers, (*told, *block.owners(direct)), direct, "wish-told")
+        yield _found(block, clause, givers, (*block.owners(direct), *told), direct, "wish-told")
     elif content is not None and block.owed(content) and not content.negated and not content.inherited:
         yield Found(
             stage="requested",
@@ -119,7 +119,7 @@ def read_visits(block: Block, clause: Clause, addressed: Actors) -> Iterator[Fou
         yield Found(
             stage="requested",
             clause=clause,
-            givers=block.actors(clause.agents),
+            givers=block.agents(clause),
             receivers=addressed,
             things=block.deed(content),
             rule="visit-planned",

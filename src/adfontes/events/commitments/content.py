@@ -80,11 +80,14 @@ class Block:
 
     def is_thing(self, token: int) -> bool:
         """Whether a noun is something that one actor may owe another."""
-        return is_thing(self.parse, token)
+        return is_thing(self.parse, token) and not self.scene.in_dating(self.parse.tokens[token].start)
 
     def things_of(self, tokens: Iterable[int]) -> tuple[int, ...]:
         """Those of some nouns that are things, each once."""
-        return tuple(dict.fromkeys(t for t in tokens if is_thing(self.parse, t)))
+        found = tuple(dict.fromkeys(t for t in tokens if self.is_thing(t)))
+        nouns = tuple(t for t in found if self.parse.tokens[t].tag != "CD")
+        # "forty guns, twenty-four with the first convoy": the bare figures only part what was counted
+        return nouns if nouns and nouns[0] == found[0] else found
 
     def things(self, heads: Iterable[int], whole: Span | None = None) -> list[Thing]:
         """The things that some nouns name."""
@@ -100,6 +103,10 @@ class Block:
     def actors(self, tokens: Iterable[int]) -> Actors:
         """The people and bodies that some nouns mean."""
         return self.scene.actors(self.parse, tokens)
+
+    def agents(self, clause: Clause) -> Actors:
+        """Who does a clause's deed."""
+        return self.scene.agents(self.parse, clause)
 
     def to(self, clause: Clause, things: Iterable[int]) -> Actors:
         """To whom: datives, whom *to* names, objects that are not the things themselves."""
@@ -120,8 +127,13 @@ class Block:
         return self._merged(r for t in tokens for r in self.scene.owners(self.parse, t))
 
     def whose(self, tokens: Iterable[int]) -> Actors:
-        """Whom *of*, *from* or *by* names behind some nouns: "the support of the Soviet Union"."""
-        return self._merged(r for t in tokens for r in self.actors(self.scene.below(self.parse, t, "of", "from", "by")))
+        """Whom *from* or *by* names behind some nouns, and *of* behind those of what one does for another: "the support
+        of France", but not "the cession of Nice"."""
+        found: list[Referent] = []
+        for token in tokens:
+            by = ("of", "from", "by") if self.lemma(token) in group("content.acts") else ("from", "by")
+            found += self.actors(self.scene.below(self.parse, token, *by))
+        return self._merged(found)
 
     @staticmethod
     def _merged(referents: Iterable[Referent]) -> Actors:

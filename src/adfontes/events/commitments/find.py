@@ -33,10 +33,13 @@ def find_steps(scene: Scene, messages: tuple[Message, ...]) -> list[Step]:
             here.append(sent[at])
             at += 1
         block = Block(scene, parse)
+        inner: set[int] = set()  # the deeds asked for or promised: no stages of their own
         for clause in parse.clauses:
             notice_talk(scene, parse, clause, dealings)
             message = _message_of(parse, clause, here)
-            for found in _frames(block, clause, message):
+            for found in () if clause.number in inner else _frames(block, clause, message):
+                if found.content is not None:
+                    inner.add(found.content.number)
                 for step in _steps(block, found, message, account, dealings):
                     account.add(step)
                     steps.append(step)
@@ -79,6 +82,8 @@ def _steps(block: Block, found: Found, message: Message | None, account: Account
     opened = account.open_to(giver, at) if found.bare or not found.things else None
     things = found.things
     if found.bare:
+        if opened is None and found.rule == "person-sent":
+            opened = account.last_asked(at)
         if opened is None or opened.giver is None:
             return []
         receiver = receiver or opened.giver
@@ -169,16 +174,29 @@ def _receiver(
         to = [r for r in block.scene.referents.within(block.parse.span) if r.entity in message.recipients]
         if to:
             return to[0]
+    at = found.clause.span.start
     named = [r for r in found.receivers if r.entity != giver.entity]
     if named:
         return named[0]
+    if _addresses_unknown(block, found.clause):
+        return None
     if found.bare or found.stage in ("agreed", "delivered"):
-        opened = account.open_to(giver, found.clause.span.start)
+        opened = account.open_to(giver, at)
         if opened is not None and opened.giver is not None:
             return opened.giver
-    if found.stage in ("requested", "offered", "promised", "agreed"):
-        return dealings.partner((giver,), found.clause.span.start)
-    return None
+    if found.stage not in ("requested", "offered", "promised", "agreed"):
+        return None
+    partner = dealings.partner((giver,), at)
+    if partner is not None and dealings.between((giver,), (partner,), at, 400) == LETTER:
+        return partner
+    gains = [r for r in found.gainers if r.entity != giver.entity]
+    return gains[0] if gains else partner
+
+
+def _addresses_unknown(block: Block, clause: Clause) -> bool:
+    """Whether a verb has an addressee that names nobody known: then nobody else is to be put in that place."""
+    to = (*clause.recipients, *(o for o in clause.objects if not block.is_thing(o)))
+    return any(block.parse.tokens[t].pos in ("PROPN", "NOUN") for t in to if clause.lemma not in ("make", "give"))
 
 
 def _modality(block: Block, found: Found) -> str | None:

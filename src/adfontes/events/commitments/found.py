@@ -14,7 +14,8 @@ Actors = tuple[Referent, ...]
 
 @dataclass(slots=True, kw_only=True)
 class Found:
-    """`receivers` are candidates, the likeliest first; `content` is the clause of the deed; `bare` says that what it is
+    """`receivers` are candidates, the likeliest first; `gainers` those who gain by the deed, where no words
+    say to whom; `content` is the clause of the deed; `bare` says that what it is
     about must be looked for in what was asked or offered before ("Mao agreed"); `span` is the words that tell it, where
     they are not the clause's."""
 
@@ -24,6 +25,7 @@ class Found:
     receivers: Actors
     things: list[Thing]
     rule: str
+    gainers: Actors = ()
     content: Clause | None = None
     bare: bool = False
     span: Span | None = None

@@ -50,9 +50,11 @@ def _named(block: Block, clause: Clause, token: int, stage: str) -> Found | None
         stage = "requested"
     if stage == "ordered":
         return None
-    others = (*block.actors(tuple(a for a in about if a not in heads)), *block.actors(clause.agents))
+    others = block.actors(tuple(a for a in about if a not in heads))
+    others += block.beside(acl.objects) if acl is not None and stage in ("requested", "ordered") else ()
+    others += block.agents(clause)
     if parent is not None:
-        others += block.actors(parent.agents)
+        others += block.agents(parent)
     nominal = read_nominal(block.parse, token)
     span = block.parse.reach(block.parse.subtree(token)) if acl is not None else nominal.span
     return Found(

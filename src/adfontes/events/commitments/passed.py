@@ -22,7 +22,7 @@ def read_passings(block: Block, clause: Clause) -> Iterator[Found]:
         yield Found(
             stage="delivered",
             clause=clause,
-            givers=block.actors(clause.agents),
+            givers=block.agents(clause),
             rule="equipped",
             receivers=block.actors(clause.objects),
             things=block.things(block.things_of(block.by(clause, "with"))),
@@ -45,7 +45,7 @@ def _ordered(block: Block, clause: Clause) -> Iterator[Found]:
         yield Found(
             stage="ordered",
             clause=clause,
-            givers=block.actors(clause.agents),
+            givers=block.agents(clause),
             content=content,
             receivers=block.actors((*clause.recipients, *clause.objects)),
             things=block.deed(content),
@@ -57,7 +57,7 @@ def _delivered(block: Block, clause: Clause) -> Iterator[Found]:
     lemma = clause.lemma
     heads = block.things_of(clause.objects)
     others = block.to(clause, heads)
-    givers = block.actors(clause.agents)
+    givers = block.agents(clause)
     if heads:
         things = block.things(heads)
         counted = any(t.quantity is not None and t.quantity.number > 1 for t in things)
@@ -85,7 +85,7 @@ def _delivered(block: Block, clause: Clause) -> Iterator[Found]:
             stage="delivered",
             clause=clause,
             givers=givers,
-            receivers=others,
+            receivers=block.to(clause, clause.objects),
             rule="person-sent",
             bare=True,
             things=block.things(clause.objects),
@@ -100,7 +100,7 @@ def _helped(block: Block, clause: Clause) -> Iterator[Found]:
         yield Found(
             stage="delivered",
             clause=clause,
-            givers=block.actors(clause.agents),
+            givers=block.agents(clause),
             receivers=helped,
             things=block.deed(content),
             rule="helped",
@@ -112,7 +112,7 @@ def _helped(block: Block, clause: Clause) -> Iterator[Found]:
         yield Found(
             stage="delivered",
             clause=clause,
-            givers=block.actors(clause.agents),
+            givers=block.agents(clause),
             receivers=receivers,
             things=block.things(clause.objects, clause.span),
             rule="recognised",
@@ -123,7 +123,7 @@ def _helped(block: Block, clause: Clause) -> Iterator[Found]:
 def _received(block: Block, clause: Clause) -> Iterator[Found]:
     heads = block.things_of(clause.objects)
     origin = block.actors(block.by(clause, "from", "of")) or block.beside(heads)
-    takers = block.actors(clause.agents)
+    takers = block.agents(clause)
     if heads and origin and takers and origin[0].entity != takers[0].entity:
         yield Found(
             stage="received",
@@ -141,10 +141,11 @@ def _given(block: Block, clause: Clause) -> Iterator[Found]:
         for below in block.below(clause):
             stage = "offered" if below.lemma in group("offered.verbs") else "promised"
             gave = below.lemma in group("offered.verbs") or below.lemma in group("promised.verbs")
-            if not gave or not below.passive or not below.agents or block.parse.tokens[below.cue].head != noun:
+            hung = block.parse.tokens[below.cue].head
+            if not gave or not below.passive or not below.agents or hung not in block.parse.subtree(noun):
                 continue
             things = block.things((noun,), noun_span(block.parse, noun))
-            givers, takers = block.actors(below.agents), block.actors(clause.agents)
+            givers, takers = block.agents(below), block.agents(clause)
             yield Found(stage=stage, clause=below, givers=givers, receivers=takers, things=things, rule="used-of")
             yield Found(stage="received", clause=clause, givers=givers, receivers=takers, things=things, rule="used")
 

@@ -30,13 +30,17 @@ def _offered(block: Block, clause: Clause) -> Iterator[Found]:
     content = block.content(clause)
     direct = block.things_of(clause.objects)
     to = block.to(clause, direct)
-    givers = block.actors(clause.agents)
+    givers = block.agents(clause)
+    used = block.parent(clause)
+    if clause.link == "acl" and used is not None and used.lemma in group("received.given"):
+        return  # "use codes offered by …": told with the receipt
     if direct and clause.lemma != "propose":
         yield Found(
             stage="offered",
             clause=clause,
             givers=givers,
-            receivers=(*to, *gains(block, clause)),
+            receivers=to,
+            gainers=gains(block, clause),
             things=block.things(direct),
             rule="offered",
         )
@@ -45,7 +49,8 @@ def _offered(block: Block, clause: Clause) -> Iterator[Found]:
             stage="offered",
             clause=clause,
             givers=givers,
-            receivers=(*to, *gains(block, content)),
+            receivers=to,
+            gainers=gains(block, content),
             things=block.deed(content),
             rule="offered-to",
             content=content,
@@ -56,7 +61,7 @@ def _promised(block: Block, clause: Clause) -> Iterator[Found]:
     content = block.content(clause)
     direct = block.things_of(clause.objects) if clause.lemma not in _FOR_DEEDS else ()
     to = (*block.to(clause, direct), *block.actors(block.by(clause, "with")))
-    givers = block.actors(clause.agents)
+    givers = block.agents(clause)
     if direct:
         yield Found(
             stage="promised",
@@ -66,29 +71,36 @@ def _promised(block: Block, clause: Clause) -> Iterator[Found]:
             things=block.things(direct),
             rule="promised",
         )
-    elif content is not None and block.owed(content) and (content.form != "finite" or content.modal in WOULD):
+    elif content is not None and block.owed(content) and _ahead(block, content):
         yield Found(
             stage="promised",
             clause=clause,
             givers=givers,
-            receivers=(*to, *gains(block, content)),
+            receivers=to,
+            gainers=gains(block, content),
             things=block.deed(content),
             rule="promised-to",
             content=content,
         )
 
 
+def _ahead(block: Block, content: Clause) -> bool:
+    """Whether a content tells what is to come: "to send", "that he would send", "whatever help he could give"."""
+    opens = {block.parse.tokens[s].text.casefold() for s in content.subjects}
+    return content.form != "finite" or content.modal in WOULD or bool(opens & {"whatever", "what"})
+
+
 def _agreed(block: Block, clause: Clause) -> Iterator[Found]:
     lemma = clause.lemma
     if lemma == "grant" and not any(block.lemma(o) in group("agreed.leave") for o in clause.objects):
         return
-    givers = block.actors(clause.agents)
+    givers = block.agents(clause)
     content = block.content(clause)
     nouns = (*clause.objects, *block.by(clause, "to", "on", "upon", "in"))
     heads = tuple(t for t in nouns if block.is_thing(t) or block.lemma(t) in _asked_nouns())
     others = (*block.actors((*clause.recipients, *block.by(clause, "with"))), *block.owners(heads))
     if content is not None and lemma not in ("accept", "approve", "ratify"):
-        if block.owed(content) and (content.form != "finite" or content.modal in WOULD):
+        if block.owed(content) and _ahead(block, content):
             own = () if content.inherited else block.actors(content.subjects)
             parties = {g.entity for g in givers}
             bound = tuple(g for g in own if g.entity in parties) or givers
@@ -96,7 +108,8 @@ def _agreed(block: Block, clause: Clause) -> Iterator[Found]:
                 stage="agreed",
                 clause=clause,
                 givers=bound,
-                receivers=(*others, *givers, *gains(block, content)),
+                receivers=(*others, *givers),
+                gainers=gains(block, content),
                 things=block.deed(content),
                 rule="agreed-to",
                 content=content,
@@ -134,7 +147,7 @@ def _voiced(block: Block, clause: Clause, stage: str) -> Iterator[Found]:
             yield Found(
                 stage=stage,
                 clause=clause,
-                givers=block.actors(clause.agents),
+                givers=block.agents(clause),
                 receivers=to,
                 things=things,
                 rule=f"{stage}-noun",
@@ -150,7 +163,7 @@ def read_treaties(block: Block, clause: Clause) -> Iterator[Found]:
             yield Found(
                 stage="agreed",
                 clause=clause,
-                givers=block.actors(content.agents),
+                givers=block.agents(content),
                 receivers=gains(block, content),
                 things=block.deed(content),
                 rule="treaty-binds",
@@ -164,7 +177,7 @@ def read_treaties(block: Block, clause: Clause) -> Iterator[Found]:
     heads = tuple(o for o in clause.objects if block.is_thing(o) or block.scene.referents.of(block.parse, o))
     if not heads or not (passes or clause.modal in ("would", "shall")) or not block.owed(clause):
         return
-    givers, others = block.actors(clause.agents), block.actors((*clause.recipients, *block.by(clause, "to")))
+    givers, others = block.agents(clause), block.actors((*clause.recipients, *block.by(clause, "to")))
     if clause.lemma in group("received.verbs"):
         givers, others = block.actors(block.by(clause, "from")), givers
     yield Found(

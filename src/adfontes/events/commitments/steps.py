@@ -43,6 +43,7 @@ class Account:
     def __init__(self) -> None:
         self._by_party: dict[str, list[Step]] = {}
         self._by_head: dict[str, list[Step]] = {}
+        self._asked: list[Step] = []
 
     def add(self, step: Step) -> None:
         """Enter a step."""
@@ -50,6 +51,8 @@ class Account:
             self._by_party.setdefault(party, []).append(step)
         for head in step.thing.heads:
             self._by_head.setdefault(head, []).append(step)
+        if step.stage == "requested":
+            self._asked.append(step)
 
     def open_to(self, party: Referent, at: int, room: int = NEAR) -> Step | None:
         """The last request or offer made to somebody, not more than `room` characters before a place."""
@@ -60,6 +63,11 @@ class Account:
             if asked and step.stage in ("requested", "offered") and step.span.end <= at:
                 return step
         return None
+
+    def last_asked(self, at: int, room: int = 400) -> Step | None:
+        """The last request told, not more than `room` characters before a place."""
+        last = self._asked[-1] if self._asked else None
+        return last if last is not None and 0 <= at - last.span.end < room else None
 
     def about(self, heads: tuple[str, ...], at: int) -> Step | None:
         """The last step about a thing of one of these words, at most FAR characters before a place."""

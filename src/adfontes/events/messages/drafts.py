@@ -45,6 +45,7 @@ class Dealings:
         self._last: dict[frozenset[str], tuple[str, int]] = {}
         self._wrote: dict[str, tuple[tuple[Referent, ...], int]] = {}
         self._spoke: dict[str, tuple[Referent, int]] = {}
+        self._how: dict[str, tuple[str, int]] = {}
 
     def remember(self, how: str, ones: tuple[Referent, ...], others: tuple[Referent, ...], at: int) -> None:
         """That some dealt with others at a place of the text."""
@@ -52,14 +53,17 @@ class Dealings:
             for other in others:
                 if one.entity != other.entity:
                     self._last[frozenset((one.entity, other.entity))] = (how, at)
+                    self._how[one.entity] = self._how[other.entity] = (how, at)
                     self._spoke[one.entity] = (other, at)
                     self._spoke[other.entity] = (one, at)
         if how == LETTER:
             for other in others:
                 self._wrote[other.entity] = (ones, at)
 
-    def between(self, ones: tuple[Referent, ...], others: tuple[Referent, ...], at: int) -> str | None:
-        """How they dealt with each other last; None where that is not told, or long ago."""
+    def between(
+        self, ones: tuple[Referent, ...], others: tuple[Referent, ...], at: int, room: int = _REMEMBERED
+    ) -> str | None:
+        """How they dealt with each other last; None where that is not told, or more than `room` characters before."""
         last = [
             self._last[pair]
             for one in ones
@@ -67,7 +71,13 @@ class Dealings:
             if (pair := frozenset((one.entity, other.entity))) in self._last
         ]
         how, when = max(last, key=lambda x: x[1], default=("", -_REMEMBERED))
-        return how or None if at - when < _REMEMBERED else None
+        return how or None if at - when < room else None
+
+    def lately(self, ones: tuple[Referent, ...], at: int, room: int = 2500) -> str | None:
+        """How one of these dealt with anybody last."""
+        last = [self._how[one.entity] for one in ones if one.entity in self._how]
+        how, when = max(last, key=lambda x: x[1], default=("", -room))
+        return how or None if at - when < room else None
 
     def correspondent(self, of: tuple[Referent, ...], at: int) -> tuple[Referent, ...]:
         """Who wrote last to one of these."""

@@ -60,6 +60,8 @@ def _same_told(one: Sent, other: Sent) -> bool:
     dates = one.dating == other.dating or not (one.own and other.own)
     if same_sentence:
         return dates
+    if other.parse is not None and other.parse.note in one.notes and one.medium == other.medium:
+        return dates  # the note tells again what its passage told
     if other.definite and not other.own:
         return other.span.start - one.span.start < 8 * NEAR
     if other.own:

@@ -31,9 +31,8 @@ def find_named(scene: Scene, parse: Parse, dealings: Dealings) -> Iterator[Sent]
         if clause_of is None:
             clause_of = {t: c for c in parse.clauses for t in c.tokens}
         clause = clause_of.get(token)
-        if medium is None:
-            sent = _kept_up(scene, parse, token, clause)
-        else:
+        sent = _kept_up(scene, parse, token, clause) if lemma in group("nouns.ways") else None
+        if sent is None and medium is not None:
             sent = _named(scene, parse, token, clause, medium, dealings)
         if sent is not None:
             yield sent
@@ -50,6 +49,10 @@ def _named(
     printed = bool(recipients)
     if not recipients and clause is not None:
         recipients = _taker(scene, parse, token, clause)
+    if not recipients and lemma in group("nouns.answers"):
+        told = clause is not None and token in clause.agents
+        addressed = scene.actors(parse, (*clause.recipients, *clause.objects)) if clause is not None and told else ()
+        recipients = dealings.correspondent(senders, parse.tokens[token].start) or addressed
     named = {r.entity for r in senders}
     recipients = tuple(r for r in recipients if r.entity not in named)
     own = noun_date(scene, parse, token)
@@ -90,7 +93,7 @@ def _taker(scene: Scene, parse: Parse, token: int, clause: Clause) -> Actors:
     if token in clause.objects and not clause.passive:
         parent = parse.clauses[clause.parent] if clause.parent is not None else None
         if verb in group("nouns.taking") or (parent is not None and parent.lemma in group("nouns.taking")):
-            return scene.actors(parse, clause.agents)
+            return scene.agents(parse, clause)
     by = parse.tokens[word.head]
     if word.dep == "pobj":
         outer = parse.tokens[by.head]
@@ -98,7 +101,7 @@ def _taker(scene: Scene, parse: Parse, token: int, clause: Clause) -> Actors:
         if opens in group("nouns.taking_by") or (
             by.text.casefold() in ("to", "with", "on") and verb in group("nouns.taking")
         ):
-            return scene.actors(parse, clause.agents)
+            return scene.agents(parse, clause)
     return ()
 
 
@@ -111,7 +114,7 @@ def _kept_up(scene: Scene, parse: Parse, token: int, clause: Clause | None) -> S
         return None
     with_ = [j for o in clause.obliques if o.by == "with" for j in o.joint]
     others = scene.actors(parse, (*scene.below(parse, token, "with", "to"), *with_))
-    senders = scene.actors(parse, clause.agents)
+    senders = scene.agents(parse, clause)
     if not senders or not others:
         return None
     event = scene.event(parse, clause.cue)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
+from adfontes.events.messages.powers import Powers
 from adfontes.events.messages.words import group
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.dating import Dating
@@ -18,6 +19,8 @@ from adfontes.parsing.clauses import joint
 PROSE = ("heading", "title", "author", "imprint", "furniture")
 """Divisions that tell nothing."""
 
+_BEFORE = ("amod", "compound", "nmod", "poss")
+
 
 class Scene:
     """A text's records, to be asked by the words of its clauses."""
@@ -26,6 +29,7 @@ class Scene:
         self.content = apparatus.text.content
         self.entities = apparatus.by_id(Entity)
         self.referents = Referents(apparatus.of(Entity), apparatus.of(Mention))
+        self._powers = Powers(apparatus.of(Entity))
         silent = {d.span.start for d in apparatus.of(Division) if d.kind in PROSE}
         self.parses = tuple(p for p in apparatus.of(Parse) if p.span.start not in silent)
         self._events = {e.cue.start: e for e in apparatus.of(Event)}
@@ -45,11 +49,49 @@ class Scene:
                 seen.setdefault(referent.entity, referent)
         return tuple(seen.values())
 
+    def agents(self, parse: Parse, clause: Clause) -> tuple[Referent, ...]:
+        """Who does a clause's deed. A subject that the parser took into a date or place before it ("On 14 October
+        Marchand asked", "At the conference Roosevelt promised") is given back to its verb."""
+        if clause.agents or clause.passive or clause.form != "finite":
+            return self.actors(parse, clause.agents)
+        for oblique in clause.obliques:
+            head = parse.tokens[oblique.head]
+            if head.pos != "PROPN" or oblique.head > clause.cue or parse.tokens[oblique.head].dep != "pobj":
+                continue
+            between = parse.tokens[oblique.head + 1 : clause.cue]
+            apart = all(t.pos in ("AUX", "ADV", "PART") for t in between) or (between and between[0].text == ",")
+            first = parse.tokens[parse.subtree(oblique.head)[0]].start
+            named = [r for r in self.referents.of(parse, oblique.head) if r.span.start > first and r.kind != PLACE]
+            if apart and named:
+                return tuple(named)
+        return ()
+
     def _meant(self, parse: Parse, token: int) -> Iterable[Referent]:
         found: Sequence[Referent] = self.referents.of(parse, token)
-        if not found and parse.tokens[token].lemma.casefold() in group("nouns.parties"):
-            found = self.referents.owners(parse, token) or self.referents.of_all(parse, self.below(parse, token, "of"))
+        word = parse.tokens[token]
+        if not found and word.pos in ("NOUN", "PROPN", "ADJ"):
+            power = self._powers.of(word.text)
+            if power is not None:
+                found = (Referent(power.id, power.kind, Span(start=word.start, end=word.end), "name"),)
+        if not found and word.lemma.casefold() in group("nouns.parties"):
+            found = self._modifiers(parse, token) or self.referents.of_all(parse, self.below(parse, token, "of"))
+        if not found and word.pos == "NOUN":  # "the Cominform, successor to …, announced"
+            before = [c for c in parse.children[token] if c < token and parse.tokens[c].pos == "PROPN"]
+            apart = any(parse.tokens[c].text == "," for c in range(before[0], token)) if before else False
+            found = self.referents.of(parse, before[0]) if apart else ()
         return (self._seat(r) for r in found)
+
+    def _modifiers(self, parse: Parse, token: int) -> tuple[Referent, ...]:
+        """What the words before a noun mean, the adjectives of powers too."""
+        found = self.referents.owners(parse, token)
+        if found:
+            return found
+        for child in parse.children[token]:
+            word = parse.tokens[child]
+            power = self._powers.of(word.text) if child < token and word.dep in _BEFORE else None
+            if power is not None:
+                return (Referent(power.id, power.kind, Span(start=word.start, end=word.end), "name"),)
+        return ()
 
     def _seat(self, referent: Referent) -> Referent:
         entity = self.entities[referent.entity]
@@ -64,7 +106,7 @@ class Scene:
         found = self.actors(parse, own)
         if found:
             return found
-        return tuple(self._seat(r) for r in self.referents.owners(parse, token))
+        return tuple(self._seat(r) for r in self._modifiers(parse, token))
 
     def below(self, parse: Parse, token: int, *prepositions: str) -> tuple[int, ...]:
         """The nouns that hang on a noun by some prepositions ("letter of Grey to Goschen")."""
@@ -101,6 +143,11 @@ class Scene:
     def datings(self, start: int, end: int) -> list[Dating]:
         """The settled datings that begin in a stretch of the text."""
         return self._datings[bisect_left(self._at, start) : bisect_left(self._at, end)]
+
+    def in_dating(self, start: int) -> bool:
+        """Whether a word stands in a date."""
+        before = bisect_right(self._at, start) - 1
+        return before >= 0 and start < self._datings[before].span.end
 
     def own_date(self, parse: Parse, clause: Clause) -> str | None:
         """The date in a clause's own words: what hangs on its verb before what hangs on one of its nouns."""

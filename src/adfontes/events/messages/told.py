@@ -14,6 +14,8 @@ from adfontes.parsing.clauses import read_nominal
 
 Actors = tuple[Referent, ...]
 TO = ("to",)
+NEAR = 900
+"""Characters after a letter within which words between the same two go on by letter."""
 
 
 def find_told(scene: Scene, parse: Parse, dealings: Dealings) -> Iterator[Sent]:
@@ -61,11 +63,12 @@ def _by_way(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | N
             continue
         owners = scene.owners(parse, oblique.head)
         senders = scene.actors(parse, scene.below(parse, oblique.head, "from", "by")) or owners
-        agents = scene.actors(parse, clause.agents)
+        agents = scene.agents(parse, clause)
         if owners and agents and not {r.entity for r in owners} & {r.entity for r in agents}:
             continue  # "in his letter" of another: what is told was done upon it
         nominal = read_nominal(parse, oblique.head)
-        recipients = scene.actors(parse, scene.below(parse, oblique.head, *TO)) or _addressed(scene, parse, clause)
+        named = scene.below(parse, oblique.head, *TO) or _deep(parse, oblique.head)
+        recipients = scene.actors(parse, named) or _addressed(scene, parse, clause)
         span = Span(
             start=min(nominal.span.start, clause.span.start, parse.tokens[oblique.head].start),
             end=max(clause.span.end, nominal.span.end),
@@ -92,10 +95,12 @@ def _sent(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | Non
     drafted = clause.lemma in group("verbs.draft")
     if not drafted and clause.lemma not in group("verbs.send"):
         return None
-    for token in clause.objects:
+    for token in (*clause.objects, *_behind(parse, clause)):
         medium = medium_of(parse, token)
-        if medium is None or (
-            clause.lemma in ("give", "leave", "have") and medium not in ("instruction", "order", "letter")
+        if (
+            medium is None
+            or _is_figure(parse, token)
+            or (clause.lemma in ("give", "leave", "have") and medium not in ("instruction", "order", "letter"))
         ):
             continue
         recipients = scene.actors(parse, (*clause.recipients, *_to(clause), *scene.below(parse, token, *TO)))
@@ -103,7 +108,7 @@ def _sent(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | Non
         recipients = recipients or through
         if not recipients and (drafted or parse.tokens[token].lemma.casefold() in group("nouns.doubtful")):
             continue
-        agents = scene.actors(parse, clause.agents)
+        agents = scene.agents(parse, clause)
         owners = scene.owners(parse, token) or scene.actors(parse, scene.below(parse, token, "from", "of", "by"))
         brought = clause.lemma in group("modal.carrying") and bool(owners) and owners != agents
         if brought:
@@ -127,7 +132,7 @@ def _received(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent |
             *(j for o in clause.obliques if o.by == "from" for j in o.joint),
         )
         senders = scene.owners(parse, token) or scene.actors(parse, origin)
-        recipients = scene.actors(parse, clause.agents)
+        recipients = scene.agents(parse, clause)
         if senders and recipients and not _same(senders, recipients):
             return _sent_by(scene, parse, clause, token, senders, recipients, medium, "message-received")
     return None
@@ -139,7 +144,7 @@ def _wired(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> Se
     if medium is None:
         return None
     recipients = _addressed(scene, parse, clause)
-    agents = scene.actors(parse, clause.agents)
+    agents = scene.agents(parse, clause)
     if not recipients and "back" in clause.lemma:
         recipients = dealings.correspondent(agents, clause.span.start)
     letter = any(medium_of(parse, o) for o in clause.objects)
@@ -154,10 +159,11 @@ def _reported(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) ->
     if medium is None:
         return None
     recipients = _addressed(scene, parse, clause)
-    agents = scene.actors(parse, clause.agents)
+    agents = scene.agents(parse, clause)
     if not recipients or not agents or _same(agents, recipients):
         return None
-    if dealings.between(agents, recipients, clause.span.start) == TALK or _in_talk(parse, clause):
+    known = dealings.between(agents, recipients, clause.span.start) or dealings.lately(agents, clause.span.start)
+    if known == TALK or _in_talk(parse, clause):
         return None
     return _sent_by(scene, parse, clause, clause.cue, agents, recipients, medium, "message-report")
 
@@ -168,8 +174,10 @@ def _spoken(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> S
     if medium is None or _in_talk(parse, clause):
         return None
     recipients = _addressed(scene, parse, clause)
-    agents = scene.actors(parse, clause.agents)
-    if not recipients or dealings.between(agents, recipients, clause.span.start) != LETTER:
+    agents = scene.agents(parse, clause)
+    if not recipients or clause.form != "finite":
+        return None
+    if dealings.between(agents, recipients, clause.span.start, NEAR) != LETTER:
         return None
     return _sent_by(scene, parse, clause, clause.cue, agents, recipients, medium, "message-spoken", certainty=0.7)
 
@@ -179,9 +187,11 @@ def _replied(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> 
     medium = verb_of("reply", clause.lemma)
     if medium is None:
         return None
-    agents = scene.actors(parse, clause.agents)
+    agents = scene.agents(parse, clause)
     recipients = _addressed(scene, parse, clause) or dealings.correspondent(agents, clause.span.start)
-    if not recipients or dealings.between(agents, recipients, clause.span.start) != LETTER or _in_talk(parse, clause):
+    if not recipients or _in_talk(parse, clause):
+        return None
+    if dealings.between(agents, recipients, clause.span.start, NEAR) != LETTER:
         return None
     return _sent_by(scene, parse, clause, clause.cue, agents, recipients, medium, "message-reply", certainty=0.8)
 
@@ -189,7 +199,7 @@ def _replied(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> 
 def _announced(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | None:
     """What a body makes known to all: "The Cominform announced that …"."""
     medium = verb_of("announce", clause.lemma)
-    agents = scene.actors(parse, clause.agents)
+    agents = scene.agents(parse, clause)
     if medium is None or not agents or agents[0].kind == "person":
         return None
     told = clause.objects or any(c.parent == clause.number and c.link == "ccomp" for c in parse.clauses)
@@ -240,10 +250,41 @@ def _sent_by(
     )
 
 
+def _deep(parse: Parse, noun: int) -> tuple[int, ...]:
+    """Whom *to* names anywhere below a noun: "in a report about the party's meeting to Stalin"."""
+    return tuple(
+        below
+        for token in parse.subtree(noun)
+        if parse.tokens[token].text.casefold() == "to" and parse.tokens[token].dep in ("prep", "dative")
+        for below in parse.children[token]
+        if parse.tokens[below].dep == "pobj"
+    )
+
+
+def _behind(parse: Parse, clause: Clause) -> tuple[int, ...]:
+    """Nouns that the parser hangs on the addressee: "had sent Layard, Elliot's successor, a telegram"."""
+    found: list[int] = []
+    for token in clause.objects:
+        open_ = [token]
+        while open_:
+            below = [c for c in parse.children[open_.pop()] if parse.tokens[c].dep in ("appos", "conj")]
+            found += below
+            open_ += below
+    return tuple(t for t in found if t not in clause.objects)
+
+
+def _is_figure(parse: Parse, token: int) -> bool:
+    """Whether a message is a figure of speech, or one already told that is shown to another ("handed him this note")."""
+    words = {parse.tokens[c].text.casefold() for c in parse.children[token] if c < token}
+    figure = parse.tokens[token].lemma.casefold() in ("message", "signal") and words & group("nouns.figurative")
+    return bool(figure or words & group("nouns.pointing"))
+
+
 def noun_date(scene: Scene, parse: Parse, noun: int) -> str | None:
     """The date that a message's noun bears: "letter of May 3", "report about the meeting, dated 28 September 1948"."""
     start = parse.tokens[noun].end
-    for dating in scene.datings(start, start + 160):
+    sentence = parse.sentences[parse.sentence_of(noun)]
+    for dating in scene.datings(start, min(start + 160, parse.tokens[sentence[1] - 1].end)):
         between = scene.content[start : dating.span.start].casefold().rstrip().replace(",", " ").split()
         if not between or between[-1] not in group("nouns.dated"):
             continue
@@ -291,7 +332,7 @@ def notice_talk(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) 
     nouns += [s for s in clause.subjects if _is_talk(parse, s)]
     if clause.lemma not in group("talk.verbs") and not nouns:
         return
-    ones = scene.actors(parse, clause.agents)
+    ones = scene.agents(parse, clause)
     others = scene.actors(parse, (*clause.objects, *clause.recipients))
     others += scene.actors(parse, [j for o in clause.obliques if o.by in ("with", "to", "between") for j in o.joint])
     for noun in nouns:
