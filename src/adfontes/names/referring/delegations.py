@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from adfontes.model.entities import PERSON
 from adfontes.names.referring.grammar import joined, subject_of
-from adfontes.names.referring.scene import Page, Scene
+from adfontes.names.referring.scene import Delegation, Page, Scene
 from adfontes.names.referring.words import words
 
 LOOK_BACK = 40
 """Sentences after which "the delegation" no longer means one told of before."""
-
-
-@dataclass(slots=True)
-class Delegation:
-    """A delegation: `head` its leader, `members` all the text lists, `of` the power or body that sent it, `last` the
-    sentence in which it was last spoken of. `noun` is what it is called."""
-
-    noun: str
-    head: str | None = None
-    members: list[str] = field(default_factory=list)
-    of: str | None = None
-    last: int = 0
-
-    def people(self) -> tuple[str, ...]:
-        """Head first, then the members."""
-        return tuple(dict.fromkeys((*([self.head] if self.head else ()), *self.members)))
 
 
 class Delegations:
@@ -44,7 +28,8 @@ class Delegations:
         parse, w = page.parse, words()
         noun = parse.tokens[token].text.casefold()
         owner, of, ofs = self._owner(scene, page, token)
-        head = owner or self._leader(scene, page, token)
+        leaders = [owner] if owner else self._leaders(scene, page, token)
+        head = leaders[0] if leaders else None
         found = None
         if head:
             found = self.headed_by(scene, head)
@@ -56,16 +41,34 @@ class Delegations:
         if found is not None:
             found.last = scene.sentence
             found.of = found.of or of
-            found.members += [m for m in self._listed(scene, page, token) if m not in found.members]
+            self.list_members(found, [*leaders[1:], *self._listed(scene, page, token)])
             self._all.remove(found)
             self._all.append(found)
         return found
 
+    def list_members(self, delegation: Delegation, people: Iterable[str]) -> None:
+        """Enter people into a delegation's list, each once."""
+        delegation.members += [p for p in dict.fromkeys(people) if p not in delegation.members]
+
+    def list_behind(self, scene: Scene, page: Page, pronoun: int, delegation: Delegation) -> None:
+        """ "It had four members: A, B, C and D", "it was led by A", behind a pronoun that means a delegation."""
+        parse, w = page.parse, words()
+        verb = parse.tokens[pronoun].head
+        leaders = self._leaders(scene, page, pronoun) if parse.tokens[pronoun].dep == "nsubjpass" else []
+        if leaders:
+            delegation.head = delegation.head or leaders[0]
+            self.list_members(delegation, leaders)
+        if parse.tokens[pronoun].dep != "nsubj":
+            return
+        counted = any(parse.tokens[c].lemma == "member" for c in parse.children[verb])
+        if counted or parse.tokens[verb].lemma in w.including:
+            self.list_members(delegation, self._run(scene, page, verb + 1))
+
     def _fits(self, scene: Scene, delegation: Delegation, noun: str, ofs: frozenset[str]) -> bool:
         if scene.sentence - delegation.last > LOOK_BACK:
             return False
-        if noun in words().perhaps and delegation.noun != noun and noun not in ("delegates", "negotiators", "envoys"):
-            return noun == "mission" and delegation.noun == "delegation" and not ofs
+        if noun in words().perhaps and delegation.noun != noun:
+            return noun in words().travelling and not ofs
         return not ofs or not delegation.of or delegation.of in ofs or scene.knowledge.body_of(delegation.of) in ofs
 
     def _owner(self, scene: Scene, page: Page, token: int) -> tuple[str | None, str | None, frozenset[str]]:
@@ -75,26 +78,29 @@ class Delegations:
             if child < token and parse.tokens[child].dep in ("poss", "compound", "amod", "nmod"):
                 for entity in page.entities_at(child):
                     if scene.knowledge.kind(entity) == PERSON:
-                        person = entity if parse.tokens[child].dep == "poss" else person
+                        theirs = parse.tokens[child].dep == "poss" and parse.tokens[token].text not in words().perhaps
+                        person = entity if theirs or parse.tokens[child].pos == "PROPN" else person
                     else:
                         of = of or entity
                 ofs |= scene.knowledge.powers(parse.tokens[child].text)
                 of = of or scene.knowledge.power(parse.tokens[child].text)
         return person, of, ofs | {of} if of else ofs
 
-    def _leader(self, scene: Scene, page: Page, token: int) -> str | None:
+    def _leaders(self, scene: Scene, page: Page, token: int) -> list[str]:
         """Who leads it by the words around it: "headed by", "under", "led a delegation"."""
         parse, w = page.parse, words()
         for child in parse.children[token]:
             t = parse.tokens[child]
             if t.dep in ("acl", "relcl") and t.lemma in w.leading:
-                return self._person(scene, page, self._agent(page, child))
+                return self._persons(scene, page, self._agent(page, child))
             if t.dep == "prep" and t.text.casefold() == "under":
-                return self._person(scene, page, next(iter(parse.children[child]), None))
+                return self._persons(scene, page, next(iter(parse.children[child]), None))
         t = parse.tokens[token]
+        if t.dep == "nsubjpass" and parse.tokens[t.head].lemma in w.leading:
+            return self._persons(scene, page, self._agent(page, t.head))
         if t.dep == "dobj" and parse.tokens[t.head].lemma in w.leading:
-            return self._person(scene, page, subject_of(parse, t.head))
-        return None
+            return self._persons(scene, page, subject_of(parse, t.head))
+        return []
 
     def _agent(self, page: Page, verb: int) -> int | None:
         parse = page.parse
@@ -103,9 +109,9 @@ class Delegations:
                 return next((c for c in parse.children[child] if parse.tokens[c].dep == "pobj"), None)
         return None
 
-    def _person(self, scene: Scene, page: Page, token: int | None) -> str | None:
-        found = page.entities_at(token) if token is not None else ()
-        return next((e for e in found if scene.knowledge.kind(e) == PERSON), None)
+    def _persons(self, scene: Scene, page: Page, token: int | None) -> list[str]:
+        nouns = joined(page.parse, token) if token is not None else []
+        return [e for n in nouns for e in page.entities_at(n) if scene.knowledge.kind(e) == PERSON]
 
     def _listed(self, scene: Scene, page: Page, token: int) -> list[str]:
         """The members that the sentence lists: "included A and B", "members of the delegation were A, B and C"."""

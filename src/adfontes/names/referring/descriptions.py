@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from adfontes.model.entities import ORGANISATION, PERSON, PLACE
-from adfontes.names.referring.delegations import Delegation, Delegations
+from adfontes.names.referring.anaphora import find_person_meant
+from adfontes.names.referring.delegations import Delegations
 from adfontes.names.referring.grammar import joined, phrase_start
-from adfontes.names.referring.known import Known, country_names
-from adfontes.names.referring.offices import Holders, is_office, read_title
-from adfontes.names.referring.scene import Page, Scene
+from adfontes.names.referring.known import Known, country_names, is_power
+from adfontes.names.referring.offices import LOOK_BACK, Holders, is_office, read_title
+from adfontes.names.referring.scene import Delegation, Page, Scene
 from adfontes.names.referring.words import words
 
 _ARTICLES = frozenset(("the", "this", "that", "these", "those", "both"))
@@ -43,17 +44,14 @@ class Describer:
         self.scene = scene
         self.delegations = Delegations()
         self.holders = Holders()
+        self._called: dict[str, str | None] = {}
 
     def describe(self, page: Page, head: int) -> Meant | None:
         """Whom the noun phrase that ends in `head` means, None where it is nobody known."""
         parse, w = page.parse, words()
         token = parse.tokens[head]
         word = token.text.casefold()
-        if not (
-            word in w.groups or word in w.offices or word in w.kinds or word in w.delegations or word in w.companions
-            or word in w.two_of_any or word in w.two_persons or word in w.two_powers or word in w.second_of_two
-            or word in w.first_of_two or word in w.countries or word in w.towns or word in w.rivers or word in w.islands
-        ):  # fmt: skip
+        if word not in w.describing and not is_power(token.text):
             return None
         before = [parse.tokens[i] for i in range(phrase_start(parse, head), head)]
         folded = [t.text.casefold() for t in before]
@@ -65,8 +63,9 @@ class Describer:
             or self._listed(page, head, word)
             or self._group(page, head, word, folded)
             or self._office(page, head, article, folded)
-            or self._kind(word, article, folded)
-            or self._place(word, article, folded)
+            or self._kind(page, head, word, article, folded)
+            or self._place(page, head, word, article, folded)
+            or self._again(page, head, folded)
         )
 
     def _apposed(self, page: Page, head: int, word: str) -> Meant | None:
@@ -96,14 +95,33 @@ class Describer:
         if word in w.two_persons:
             pair = self._last_two(lambda k: k.kind == PERSON)
         elif word in w.two_powers:
-            pair = self._last_two(lambda k: k.kind != PERSON)
+            pair = self._two_powers(countries=True)
         elif word in w.two_of_any:
-            pair = self._last_two(_anybody, powers=word != "two")
+            pair = (self._two_powers(countries=False) if word != "two" else ()) or self._last_two(_anybody)
         else:
             return None
         return Meant(pair, "two", "the last two of that kind", 0.75, True) if pair else None
 
-    def _last_two(self, fits: Fits, *, powers: bool = False) -> tuple[str, ...]:
+    def _two_powers(self, *, countries: bool) -> tuple[str, ...]:
+        """The two countries (or bodies) that the text of late speaks of most."""
+        scene, scores = self.scene, dict[str, float]()
+        order: dict[str, int] = {}
+        for referent in reversed(scene.referents):
+            age = scene.sentence - referent.sentence
+            if age > 6:
+                break
+            for entity in referent.entities:
+                country = scene.is_country(entity)
+                if country or (not countries and scene.knowledge.kind(entity) == ORGANISATION):
+                    one = scene.knowledge.body_of(entity)
+                    scores.setdefault(one, min(30, scene.count.get(entity, 0)) * 0.8**age)
+                    order[one] = referent.sentence * 1000 + referent.token
+        ranked = sorted(scores, key=lambda e: (-scores[e], e))
+        if len(ranked) < 2 or (len(ranked) > 2 and scores[ranked[1]] < 1.25 * scores[ranked[2]]):
+            return ()
+        return tuple(sorted(ranked[:2], key=lambda e: order[e]))
+
+    def _last_two(self, fits: Fits) -> tuple[str, ...]:
         """The last two actors in the order of the text: of the last sentence that has two, all of one kind."""
         scene = self.scene
         found: dict[str, int] = {}
@@ -117,8 +135,7 @@ class Describer:
         kinds: dict[bool, list[str]] = {True: [], False: []}
         for entity in found:
             kinds[scene.knowledge.kind(entity) == PERSON].append(entity)
-        order = (False, True) if powers else (True, False)
-        for person in order:
+        for person in (True, False):
             if len(kinds[person]) >= 2:
                 pair = kinds[person][:2]
                 if len(kinds[person]) > 2 and found[kinds[person][2]] == found[pair[1]]:
@@ -128,7 +145,7 @@ class Describer:
 
     def _delegated(self, page: Page, head: int, word: str, article: str, before: list[str]) -> Meant | None:
         w, scene, parse = words(), self.scene, page.parse
-        if word in w.delegations:
+        if word in w.delegations and "no" not in before:
             owned = any(parse.tokens[c].dep == "poss" for c in parse.children[head])
             found = self.delegations.meet(scene, page, head, bool(article) or owned)
             if found is not None and (found.people() or found.of):
@@ -256,29 +273,56 @@ class Describer:
         who = self.holders.who(scene, title, token.text)
         return None if who is None else Meant((who,), "office", "who holds the office in the text", 0.8, False)
 
-    def _kind(self, word: str, article: str, before: list[str]) -> Meant | None:
+    def _again(self, page: Page, head: int, before: list[str]) -> Meant | None:
+        """ "the ambassador", "the American": somebody just spoken of."""
+        word = page.parse.tokens[head].text.casefold()
+        if self.holders.has(word):
+            return None
+        if before[:1] == ["the"] and word not in self._called:  # what it means at first it means later
+            self._called[word] = find_person_meant(self.scene, self.holders, page, head, before)
+        who = self._called.get(word) if before == ["the"] else None
+        if who is None or self.scene.sentence - self.scene.last.get(who, 0) > LOOK_BACK:
+            return None
+        return Meant((who,), "called-again", "the one person lately spoken of whom it fits", 0.65, False)
+
+    def _kind(self, page: Page, head: int, word: str, article: str, before: list[str]) -> Meant | None:
         """ "the party", "the committee": the body of that kind last named."""
-        if word not in words().kinds or article not in ("the", "this") or len(before) != 1:
+        named = page.parse.tokens[head].text[0].isupper() and word in words().capital_kinds
+        if not (word in words().kinds or named) or article not in ("the", "this") or len(before) != 1:
             return None
         found = self._last(lambda k: k.kind == ORGANISATION and _is_kind(k, word), NEAR)
         return Meant((found,), "kind-of-body", f"the {word} last named", 0.75, False) if found else None
 
-    def _place(self, word: str, article: str, before: list[str]) -> Meant | None:
+    def _place(self, page: Page, head: int, word: str, article: str, before: list[str]) -> Meant | None:
         w = words()
-        if article not in ("the", "this") or len(before) != 1:
+        if article not in ("the", "this") or len(before) != 1 or self._of(page, head) is not None:
             return None
         if word in w.countries:
-            found = self._last(lambda k: k.kind == PLACE and k.name.casefold() in country_names(), 4, latest=True)
+            found = self._foremost(lambda k: k.kind == PLACE and k.name.casefold() in country_names())
         elif word in w.towns and word != "capital":
-            found = self._last(lambda k: k.kind == PLACE and _is_town(k), 4, latest=True)
+            found = self._foremost(lambda k: k.kind == PLACE and _is_town(k))
         elif word in w.rivers or word in w.islands:
             found = self._last(lambda k: k.kind == PLACE and word in k.kinds, 8)
         else:
             return None
         return Meant((found,), "kind-of-place", f"the {word} last named", 0.65, False) if found else None
 
-    def _last(self, fits: Fits, back: int, *, latest: bool = False) -> str | None:
-        """The entity of a kind spoken of lately, not longer ago than so many sentences, and often; or the very last."""
+    def _foremost(self, fits: Fits) -> str | None:
+        """The place that is foremost in mind, where no other of its kind is nearly so."""
+        scores: dict[str, list[float]] = {}
+        for referent in self.scene.window():
+            age = self.scene.sentence - referent.sentence
+            for entity in referent.entities:
+                if fits(self.scene.knowledge.by_id[entity]):
+                    scores.setdefault(entity, []).append(max(referent.weight, 50.0) * 0.6**age)
+        total = {e: max(found) + 0.3 * (sum(found) - max(found)) for e, found in scores.items()}
+        ranked = sorted(total.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or ranked[0][1] < 10.0 or (len(ranked) > 1 and ranked[0][1] < 1.35 * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def _last(self, fits: Fits, back: int) -> str | None:
+        """The entity of a kind spoken of lately, not longer ago than so many sentences, and often."""
         scene = self.scene
         scores: dict[str, float] = {}
         for referent in reversed(scene.referents):
@@ -287,8 +331,6 @@ class Describer:
                 break
             for entity in referent.entities:
                 for one in (entity, scene.knowledge.parent(entity)):
-                    if latest and one == entity and fits(scene.knowledge.by_id[entity]):
-                        return entity
                     if one is not None and one not in scores and fits(scene.knowledge.by_id[one]):
                         known = 1.0 + 0.5 * min(8, scene.count.get(one, 0))
                         scores[one] = referent.weight * known * 0.85**age

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adfontes.languages import load_words
 from adfontes.model.entities import PERSON
@@ -15,6 +15,7 @@ from adfontes.names.referring.scene import Page, Scene
 from adfontes.names.referring.words import words
 
 MOST_WORDS = 7
+SUCCESSOR = "successor"
 LOOK_BACK = 14
 """Sentences that may lie between an office and the last mention of its holder, where nothing but the office tells."""
 
@@ -107,6 +108,10 @@ def _complement(scene: Scene, page: Page, head: int) -> tuple[int, str | None]:
     noun = next((c for c in parse.children[at] if parse.tokens[c].dep == "pobj"), None)
     if noun is None or noun - at > 8:
         return head, None
+    named = page.names.get(noun, ())
+    if any(scene.knowledge.kind(e) == PERSON for e in named):  # "chief of staff Mei Jiasheng"
+        first = min(i for i, h in page.covered.items() if h == noun)
+        return (first - 1 if first - 1 > at else head), None
     entities = page.names.get(noun) or page.names.get(page.covered.get(noun, -1), ())
     end = max((i for i, h in page.covered.items() if h == page.covered.get(noun, -1)), default=noun)
     of = _body(scene, entities)
@@ -127,6 +132,12 @@ def find_beside_names(scene: Scene, page: Page) -> Iterator[Held]:
             continue
         inside = [i for i, h in page.covered.items() if h == token]
         start, end = min(inside), max(inside)
+        successor = _succeeds(page, token)
+        if successor is not None:
+            yield Held(
+                span_of(page.parse, successor[1], successor[1]), entities[0], "", SUCCESSOR, frozenset(), successor[0],
+                False, scene.sentence, "",
+            )  # fmt: skip
         ahead = _ahead_of(scene, page, start, end)
         if ahead is not None:
             yield _held(scene, page, ahead, entities[0], "stands before the name")
@@ -135,6 +146,18 @@ def find_beside_names(scene: Scene, page: Page) -> Iterator[Held]:
         before = _before(scene, page, token)
         if before is not None and before.head != (ahead.head if ahead else -1):
             yield _held(scene, page, before, entities[0], "stands beside the name")
+
+
+def _succeeds(page: Page, token: int) -> tuple[str, int] | None:
+    """Whose successor a person is called beside the name ("Layard, Elliot's successor"), and where."""
+    parse = page.parse
+    for child in parse.children[token]:
+        if parse.tokens[child].dep == "appos" and parse.tokens[child].lemma == SUCCESSOR:
+            for owner in parse.children[child]:
+                found = page.names.get(owner, ())
+                if parse.tokens[owner].dep == "poss" and found:
+                    return found[0], child
+    return None
 
 
 def _ahead_of(scene: Scene, page: Page, start: int, end: int) -> Title | None:
@@ -262,7 +285,10 @@ def find_by_verb(scene: Scene, page: Page, head: int) -> Held | None:
         holder, how = (page.entities_at(subject) if subject is not None else ()), f"“{verb.text}”"
     elif token.dep == "pobj" and verb.text.casefold() == "as":
         above = parse.tokens[verb.head]
-        if above.lemma in w.capacities:
+        beside = page.covered.get(token.head - 1)
+        if beside is not None and parse.tokens[parse.tokens[beside].head].text.casefold() == "with":
+            owner: int | None = beside  # "with Litvinov as interpreter"
+        elif above.lemma in w.capacities:
             owner = next((c for c in parse.children[verb.head] if parse.tokens[c].dep == "poss"), None)
         else:
             deed = verb.head if above.pos in ("VERB", "AUX") else verb_of(parse, verb.head)
@@ -309,11 +335,44 @@ class Holders:
         self._by_head: dict[str, list[Held]] = {}
 
     def add(self, held: Held) -> None:
+        """Take note of an office; a successor takes over what the other held."""
+        if held.head == SUCCESSOR:
+            self.succeed(held.entity, held.of or "")
+            return
         self._by_head.setdefault(_sort(held.head), []).append(held)
+
+    def succeed(self, new: str, old: str) -> None:
+        """One person takes the offices of another."""
+        for offices in self._by_head.values():
+            for n, held in enumerate(offices):
+                if held.entity == old and not held.former:
+                    offices[n] = replace(held, former=True)
+                    offices.append(replace(held, entity=new, former=False))
+                    break
 
     def extend(self, offices: Iterable[Held]) -> None:
         for held in offices:
             self.add(held)
+
+    def has(self, head: str) -> bool:
+        """Whether anybody has been given an office of this name."""
+        return _sort(head) in self._by_head
+
+    def is_other(self, scene: Scene, person: str, head: str) -> bool:
+        """Whether the text gives a person an office that forbids this one: a minister is no ambassador, a general may
+        be. A person of another power is not "the German" either."""
+        w = words()
+        power = scene.knowledge.power(head.capitalize())
+        for offices in self._by_head.values():
+            for held in offices:
+                if held.entity != person:
+                    continue
+                if power is not None:
+                    if held.of and not _one(scene, held.of, power):
+                        return True
+                elif held.head not in w.ranks and head in w.offices - w.ranks and _sort(held.head) != _sort(head):
+                    return head.split()[-1] != held.head and held.head not in w.loose
+        return False
 
     def who(self, scene: Scene, title: Title, head: str) -> str | None:
         """Who holds an office named alone: of those who have it, whom the text spoke of last; None where it is open."""

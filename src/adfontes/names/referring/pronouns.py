@@ -31,17 +31,17 @@ from adfontes.names.referring.grammar import (
 )  # fmt: skip
 from adfontes.names.referring.known import MAN, WOMAN
 from adfontes.names.referring.scene import FADING, GROUP, THING, UNSURE, WEIGHTS, Page, Referent, Scene
-from adfontes.names.referring.words import human, words
+from adfontes.names.referring.words import is_human, words
 
 HE, SHE, IT, THEY = "he", "she", "it", "they"
 
 LEAST = 22.0
 """A score below this is no antecedent."""
-MARGIN = 1.12
+MARGIN = 1.08
 """How many times the second the first must score."""
-REPEATED = 0.15
+REPEATED = 0.25
 """What each further place of the same candidate adds, in parts of its score, up to …"""
-MOST_REPEATED = 24.0
+MOST_REPEATED = 36.0
 
 AHEAD_OF_NAME, AHEAD_TOLD = 90.0, 55.0
 """The score of the subject behind a pronoun in a phrase put ahead of it; less where the phrase names an account ("in
@@ -217,6 +217,8 @@ class _View:
         self.favoured = self._favoured()
 
     def bars(self, referent: Referent) -> bool:
+        if referent.group is not None:
+            return False
         if referent.entities:
             if any(e in self.barred for e in referent.entities):
                 return True
@@ -270,7 +272,7 @@ class _View:
         known = [self.scene.knowledge.by_id[e] for e in entities]
         token = self.parse.tokens[subject]
         kind, sex = (known[0].kind, known[0].sex) if known else (THING, "")
-        if not known and token.text.casefold() in human():
+        if not known and is_human(token.text):
             kind = PERSON
         elif len(known) != 1 or any(e in self.barred for e in entities):
             return []
@@ -297,6 +299,10 @@ class _View:
             for child in parse.children[owned]:
                 if parse.tokens[child].dep in ("appos", "conj", "compound"):
                     barred.update(self._keys(child))
+            if self._is_predicate(owned):  # "X served as secretary of his delegation": another's
+                subject = subject_of(parse, self.verb)
+                if subject is not None:
+                    barred.update(self._keys(subject))
             return barred
         verb = self.verb
         if parse.tokens[verb].dep == "relcl":
@@ -331,6 +337,21 @@ class _View:
                     break
                 at = parse.tokens[at].head
         return barred
+
+    def _is_predicate(self, noun: int) -> bool:
+        """Whether a noun says what its clause's subject is, or hangs by an "of" on one that does."""
+        parse = self.parse
+        for _ in range(4):
+            t = parse.tokens[noun]
+            if t.dep == "attr" and t.pos == "NOUN":
+                return is_human(t.text)
+            above = parse.tokens[t.head]
+            if t.dep != "pobj":
+                return False
+            if above.text.casefold() == "as":
+                return is_human(t.text)
+            noun = above.head
+        return False
 
     def _favoured(self) -> dict[object, float]:
         parse, token, found = self.parse, self.token, dict[object, float]()

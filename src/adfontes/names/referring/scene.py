@@ -17,6 +17,7 @@ from adfontes.names.referring.grammar import (
     SUBJECT,
     governs,
     is_main,
+    own_subject,
     phrase_head,
     place_of,
 )  # fmt: skip
@@ -30,7 +31,7 @@ a pronoun left open means."""
 WEIGHTS = {SUBJECT: 100.0, OBJECT: 65.0, OBLIQUE: 50.0, OWNER: 55.0, MODIFIER: 25.0}
 """How much a role puts somebody in the reader's mind: Lappin and Leass's order, subjects raised for narrative."""
 SUBORDINATE = 0.8
-OWNER_OF_SUBJECT = 70.0
+OWNER_OF_SUBJECT = 85.0
 FADING = (1.0, 0.72, 0.45, 0.3, 0.2, 0.12)
 """What is left of it so many sentences later; the break of a paragraph counts as one more sentence."""
 
@@ -51,6 +52,23 @@ class Referent:
     weight: float
     role: str
     verb: int
+    group: Delegation | None = None
+
+
+@dataclass(slots=True)
+class Delegation:
+    """A delegation: `head` its leader, `members` all the text lists, `of` the power or body that sent it, `last` the
+    sentence in which it was last spoken of. `noun` is what it is called."""
+
+    noun: str
+    head: str | None = None
+    members: list[str] = field(default_factory=list)
+    of: str | None = None
+    last: int = 0
+
+    def people(self) -> tuple[str, ...]:
+        """Head first, then the members."""
+        return tuple(dict.fromkeys((*([self.head] if self.head else ()), *self.members)))
 
 
 @dataclass(slots=True)
@@ -171,12 +189,20 @@ class Scene:
                 self.note(page, token, (entity,), kind=one.kind, plural=False, single=True, sex=one.sex)
 
 
+def _is_cleft(parse: Parse, verb: int) -> bool:
+    """ "It was the consul who": the one put forward counts like a subject."""
+    own = own_subject(parse, verb)
+    return parse.tokens[verb].lemma == "be" and own is not None and parse.tokens[own].text.casefold() == "it"
+
+
 def _weight(parse: Parse, token: int, role: str, verb: int) -> float:
     weight = WEIGHTS[role]
     if role == SUBJECT and not is_main(parse, verb):
         weight *= SUBORDINATE
         if parse.tokens[verb].dep == "relcl":
             weight *= 0.6
+    elif role == OBJECT and _is_cleft(parse, verb):
+        weight = WEIGHTS[SUBJECT]
     elif role == OBJECT and parse.tokens[verb].lemma in words().sending:
         weight = 95.0  # whom somebody sends is whom the story follows
     elif role == OWNER:

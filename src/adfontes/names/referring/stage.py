@@ -10,6 +10,7 @@ from adfontes.model.dating import Dating
 from adfontes.model.entities import DESCRIPTION, PRONOUN, Entity, Mention, Office
 from adfontes.model.ids import Identifier
 from adfontes.model.parse import Parse
+from adfontes.model.sources import Reference
 from adfontes.model.text import Division, Note, Origin, Problem, Record, Span
 from adfontes.names.referring.dated import Frames
 from adfontes.names.referring.known import Knowledge
@@ -42,7 +43,8 @@ def find_references(apparatus: Apparatus) -> Iterable[Record]:
 
 
 def _walked(apparatus: Apparatus, knowledge: Knowledge, parses: tuple[Parse, ...]) -> Walk:
-    walk = Walk(knowledge, Names(apparatus.of(Mention), knowledge))
+    cited = sorted(r.span for r in apparatus.of(Reference))
+    walk = Walk(knowledge, Names(apparatus.of(Mention), knowledge), cited)
     kinds = {d.span: d.kind for d in apparatus.of(Division)}
     quoted = {span for span, kind in kinds.items() if kind == "quotation"}
     body = [p for p in parses if p.note is None and kinds.get(p.span) not in ("heading", "title", "author", "imprint")]
@@ -67,7 +69,7 @@ def _offices(apparatus: Apparatus, walk: Walk, identifier: Identifier) -> Iterat
     frames = Frames(apparatus.of(Dating), apparatus.of(Division))
     done = set[tuple[Span, str]]()
     for held, parse in sorted(walk.found.offices, key=lambda item: (item[0].span, item[0].entity)):
-        if (held.span, held.entity) in done:
+        if not held.title or (held.span, held.entity) in done:
             continue
         done.add((held.span, held.entity))
         sentence = parse.sentences[parse.sentence_of(_token_at(parse, held.span.start))]
@@ -99,6 +101,6 @@ def _open(apparatus: Apparatus, walk: Walk, knowledge: Knowledge, identifier: Id
 COREFERENCE = Stage(
     name="coreference",
     find=find_references,
-    needs=(Parse, Entity, Mention, Division, Note, Dating),
+    needs=(Parse, Entity, Mention, Division, Note, Reference, Dating),
     makes=(Mention, Office, Problem),
 )

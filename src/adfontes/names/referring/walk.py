@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from adfontes.model.entities import PERSON
+from adfontes.model.entities import ORGANISATION, PERSON
 from adfontes.model.parse import Parse
 from adfontes.model.text import Span
 from adfontes.names.referring.descriptions import Describer, Meant
@@ -14,6 +14,7 @@ from adfontes.names.referring.grammar import is_main, joined, phrase_start, span
 from adfontes.names.referring.known import Knowledge, is_power
 from adfontes.names.referring.offices import Held, find_beside_names, find_by_verb, is_office
 from adfontes.names.referring.pronouns import (
+    IT,
     THEY,
     Choice,
     is_empty,
@@ -21,7 +22,7 @@ from adfontes.names.referring.pronouns import (
     kind_of_pronoun,
     resolve_pronoun,
 )
-from adfontes.names.referring.scene import GROUP, THING, UNSURE, Names, Page, Referent, Scene, lay_names
+from adfontes.names.referring.scene import GROUP, THING, UNSURE, Delegation, Names, Page, Referent, Scene, lay_names
 from adfontes.names.referring.words import human, words
 
 
@@ -35,7 +36,7 @@ class Led:
     rule: str
     reason: str
     certainty: float
-    meant: Meant | None = None
+    group: Delegation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,10 @@ class Found:
 
 
 class Walk:
-    """The walk. `blocks` are the parses of the body in order, then those of the notes with the place of their call;
-    `quoted` tells the blocks that are another's words."""
+    """The walk. `cited` are the places of citations, in order, whose words are passed over."""
 
-    def __init__(self, knowledge: Knowledge, names: Names) -> None:
+    def __init__(self, knowledge: Knowledge, names: Names, cited: list[Span]) -> None:
+        self._cited, self._citing = cited, [c.start for c in cited]
         self.knowledge, self.names = knowledge, names
         self.scene = Scene(knowledge)
         self.describer = Describer(self.scene)
@@ -107,11 +108,17 @@ class Walk:
         t = page.parse.tokens[token]
         if token in page.names:
             self._name(page, token)
+        elif page.parse.note is not None and self._is_cited(t.start):
+            return  # the words of a title mean nobody of the text
         elif t.pos == "PRON" or t.tag in ("PRP", "PRP$", "WP", "WP$", "WDT"):
             if token not in page.covered:
                 self._pronoun(page, token)
         elif (t.pos in ("NOUN", "PROPN") or t.text.casefold() in ("latter", "former")) and token not in page.covered:
             self._noun(page, token)
+
+    def _is_cited(self, start: int) -> bool:
+        at = bisect_right(self._citing, start) - 1
+        return at >= 0 and start < self._cited[at].end
 
     def _name(self, page: Page, token: int) -> None:
         entities = page.names[token]
@@ -138,6 +145,16 @@ class Walk:
                     referent.plural = False  # "they" is all of them, not the party among them
             self.scene.note(page, top, entities, kind=GROUP, plural=True, single=False, sex="")
 
+    def _note_meant(self, page: Page, token: int, meant: Meant) -> None:
+        """A delegation can be "it" and "they"; other descriptions are what their entities are."""
+        if meant.delegation is None:
+            self.scene.note_entities(page, token, meant.entities, plural=meant.plural or None)
+            return
+        single = page.parse.tokens[token].tag == "NN"
+        kind = ORGANISATION if single else GROUP
+        noted = self.scene.note(page, token, meant.entities, kind=kind, plural=True, single=single, sex="")
+        noted.group = meant.delegation
+
     def _pronoun(self, page: Page, token: int) -> None:
         parse, w = page.parse, words()
         t = parse.tokens[token]
@@ -149,10 +166,18 @@ class Walk:
         choice = resolve_pronoun(self.scene, page, token)
         if choice.entities:
             page.meant[token] = choice.entities
-            several = len(choice.entities) > 1
-            self.scene.note_entities(page, token, choice.entities, plural=several or None)
+            group = choice.referent.group if choice.referent is not None else None
+            if group is not None:
+                single = kind_of_pronoun(t.text) == IT
+                kind = ORGANISATION if single else GROUP
+                noted = self.scene.note(page, token, choice.entities, kind=kind, plural=True, single=single, sex="")
+                noted.group = group
+                self.describer.delegations.list_behind(self.scene, page, token, group)
+            else:
+                several = len(choice.entities) > 1
+                self.scene.note_entities(page, token, choice.entities, plural=several or None)
             self._joined(page, token)
-            self.found.led.append(_led(page, token, choice))
+            self.found.led.append(_led(page, token, choice, group))
         elif choice.referent is not None:
             r = choice.referent
             self.scene.note(page, token, (), kind=r.kind, plural=r.plural, single=r.single, sex=r.sex)
@@ -225,9 +250,11 @@ class Walk:
         if meant is not None and meant.entities:
             page.meant[token] = meant.entities
             span = span_of(parse, _clean_start(page, token), token)
-            self.found.led.append(Led(span, meant.entities, False, meant.rule, meant.reason, meant.certainty, meant))
+            self.found.led.append(
+                Led(span, meant.entities, False, meant.rule, meant.reason, meant.certainty, meant.delegation)
+            )
             if not (t.dep == "appos" and page.entities_at(t.head)):
-                self.scene.note_entities(page, token, meant.entities, plural=meant.plural or None)
+                self._note_meant(page, token, meant)
             self._joined(page, token)
             return
         if t.dep in ("attr", "oprd", "ROOT") and t.dep != "ROOT":
@@ -242,7 +269,7 @@ class Walk:
             self.scene.note(page, token, (), kind=UNSURE, plural=False, single=True, sex="")  # a name nobody knows
             return
         plural = t.tag in ("NNS", "NNPS")
-        if is_power(t.text) and t.text[0].isupper():
+        if is_power(t.text) and t.text[0].isupper() and (t.tag not in ("NN", "JJ") or t.text.endswith("s")):
             self.scene.note(page, token, (), kind=GROUP, plural=True, single=False, sex="")  # "the French"
             return
         person = lemma in human() or word in human() or t.entity.endswith(("PERSON", "NORP")) or t.tag == "NNPS"
@@ -275,17 +302,16 @@ def _clean_start(page: Page, token: int) -> int:
     return first
 
 
-def _led(page: Page, token: int, choice: Choice) -> Led:
+def _led(page: Page, token: int, choice: Choice, group: Delegation | None) -> Led:
     t = page.parse.tokens[token]
     reason = choice.reason or "the likeliest by recency, role and grammar"
-    return Led(Span(start=t.start, end=t.end), choice.entities, True, "pronoun", reason, choice.certainty)
+    return Led(Span(start=t.start, end=t.end), choice.entities, True, "pronoun", reason, choice.certainty, group)
 
 
 def find_led(walk: Walk) -> Iterator[Led]:
     """What was led, in the order of the text, with delegations as their lists stand at the end."""
     for led in sorted(walk.found.led, key=lambda x: (x.span, x.pronoun)):
-        delegation = led.meant.delegation if led.meant is not None else None
-        if delegation is not None and delegation.people():
-            yield Led(led.span, delegation.people(), led.pronoun, led.rule, led.reason, led.certainty)
+        if led.group is not None and led.group.people():
+            yield Led(led.span, led.group.people(), led.pronoun, led.rule, led.reason, led.certainty)
         else:
             yield led

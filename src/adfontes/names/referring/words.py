@@ -27,8 +27,14 @@ class Words:
     groups: frozenset[str]
     powers: frozenset[str]
     kinds: frozenset[str]
+    capital_kinds: frozenset[str]
     delegations: frozenset[str]
     perhaps: frozenset[str]
+    travelling: frozenset[str]
+    succeeding: frozenset[str]
+    ranks: frozenset[str]
+    sovereigns: frozenset[str]
+    men: frozenset[str]
     leading: frozenset[str]
     including: frozenset[str]
     consisting: frozenset[str]
@@ -68,13 +74,26 @@ class Words:
     first_of_two: frozenset[str]
     second_of_two: frozenset[str]
     both: frozenset[str]
+    describing: frozenset[str]
+
+
+_DESCRIBING = (
+    "groups", "offices", "kinds", "capital_kinds", "delegations", "companions", "two_of_any", "two_persons",
+    "two_powers", "second_of_two", "first_of_two", "men", "countries", "towns", "rivers", "islands",
+)  # fmt: skip
 
 
 @cache
 def words() -> Words:
     """The lists, read once."""
     tables = {**load_words("en", "offices"), **load_words("en", "referring")}
-    return Words(**{name: frozenset(tables[name]) for name in Words.__dataclass_fields__})
+    lists = {name: frozenset(tables[name]) for name in Words.__dataclass_fields__ if name != "describing"}
+    return Words(**lists, describing=frozenset().union(*(lists[name] for name in _DESCRIBING)))
+
+
+def is_human(noun: str) -> bool:
+    """Whether a noun means a human being."""
+    return noun.casefold() in human()
 
 
 @cache

@@ -1,0 +1,58 @@
+"""Plain descriptions of somebody just spoken of: "General X … the general", "the ambassador", "the American"."""
+
+from __future__ import annotations
+
+from adfontes.model.entities import PERSON
+from adfontes.names.referring.grammar import is_argument, verb_of
+from adfontes.names.referring.known import WOMAN, is_power
+from adfontes.names.referring.offices import Holders
+from adfontes.names.referring.scene import FADING, UNSURE, Page, Scene
+from adfontes.names.referring.words import words
+
+NEAR = 2
+"""Sentences back in which the person must have been spoken of."""
+MARGIN = 1.45
+"""How many times the next the first must score: no other thing than recency and role tells them apart here."""
+LEAST = 40.0
+
+
+def find_person_meant(scene: Scene, holders: Holders, page: Page, head: int, before: list[str]) -> str | None:
+    """The person whom a noun with a bare "the" means, where one alone of the last sentences can be meant.
+
+    Nobody whose office in the text is another; nobody of the same clause; no king or pope, of whom there is one in
+    every land.
+    """
+    parse, w = page.parse, words()
+    word = parse.tokens[head].text.casefold()
+    if before not in (["the"], ["the", "young"], ["the", "old"], ["the", "new"]) or not _is_plain(page, head):
+        return None
+    if not (is_power(parse.tokens[head].text) or word in w.offices or word in w.men) or word in w.sovereigns:
+        return None
+    scores: dict[object, list[float]] = {}
+    verb = verb_of(parse, head)
+    for referent in scene.window():
+        age = scene.sentence - referent.sentence
+        if age > NEAR or referent.kind not in (PERSON, UNSURE) or not referent.single:
+            continue
+        if referent.page == page.number and age == 0 and is_argument(parse, referent.token, verb):
+            return None
+        if referent.sex == WOMAN and word not in w.women:
+            continue
+        if referent.kind == PERSON and referent.entities and holders.is_other(scene, referent.entities[0], word):
+            continue
+        key: object = referent.entities or (referent.page, referent.token)
+        scores.setdefault(key, []).append(referent.weight * FADING[age])
+    total = {key: max(found) + 0.25 * (sum(found) - max(found)) for key, found in scores.items()}
+    ranked = sorted(total.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < LEAST or (len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]):
+        return None
+    best = ranked[0][0]
+    return best[0] if isinstance(best, tuple) and isinstance(best[0], str) else None
+
+
+def _is_plain(page: Page, head: int) -> bool:
+    """Whether nothing behind the noun says whom it means, and it is one person."""
+    parse = page.parse
+    if parse.tokens[head].tag not in ("NN", "NNP", "JJ") or parse.tokens[head].dep in ("attr", "appos", "compound"):
+        return False
+    return all(c < head or parse.tokens[c].dep in ("punct", "cc", "conj", "case") for c in parse.children[head])
