@@ -26,7 +26,7 @@ def _requested(block: Block, clause: Clause, *, of: bool, thing: bool) -> Iterat
     givers = block.agents(clause)
     direct = block.things_of(clause.objects)
     persons = tuple(o for o in clause.objects if o not in direct)
-    asked = block.actors((*clause.recipients, *persons, *block.by(clause, "from", "of", "to", "on", "upon")))
+    asked = block.actors((*clause.recipients, *persons, *block.of_verb(clause, "from", "of", "to", "on", "upon")))
     wanted = block.things_of(block.by(clause, "for"))
     content = block.content(clause)
     if wanted and of:

@@ -118,6 +118,12 @@ class Block:
         """The nouns behind some prepositions of a clause."""
         return tuple(j for o in clause.obliques if o.by in prepositions for j in o.joint)
 
+    def of_verb(self, clause: Clause, *prepositions: str) -> tuple[int, ...]:
+        """The nouns behind some prepositions that hang on the verb, not on its objects."""
+        tokens = self.parse.tokens
+        own = (o for o in clause.obliques if tokens[tokens[o.head].head].head == clause.cue)
+        return tuple(j for o in own if o.by in prepositions for j in o.joint)
+
     def owners(self, tokens: Iterable[int]) -> Actors:
         """Whose some nouns are: "Soviet assistance", "the support of France"."""
         return self._merged((*self.beside(tokens), *self.whose(tokens)))

@@ -14,7 +14,7 @@ from adfontes.events.commitments.words import group
 from adfontes.events.messages.drafts import LETTER, TALK, Dealings
 from adfontes.events.messages.scene import Scene
 from adfontes.events.messages.told import notice_talk
-from adfontes.model.events import Message
+from adfontes.model.events import Message, Quantity
 from adfontes.model.parse import Clause, Parse
 from adfontes.model.text import Span
 from adfontes.parsing.arguments import Referent
@@ -79,7 +79,7 @@ def _steps(block: Block, found: Found, message: Message | None, account: Account
     giver, at = givers[0], found.clause.span.start
     receiver = _receiver(block, found, giver, message, account, dealings)
     dealings.remember(LETTER if message else TALK, (giver,), (receiver,) if receiver else (), at)
-    opened = account.open_to(giver, at) if found.bare or not found.things else None
+    opened = account.open_to(giver, at)
     things = found.things
     if found.bare:
         if opened is None and found.rule == "person-sent":
@@ -90,7 +90,7 @@ def _steps(block: Block, found: Found, message: Message | None, account: Account
         things = [opened.thing] if not things else [_joined(things[0], opened.thing)]
     steps = []
     for thing in things:
-        step = _step(block, found, giver, receiver, thing, message, modality)
+        step = _step(block, found, giver, receiver, _unit_of(thing, opened), message, modality)
         if receiver is None and found.stage in ("requested", "agreed", "received", "ordered"):
             continue
         if account.told_already(step):
@@ -102,7 +102,17 @@ def _steps(block: Block, found: Found, message: Message | None, account: Account
 
 def _joined(thing: Thing, of: Thing) -> Thing:
     """What was sent in answer to what was asked: its own words, and the heads of both."""
-    return Thing(thing.what, thing.span, thing.quantity, tuple(dict.fromkeys((*thing.heads, *of.heads))))
+    heads = tuple(dict.fromkeys((*thing.heads, *of.heads)))
+    return Thing(thing.what, thing.span, thing.quantity or of.quantity, heads)
+
+
+def _unit_of(thing: Thing, opened: Step | None) -> Thing:
+    """A bare figure counts what was asked for: "asked for 1,100 tanks … offered him 500"."""
+    quantity, asked = thing.quantity, opened.thing.quantity if opened else None
+    if opened is None or quantity is None or asked is None or not quantity.unit[:1].isdigit():
+        return thing
+    counted = Quantity(number=quantity.number, number_max=quantity.number_max, unit=asked.unit)
+    return Thing(thing.what, thing.span, counted, tuple(dict.fromkeys((*thing.heads, *opened.thing.heads))))
 
 
 def _step(
@@ -196,7 +206,10 @@ def _receiver(
 def _addresses_unknown(block: Block, clause: Clause) -> bool:
     """Whether a verb has an addressee that names nobody known: then nobody else is to be put in that place."""
     to = (*clause.recipients, *(o for o in clause.objects if not block.is_thing(o)))
-    return any(block.parse.tokens[t].pos in ("PROPN", "NOUN") for t in to if clause.lemma not in ("make", "give"))
+    tokens = block.parse.tokens
+    return any(
+        tokens[t].pos == "PROPN" and not any(tokens[c].dep == "det" for c in block.parse.children[t]) for t in to
+    )
 
 
 def _modality(block: Block, found: Found) -> str | None:

@@ -123,6 +123,11 @@ def _number_before(parse: Parse, token: int) -> Number | None:
             "predet",
         ):
             first = min(first, parse.subtree(child)[0])
+    if token and parse.tokens[token - 1].text in money():
+        # "£T 600,000", "$US 5 million": the figure hangs behind the currency
+        behind = [c for c in parse.children[token] if c == token + 1 and parse.tokens[c].dep == "nummod"]
+        if behind:
+            return read_number(parse, behind[0])
     at = first
     while at <= token:
         word = parse.tokens[at]

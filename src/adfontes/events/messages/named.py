@@ -59,7 +59,8 @@ def _named(
     if not recipients:
         return None
     spoken = lemma in message_words().spoken
-    if spoken and not printed and parse.tokens[token].tag == "NNS":
+    bare = not any(parse.tokens[c].dep in ("det", "poss", "nummod") for c in parse.children[token])
+    if not printed and not own and parse.tokens[token].tag == "NNS" and (spoken or bare):
         return None
     if spoken and printed and dealings.between(senders, recipients, parse.tokens[token].start) != LETTER and not own:
         return None

@@ -51,19 +51,34 @@ class Scene:
 
     def agents(self, parse: Parse, clause: Clause) -> tuple[Referent, ...]:
         """Who does a clause's deed. A subject that the parser took into a date or place before it ("On 14 October
-        Marchand asked", "At the conference Roosevelt promised") is given back to its verb."""
-        if clause.agents or clause.passive or clause.form != "finite":
-            return self.actors(parse, clause.agents)
+        Jackson asked", "At the congress Andrassy promised") is given back to its verb."""
+        found = self.actors(parse, clause.agents)
+        if found or clause.passive or clause.form != "finite" or clause.inherited:
+            return found
+        return self._ahead(parse, clause) or self._taken(parse, clause)
+
+    def _ahead(self, parse: Parse, clause: Clause) -> tuple[Referent, ...]:
+        """The name that stands right before a finite verb."""
+        at = clause.cue - 1
+        while at > 0 and parse.tokens[at].pos in ("AUX", "ADV", "PART"):
+            at -= 1
+        word = parse.tokens[at] if at >= 0 else None
+        if word is None or word.pos != "PROPN" or parse.sentence_of(at) != clause.sentence:
+            return ()
+        named = [r for r in self.referents.of(parse, at) if r.span.end == word.end]
+        return tuple(r for n in named if (r := self._seat(n)).kind != PLACE)
+
+    def _taken(self, parse: Parse, clause: Clause) -> tuple[Referent, ...]:
+        """The name that a preposition at the head of the clause took for its own, where an apposition parts it from
+        its verb: "On 31 October General Ignatiev, the tsar's man, presented …"."""
         for oblique in clause.obliques:
             head = parse.tokens[oblique.head]
-            if head.pos != "PROPN" or oblique.head > clause.cue or parse.tokens[oblique.head].dep != "pobj":
-                continue
-            between = parse.tokens[oblique.head + 1 : clause.cue]
-            apart = all(t.pos in ("AUX", "ADV", "PART") for t in between) or (between and between[0].text == ",")
-            first = parse.tokens[parse.subtree(oblique.head)[0]].start
-            named = [r for r in self.referents.of(parse, oblique.head) if r.span.start > first and r.kind != PLACE]
-            if apart and named:
-                return tuple(named)
+            if head.pos == "PROPN" and oblique.head + 1 < clause.cue and parse.tokens[oblique.head + 1].text == ",":
+                first = parse.tokens[parse.subtree(oblique.head)[0]].start
+                named = [r for r in self.referents.of(parse, oblique.head) if r.span.start > first]
+                found = tuple(r for r in named if r.kind != PLACE)
+                if found:
+                    return found
         return ()
 
     def _meant(self, parse: Parse, token: int) -> Iterable[Referent]:

@@ -175,11 +175,25 @@ def _spoken(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> S
         return None
     recipients = _addressed(scene, parse, clause)
     agents = scene.agents(parse, clause)
+    if _instructed(scene, parse, clause, recipients):
+        return _sent_by(
+            scene, parse, clause, clause.cue, agents, recipients, "instruction", "message-instructed", None, 0.6
+        )
     if not recipients or clause.form != "finite":
         return None
     if dealings.between(agents, recipients, clause.span.start, NEAR) != LETTER:
         return None
     return _sent_by(scene, parse, clause, clause.cue, agents, recipients, medium, "message-spoken", certainty=0.7)
+
+
+def _instructed(scene: Scene, parse: Parse, clause: Clause, recipients: Actors) -> bool:
+    """Whether somebody tells others what an absent one had asked of him: "the envoy said that the king had told him to
+    listen only"."""
+    parent = parse.clauses[clause.parent] if clause.parent is not None else None
+    if parent is None or clause.tense != "pluperfect" or clause.link != "ccomp" or clause.lemma not in ("ask", "tell"):
+        return False
+    bidden = any(c.parent == clause.number and c.form == "infinitive" for c in parse.clauses)
+    return bidden and bool(_ids(recipients) & _ids(scene.agents(parse, parent)))
 
 
 def _replied(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> Sent | None:
@@ -353,4 +367,8 @@ def _in_talk(parse: Parse, clause: Clause) -> bool:
 
 
 def _same(ones: Actors, others: Actors) -> bool:
-    return {r.entity for r in ones} == {r.entity for r in others}
+    return _ids(ones) == _ids(others)
+
+
+def _ids(ones: Actors) -> set[str]:
+    return {r.entity for r in ones}
