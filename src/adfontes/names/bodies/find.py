@@ -25,12 +25,13 @@ from adfontes.names.places.senses import ACTING
 from adfontes.names.places.sites import Hit, choose_power, count_powers, find_known, settle_senses
 
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
-_ROMAN = re.compile(r"[IVXLCDM]+")
+_NO_BODY = re.compile(r"[IVXLCDM]+|BCE?|AD|CE|AH|AM|PM|HMS|USS|SMS|MSS?|TV|OK|PS|NB|GMT")
 
 
 @dataclass(slots=True)
 class Found:
-    """One body while it is gathered. `outside` counts the mentions that are in no citation."""
+    """One body while it is gathered. `outside` counts the mentions that are in no citation;
+    `said` are descriptions ("the Spanish crown"), which are forms only where there is no other."""
 
     name: str
     rule: str
@@ -38,6 +39,7 @@ class Found:
     spans: list[Span] = field(default_factory=list)
     forms: Counter[str] = field(default_factory=Counter)
     outside: int = 0
+    said: list[str] = field(default_factory=list)
 
 
 def find_bodies(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[Span]) -> list[Named]:
@@ -57,8 +59,14 @@ def find_bodies(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[
     starts = {first: last for first, last, _ in known}
     named = set(ends.items())
     hits_at = {n: h for h in hits for n in range(h.first, h.last + 1)}
+    units = list(find_units(reading))
+    counted = {n for first, last, _ in units for n in range(first, last + 1)}
     for phrase in find_phrases(reading):
         first, last = _widened(reading, phrase, ends, starts)
+        if phrase.split is not None and reading.words[phrase.head].text in listed("units") and phrase.split not in hits_at:
+            last = phrase.head  # "the Second Army of Oyama"
+        if first in counted or (first == last and reading.words[first].text not in listed("alone")):
+            continue
         if not _is_covered(hits_at, first, last) and (last, first) not in named and _printed(reading, first, last) not in listed("no_bodies"):
             specific.add(last)
             form = _printed(reading, first, last)
@@ -72,7 +80,7 @@ def find_bodies(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[
         if hit.first not in within:
             _power(reading, hit, counts, senses, bodies)
     _add_owned(reading, hits, known, counts, bodies, phrases)
-    for first, last, name in find_units(reading):
+    for first, last, name in units:
         _add(phrases, reading, name, name, first, last, "numbered-unit", "a numbered unit")
     identify_bodies(phrases, bodies)
     _add_sigla(reading, bodies, within)
@@ -212,6 +220,7 @@ def _add_owned(
                 found = bodies.setdefault(key, Found(chosen[0].names[0], "power", "its government"))
                 found.spans.append(reading.span(owned.first, owned.last))
                 found.outside += not reading.is_cited(owned.first)
+                found.said.append(whole)
             continue
         body = ends.get(owned.head - 1)
         if body is not None and head in listed("leading"):
@@ -227,7 +236,7 @@ def _add_sigla(reading: Reading, bodies: dict[str, Found], within: set[int]) -> 
     places: dict[str, list[int]] = {}
     for i in reading.capitals:
         word = reading.words[i]
-        if i not in within and _ACRONYM.fullmatch(word.text) and not _ROMAN.fullmatch(word.text):
+        if i not in within and _ACRONYM.fullmatch(word.text) and not _NO_BODY.fullmatch(word.text):
             if not reading.is_cited(i) and not reading.hyphened(i, i) and not (i and reading.near(i - 1) and reading.words[i - 1].text.isupper()):
                 places.setdefault(word.text, []).append(i)
     for text, numbers in places.items():
@@ -242,8 +251,10 @@ def _named(bodies: dict[str, Found]) -> list[Named]:
     for key, body in bodies.items():
         if not body.spans or not body.outside:
             continue
-        forms = body.forms or Counter({body.name: 1})
+        forms = body.forms or Counter(body.said) or Counter({body.name: 1})
         lands = {" ".join(key_of(n)) for p in load_powers().rows if BODY_KEY + p.key == key for n in p.names}
+        if body.rule == "numbered-unit":
+            forms[body.name] += len(body.spans) + 1
         name = max(forms, key=lambda f: (" ".join(key_of(f)) in lands, forms[f], len(f), f))
         found.append(
             Named(

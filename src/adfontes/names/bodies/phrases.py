@@ -19,11 +19,13 @@ _LONGEST = 9
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The words `first` to `last` name a body; `split` is the number of the first word behind "of", None without one."""
+    """The words `first` to `last` name a body; `split` is the number of the first word behind "of", None without one;
+    `head` that of the word for its kind."""
 
     first: int
     last: int
     split: int | None = None
+    head: int = 0
 
 
 def find_phrases(reading: Reading) -> Iterator[Phrase]:
@@ -55,8 +57,8 @@ def _in_run(reading: Reading, i: int, j: int) -> Phrase | None:
     if complement is not None and words[end].text in listed("meetings") and key_of(words[complement[0]].text) in load_table().forms:
         return None
     if complement is not None:
-        return Phrase(i, complement[1], complement[0])
-    return Phrase(i, end) if end > i or words[i].text in listed("alone") else None
+        return Phrase(i, complement[1], complement[0], end)
+    return Phrase(i, end, None, end) if end > i or words[i].text in listed("alone") else None
 
 
 @cache

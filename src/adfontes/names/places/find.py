@@ -22,6 +22,9 @@ KEY = "place:"
 BODY_KEY = "body:"
 """What the keys of places and bodies begin with; a power's key is `BODY_KEY` and `Power.key`."""
 
+_VAST = 1000
+"""Inhabitants in thousands: a town as large is meant also where the text names its land nowhere."""
+
 
 @dataclass(slots=True)
 class _Found:
@@ -49,17 +52,23 @@ def find_places(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[
     places: dict[str, _Found] = {}
     covered: set[int] = set()
     for hit in hits:
-        covered.update(range(hit.first, hit.last + 1))
+        covered.update(range(hit.first, (_extended(reading, hit) if hit.sites else hit.last) + 1))
         if hit.sites and not reading.hyphened(hit.first, hit.last) and not _in_body(reading, hit):
             _take(reading, hit, countries, powers, senses, places)
     for found in find_unlisted(reading, covered):
-        site = choose_site(found.towns, countries)[0] if found.towns else None
+        site = _town(found.towns, countries)
         place = places.setdefault(KEY + fold(found.form), _Found(site, reason=found.reason, rule="said"))
         for i, j in found.places:
             place.spans.append(reading.span(i, j))
             place.forms[found.form] += 1
             place.outside += 1
     return sorted(_named(places), key=lambda n: (n.spans[0], n.key))
+
+
+def _town(towns: Sequence[Site], countries: Counter[str]) -> Site | None:
+    """The town of GeoNames that is meant: one in a land that the text speaks of, or a very large one."""
+    likely = [t for t in towns if countries[fold(t.country)] or t.people >= _VAST]
+    return choose_site(likely, countries)[0] if likely else None
 
 
 def _countries(reading: Reading, hits: Sequence[Hit]) -> Counter[str]:

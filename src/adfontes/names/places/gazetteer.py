@@ -71,7 +71,8 @@ def fold(word: str) -> str:
     """A word for comparing: lower case, without accents, apostrophes and stops."""
     if word.isascii() and word.isalpha():
         return word.lower()
-    plain = unicodedata.normalize("NFKD", word.casefold())
+    # ñ is a letter of its own: Cañada is no Canada
+    plain = unicodedata.normalize("NFKD", word.casefold()).replace("n\u0303", "ñ")
     return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’ʻ`.")
 
 
@@ -147,7 +148,7 @@ def find_towns(name: str) -> tuple[Site, ...]:
     """The towns of GeoNames that bear this printed name, the largest first."""
     towns = load_towns()
     found = []
-    for number in dict.fromkeys(towns.named(" ".join(key_of(name)))):
+    for number in dict.fromkeys(towns.named(" ".join(key_of(name)).replace("ñ", "n"))):
         _, own, code, lat, lon, people = towns.rows[number].split("\t")
         country = towns.countries.get(code, "")
         found.append(Site(own, float(lat), float(lon), country, TOWN, int(people), trusted=False))

@@ -16,7 +16,7 @@ from adfontes.names.places.gazetteer import fold
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,6}|\d{1,4}(?:st|nd|rd|th|d)\b|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]?$")
-_JOINS = re.compile(r"[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?|-|\.[^\S\n]{1,2}")
+_JOINS = re.compile(r"[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?|[-–]|\.[^\S\n]{1,2}")
 _OPENS = re.compile(r"(?:^|[.!?:;\n\"“”‘—]|[.!?]['’\"”]|\d)['’\"“”‘]?\s*$")
 _ABBREVIATED = frozenset(("St", "Ste", "Mt", "Ft", "Dr"))
 

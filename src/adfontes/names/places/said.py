@@ -21,8 +21,8 @@ _SHORTEST = 3
 @dataclass(slots=True)
 class Shown:
     """What the text says of one name: `places` (word numbers, first and last), how often it stands where only a place
-    can (`said`), or where a place mostly does (`local`; `held` of these, behind "in", "at", "near"), what the parser took it for, whether a sentence's middle
-    prints it."""
+    can (`said`), or where a place mostly does (`local`; `held` of these, behind "in", "at", "near"), what the parser took it for, how often a sentence's
+    middle prints it, and how often "the" stands before it."""
 
     places: list[tuple[int, int]] = field(default_factory=list)
     said: int = 0
@@ -32,6 +32,7 @@ class Shown:
     person: int = 0
     body: int = 0
     inner: int = 0
+    articled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _reason(seen: Shown, towns: tuple[Site, ...]) -> str:
         return "the text says that it is a place"
     if seen.local and (seen.placed or seen.local > 1 or (seen.held and not seen.body) or (towns and towns[0].people >= _LARGE)):
         return "it stands where a place does"
-    if seen.placed and towns and seen.placed * 2 > len(seen.places):
+    if seen.placed and towns and not seen.articled and seen.placed * 2 > len(seen.places):
         return "the parser takes it for a place, and a town has its name"
     return ""
 
@@ -104,8 +105,9 @@ def _can_name(reading: Reading, i: int) -> bool:
 def _is_other(reading: Reading, i: int, j: int) -> bool:
     """Whether a run belongs to a body, a title or a person: "Harbin Bureau", "General Xu", "Xu's"."""
     w = naming()
-    last = reading.words[j].text
-    before = reading.before(i)
+    last, before = reading.words[j].text, reading.before(i)
+    if before in ("St", "Saint", "Ste", "St.") or last.removesuffix("s") in w.offices or last.removesuffix("s") in w.titles:
+        return True
     if last in w.bodies or last in w.offices or reading.words[i].text in w.bodies or reading.hyphened(i, j):
         return True
     return before in w.titles or (len(before) == 2 and before.endswith("."))
@@ -119,6 +121,7 @@ def _weigh(reading: Reading, i: int, j: int, seen: Shown) -> None:
         seen.placed += hint in _PLACE_HINTS
         seen.person += hint == "PERSON"
         seen.body += hint in ("ORG", "NORP", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT", "LANGUAGE")
+    seen.articled += reading.before(i).lower() == "the"
     if reading.is_noted(i):
         return
     seen.inner += not reading.opens(i)
@@ -150,7 +153,7 @@ def _is_local(reading: Reading, i: int, j: int) -> bool:
         return True
     if before in ("to", "from", "for", "visited", "left", "towards", "toward"):
         near = {reading.words[k].text.lower() for k in range(max(0, i - 4), i)}
-        return before in ("visited", "left") or bool(near & _moved())
+        return before in ("visited", "left") or bool(near & _MOVED - ({"left"} if before == "to" else set()))
     found = reading.grammar.get(reading.words[j].start)
     if not found:
         return False
@@ -161,10 +164,6 @@ def _is_local(reading: Reading, i: int, j: int) -> bool:
         token = parse.tokens[token].head
     here = parse.tokens[token]
     return token != found[1] and here.dep == "pobj" and parse.tokens[here.head].text.lower() in listed("local")
-
-
-def _moved() -> frozenset[str]:
-    return _MOVED
 
 
 _MOVED = frozenset(

@@ -106,9 +106,26 @@ def _is_name(reading: Reading, i: int, j: int) -> bool:
             return False
         if before.text.endswith(".") and len(before.text) == 2:
             return False
+    if before is not None and before.text in listed("ships"):
+        return False
+    if i == j and reading.follows(j) and _is_piece(reading, j):
+        return False
     if i > 1 and reading.before(i) == "of" and reading.before(i - 1) in listed("peerages"):
         return False
     return True
+
+
+def _is_piece(reading: Reading, i: int) -> bool:
+    """Whether the grammar makes a name of one word a piece of a longer one: "Bahía Negra"."""
+    after = reading.words[i + 1]
+    if not after.capital or after.text in listed("companions") or after.text in listed("endings"):
+        return False
+    found, key = reading.grammar.get(reading.words[i].start), (fold(after.text),)
+    known = key in load_table().forms or key in load_powers().forms or after.text in naming().bodies
+    if not found or known or reading.opens(i):
+        return False
+    here = found[0].tokens[found[1]]
+    return here.dep in ("compound", "nmod") and found[0].tokens[here.head].start == after.start
 
 
 def choose_site(sites: Sequence[Site], countries: Counter[str]) -> tuple[Site, tuple[Site, ...]]:
