@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from adfontes.model.entities import PERSON
 from adfontes.names.referring.grammar import is_argument, verb_of
+from adfontes.names.referring.holders import Holders
 from adfontes.names.referring.known import WOMAN, is_power
-from adfontes.names.referring.offices import Holders
 from adfontes.names.referring.scene import FADING, UNSURE, Page, Scene
 from adfontes.names.referring.words import words
 

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from adfontes.model.entities import ORGANISATION, PERSON, PLACE
 from adfontes.names.referring.anaphora import find_person_meant
 from adfontes.names.referring.delegations import Delegations
 from adfontes.names.referring.grammar import joined, phrase_start
+from adfontes.names.referring.holders import LOOK_BACK, Holders
 from adfontes.names.referring.known import Known, country_names, is_power
-from adfontes.names.referring.offices import LOOK_BACK, Holders, is_office, read_title
+from adfontes.names.referring.pairs import Fits, find_pair
 from adfontes.names.referring.scene import Delegation, Page, Scene
+from adfontes.names.referring.titles import is_office, read_title
 from adfontes.names.referring.words import words
 
 _ARTICLES = frozenset(("the", "this", "that", "these", "those", "both"))
-_OTHERS = frozenset(
-    ("new", "next", "other", "another", "last", "second", "third", "every", "each", "no", "any", "future", "previous")
-) | frozenset(("successive", "different", "own", "best", "only"))
 NEAR = 15
 """Sentences back in which a body or place of a kind must have been named for "the party", "the city" to mean it."""
-
-
-Fits = Callable[[Known], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,7 @@ class Describer:
         article = next((f for f in folded if f in _ARTICLES), "")
         return (
             self._apposed(page, head, word)
-            or self._pair(word, folded)
+            or self._paired(word, folded)
             or self._delegated(page, head, word, article, folded)
             or self._listed(page, head, word)
             or self._group(page, head, word, folded)
@@ -79,69 +74,12 @@ class Describer:
                     return Meant(people, "apposition", "the name stands beside it", 0.95, False)
         return None
 
-    def _pair(self, word: str, before: list[str]) -> Meant | None:
-        w = words()
-        if word in w.second_of_two or word in w.first_of_two:
-            if before[-1:] == ["the"]:
-                pair = self._last_two(_anybody)
-                if pair:
-                    who = pair[-1] if word in w.second_of_two else pair[0]
-                    return Meant((who,), "former-latter", f"{word} of the last two named", 0.7, False)
+    def _paired(self, word: str, before: list[str]) -> Meant | None:
+        pair = find_pair(self.scene, word, before)
+        if not pair:
             return None
-        if not w.both.intersection(before) or any(b in _OTHERS for b in before):
-            return None
-        if "two" in before and not _ARTICLES.intersection(before):
-            return None
-        if word in w.two_persons:
-            pair = self._last_two(lambda k: k.kind == PERSON)
-        elif word in w.two_powers:
-            pair = self._two_powers(countries=True)
-        elif word in w.two_of_any:
-            pair = (self._two_powers(countries=False) if word != "two" else ()) or self._last_two(_anybody)
-        else:
-            return None
-        return Meant(pair, "two", "the last two of that kind", 0.75, True) if pair else None
-
-    def _two_powers(self, *, countries: bool) -> tuple[str, ...]:
-        """The two countries (or bodies) that the text of late speaks of most."""
-        scene, scores = self.scene, dict[str, float]()
-        order: dict[str, int] = {}
-        for referent in reversed(scene.referents):
-            age = scene.sentence - referent.sentence
-            if age > 6:
-                break
-            for entity in referent.entities:
-                country = scene.is_country(entity)
-                if country or (not countries and scene.knowledge.kind(entity) == ORGANISATION):
-                    one = scene.knowledge.body_of(entity)
-                    scores.setdefault(one, min(30, scene.count.get(entity, 0)) * 0.8**age)
-                    order[one] = referent.sentence * 1000 + referent.token
-        ranked = sorted(scores, key=lambda e: (-scores[e], e))
-        if len(ranked) < 2 or (len(ranked) > 2 and scores[ranked[1]] < 1.25 * scores[ranked[2]]):
-            return ()
-        return tuple(sorted(ranked[:2], key=lambda e: order[e]))
-
-    def _last_two(self, fits: Fits) -> tuple[str, ...]:
-        """The last two actors in the order of the text: of the last sentence that has two, all of one kind."""
-        scene = self.scene
-        found: dict[str, int] = {}
-        for referent in scene.window():
-            if len(referent.entities) != 1 or (referent.kind == PLACE and not scene.is_country(referent.entities[0])):
-                continue
-            known = scene.knowledge.by_id[referent.entities[0]]
-            if fits(known) and scene.sentence - referent.sentence <= 2:
-                one = scene.knowledge.body_of(known.id) if known.kind != PERSON else known.id
-                found.setdefault(one, referent.sentence)
-        kinds: dict[bool, list[str]] = {True: [], False: []}
-        for entity in found:
-            kinds[scene.knowledge.kind(entity) == PERSON].append(entity)
-        for person in (True, False):
-            if len(kinds[person]) >= 2:
-                pair = kinds[person][:2]
-                if len(kinds[person]) > 2 and found[kinds[person][2]] == found[pair[1]]:
-                    return ()
-                return tuple(reversed(pair))
-        return ()
+        several = len(pair) > 1
+        return Meant(pair, "two" if several else "former-latter", "the last two of that kind", 0.75, several)
 
     def _delegated(self, page: Page, head: int, word: str, article: str, before: list[str]) -> Meant | None:
         w, scene, parse = words(), self.scene, page.parse
@@ -254,7 +192,7 @@ class Describer:
         token = parse.tokens[head]
         if not is_office(token.text) or token.dep in ("attr", "oprd", "compound", "appos"):
             return None
-        if _OTHERS.intersection(before):
+        if words().others.intersection(before):
             return None
         capital = token.text[0].isupper() and not before and token.dep in ("nsubj", "dobj", "pobj", "nsubjpass", "poss")
         owned = next((c for c in parse.children[head] if parse.tokens[c].dep == "poss"), None)
@@ -342,10 +280,6 @@ def _is_kind(known: Known, word: str) -> bool:
     if word in known.kinds:
         return True
     return any(f.isupper() and 2 <= len(f) <= 5 and f[-1].casefold() == word[0] for f in known.forms)
-
-
-def _anybody(_: Known) -> bool:
-    return True
 
 
 def _is_town(known: Known) -> bool:

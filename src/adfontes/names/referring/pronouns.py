@@ -7,33 +7,25 @@ candidates are close nothing is chosen, and both are handed back.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from adfontes.model.entities import ORGANISATION, PERSON, PLACE
+from adfontes.model.entities import PERSON
 from adfontes.model.parse import Parse
+from adfontes.names.referring.empty import is_empty
 from adfontes.names.referring.grammar import (
-    MODIFIER,
     OBJECT,
     OBLIQUE,
-    OWNER,
     SUBJECT,
-    agent_of,
     governs,
-    is_argument,
     is_plural_verb,
     joined,
-    own_subject,
-    role_of,
     subject_of,
     verb_above,
     verb_of,
 )  # fmt: skip
-from adfontes.names.referring.known import MAN, WOMAN
-from adfontes.names.referring.scene import FADING, GROUP, THING, UNSURE, WEIGHTS, Page, Referent, Scene
-from adfontes.names.referring.words import is_human, words
-
-HE, SHE, IT, THEY = "he", "she", "it", "they"
+from adfontes.names.referring.scene import THING, Page, Referent, Scene
+from adfontes.names.referring.view import HE, IT, SHE, THEY, View, agreement, kind_of_pronoun
+from adfontes.names.referring.words import words
 
 LEAST = 22.0
 """A score below this is no antecedent."""
@@ -42,15 +34,6 @@ MARGIN = 1.08
 REPEATED = 0.25
 """What each further place of the same candidate adds, in parts of its score, up to …"""
 MOST_REPEATED = 36.0
-
-AHEAD_OF_NAME, AHEAD_TOLD = 90.0, 55.0
-"""The score of the subject behind a pronoun in a phrase put ahead of it; less where the phrase names an account ("in
-his version Cambon was late"), which is another's as often as not."""
-
-OWN_SUBJECT, TELLER, ASKED, JOINED, AHEAD, ABOVE, PARALLEL = 60.0, 35.0, 40.0, 25.0, 22.0, 12.0, 10.0
-"""What grammar adds: to the first of two joined ("Liu and his men"), to the subject of the clause (for
-"his"), to who tells a content, to who is asked or ordered, to the subject of a clause joined before, of a clause put
-ahead, of the clause above, and to the same role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +50,6 @@ class Choice:
 NOBODY = Choice(())
 
 
-def kind_of_pronoun(word: str) -> str:
-    """HE, SHE, IT or THEY of a pronoun of the third person; "" for any other."""
-    w = words()
-    folded = word.casefold()
-    if folded in w.masculine:
-        return HE
-    if folded in w.feminine:
-        return SHE
-    if folded in w.neuter:
-        return IT
-    return THEY if folded in w.plural else ""
-
-
 def resolve_pronoun(scene: Scene, page: Page, token: int) -> Choice:
     """Whom a personal or possessive pronoun of the third person means."""
     parse = page.parse
@@ -89,7 +59,7 @@ def resolve_pronoun(scene: Scene, page: Page, token: int) -> Choice:
         return NOBODY
     if word in words().reflexive:
         return _reflexive(page, token, wanted, scene)
-    view = _View(scene, page, token, wanted)
+    view = View(scene, page, token, wanted)
     if view.bound:
         return NOBODY
     if view.beside:
@@ -101,7 +71,7 @@ def resolve_pronoun(scene: Scene, page: Page, token: int) -> Choice:
     behind: dict[object, list[float]] = {}
     seen: dict[object, Referent] = {}
     for referent in scene.window():
-        share = _agreement(scene, wanted, referent)
+        share = agreement(scene, wanted, referent)
         if not share or view.bars(referent):
             continue
         key: object = referent.entities or (referent.page, referent.token)
@@ -177,288 +147,6 @@ def _reflexive(page: Page, token: int, wanted: str, scene: Scene) -> Choice:
     if not country and bool(people) != (wanted in (HE, SHE)) and (wanted != THEY or (people and len(entities) == 1)):
         return NOBODY
     return Choice(entities, 0.95, "the subject of its clause") if entities else NOBODY
-
-
-def _agreement(scene: Scene, wanted: str, referent: Referent) -> float:
-    """1 where number, sex and kind fit a pronoun, 0 where they do not, between the two where they rarely do."""
-    kind = referent.kind
-    if kind == UNSURE:
-        return 1.0 if referent.sex in (wanted, "") and wanted != THEY else float(referent.sex == wanted)
-    if wanted == IT and referent.entities and referent.role == MODIFIER:
-        return 0.0
-    if wanted == THEY:
-        if not referent.plural:
-            return 0.35 if kind == PLACE and referent.role == SUBJECT else 0.0
-        return 1.0 if not referent.single else 0.75
-    if not referent.single:
-        return 0.0
-    if wanted == HE:
-        return 1.0 if kind == PERSON and referent.sex != WOMAN else 0.0
-    if wanted == SHE:
-        if kind == PERSON:
-            return 0.0 if referent.sex == MAN else 1.0 if referent.sex == WOMAN else 0.45 if not scene.afloat() else 0.1
-        country = bool(referent.entities) and scene.is_country(referent.entities[0])
-        return 0.45 if country else 0.9 if referent.sex == "ship" else 0.0
-    return 0.0 if kind in (PERSON, GROUP) else 1.0 if referent.sex != "ship" else 0.5
-
-
-class _View:
-    """What grammar says of one pronoun: its clause, whom it cannot mean, and whom it is likely to mean."""
-
-    def __init__(self, scene: Scene, page: Page, token: int, wanted: str) -> None:
-        self.scene, self.page, self.token, self.wanted = scene, page, token, wanted
-        self.parse = parse = page.parse
-        self.role = role_of(parse, token)
-        self.verb = verb_of(parse, token)
-        self.minded = self.role == SUBJECT and parse.tokens[self.verb].lemma in words().minded
-        self.bound = False
-        self.beside: tuple[str, ...] = ()
-        self.barred = self._barred()
-        self.favoured = self._favoured()
-
-    def bars(self, referent: Referent) -> bool:
-        if referent.group is not None:
-            return False
-        if referent.entities:
-            if any(e in self.barred for e in referent.entities):
-                return True
-            if self.wanted == IT and self.role in (OBJECT, OBLIQUE) and referent.role == SUBJECT:
-                return referent.sentence == self.scene.sentence and self.parse.tokens[self.verb].dep == "conj"
-        elif self.minded and self.wanted == THEY and referent.kind == THING:
-            return True
-        elif referent.page == self.page.number and referent.sentence == self.scene.sentence:
-            return ("token", referent.token) in self.barred
-        return False
-
-    def score(self, referent: Referent) -> float:
-        age = self.scene.sentence - referent.sentence
-        score = referent.weight * FADING[min(age, len(FADING) - 1)]
-        if self.role in (OBJECT, OBLIQUE) and referent.role in (OBJECT, OBLIQUE):
-            score += (2 * PARALLEL if self.wanted == IT else PARALLEL) * FADING[min(age, len(FADING) - 1)]
-        elif referent.role == self.role:
-            score += PARALLEL * FADING[min(age, len(FADING) - 1)]
-        if self.wanted == IT and self.role in (OBJECT, OBLIQUE) and referent.role == SUBJECT and referent.entities:
-            score *= 0.6  # what is done something to is rarely the doer told of before
-        if referent.kind == THING and (self.role == OWNER or self.minded):
-            score *= 0.9 if self.role == OWNER else 0.75
-        return score
-
-    def bonus(self, referent: Referent) -> float:
-        keys: list[object] = list(referent.entities) if referent.entities else [("token", referent.token)]
-        if not referent.entities and referent.page != self.page.number:
-            return 0.0
-        if len(referent.entities) > 1:
-            return min((self.favoured.get(k, 0.0) for k in keys), default=0.0)
-        return max((self.favoured.get(k, 0.0) for k in keys), default=0.0)
-
-    def ahead(self) -> list[tuple[Referent, float]]:
-        """The subject of the main clause behind a pronoun in a phrase or clause put ahead of it."""
-        parse, at = self.parse, self.verb
-        child = self.token
-        while True:
-            at = parse.tokens[child].head
-            if at == child:
-                return []
-            subject = own_subject(parse, at) if parse.tokens[at].pos in ("VERB", "AUX") else None
-            if subject is not None and subject > self.token:
-                ahead = parse.tokens[child].dep in ("prep", "advcl", "npadvmod") and child < subject
-                return self._subject_behind(subject, at) if ahead else []
-            if subject is not None and parse.tokens[at].dep != "advcl":
-                return []
-            child = at
-
-    def _subject_behind(self, subject: int, verb: int) -> list[tuple[Referent, float]]:
-        entities = self.page.names.get(subject, ())
-        known = [self.scene.knowledge.by_id[e] for e in entities]
-        token = self.parse.tokens[subject]
-        kind, sex = (known[0].kind, known[0].sex) if known else (THING, "")
-        if not known and is_human(token.text):
-            kind = PERSON
-        elif len(known) != 1 or any(e in self.barred for e in entities):
-            return []
-        many = kind == ORGANISATION or token.tag == "NNS"
-        referent = Referent(
-            entities, kind, many, token.tag != "NNS", sex, self.page.number, subject, self.scene.sentence,
-            WEIGHTS[SUBJECT], SUBJECT, verb,
-        )  # fmt: skip
-        share = _agreement(self.scene, self.wanted, referent)
-        telling = self.role == OWNER and self.parse.tokens[self.parse.tokens[self.token].head].lemma in words().accounts
-        return [(referent, (AHEAD_TOLD if telling else AHEAD_OF_NAME) * share)] if share else []
-
-    def _keys(self, token: int) -> list[object]:
-        if self.parse.tokens[token].dep == "appos" and not self.page.entities_at(token):
-            token = self.parse.tokens[token].head
-        entities = self.page.entities_at(token)
-        return list(entities) if entities else [("token", token)]
-
-    def _barred(self) -> set[object]:
-        parse, token, barred = self.parse, self.token, set[object]()
-        if self.role == OWNER:
-            owned = parse.tokens[token].head
-            barred.update(self._keys(owned))
-            for child in parse.children[owned]:
-                if parse.tokens[child].dep in ("appos", "conj", "compound"):
-                    barred.update(self._keys(child))
-            if self._is_predicate(owned):  # "X served as secretary of his delegation": another's
-                subject = subject_of(parse, self.verb)
-                if subject is not None:
-                    barred.update(self._keys(subject))
-            return barred
-        verb = self.verb
-        if parse.tokens[verb].dep == "relcl":
-            barred.update(self._keys(parse.tokens[verb].head))
-        if is_argument(parse, token, verb):
-            for other in (*self.page.meant, *self.page.names):
-                if abs(other - token) < 40 and other != token and is_argument(parse, other, verb):
-                    barred.update(self._keys(other))
-        small = parse.tokens[verb].tag in ("VB", "VBG") and parse.tokens[verb].dep in ("ccomp", "xcomp")
-        accusative = parse.tokens[token].text.casefold() in ("him", "them", "her") or (small and self.wanted == IT)
-        if accusative and self.role == SUBJECT:
-            above = verb_above(parse, verb)  # "had him refuse"
-            subject = subject_of(parse, above) if above is not None else None
-            if subject is not None:
-                barred.update(self._keys(subject))
-            barred.update(e for near in range(token - 3, token) for e in self.page.names.get(near, ()))
-        if self.role == SUBJECT:
-            for other, entities in self.page.names.items():
-                if token < other < token + 60 and governs(parse, verb, other):
-                    barred.update(entities)
-        else:
-            subject = subject_of(parse, verb)
-            if subject is not None and subject != token and is_argument(parse, token, verb):
-                barred.update(self._keys(subject))
-                barred.update(e for s in _conjuncts(parse, subject) for e in self._keys(s))
-            at = parse.tokens[token].head
-            for _ in range(4):  # "Mao's criticism of him"
-                for child in parse.children[at]:
-                    if parse.tokens[child].dep == "poss" and child != token:
-                        barred.update(self._keys(child))
-                if parse.tokens[at].pos in ("VERB", "AUX"):
-                    break
-                at = parse.tokens[at].head
-        return barred
-
-    def _is_predicate(self, noun: int) -> bool:
-        """Whether a noun says what its clause's subject is, or hangs by an "of" on one that does."""
-        parse = self.parse
-        for _ in range(4):
-            t = parse.tokens[noun]
-            if t.dep == "attr" and t.pos == "NOUN":
-                return is_human(t.text)
-            above = parse.tokens[t.head]
-            if t.dep != "pobj":
-                return False
-            if above.text.casefold() == "as":
-                return is_human(t.text)
-            noun = above.head
-        return False
-
-    def _favoured(self) -> dict[object, float]:
-        parse, token, found = self.parse, self.token, dict[object, float]()
-
-        def favour(noun: int | None, by: float) -> None:
-            if noun is not None and parse.tokens[noun].text.casefold() in words().quantifiers:
-                self.bound = True  # "each of them knew that he": nobody in particular
-            if noun is not None and noun != token:
-                for key in self._keys(noun):
-                    found[key] = max(found.get(key, 0.0), by)
-
-        verb = self.verb
-        if self.role == OWNER:
-            self.beside = self._beside()
-        subject = subject_of(parse, verb)
-        if self.role == OWNER and (doer := agent_of(parse, verb)) is not None:
-            favour(doer, OWN_SUBJECT)
-        own = own_subject(parse, verb)
-        if subject is not None and subject > token:
-            subject = None  # a name behind its pronoun is the matter of `ahead`
-        if self.role != SUBJECT and subject is not None and (own is None or not governs(parse, own, token)):
-            favour(subject, OWN_SUBJECT if self.role == OWNER else ABOVE)
-        for child in parse.children[verb] if self.role == SUBJECT else ():
-            if parse.tokens[child].dep == "advcl" and child < token:
-                favour(subject_of(parse, child), AHEAD)
-        if parse.tokens[verb].dep == "conj":
-            favour(subject_of(parse, parse.tokens[verb].head), JOINED)
-        self._favour_above(verb, favour)
-        return found
-
-    def _beside(self) -> tuple[str, ...]:
-        """Whom "his" means in "Liu and his comrades", "its" in "the party's policy and its aims"."""
-        parse, owned = self.parse, self.parse.tokens[self.token].head
-        if parse.tokens[owned].dep != "conj" or parse.tokens[owned].head >= self.token:
-            return ()
-        other = parse.tokens[owned].head
-        found = self.page.entities_at(other)
-        if found:
-            return found
-        owner = next((c for c in parse.children[other] if parse.tokens[c].dep == "poss"), None)
-        return self.page.entities_at(owner) if owner is not None and owner != self.token else ()
-
-    def _favour_above(self, verb: int, favour: Callable[[int | None, float], None]) -> None:
-        """The clauses above: whoever tells the content is likely its "he", whoever is asked the one who shall do it."""
-        parse, w = self.parse, words()
-        above = verb_above(parse, verb)
-        if above is None:
-            return
-        lemma, dep = parse.tokens[above].lemma, parse.tokens[verb].dep
-        marks = [parse.tokens[c].text.casefold() for c in parse.children[verb] if parse.tokens[c].dep == "mark"]
-        asks = lemma not in w.telling or "whether" in marks or "if" in marks
-        if dep in ("ccomp", "xcomp") and lemma in w.bidding and asks:
-            favour(_addressee(parse, above), ASKED)
-        elif dep in ("ccomp", "xcomp") and lemma in w.telling:
-            favour(subject_of(parse, above), TELLER)
-        else:
-            favour(subject_of(parse, above), ABOVE if dep == "relcl" else AHEAD)
-
-
-def _conjuncts(parse: Parse, token: int) -> list[int]:
-    return [c for c in parse.children[token] if parse.tokens[c].dep == "conj"]
-
-
-def _addressee(parse: Parse, verb: int) -> int | None:
-    for child in parse.children[verb]:
-        if parse.tokens[child].dep in ("dobj", "dative") and parse.tokens[child].pos != "ADP":
-            return child
-    return next((c for c in parse.children[verb] if parse.tokens[c].dep == "nsubjpass"), None)
-
-
-def is_empty(parse: Parse, token: int) -> bool:
-    """Whether an "it" only stands for a clause behind it ("it was clear that"), or for the hour."""
-    w, t = words(), parse.tokens[token]
-    if t.text.casefold() != "it":
-        return False
-    verb = t.head
-    v = parse.tokens[verb]
-    if t.dep == "expl":
-        return True
-    end = min(len(parse.tokens), token + 14)
-    if t.dep in ("nsubj", "nsubjpass") and v.pos in ("VERB", "AUX"):
-        after = [parse.tokens[i] for i in range(verb + 1, min(end, verb + 9))]
-        stop = next((i for i, a in enumerate(after) if a.text in ",;:.!?"), len(after))
-        after = after[:stop]
-        if v.lemma in w.empty_verbs or t.dep == "nsubjpass":
-            nominal = [a for a in after if a.pos in ("ADJ", "NOUN", "ADV", "VERB", "PROPN")]
-            clause = any(a.text.casefold() in w.empty_after for a in after)
-            if v.lemma == "be" and any(a.text.casefold() in w.times for a in after[:4]):
-                return True
-            if clause and (v.lemma != "be" or not nominal or nominal[0].pos in ("ADJ", "VERB", "ADV")):
-                return True
-            if clause and any(a.text.casefold() in ("that", "who", "which") for a in after):
-                return True
-        behind = [parse.tokens[c].dep for c in parse.children[verb] if c > verb]
-        if v.lemma == "be" and any(
-            parse.tokens[r].dep == "relcl" for c in parse.children[verb] if c > verb for r in parse.children[c]
-        ):
-            return True  # "it was the consul who fled"
-        if t.dep == "nsubj" and ("ccomp" in behind or "csubj" in behind):
-            return v.lemma in w.empty_verbs
-        if any(parse.tokens[c].dep in ("acomp",) for c in parse.children[verb]):
-            acomp = next(c for c in parse.children[verb] if parse.tokens[c].dep == "acomp")
-            return any(parse.tokens[c].dep in ("ccomp", "xcomp", "advcl") for c in parse.children[acomp])
-    before = parse.tokens[token - 1].lemma if token else ""
-    if before in w.empty_objects and token + 1 < len(parse.tokens):
-        return parse.tokens[token + 1].pos in ("ADJ", "ADV", "NOUN", "DET") or parse.tokens[token + 1].text == "a"
-    return False
 
 
 def is_plural_subject(parse: Parse, token: int) -> bool | None:

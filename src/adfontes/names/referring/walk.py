@@ -10,19 +10,15 @@ from adfontes.model.entities import ORGANISATION, PERSON
 from adfontes.model.parse import Parse
 from adfontes.model.text import Span
 from adfontes.names.referring.descriptions import Describer, Meant
+from adfontes.names.referring.empty import is_empty
 from adfontes.names.referring.grammar import is_main, joined, phrase_start, span_of, verb_of
+from adfontes.names.referring.holders import Held
 from adfontes.names.referring.known import Knowledge, is_power
-from adfontes.names.referring.offices import Held, find_beside_names, find_by_verb, is_office
-from adfontes.names.referring.pronouns import (
-    IT,
-    THEY,
-    Choice,
-    is_empty,
-    is_plural_subject,
-    kind_of_pronoun,
-    resolve_pronoun,
-)
+from adfontes.names.referring.offices import find_beside_names, find_by_verb
+from adfontes.names.referring.pronouns import Choice, is_plural_subject, resolve_pronoun
 from adfontes.names.referring.scene import GROUP, THING, UNSURE, Delegation, Names, Page, Referent, Scene, lay_names
+from adfontes.names.referring.titles import is_office
+from adfontes.names.referring.view import IT, THEY, kind_of_pronoun
 from adfontes.names.referring.words import human, words
 
 

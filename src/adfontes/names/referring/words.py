@@ -74,6 +74,7 @@ class Words:
     first_of_two: frozenset[str]
     second_of_two: frozenset[str]
     both: frozenset[str]
+    others: frozenset[str]
     describing: frozenset[str]
 
 
