@@ -15,9 +15,9 @@ def is_empty(parse: Parse, token: int) -> bool:
     v = parse.tokens[verb]
     if t.dep == "expl":
         return True
-    end = min(len(parse.tokens), token + 14)
     if t.dep in ("nsubj", "nsubjpass") and v.pos in ("VERB", "AUX"):
-        after = [parse.tokens[i] for i in range(verb + 1, min(end, verb + 9))]
+        reach = 18 if v.lemma == "be" else 9
+        after = [parse.tokens[i] for i in range(verb + 1, min(len(parse.tokens), verb + reach))]
         stop = next((i for i, a in enumerate(after) if a.text in ",;:.!?"), len(after))
         after = after[:stop]
         if v.lemma in w.empty_verbs or t.dep == "nsubjpass":

@@ -95,7 +95,7 @@ def _powers() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for names, adjectives in load_words("en", "referring")["powers"].items():
         for adjective in adjectives:
-            found.setdefault(adjective, tuple(names.split("|")))
+            found.setdefault(adjective, tuple(n.removeprefix("~") for n in names.split("|")))
     return found
 
 
@@ -107,7 +107,8 @@ def is_power(word: str) -> bool:
 @cache
 def country_names() -> frozenset[str]:
     """The names of powers, folded."""
-    return frozenset(_bare(n) for names in _powers().values() for n in names)
+    tables = load_words("en", "referring")["powers"]
+    return frozenset(_bare(n) for names in tables for n in names.split("|") if not n.startswith("~"))
 
 
 def _bare(form: str) -> str:

@@ -155,8 +155,9 @@ def find_by_verb(scene: Scene, page: Page, head: int) -> Held | None:
         else:
             deed = verb.head if above.pos in ("VERB", "AUX") else verb_of(parse, verb.head)
             owner = _holder(parse, deed, appointed=above.lemma in w.appointing)
-            if above.lemma not in w.serving and verb.head != token.head and token.tag != "NN":
-                owner = None
+            sent = next((c for c in parse.children[deed] if parse.tokens[c].dep == "dobj" and c < head), None)
+            if sent is not None and above.lemma not in w.serving:
+                owner = sent  # "sent Kovalev as representative"
         holder, how = (page.entities_at(owner) if owner is not None else ()), "“as”"
     holder = tuple(e for e in holder if scene.knowledge.kind(e) == PERSON)
     if len(holder) != 1:
