@@ -9,18 +9,15 @@ from adfontes.model.apparatus import Apparatus
 from adfontes.model.parse import Parse
 from adfontes.model.sources import Citation, Reference
 from adfontes.model.text import Division, Note, Span
-from adfontes.names.forms import PERSON, Name, parse_name, parse_peer
+from adfontes.names.forms import PERSON, Name, parse_name, parse_peer, words
 from adfontes.names.people.aliases import find_equated
 from adfontes.names.people.evidence import read_grammar, weigh_runs
-from adfontes.names.people.judging import judge_forms
+from adfontes.names.people.judging import FAMILY, judge_forms
 from adfontes.names.people.lists import lists
-from adfontes.names.people.scan import Run, find_runs, is_peer, lower_words, regions_of, with_epithet
+from adfontes.names.people.scan import RANKS, Run, find_runs, is_peer, lower_words, regions_of, with_epithet
 
 READ = ("paragraph", "quotation", "item", "verse", "table")
 """The divisions whose words are running text."""
-
-RANKS = frozenset(("General", "Colonel", "Captain", "Major", "Lieutenant", "Admiral", "Marshal", "Sergeant"))
-"""Ranks that men held wherever no title says otherwise."""
 
 
 @dataclass(slots=True)
@@ -51,13 +48,17 @@ def find_told(apparatus: Apparatus, parses: Sequence[Parse], known: Iterable[Nam
         if run.words not in people:
             continue
         plain = _printed(content, run)
-        name = told.names.get(plain) or (parse_peer(plain) if is_peer(run.words) else parse_name(plain))
+        town = len(run.words) == 1 and run.words[0] in words().never  # "General Washington"
+        peer = is_peer(run.words) or (town and run.titles)
+        name = told.names.get(plain) or (parse_peer(plain) if peer else parse_name(plain))
         if name is None or name.kind != PERSON:
             continue
         told.runs.append(run)
         ends = dict.fromkeys((with_epithet(content, run), run.end))
         whole = (" ".join(content[start:end].split()) for end in ends for start in (run.start, run.core))
-        for form in dict.fromkeys((*whole, plain)):
+        for form in dict.fromkeys(whole):
+            if form == plain and town and not (people[run.words] == FAMILY and not signs[run.words].place):
+                continue  # elsewhere the bare word is the town
             told.names.setdefault(form, replace(name, form=form, sex=_sex(run) if form != plain else ""))
             told.reasons.setdefault(form, people[run.words])
             told.counts[form] = told.counts.get(form, 0) + 1

@@ -14,13 +14,14 @@ from functools import cache
 
 from adfontes.languages import gather_words
 from adfontes.model.parse import Parse
-from adfontes.names.people.lists import calling_after, lists
+from adfontes.names.people.lists import calling_after, is_listed_place, lists
 from adfontes.names.people.scan import Run
 
 _WORD = re.compile(r"[\w'’-]+,?")
 _AFTER = re.compile(r"\s([^\W\d_][\w-]*)")
 _OWNED = re.compile(r"['’]s?\s((?:[a-z-]+\s)?)([a-z-]+)")
 _DONE = re.compile(r"\s(?:was|were|had been|has been|is|be|being|been)\s(?:(?:not|never|\w+ly)\s)?([a-z]+)")
+_LIES_IN = re.compile(r",\s([^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_a-z][^\W\d_]+)?)(?=[,.;)\s])")
 _SELF = re.compile(r",?\s(?:[a-z]+\s){0,2}(?:himself|herself)\b")
 SAINTS = ("St", "St.", "Saint")
 """Before the names of feasts, churches and towns oftener than of people."""
@@ -138,7 +139,8 @@ def _weigh_after(content: str, run: Run, signs: Signs, grammar: Grammar) -> None
         signs.speaks += 1
     elif {verb, following} & lists().verbs:
         signs.acts += 1
-    if following in lists().place_after:
+    lies = _LIES_IN.match(after)
+    if following in lists().place_after or (lies and is_listed_place(lies.group(1)) and len(run.words) == 1):
         signs.goes_on += 1
     elif not run.possessive and calling_after().match(after):
         signs.called += 1

@@ -6,14 +6,16 @@ from collections.abc import Collection, Mapping
 
 from adfontes.names.forms import fold, is_body, is_numeral, stands_family_first, words
 from adfontes.names.people.evidence import SAINTS, Signs
-from adfontes.names.people.lists import is_thing, is_title, lists
+from adfontes.names.people.lists import is_listed_place, is_thing, is_title, lists
 from adfontes.names.people.scan import is_peer
-from adfontes.names.places.gazetteer import find_towns, key_of, load_table
+from adfontes.names.places.gazetteer import find_towns
 
 ENOUGH = 2.0
 """Weight of evidence that makes a name of two words or more a person's."""
 ENOUGH_ALONE = 2.5
 """The same for a word that stands alone and belongs to no full name of this text."""
+FAMILY = "it is the family name of one named in full"
+"""The reason for a short form."""
 PLURAL = ("ians", "eans", "ans", "ites", "ists", "ese", "ish", "men", "ers")
 """Endings of the names of peoples and parties."""
 PLACE_SHARE = 0.15
@@ -61,6 +63,7 @@ def _judge_full(form: Form, s: Signs) -> str:
         (s.titled, 3.0, "a title stands before it"),
         (initials and len(form[-1]) > 2, 2.0, "it has initials"),
         (any(w in lists().given for w in form[:-1]), 2.5, "it begins with a given name"),
+        (fold(form[0]) in lists().known, 1.5, "it begins with a name known alone"),
         (stands_family_first(form), 2.0, "it has the shape of a family-first name"),
         (is_numeral(form[-1]) and form[0] in lists().given, 2.0, "it is numbered as rulers are"),
         (s.called, 2.5, "the text says what its bearer is"),
@@ -80,13 +83,15 @@ def _judge_alone(word: str, s: Signs, families: set[str], common: frozenset[str]
         return ""
     usual = word.casefold() in common
     known = fold(word) in lists().known
-    listed = key_of(word) in load_table().forms and not known
+    listed = is_listed_place(word) and not known
     placed = s.place > PLACE_SHARE * s.n or 3 * s.goes_on > s.n
+    if word in words().never and not (s.titled or (fold(word) in families and s.speaks + s.owns > 1 and not placed)):
+        return ""
     if fold(word) in families:
         # a family name that is a place's as well is left to the place, one that is a word needs a capital inside a line
         if (placed or (listed and s.place)) and not s.titled and not s.speaks:
             return ""
-        return "" if usual and s.opens == s.n and not s.titled else "it is the family name of one named in full"
+        return "" if usual and s.opens == s.n and not s.titled else FAMILY
     return _decide(
         ENOUGH_ALONE,
         (known, 4.0, "a name known alone"),
@@ -106,7 +111,7 @@ def _judge_alone(word: str, s: Signs, families: set[str], common: frozenset[str]
         (s.opens == s.n, -0.5, ""),
         (usual and s.opens == s.n, -3.0, ""),
         (usual, -1.0, ""),
-        (listed and not s.titled, -3.0, ""),
+        (listed and not s.titled, -3.0 if s.place else -1.5, ""),
         (word.endswith(PLURAL), -2.0, ""),
     )
 
@@ -119,13 +124,15 @@ def _decide(enough: float, *evidence: tuple[object, float, str]) -> str:
 
 def _can_be(form: Form) -> bool:
     """Whether nothing in the words themselves makes them a body's, a thing's or a people's."""
-    if len(form) > 1 and (form[0] in lists().place_first or key_of(" ".join(form)) in load_table().forms):
+    if len(form) > 1 and (form[0] in lists().place_first or is_listed_place(" ".join(form))):
         return False  # "Port Arthur", "Outer Mongolia"
     if len(form) > 1 and form[-1].casefold() in lists().verbs:
         return False  # "Petrov Remembers", a title
     if form[0] in SAINTS:
         return False  # feasts, churches and towns oftener than people
-    if any(is_thing(w) or w in words().never for w in form if len(w) > 1):
+    if any(is_thing(w) or (w in words().never and not is_listed_place(w)) for w in form if len(w) > 1):
+        return False
+    if len(form) > 1 and form[-1] in words().never and form[0] not in lists().given:
         return False
     if any(w.isupper() and len(w) > 1 and not is_numeral(w) for w in form):
         return False

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from adfontes.languages import gather_words
 from adfontes.names.forms import fold, words
+from adfontes.names.places.gazetteer import key_of, load_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Lists:
     verbs: frozenset[str]
     only_verbs: frozenset[str]
     things: frozenset[str]
+    plural_titles: frozenset[str]
     inverted: frozenset[str]
     spoken_to: frozenset[str]
     done_to: frozenset[str]
@@ -57,6 +59,7 @@ def lists() -> Lists:
         verbs=of("person_verbs") | of("person_only_verbs"),
         only_verbs=of("person_only_verbs"),
         things=of("things") | of("bodies", "naming"),
+        plural_titles=of("plural_titles"),
         inverted=of("inverted"),
         spoken_to=of("spoken_to"),
         done_to=of("done_to"),
@@ -72,6 +75,12 @@ def is_title(word: str) -> bool:
     """Whether a capitalised word is a title before a name, its parts included ("Lieutenant-Colonel")."""
     titles = lists().titles
     return word in titles or ("-" in word and all(p in titles or p in lists().offices for p in word.split("-")))
+
+
+@lru_cache(maxsize=8192)
+def is_listed_place(name: str) -> bool:
+    """Whether a printed name is a place's in our own table, which holds what histories print."""
+    return key_of(name) in load_table().forms
 
 
 @lru_cache(maxsize=8192)

@@ -85,7 +85,8 @@ def resolve_short(
         places.of.setdefault(owner, []).append(span)
     printed = {" ".join(span.of(content).split()) for span, _, _ in found}
     for number, person in enumerate(people):
-        if not places.of.get(number) and all(not n.given and n.form in printed for n in person.names):
+        bare = all(not n.given for n in person.names)
+        if not places.of.get(number) and bare and (person.open_to or all(n.form in printed for n in person.names)):
             places.emptied.add(number)
     return places
 
@@ -118,12 +119,14 @@ def _choose(span: Span, form: str, pool: Sequence[_Bearer], note: Span | None) -
     if not pool:
         return None
     last = max((at for b in pool if (at := places[b.number]) is not None and b.told), default=None)
+    # a title before a family name points at the one who bears it at large, not at whoever was named a word ago
+    often, now = (2 * OFTEN, NOW / 2) if titles else (OFTEN, NOW)
     weights = []
     for bearer in pool:
         at = places[bearer.number]
-        weight = OFTEN * math.log1p(len(bearer.told))
+        weight = often * math.log1p(len(bearer.told))
         if at is not None:
-            weight += BEFORE + NOW * math.exp(-(span.start - at) / FADES) + (LAST if at == last else 0.0)
+            weight += BEFORE + now * math.exp(-(span.start - at) / FADES) + (LAST if at == last else 0.0)
         weights.append((weight, -bearer.number))
     weights.sort(reverse=True)
     if len(weights) > 1 and weights[0][0] - weights[1][0] < MARGIN:

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from adfontes.model.text import Span
-from adfontes.names.forms import is_numeral, stands_family_first, words
-from adfontes.names.people.lists import is_title, lists
+from adfontes.names.forms import fold, is_numeral, stands_family_first, words
+from adfontes.names.people.lists import is_listed_place, is_title, lists
 
 _CAPITAL = re.compile(r"(?:(?<![\w-])|(?<=[\s(][ae][a-z]-))[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$|['’]s(?=[a-z]{3,}$)[a-z]+$")
 _LOWER = re.compile(r"(?<![\w'’])[a-zß-öø-ÿ]{2,}(?![\w'’])")
 _OPENS = re.compile(r"(?:^|[.!?:…;]['’”\")\]\d]*\s+\[?\d{0,3}\]?\s?|\n\s*)[\"“‘'(\[]*$")
 
+RANKS = frozenset(("General", "Colonel", "Captain", "Major", "Lieutenant", "Admiral", "Marshal", "Sergeant", "President"))
+"""Ranks that men held wherever no title says otherwise."""
 MONSIEUR = "M."
 """A title in front of one name, an initial anywhere else."""
 _EPITHET = re.compile(r"\s(?:the\s([^\W\d_a-z][a-z]+)|of\s([^\W\d_a-z][^\W\d_]+))(?![\w’'-])")
@@ -95,6 +97,10 @@ def _joins(content: str, last: _Word, word: _Word) -> bool:
         return True
     if gap == " of ":
         return last.bare in lists().landed and content[word.end : word.end + 1] != "-"
+    if gap in (' "', " “"):
+        return content[word.end : word.end + 1] in ('"', "”")  # Francisco "Pancho" Villa
+    if gap in ('" ', "” "):
+        return content[last.start - 1] in ('"', "“")
     if not _gap().fullmatch(gap):
         return False
     if gap.strip() == "":
@@ -108,18 +114,31 @@ def _split(content: str, run: list[_Word], common: frozenset[str]) -> Iterator[R
     """The names in one run of capitals: words that never are names end one, titles begin one."""
     if not run or len(run) > LONGEST_RUN:
         return
-    never = words().never
+    never, several = words().never, lists().plural_titles
     piece: list[_Word] = []
     led = False
     for word in run:
-        numbered = word.bare == "I" and len(piece) == 1 and piece[0].bare in lists().given
-        initial = len(word.bare) == 1 and content[word.end : word.end + 1] == "."
-        if word.bare in never and not initial and not numbered:
+        if word.bare in several:
             yield from _run(content, piece, led, common)
             piece, led = [], True
             continue
+        numbered = word.bare == "I" and len(piece) == 1 and piece[0].bare in lists().given
+        initial = len(word.bare) == 1 and content[word.end : word.end + 1] == "."
+        if word.bare in never and not initial and not numbered:
+            place = is_listed_place(word.bare)
+            if not place or not piece or not _leads_to_name(piece[-1].bare):
+                yield from _run(content, piece, led, common)
+                piece, led = [], True
+                if place:
+                    yield from _run(content, [word], led, common)
+                continue
         piece.append(word)
     yield from _run(content, piece, led, common)
+
+
+def _leads_to_name(word: str) -> bool:
+    """Whether a town's name after this word is a family name: "George Washington", "General Washington"."""
+    return word in lists().given or (is_title(word) and word not in lists().offices) or word in RANKS
 
 
 def _run(content: str, piece: list[_Word], led: bool, common: frozenset[str]) -> Iterator[Run]:
@@ -170,7 +189,8 @@ def is_peer(form: tuple[str, ...]) -> bool:
 def with_epithet(content: str, run: Run) -> int:
     """Where a given name ends with what tells its bearer from others: "Peter the Great", "Philip II of Spain"."""
     named = run.words[0] if len(run.words) == 1 or (len(run.words) == 2 and is_numeral(run.words[1])) else ""
-    if run.possessive or not (named in lists().given or lists().reigning.intersection(run.titles)):
+    alone = named in lists().given or fold(named) in lists().known
+    if run.possessive or not (alone or lists().reigning.intersection(run.titles)):
         return run.end
     told = _EPITHET.match(content, run.end)
     if told is None or (told.group(1) and told.group(1) not in lists().epithets) or _is_demonym(told.group(2)):
