@@ -24,6 +24,7 @@ from adfontes.names.places.reading import Reading, read_words
 from adfontes.names.places.senses import ACTING
 from adfontes.names.places.sites import Hit, choose_power, count_powers, find_known, settle_senses
 
+_IN_BRACKETS = re.compile(r"\s?\((?:the\s)?[“\"']?([A-Z]{2,7})\b")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _NO_BODY = re.compile(r"[IVXLCDM]+|BCE?|AD|CE|AH|AM|PM|HMS|USS|SMS|MSS?|TV|OK|PS|NB|GMT")
 
@@ -54,23 +55,7 @@ def find_bodies(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[
     counts = count_powers(reading)
     known = list(_known(reading))
     phrases: dict[str, Found] = {}
-    specific: set[int] = set()
-    ends = {last: first for first, last, _ in known} | {h.last: h.first for h in hits}
-    starts = {first: last for first, last, _ in known}
-    named = set(ends.items())
-    hits_at = {n: h for h in hits for n in range(h.first, h.last + 1)}
-    units = list(find_units(reading))
-    counted = {n for first, last, _ in units for n in range(first, last + 1)}
-    for phrase in find_phrases(reading):
-        first, last = _widened(reading, phrase, ends, starts)
-        if phrase.split is not None and reading.words[phrase.head].text in listed("units") and phrase.split not in hits_at:
-            last = phrase.head  # "the Second Army of Oyama"
-        if first in counted or (first == last and reading.words[first].text not in listed("alone")):
-            continue
-        if not _is_covered(hits_at, first, last) and (last, first) not in named and _printed(reading, first, last) not in listed("no_bodies"):
-            specific.add(last)
-            form = _printed(reading, first, last)
-            _add(phrases, reading, form, form, first, last, "head-word", "named by a word for its kind")
+    specific = _add_phrases(reading, hits, known, phrases)
     known = [k for k in known if k[1] not in specific]
     for first, last, body in known:
         _add(bodies, reading, BODY_KEY + fold(body.name), body.name, first, last, "known-body", "known by this name")
@@ -80,11 +65,40 @@ def find_bodies(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[
         if hit.first not in within:
             _power(reading, hit, counts, senses, bodies)
     _add_owned(reading, hits, known, counts, bodies, phrases)
+    equal = _equated(reading, phrases)
+    identify_bodies(phrases, bodies, equal)
+    _add_sigla(reading, bodies, within, equal)
+    return sorted(_named(bodies), key=lambda n: (n.spans[0], n.key))
+
+
+def _add_phrases(
+    reading: Reading, hits: Sequence[Hit], known: Sequence[tuple[int, int, Known]], phrases: dict[str, Found]
+) -> set[int]:
+    """Add numbered units and the phrases with a word for a kind of body; return the last words of the phrases."""
+    starts = {first: last for first, last, _ in known}
+    named = {(first, last) for first, last, _ in known} | {(h.first, h.last) for h in hits}
+    ends = {h.last: h.first for h in hits} | {last: first for first, last, _ in known}
+    hits_at = {n: h for h in hits for n in range(h.first, h.last + 1)}
+    inside = {n for first, last, _ in known for n in range(first, last + 1)}
+    units = [u for u in find_units(reading) if u[0] not in inside]
+    specific: set[int] = set()
+    for phrase in find_phrases(reading):
+        first, last = _widened(reading, phrase, ends, starts)
+        if phrase.split is not None and reading.words[phrase.head].text in listed("units") and phrase.split not in hits_at:
+            last = phrase.head  # "the Second Army of Oyama"
+        form = _printed(reading, first, last)
+        alone = first == last and reading.words[first].text not in listed("alone")
+        counted = any(a <= first and last <= b for a, b, _ in units)
+        if alone or counted or (first, last) in named or form in listed("no_bodies") or _is_covered(hits_at, first, last):
+            continue
+        if any(u[1] == last and first < u[0] and reading.words[u[0] - 1].owns for u in units):
+            continue  # "the PLA's Fourth Field Army" is the Fourth Field Army
+        specific.add(last)
+        units = [u for u in units if not (first <= u[0] and u[1] <= last)]
+        _add(phrases, reading, form, form, first, last, "head-word", "named by a word for its kind")
     for first, last, name in units:
         _add(phrases, reading, name, name, first, last, "numbered-unit", "a numbered unit")
-    identify_bodies(phrases, bodies)
-    _add_sigla(reading, bodies, within)
-    return sorted(_named(bodies), key=lambda n: (n.spans[0], n.key))
+    return specific
 
 
 def _printed(reading: Reading, first: int, last: int) -> str:
@@ -131,6 +145,9 @@ def _stands(reading: Reading, i: int, j: int, body: Known) -> bool:
     text = words[i].text
     if i < j:
         return True
+    before = reading.words[i - 1] if i and reading.follows(i - 1) else None
+    if before is not None and before.capital and not _may_stand_before(reading, i - 1):
+        return False
     if len(text) <= 5 and body.name.isupper():
         return text.isupper()
     if reading.follows(j) and words[j + 1].capital and not text.isupper():
@@ -140,6 +157,12 @@ def _stands(reading: Reading, i: int, j: int, body: Known) -> bool:
     return not reading.opens(i) or text.isupper() or reading.before(i).lower() == "the"
 
 
+def _may_stand_before(reading: Reading, i: int) -> bool:
+    """Whether a capitalised word before a body's one-word name leaves it whole: "The Wehrmacht", "British Parliament"."""
+    text = reading.words[i].text
+    return reading.opens(i) or text in listed("modifiers") or (fold(text),) in load_powers().forms or text.lower() in ("the", "and")
+
+
 def _is_owned(name: str) -> bool:
     """Whether a power or a known body owns the body of this name: no publisher's does."""
     owners = {fold(k.name) for k in load_known()[0].values()} | {p.key for p in load_powers().rows}
@@ -147,9 +170,9 @@ def _is_owned(name: str) -> bool:
 
 
 def _is_covered(hits_at: dict[int, Hit], first: int, last: int) -> bool:
-    """Whether a phrase lies within the name of a land or a town."""
-    hit = hits_at.get(first)
-    return hit is not None and hit.first <= first and last <= hit.last
+    """Whether a phrase lies within the name of a land or a town, or is cut off in the middle of one."""
+    hit, end = hits_at.get(first), hits_at.get(last)
+    return (hit is not None and last <= hit.last) or (end is not None and last < end.last)
 
 
 def _widened(reading: Reading, phrase: Phrase, ends: dict[int, int], starts: dict[int, int]) -> tuple[int, int]:
@@ -231,8 +254,27 @@ def _add_owned(
             _add(phrases, reading, whole, whole, owned.first, owned.last, "owned-kind", "a kind of body with a name before it")
 
 
-def _add_sigla(reading: Reading, bodies: dict[str, Found], within: set[int]) -> None:
-    """Sigla that no table explains: taken where the parser, too, takes most of them for bodies."""
+def _equated(reading: Reading, phrases: dict[str, Found]) -> dict[str, str]:
+    """The sigla that the text prints behind a body's name in brackets, with that name: "… Accountability Office (GAO)"."""
+    found: dict[str, str] = {}
+    for name, phrase in phrases.items():
+        for span in phrase.spans:
+            match = _IN_BRACKETS.match(reading.content, span.end)
+            if match and _agree(match[1], name):
+                found.setdefault(match[1], name)
+    return found
+
+
+def _agree(sigla: str, name: str) -> bool:
+    """Whether sigla are made of initials of a name, in order, the first one among them."""
+    initials = "".join(w[0] for part in name.split() for w in part.split("-") if w).upper()
+    rest = iter(initials)
+    return initials[:1] == sigla[0] and sum(c in rest for c in sigla) * 4 >= len(sigla) * 3
+
+
+def _add_sigla(reading: Reading, bodies: dict[str, Found], within: set[int], equal: dict[str, str]) -> None:
+    """Sigla that the table does not know: those that the text explains, and those that the parser takes for bodies."""
+    home = {form: key for key, found in bodies.items() for form in found.forms}
     places: dict[str, list[int]] = {}
     for i in reading.capitals:
         word = reading.words[i]
@@ -240,6 +282,13 @@ def _add_sigla(reading: Reading, bodies: dict[str, Found], within: set[int]) -> 
             if not reading.is_cited(i) and not reading.hyphened(i, i) and not (i and reading.near(i - 1) and reading.words[i - 1].text.isupper()):
                 places.setdefault(word.text, []).append(i)
     for text, numbers in places.items():
+        if text in equal and equal[text] in home:
+            key, name = home[equal[text]], equal[text]
+            for n in numbers:
+                _add(bodies, reading, key, name, n, n, "head-word", "sigla that the text explains")
+            continue
+        if (fold(text),) in load_powers().forms:
+            continue
         hints = [found[1].entity[2:] for n in numbers if (found := reading.token(n))]
         if len(numbers) > 1 and hints.count("ORG") * 2 > len(hints):
             for n in numbers:

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 _EMPTY = frozenset(("the", "of", "for", "on", "and", "s", "its"))
 
 
-def identify_bodies(phrases: Mapping[str, Found], bodies: dict[str, Found]) -> None:
-    """Add the phrases to the bodies, each under one key with the others that name the same."""
+def identify_bodies(phrases: Mapping[str, Found], bodies: dict[str, Found], equal: Mapping[str, str]) -> None:
+    """Add the phrases to the bodies, each under one key with the others that name the same.
+
+    `equal` gives for sigla the name that the text explains them by: where the table knows the sigla, its body is meant.
+    """
     keys = {form: canonical(form) for form in phrases}
     for form in sorted(keys, key=lambda f: (-len(keys[f]), f)):
         key = keys[form]
@@ -28,8 +31,15 @@ def identify_bodies(phrases: Mapping[str, Found], bodies: dict[str, Found]) -> N
                 longer[k] += 100 * phrases[other].outside + len(phrases[other].spans)
         if longer and longer.most_common(1)[0][1] * 5 >= sum(longer.values()) * 4:
             keys[form] = longer.most_common(1)[0][0]
+    known = load_known()[0]
+    by_name = {name: known[key_of(sigla)].name for sigla, name in equal.items() if key_of(sigla) in known}
     for form, found in phrases.items():
         key = BODY_KEY + " ".join(keys[form])
+        owned = keys[form][-1:] if len(keys[form]) == 2 and ("'s " in form or "’s " in form) else ()
+        if form in by_name:
+            key = BODY_KEY + fold(by_name[form])
+        elif owned and BODY_KEY + owned[0] in bodies:
+            key = BODY_KEY + owned[0]
         into = bodies.get(key)
         if into is None:
             bodies[key] = found

@@ -15,6 +15,8 @@ from adfontes.names.places.reading import Reading
 
 _LONGEST = 9
 """Words of one body's name at most."""
+_OPENING = ("VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PRON", "DET")
+"""Parts of speech of a word that opens a sentence before a name and is no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def _in_run(reading: Reading, i: int, j: int) -> Phrase | None:
         return None
     if any(words[n].text.lower() in _small() for n in range(i, end)):
         return None
+    if end < j and not words[end].owns and words[end + 1].text in listed("things"):
+        return None
     complement = _complement(reading, end)
     if complement is not None and words[end].text in listed("meetings") and key_of(words[complement[0]].text) in load_table().forms:
         return None
@@ -70,6 +74,9 @@ def _small() -> frozenset[str]:
 def _is_opening(reading: Reading, i: int) -> bool:
     """Whether a word only opens the sentence or is a title, and is no part of the name."""
     text = reading.words[i].text
+    found = reading.token(i) if reading.opens(i) else None
+    if found and found[1].pos in _OPENING and reading.follows(i):
+        return True
     if (fold(text),) in load_powers().forms or text in listed("modifiers"):
         return False
     return text in naming().never
@@ -131,7 +138,7 @@ def find_owned(reading: Reading) -> Iterator[Owned]:
             first -= 1
         while first < i - 1 and _is_opening(reading, first):
             first += 1
-        if not reading.is_taken(first, i) and not _is_opening(reading, first):
+        if not reading.is_taken(first, i) and not _is_opening(reading, first) and not reading.hyphened(first, i):
             yield Owned(first, i, last)
 
 

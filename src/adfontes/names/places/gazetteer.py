@@ -123,11 +123,13 @@ class Towns:
     aliases: list[str]
 
     def named(self, key: str) -> Iterable[int]:
-        """The numbers of the towns of this folded name, their own or another."""
+        """The numbers of the towns of this folded name; those of which it is another name where none bears it."""
         at = bisect_left(self.rows, f"{key}\t")
         while at < len(self.rows) and self.rows[at].startswith(f"{key}\t"):
             yield at
             at += 1
+        if at and self.rows[at - 1].startswith(f"{key}\t"):
+            return
         at = bisect_left(self.aliases, f"{key}\t")
         while at < len(self.aliases) and self.aliases[at].startswith(f"{key}\t"):
             yield int(self.aliases[at].partition("\t")[2])

@@ -106,6 +106,8 @@ def _is_other(reading: Reading, i: int, j: int) -> bool:
     """Whether a run belongs to a body, a title or a person: "Harbin Bureau", "General Xu", "Xu's"."""
     w = naming()
     last, before = reading.words[j].text, reading.before(i)
+    if any(reading.words[n].text in listed("no_places") or reading.words[n].text.isupper() for n in range(i, j + 1)):
+        return True
     if before in ("St", "Saint", "Ste", "St.") or last.removesuffix("s") in w.offices or last.removesuffix("s") in w.titles:
         return True
     if last in w.bodies or last in w.offices or reading.words[i].text in w.bodies or reading.hyphened(i, j):

@@ -34,8 +34,10 @@ def _speaking() -> frozenset[str]:
 def sense_of(reading: Reading, i: int, j: int, *, seat: bool) -> str:
     """LITERAL, LEANING or ACTING, for the words `i` to `j`; `seat` says that they name a town and not a land.
 
-    A town stands for a power only where it does what a power does; a land is taken for the power a little sooner.
+    In a citation a name is a place. A town stands for a power only where it does what a power does; a land is taken for the power a little sooner.
     """
+    if reading.is_cited(i):
+        return LITERAL
     for n in range(j, i - 1, -1):
         found = reading.grammar.get(reading.words[n].start)
         if found:
@@ -74,7 +76,9 @@ def _by_grammar(parse: Parse, token: int, *, seat: bool) -> str:
     if here.dep == "pobj":
         return _as_object(parse, here.head, seat=seat)
     if here.dep in ("compound", "nmod", "amod"):
-        return ACTING if above.lemma in listed("powers_own") and not seat else LITERAL
+        if seat:
+            return ACTING if above.lemma in listed("governing") else LITERAL
+        return LEANING if above.lemma in listed("powers_own") else LITERAL
     return LITERAL
 
 
