@@ -26,14 +26,32 @@ _AT = (
 def find_actors(candidate: Candidate, kind: str, referents: Referents) -> tuple[Referent, ...]:
     """Whom the words have do it: the agents, with those at the head of them ("a mission under Lord Beaverbrook"); of a
     passive without an agent, where it moves somebody, whom it moves."""
-    parse, core, clause = candidate.parse, candidate.core, candidate.clause
-    found = _all(_doers(parse, t, referents) for t in clause.agents or core.agents)
+    parse, core = candidate.parse, candidate.core
+    found = _all(_doers(parse, t, referents) for t in agents_of(candidate, referents))
     if not found and core.passive and kind in MOVED:
         found = _all(_doers(parse, t, referents) for t in core.objects)
     if candidate.nominal and kind in SHARED:
         joined = (j for o in core.obliques if o.by in ("with", "between") for j in o.joint)
         found += _all(_doers(parse, t, referents) for t in joined)
     return _once(found)
+
+
+def agents_of(candidate: Candidate, referents: Referents) -> tuple[int, ...]:
+    """The tokens of those who do it: the grammar's, or, where an opening date without a comma has swallowed the subject
+    ("On 9 April 1921 Marsden promised"), the name right before the verb."""
+    clause = candidate.clause
+    if clause.agents or clause.passive or candidate.nominal or not clause.tense:
+        return clause.agents or candidate.core.agents
+    parse, at = candidate.parse, clause.cue - 1
+    first = parse.sentences[clause.sentence][0]
+    while at > first and parse.tokens[at].dep in ("aux", "neg", "advmod"):
+        at -= 1
+    for referent in referents.of(parse, at):
+        opens = candidate.block.token_at(referent.span.start)
+        before = parse.tokens[opens - 1]
+        if opens > first and referent.kind in ACTORS and before.pos not in ("ADP", "CCONJ", "PART", "DET"):
+            return (at,)
+    return candidate.core.agents
 
 
 def find_targets(candidate: Candidate, actors: tuple[Referent, ...], referents: Referents) -> tuple[Referent, ...]:
@@ -59,15 +77,23 @@ def _behind(parse: Parse, clause: Clause) -> Iterator[int]:
 
 
 def find_place(candidate: Candidate, referents: Referents) -> Referent | None:
-    """Where it happened: the place behind a preposition of the clause, or the place that is its object."""
+    """Where it happened: the place behind a preposition of the clause, or the place that is its object; or else behind
+    one anywhere among its words, since a parser often ties it to the noun before ("met Liu in Moscow")."""
     parse = candidate.parse
-    found: list[Referent] = []
-    for clause in {c.cue: c for c in (candidate.core, candidate.clause)}.values():
-        for oblique in clause.obliques:
-            if oblique.by in _AT:
-                found += [r for j in oblique.joint for r in referents.of(parse, j) if r.kind == PLACE]
-        found += [r for o in clause.objects for r in referents.of(parse, o) if r.kind == PLACE]
-    return found[0] if found else None
+    clauses = tuple({c.cue: c for c in (candidate.core, candidate.clause)}.values())
+    for clause in clauses:
+        behind = [j for o in clause.obliques if o.by in _AT for j in o.joint]
+        found = [r for t in (*behind, *clause.objects) for r in referents.of(parse, t) if r.kind == PLACE]
+        if found:
+            return found[0]
+    for clause in clauses:
+        for token in clause.tokens:
+            before = parse.tokens[parse.tokens[token].head]
+            if parse.tokens[token].dep == "pobj" and before.text.casefold() in ("in", "at"):
+                found = [r for r in referents.of(parse, token) if r.kind == PLACE]
+                if found:
+                    return found[0]
+    return None
 
 
 def _doers(parse: Parse, token: int, referents: Referents) -> tuple[Referent, ...]:

@@ -75,7 +75,7 @@ def _of_parse(parse: Parse, printed: Printed, referents: Referents) -> Iterator[
     quoted = _quoted(parse)
     found: list[Candidate] = []
     for clause in parse.clauses:
-        if not _may_tell(clause):
+        if not _may_tell(clause) or _is_of_sources(parse, clause):
             continue
         core = _core(block, clause)
         own = _own_datings(block, clause, core, owned)
@@ -98,6 +98,19 @@ def _may_tell(clause: Clause) -> bool:
     if clause.form == "finite" or is_mistagged(clause):
         return True
     return clause.form == "participle" and clause.passive and clause.link in ("acl", "conj") and bool(clause.agents)
+
+
+def _is_of_sources(parse: Parse, clause: Clause) -> bool:
+    """Whether it tells how a source was written ("he set down his recollections"), or what a text or a thing does now
+    ("the requests demonstrate"): the present tells an event only of somebody who acts."""
+    if any(parse.tokens[o].lemma.casefold() in group("works.nouns") for o in clause.objects):
+        told = happening_words().verbs.get(clause.lemma)
+        return told is None or told.kind in ("message", "publication", "other", "statement")
+    if clause.tense != "present" or clause.modal or clause.link != "root" or not clause.subjects:
+        return False
+    subject = parse.tokens[clause.subjects[0]]
+    acts = subject.pos in ("PROPN", "PRON") or subject.lemma.casefold() in group("doers.nouns")
+    return not acts or subject.text.casefold() in ("this", "that", "it", "these", "those", "which", "there")
 
 
 def is_mistagged(clause: Clause) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from adfontes.events.arguments import agents_of
 from adfontes.events.candidates import Candidate, is_mistagged
 from adfontes.events.happenings import group, happening_words
 from adfontes.events.printed import ABSOLUTE, VAGUE
@@ -61,7 +62,7 @@ def _of_clause(candidate: Candidate, referents: Referents) -> Iterator[str]:
         yield "modal"
     hanging = _hanging(candidate)
     yield hanging
-    subject = who(parse, core.agents or core.subjects, referents)
+    subject = who(parse, core.agents or agents_of(candidate, referents) or core.subjects, referents)
     yield f"subject {subject}"
     acts = subject in ("named", "pronoun", "doer")
     happening = candidate.happening
@@ -176,10 +177,8 @@ def _told_by(candidate: Candidate) -> Iterator[str]:
 
 
 def _matter(candidate: Candidate) -> Iterator[str]:
-    """Whether it tells of a work (a source), or quotes words, or has its date deep in a noun's own phrase."""
+    """Whether it quotes words, or has its date deep in a noun's own phrase."""
     parse, core = candidate.parse, candidate.core
-    if any(parse.tokens[o].lemma.casefold() in group("works.nouns") for o in core.objects):
-        yield "of a work"
     behind = core.tokens[-1] + 1
     if any(parse.tokens[t].text == '"' for t in range(core.cue + 1, min(core.cue + 4, len(parse.tokens)))):
         yield "direct speech"

@@ -102,6 +102,10 @@ def happening_of(parse: Parse, clause: Clause, referents: Referents) -> Happenin
         for word in objects:
             if word in words.nouns:
                 return words.nouns[word]
+    if lemma in words.groups["arriving.verbs"] and clause.subjects:
+        sent = words.nouns.get(parse.tokens[clause.subjects[0]].lemma.casefold())
+        if sent and sent.kind == "message":  # "the report reached Cairo"
+            return sent
     done_to = (lemma, object_kind(parse, clause, referents))
     if done_to in words.by_object:
         return words.by_object[done_to]

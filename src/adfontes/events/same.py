@@ -142,10 +142,10 @@ def _likeness(one: _Told, other: _Told, weights: dict[str, float]) -> float:
         return 0.0
     if one.draft.rule == "document":
         return 1.0 if _is_sent(one, other) else 0.0
-    if not _same_time(one.draft, other.draft):
-        return 0.0
     common = one.words & other.words
-    if _same_deed(one, other) and (common or one.others & other.others):
+    if not common or not _same_time(one.draft, other.draft):
+        return 0.0
+    if _same_deed(one, other):
         return 1.0
     if len(common) < FEWEST:
         return 0.0
