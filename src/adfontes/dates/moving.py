@@ -18,6 +18,8 @@ _FAR = 440
 """Days: so far a date must lie ahead for one of the next paragraph to come back from it."""
 _ASIDE = 300
 """Days: what a relative clause tells so much later or earlier is told in passing."""
+_OUTLOOK = 3300
+"""Days: a count of years so long, told at the end of a sentence, looks out from the story and comes back."""
 _NEXT = 500
 """Days: so near ahead is what comes next."""
 _ANEW = 1200
@@ -36,6 +38,8 @@ def moves(expression: Expression, moment: Moment, setting: Setting, line: Line, 
         return True
     if expression.relation == "until" or setting.until or setting.says("behind", 2):
         return False
+    if expression.rule == "step" and setting.opening > 2 and apart(line.told, moment) > _OUTLOOK:
+        return False  # "the interpreter wrote his memoirs forty years afterwards"
     if setting.aside and abs(apart(line.told, moment)) > _ASIDE:
         return False
     point = expression.point

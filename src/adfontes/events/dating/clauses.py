@@ -70,7 +70,7 @@ def _risen(grammar: Grammar, other: Clause) -> Iterator[Spot]:
 def is_said_of_verb(grammar: Grammar, spot: Spot) -> bool:
     """Whether a date that the parser hangs on a noun dates the verb: it ends its clause ("asked for help in May"), or
     the noun names what frames the verb ("at the conference of 1815")."""
-    if spot.aside:
+    if spot.aside or (spot.dating.edtf is None and spot.oblique not in _WITHIN):
         return False
     if spot.oblique in _WITHIN | _BEHIND | _AHEAD:
         return True

@@ -36,6 +36,10 @@ _LONG = 400
 """A date of more days than this does not carry the narrative on from a day within it."""
 
 
+_MEMOIRS = 3300
+"""So many days after the line what is written or said is an outlook, from which the narrative comes back."""
+
+
 class Dater:
     """Dates happenings. `told` are those of a text; those that have a date keep it."""
 
@@ -109,17 +113,19 @@ class Dater:
                 continue
             for frame in self.frames.opened_by(one.name):
                 frame.before = frame.before or self.reached()
-            if one.modality == "actual" and _leads(one) and self._moves(one.when):
+            if one.modality == "actual" and _leads(one) and self._moves(one, one.when):
                 self._line, self._block, self._before = one.when, id(one.grammar), one
                 self._section = self._blocks.section(one.cue.start)
             self._marks.append((one.cue.start, one.when))
 
-    def _moves(self, when: When) -> bool:
+    def _moves(self, one: Told, when: When) -> bool:
         """Whether a date carries the narrative on: not an outlook ("later"), nor a stretch that holds the line ("their
         view of the war in the late 1940s"); an own date in a line of the same stretch does."""
         if when.how in ("line", "frame") and OPEN in ends(when.edtf):
             return False
         line = self.reached()
+        if line is not None and _is_outlook(one, when, line):
+            return False
         long = days(when.edtf) > _LONG
         return when.how != "own" or line is None or not long or not lies_in(line, when.edtf)
 
@@ -160,7 +166,7 @@ class Dater:
 
     def _sent_before(self, one: Told, found: When) -> When:
         """Who was sent on a visit was sent before it: between what was told before the visit and its first day."""
-        asked = one.is_said and one.clause is not None and one.clause.tense == "pluperfect"
+        asked = one.kind in ("request", "order") and one.clause is not None and one.clause.tense == "pluperfect"
         if one.sense not in ("send", "appoint") and not one.classes & {"~send", "~dispa"} and not asked:
             return found
         for frame in self.frames.open_at(self._here(one)):
@@ -253,6 +259,14 @@ class Dater:
         told = self._blocks.at(self._marks[at][0]) if at >= 0 else None
         self._block = id(told)
         self._section = self._blocks.section(self._marks[at][0]) if at >= 0 else -1
+
+
+def _is_outlook(one: Told, when: When, line: str) -> bool:
+    """Whether a happening is what a witness or historian wrote about the story long after it."""
+    if one.kind not in ("publication", "message", "statement") and one.lemma not in listed("speech", "memory"):
+        return False
+    then, now = first_day(when.edtf), first_day(line)
+    return then is not None and now is not None and then.number - now.number > _MEMOIRS
 
 
 def _last_before(marks: list[tuple[int, When]], offset: int) -> int:

@@ -15,6 +15,11 @@ _LONGEST_STAY = 3 * 366
 _LONGEST_COURSE = 40 * 366
 """Days after which a beginning and an end are no longer taken for those of one war or conference."""
 _RECENT = 12
+_REACH = 1500
+"""So many characters after one movement the next may be of the same people, where nobody is named."""
+_SHORT = 200
+"""Days that a stay of people whom nothing names may last."""
+_SOMEBODY = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,7 +75,7 @@ def _frame_of(one: Told) -> Frame | None:
         noun = "visit" if one.lemma.startswith("visit") else "stay"
     elif long and (one.sense in ("meet", "talk") or one.classes & {"meeting"}):
         noun = "meeting"
-    if not noun or not (one.actors or noun == one.subject):
+    if not noun:
         return None
     return Frame(
         when=When(edtf=one.when.edtf, by=one.name, reason=f"during the {noun}", how="frame"),
@@ -83,11 +88,16 @@ def _stays(told: Sequence[Told]) -> list[Frame]:
     """From each arrival to the first departure of the same people that follows it."""
     leaving: dict[str, list[Told]] = {}
     arriving: dict[str, list[Told]] = {}
+    last, at = frozenset((_SOMEBODY,)), 0
     for one in told:
         side = arriving if _arrives(one) else leaving if _leaves(one) else None
-        if side is not None:
-            for who in sorted(one.actors):
-                side.setdefault(who, []).append(one)
+        if side is None:
+            continue
+        # "he" whom nothing resolves is who went there last, if that was told near by
+        near = one.cue.start - at < _REACH
+        last, at = one.actors or (last if near else frozenset((_SOMEBODY,))), one.cue.start
+        for who in sorted(last):
+            side.setdefault(who, []).append(one)
     found: dict[str, Frame] = {}
     for who, arrivals in sorted(arriving.items()):
         arrivals.sort(key=_begins)
@@ -121,13 +131,16 @@ def _begins(one: Told) -> int:
 def _is_stay(arrival: Told, departure: Told, later: Sequence[Told]) -> bool:
     """Whether a departure ends the stay that an arrival began: soon enough, from there, no other arrival between."""
     begins, stops = _begins(arrival), _begins(departure)
+    unnamed = not arrival.actors and not departure.actors
+    if unnamed and (departure.cue.start - arrival.cue.start > _REACH or stops - begins > _SHORT):
+        return False
     elsewhere = any(begins < _begins(o) < stops and o.place != arrival.place for o in later)
     return stops - begins <= _LONGEST_STAY and not elsewhere
 
 
 def _join(found: dict[str, Frame], arrival: Told, departure: Told, who: str) -> None:
     if arrival.name in found:
-        found[arrival.name].guests |= {who}
+        found[arrival.name].guests |= {who} - {_SOMEBODY}
         return
     assert arrival.when is not None
     assert departure.when is not None
@@ -135,8 +148,8 @@ def _join(found: dict[str, Frame], arrival: Told, departure: Told, who: str) -> 
     ends_told = f"“{arrival.quote}” ({arrival.when.edtf}) to “{departure.quote}” ({departure.when.edtf})"
     found[arrival.name] = Frame(
         when=When(edtf=edtf, by=arrival.name, reason=f"during the stay from {ends_told}", how="frame"),
-        guests=arrival.actors | {who}, place=arrival.place, opened=arrival.cue.start, name=arrival.name, noun="stay",
-        kind="stay",
+        guests=arrival.actors | ({who} - {_SOMEBODY}), place=arrival.place, opened=arrival.cue.start, name=arrival.name,
+        noun="stay", kind="stay",
     )  # fmt: skip
 
 

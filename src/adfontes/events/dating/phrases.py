@@ -60,13 +60,14 @@ class Phrases:
             fits = frame.kind == kind or kind == "talk"
             if fits and (rest & frame.guests or (rest and rest <= frame.others and not wanted.place)):
                 return frame
-            if wanted.persons or frame.opened > wanted.at:
+            if (wanted.persons and frame.guests) or frame.opened > wanted.at:
                 continue
             if wanted.place and wanted.place == frame.place and fits:
                 return frame
             if not wanted.place and frame.noun == lemma:
                 return frame
-            if not wanted.entities and fits:
+            close = frame.kind == kind or lemma in listed("frames", "private")
+            if not (wanted.entities - wanted.persons) and close:
                 return frame
         return None
 

@@ -88,7 +88,8 @@ class Sentences:
         for oblique in clause.obliques if self._phrases is not None else ():
             lemma = tokens[oblique.head].lemma.casefold()
             known = kind_of_noun(lemma)
-            if oblique.by not in PHRASES or not known or oblique.head > clause.cue + _REACH:
+            pointing = any(tokens[c].lemma.casefold() == "this" for c in grammar.parse.children[oblique.head])
+            if oblique.by not in PHRASES or not known or pointing or oblique.head > clause.cue + _REACH:
                 continue
             last = max(t for t in grammar.parse.subtree(oblique.head) if t < clause.cue or oblique.head > clause.cue)
             span = Span(start=noun_phrase(grammar.parse, oblique.head).start, end=tokens[last].end)
