@@ -44,6 +44,12 @@ def chain(*told: str | Told) -> Account:
         (("requested", "agreed"), True, "agreed on; that it was carried out is not told in this text"),
         (("promised", "delivered"), False, "delivered"),
         (("delivered", "received"), False, "received"),
+        (
+            ("promised", "delivered", "requested"),
+            True,
+            "delivered, then again asked for; that it was promised is not told in this text",
+        ),
+        (("requested", "delivered", "requested", "delivered"), False, "delivered"),
         (("requested", ("promised", "negated")), False, "asked for; told as not promised"),
         (("promised", ("delivered", "negated")), False, "promised; told as not delivered"),
         (("promised", ("delivered", "planned")), True, "promised; that it was delivered is not told in this text"),

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from adfontes.cli.blocks import Block, Heading, Line, Table, count
+from adfontes.cli.blocks import Block, Heading, Line, Table, count, shorten
 from adfontes.cli.days import Window
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import grouped
 from adfontes.cli.reports import Reports, when_key
 from adfontes.cli.telling import VERDICTS, say_quantity, say_relation, say_stage, say_sum
 from adfontes.model.accounts import Account, find_accounts
-from adfontes.model.entities import PLACE, Entity
+from adfontes.model.entities import PERSON, PLACE, Entity
 from adfontes.model.events import ActorRelation, Event
 from adfontes.model.plain_dates import of_edtf
 from adfontes.model.whereabouts import AWAY, GRADES, LAST, PERHAPS, THERE, Sighting, find_whereabouts
@@ -51,12 +51,23 @@ def say_ledger(reports: Reports, entity: Entity | None, window: Window) -> list[
     for pair, together in sorted(pairs.items(), key=lambda item: -len(item[1])):
         blocks.append(Heading(pair))
         for account in together:
-            first = account.stages[0]
-            much = say_quantity(first.quantity)
-            what = first.what if not much or much in first.what else f"{first.what} ({much})"
-            blocks.append(Line(what or "something not named", "strong", 1))
-            blocks.append(Table(("", "", "", "", ""), tuple(say_stage(reports, c) for c in account.stages)))
-            blocks.append(Line(f"stands: {account.standing.said}", "warn" if account.standing.open else "good", 2))
+            blocks += _say_account(reports, account)
+    return blocks
+
+
+def _say_account(reports: Reports, account: Account) -> list[Block]:
+    """One undertaking: the thing, its stages as a table, the words that tell each, and what came of it."""
+    first = account.stages[0]
+    much = say_quantity(first.quantity)
+    counted = first.quantity is not None and (first.quantity.number != 1 or first.quantity.number_max is not None)
+    what = f"{first.what} ({much})" if counted and much not in first.what else first.what
+    blocks: list[Block] = [Line(shorten(what, 120) or "something not named", "strong", 1)]
+    told = [say_stage(reports, stage) for stage in account.stages]
+    rows = ((*cells, "" if much == first.what else shorten(much, 60)) for *cells, much, _ in told)
+    blocks.append(Table(("", "", "", ""), tuple(rows)))
+    for stage, _, _, _, words in told:
+        blocks.append(Line(words if len(told) == 1 else f"{stage}: {words}", "faint", 2))
+    blocks.append(Line(f"stands: {account.standing.said}", "warn" if account.standing.open else "good", 2))
     return blocks
 
 
@@ -112,16 +123,18 @@ def say_sums(reports: Reports) -> list[Block]:
 
 
 def sightings_of(reports: Reports, entity: Entity | None, window: Window) -> list[Sighting]:
-    """Who was where in a window of days: everybody, one person or body, or everybody at one place.
+    """Who was where in a window of days: every person, one person or body, or every person at one place.
 
     Raises BadInput where no day is asked for, or a time without a beginning or an end.
     """
     if window.first is None or window.last is None:
         raise BadInput("whereabouts on which day? Give it with --on, or a time with both --from and --to")
     found = find_whereabouts(reports.events, reports.journeys, window.first, window.last)
-    if entity is None:
-        return list(found)
-    return [s for s in found if entity.id == (s.place if entity.kind == PLACE else s.who)]
+    if entity is not None and entity.kind != PLACE:
+        return [s for s in found if s.who == entity.id]
+    known = reports.index.entity_by_id
+    people = [s for s in found if s.who in known and known[s.who].kind == PERSON]
+    return people if entity is None else [s for s in people if s.place == entity.id]
 
 
 def say_whereabouts(reports: Reports, entity: Entity | None, window: Window) -> list[Block]:

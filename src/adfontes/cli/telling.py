@@ -94,7 +94,7 @@ def say_quantity(quantity: Quantity | None) -> str:
     return f"{number} {quantity.unit}".strip()
 
 
-def say_stage(reports: Reports, commitment: Commitment) -> tuple[str, ...]:
+def say_stage(reports: Reports, commitment: Commitment) -> tuple[str, str, str, str, str]:
     """A stage of an undertaking as the cells of an account: stage, when, by whom of or to whom, how much, the words
     and notes."""
     giver = reports.name(commitment.giver, commitment.giver_text) or "?"

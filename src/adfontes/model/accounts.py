@@ -80,16 +80,25 @@ def _standing(chain: tuple[Commitment, ...]) -> Standing:
     if not done:
         only = {"negated": "only told as not done", "planned": "only planned"}.get(chain[-1].modality, "only supposed")
         return Standing(reached=None, open=False, said=only)
-    last = max(done, key=lambda c: STAGES.index(c.stage) if c.stage in STAGES else -1)
+    settled = max((n for n, c in enumerate(done) if c.stage in SETTLED), default=-1)
+    again = done[settled + 1 :] if settled >= 0 else []
+    last = _furthest(again or done)
     said = REACHED.get(last.stage, last.stage)
     if last.stage in SETTLED:
         rest = _rest(done)
         return Standing(reached=last.stage, open=bool(rest), said=f"{said}; {rest}" if rest else said)
+    if again:
+        said = f"{REACHED.get(done[settled].stage, done[settled].stage)}, then again {said}"
     if denied := next((c for c in reversed(chain) if c.modality == "negated" and c.stage != last.stage), None):
         not_so = REACHED.get(denied.stage, denied.stage)
         return Standing(reached=last.stage, open=False, said=f"{said}; told as not {not_so}")
     next_one = ANSWERED.get(last.stage, "carried out")
     return Standing(reached=last.stage, open=True, said=f"{said}; that it was {next_one} is not told in this text")
+
+
+def _furthest(stages: list[Commitment]) -> Commitment:
+    """The stage that has come furthest; the first told of several such."""
+    return max(stages, key=lambda c: STAGES.index(c.stage) if c.stage in STAGES else -1)
 
 
 def _rest(done: list[Commitment]) -> str:
