@@ -108,7 +108,9 @@ def _doers(parse: Parse, token: int, referents: Referents) -> tuple[Referent, ..
     for found in (
         _acting(r for t in beside for r in referents.of(parse, t)),
         _acting(referents.owners(parse, token)),
-        _acting(r for t in _under(parse, token, ("of", "by", "from")) for r in referents.of(parse, t)),
+        _acting(
+            r for t in _under(parse, token, ("of", "by", "from", "between", "among")) for r in referents.of(parse, t)
+        ),
     ):
         if found:
             return found

@@ -75,7 +75,7 @@ def _of_parse(parse: Parse, printed: Printed, referents: Referents) -> Iterator[
     quoted = _quoted(parse)
     found: list[Candidate] = []
     for clause in parse.clauses:
-        if not _may_tell(clause) or _is_of_sources(parse, clause):
+        if not _may_tell(clause) or (_is_of_sources(parse, clause) and clause.number not in owned):
             continue
         core = _core(block, clause)
         own = _own_datings(block, clause, core, owned)

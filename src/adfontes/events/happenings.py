@@ -85,13 +85,15 @@ def happening_of(parse: Parse, clause: Clause, referents: Referents) -> Happenin
     """
     words = happening_words()
     lemma = clause.lemma
-    objects = [parse.tokens[o].lemma.casefold() for o in (*clause.objects, *clause.attributes)]
+    done_to = (*clause.objects, *clause.recipients, *clause.attributes)
+    beside_them = (c for o in done_to for c in parse.children[o] if parse.tokens[c].dep == "appos")
+    objects = [parse.tokens[o].lemma.casefold() for o in (*done_to, *beside_them)]
     near = clause.tokens[bisect_right(clause.tokens, clause.cue) :][:3]
     beside = [
         *objects,
+        *(parse.tokens[o.head].lemma.casefold() for o in clause.obliques),
         *(parse.tokens[t].lemma.casefold() for t in near),
         *(o.by for o in clause.obliques),
-        *(parse.tokens[o.head].lemma.casefold() for o in clause.obliques),
     ]
     for word in beside:
         if (lemma, word) in words.phrases:
@@ -106,9 +108,9 @@ def happening_of(parse: Parse, clause: Clause, referents: Referents) -> Happenin
         sent = words.nouns.get(parse.tokens[clause.subjects[0]].lemma.casefold())
         if sent and sent.kind == "message":  # "the report reached Cairo"
             return sent
-    done_to = (lemma, object_kind(parse, clause, referents))
-    if done_to in words.by_object:
-        return words.by_object[done_to]
+    turns_on = (lemma, object_kind(parse, clause, referents))
+    if turns_on in words.by_object:
+        return words.by_object[turns_on]
     return words.verbs.get(lemma) or words.verbs.get(lemma.split(" ")[0])
 
 
