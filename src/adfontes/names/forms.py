@@ -23,6 +23,8 @@ MOST_WORDS = 6
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
+_BARRED = str.maketrans({"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ı": "i"})
+"""Letters that no accent can be taken from."""
 _ARTICLE = re.compile(r"^[ae][lnrsdtz]-(?=[^\W\d_])")
 """The Arabic article, which belongs to a name and is not sorted on."""
 _ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
@@ -84,7 +86,7 @@ def words() -> Words:
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """A word for comparing: lower case, without accents, apostrophes and stops."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = unicodedata.normalize("NFKD", word.casefold().translate(_BARRED))
     return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’.")
 
 
@@ -144,9 +146,8 @@ def _parse_person(form: str, plain: str, tokens: list[str], family_first: bool |
     if tokens[-1][0].islower() or all(len(fold(t)) < 2 for t in tokens):
         return None
     if len(tokens) == 1:
-        return None if tokens[0] in w.never or tokens[0] in w.bodies else Name(
-            form, PERSON, fold(tokens[0]), number=number
-        )
+        none = tokens[0] in w.never or tokens[0] in w.bodies or tokens[0] in w.offices
+        return None if none else Name(form, PERSON, fold(tokens[0]), number=number)
     if family_first is None:
         family_first = stands_family_first(tokens)
     if family_first:

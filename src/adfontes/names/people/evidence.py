@@ -85,7 +85,7 @@ def weigh_runs(content: str, runs: Sequence[Run], grammar: Grammar) -> dict[tupl
         signs.n += 1
         signs.opens += run.opens
         signs.led += run.led
-        signs.titled += bool(run.titles) and run.titles[-1] not in SAINTS
+        signs.titled += bool(run.titles) and run.titles[-1] not in SAINTS and run.titles[-1] not in lists().no_titles
         signs.printed[" ".join(content[run.core : run.end].split())] += 1
         _weigh_before(content, run, signs)
         _weigh_after(content, run, signs, grammar)

@@ -7,17 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
-from adfontes.names.forms import PERSON, given_agree
+from adfontes.names.forms import PERSON, fold, given_agree
 from adfontes.names.identify import Person
 from adfontes.names.people.romanising import pinyin_readings, same_listed, slavic_key
 
 OFTEN = 4
 """How many times oftener than its misprint a full name must be printed."""
+LAST = "last "
+"""Before a name by which its bearer is called although it stands last."""
 SHORTEST = 6
 """Letters of a given name in which one slip is seen as one."""
 
 
-def join_people(people: Sequence[Person], equated: Iterable[tuple[str, str]], counts: Mapping[str, int]) -> list[Person]:
+def join_people(
+    people: Sequence[Person], equated: Iterable[tuple[str, str]], counts: Mapping[str, int]
+) -> list[Person]:
     """The people, with those joined whom the text equates (`equated`: pairs of printed forms), who are spelt by two
     systems of romanisation, or of whose names one is plainly a misprint of the other (`counts`: places of each form).
 
@@ -106,14 +110,23 @@ def _called_by_given(people: Sequence[Person]) -> Iterator[tuple[int, int, str]]
             full = max(person.names, key=lambda n: n.fullness)
             if full.given and len(full.given[0]) > 2 and not full.family_first:
                 bearers[full.given[0]].append(i)
+            if full.family_first:
+                # the Vietnamese are called by the last of their names, whatever title stands before it
+                for called in dict.fromkeys((full.given[0], fold(full.form.split()[-1]))):
+                    bearers[f"{LAST}{called}"].append(i)
             if "-" in full.family and full.given:
                 bearers[full.family.partition("-")[0]].append(i)
     for j, person in enumerate(people):
         bare = person.names[0]
-        if person.kind == PERSON and not any(n.given or n.number or n.sex for n in person.names) and not person.open_to:
-            owners = bearers.get(bare.family, ())
+        if person.kind == PERSON and not any(n.given or n.number for n in person.names) and not person.open_to:
+            western = () if any(n.sex for n in person.names) else bearers.get(bare.family, ())
+            owners = [*western, *bearers.get(f"{LAST}{bare.family}", ())]
             if len(owners) == 1 and owners[0] < j:
-                yield owners[0], j, f"“{bare.form}” is {people[owners[0]].names[0].form}, the only one here of that name"
+                yield (
+                    owners[0],
+                    j,
+                    f"“{bare.form}” is {people[owners[0]].names[0].form}, the only one here of that name",
+                )
 
 
 def _one_slip(one: str, other: str) -> bool:

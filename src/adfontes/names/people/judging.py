@@ -65,6 +65,7 @@ def _judge_full(form: Form, s: Signs) -> str:
         (any(w in lists().given for w in form[:-1]), 2.5, "it begins with a given name"),
         (fold(form[0]) in lists().known, 1.5, "it begins with a name known alone"),
         (stands_family_first(form), 2.0, "it has the shape of a family-first name"),
+        (stands_family_first(form) and find_towns(" ".join(form)), -1.5, ""),
         (is_numeral(form[-1]) and form[0] in lists().given, 2.0, "it is numbered as rulers are"),
         (s.called, 2.5, "the text says what its bearer is"),
         (s.owns, 1.0, "it owns what people have"),
@@ -128,6 +129,8 @@ def _can_be(form: Form) -> bool:
         return False  # "Port Arthur", "Outer Mongolia"
     if len(form) > 1 and form[-1].casefold() in lists().verbs:
         return False  # "Petrov Remembers", a title
+    if all(w in lists().offices or w in lists().no_titles or is_title(w) for w in form):
+        return False
     if form[0] in SAINTS:
         return False  # feasts, churches and towns oftener than people
     if any(is_thing(w) or (w in words().never and not is_listed_place(w)) for w in form if len(w) > 1):

@@ -28,6 +28,7 @@ class Lists:
     verbs: frozenset[str]
     only_verbs: frozenset[str]
     things: frozenset[str]
+    no_titles: frozenset[str]
     plural_titles: frozenset[str]
     inverted: frozenset[str]
     spoken_to: frozenset[str]
@@ -46,7 +47,7 @@ def lists() -> Lists:
         return frozenset(gather_words(subject, key))
 
     return Lists(
-        titles=of("titles") | of("titles", "naming") | of("titles", "offices"),
+        titles=(of("titles") | of("titles", "naming") | of("titles", "offices")) - of("no_titles"),
         of_women=of("of_women"),
         of_men=of("of_men"),
         reigning=of("reigning"),
@@ -59,6 +60,7 @@ def lists() -> Lists:
         verbs=of("person_verbs") | of("person_only_verbs"),
         only_verbs=of("person_only_verbs"),
         things=of("things") | of("bodies", "naming"),
+        no_titles=of("no_titles") | of("half_titles"),
         plural_titles=of("plural_titles"),
         inverted=of("inverted"),
         spoken_to=of("spoken_to"),

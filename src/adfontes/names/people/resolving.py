@@ -18,6 +18,8 @@ FADES = 500.0
 NOW, OFTEN, BEFORE, LAST = 3.0, 0.7, 1.0, 0.8
 """Weights: of being named just now, of being named often (a logarithm), of having been named before at all, and of
 being the last of the candidates who was."""
+SHORT = 0.15
+"""What a short form counts beside a full one for how often somebody is named."""
 MARGIN = 0.3
 """How much the best candidate must be ahead of the next, or the place is left open."""
 
@@ -32,11 +34,13 @@ class Places:
 
 @dataclass(slots=True)
 class _Bearer:
-    """Someone whom the text names in full: in running text (`told`), and in citations (`cited`); offsets, in order."""
+    """Someone whom the text names in full: in running text (`told`), and in citations (`cited`); offsets, in order. `meant`
+    counts the short forms that meant them so far."""
 
     number: int
     told: list[int] = field(default_factory=list)
     cited: list[int] = field(default_factory=list)
+    meant: int = 0
     titles: set[str] = field(default_factory=set)
 
 
@@ -124,14 +128,16 @@ def _choose(span: Span, form: str, pool: Sequence[_Bearer], note: Span | None) -
     weights = []
     for bearer in pool:
         at = places[bearer.number]
-        weight = often * math.log1p(len(bearer.told))
+        weight = often * math.log1p(len(bearer.told) + SHORT * bearer.meant)
         if at is not None:
-            weight += BEFORE + now * math.exp(-(span.start - at) / FADES) + (LAST if at == last else 0.0)
+            weight += BEFORE + (now + (LAST if at == last else 0.0)) * math.exp(-(span.start - at) / FADES)
         weights.append((weight, -bearer.number))
     weights.sort(reverse=True)
     if len(weights) > 1 and weights[0][0] - weights[1][0] < MARGIN:
         return None
-    return -weights[0][1]
+    chosen = -weights[0][1]
+    next(b for b in pool if b.number == chosen).meant += 1
+    return chosen
 
 
 def _named_before(bearer: _Bearer, at: int, note: Span | None) -> int | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from adfontes.languages import gather_words
 from adfontes.model.text import Span
 from adfontes.names.forms import fold, is_numeral, stands_family_first, words
 from adfontes.names.people.lists import is_listed_place, is_title, lists
@@ -17,7 +18,9 @@ _POSSESSIVE = re.compile(r"['’]s?$|['’]s(?=[a-z]{3,}$)[a-z]+$")
 _LOWER = re.compile(r"(?<![\w'’])[a-zß-öø-ÿ]{2,}(?![\w'’])")
 _OPENS = re.compile(r"(?:^|[.!?:…;]['’”\")\]\d]*\s+\[?\d{0,3}\]?\s?|\n\s*)[\"“‘'(\[]*$")
 
-RANKS = frozenset(("General", "Colonel", "Captain", "Major", "Lieutenant", "Admiral", "Marshal", "Sergeant", "President"))
+RANKS = frozenset(
+    ("General", "Colonel", "Captain", "Major", "Lieutenant", "Admiral", "Marshal", "Sergeant", "President")
+)
 """Ranks that men held wherever no title says otherwise."""
 MONSIEUR = "M."
 """A title in front of one name, an initial anywhere else."""
@@ -59,8 +62,8 @@ class _Word:
 
 
 def lower_words(content: str) -> frozenset[str]:
-    """The words that a text prints in lower case."""
-    return frozenset(_LOWER.findall(content))
+    """The words that a text prints in lower case, and those that any text does."""
+    return frozenset(_LOWER.findall(content)).union(gather_words("common", "common"))
 
 
 def find_runs(content: str, regions: Sequence[Span], common: frozenset[str]) -> Iterator[Run]:
@@ -75,12 +78,20 @@ def find_runs(content: str, regions: Sequence[Span], common: frozenset[str]) -> 
             if not token[0].isupper():
                 continue
             bare = _POSSESSIVE.sub("", token)
+            if "-" in bare:
+                bare = _without_clause(bare, common)
             word = _Word(m.start(), m.start() + len(bare), bare, bare != token)
             if run and not _joins(content, run[-1], word):
                 yield from _split(content, run, common)
                 run = []
             run.append(word)
         yield from _split(content, run, common)
+
+
+def _without_clause(word: str, common: frozenset[str]) -> str:
+    """ "Minh-whom" is a name and a dash; "En-lai" and "Smith-Dorrien" are names."""
+    head, _, tail = word.partition("-")
+    return head if len(tail) > 3 and tail in common and not stands_family_first(["Kim", f"{head}-{tail}"]) else word
 
 
 @cache
@@ -101,6 +112,8 @@ def _joins(content: str, last: _Word, word: _Word) -> bool:
         return content[word.end : word.end + 1] in ('"', "”")  # Francisco "Pancho" Villa
     if gap in ('" ', "” "):
         return content[last.start - 1] in ('"', "“")
+    if ("[" in gap or "]" in gap) and is_title(last.bare):
+        return False
     if not _gap().fullmatch(gap):
         return False
     if gap.strip() == "":
@@ -152,7 +165,13 @@ def _run(content: str, piece: list[_Word], led: bool, common: frozenset[str]) ->
         return
     opens = not led and _OPENS.search(content[max(0, piece[0].start - 8) : piece[0].start]) is not None
     printed = [w.bare + ("." if content[w.end : w.end + 1] == "." and is_title(w.bare + ".") else "") for w in piece]
-    usual = opens and len(piece) > 1 and piece[0].bare.casefold() in common and not is_title(printed[0])
+    usual = (
+        opens
+        and len(piece) > 1
+        and len(piece[0].bare) > 1
+        and piece[0].bare.casefold() in common
+        and not is_title(printed[0])
+    )
     if usual and piece[0].bare not in lists().given and not stands_family_first([w.bare for w in piece]):
         piece, printed, opens = piece[1:], printed[1:], False
     titles = [is_title(w) and (w != MONSIEUR or (i == 0 and len(piece) == 2)) for i, w in enumerate(printed)]
