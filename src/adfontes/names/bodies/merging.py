@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from adfontes.names.bodies.canonical import canonical
+from adfontes.names.bodies.gathering import Found
 from adfontes.names.bodies.words import load_known
 from adfontes.names.places.find import BODY_KEY
 from adfontes.names.places.gazetteer import fold, key_of
-from adfontes.names.places.powers import load_powers
 
-if TYPE_CHECKING:
-    from adfontes.names.bodies.find import Found
-
-_EMPTY = frozenset(("the", "of", "for", "on", "and", "s", "its"))
+_SHARE = 0.8
+"""A short name is a longer one's where so much of what is said of longer ones so ending is said of it."""
 
 
 def identify_bodies(phrases: Mapping[str, Found], bodies: dict[str, Found], equal: Mapping[str, str]) -> None:
@@ -22,24 +20,16 @@ def identify_bodies(phrases: Mapping[str, Found], bodies: dict[str, Found], equa
 
     `equal` gives for sigla the name that the text explains them by: where the table knows the sigla, its body is meant.
     """
-    keys = {form: canonical(form) for form in phrases}
-    for form in sorted(keys, key=lambda f: (-len(keys[f]), f)):
-        key = keys[form]
-        longer = Counter[tuple[str, ...]]()
-        for other, k in keys.items():
-            if len(k) > len(key) and k[-len(key) :] == key:
-                longer[k] += 100 * phrases[other].outside + len(phrases[other].spans)
-        if longer and longer.most_common(1)[0][1] * 5 >= sum(longer.values()) * 4:
-            keys[form] = longer.most_common(1)[0][0]
+    keys = _lengthened(phrases, {form: canonical(form) for form in phrases})
     known = load_known()[0]
     by_name = {name: known[key_of(sigla)].name for sigla, name in equal.items() if key_of(sigla) in known}
     for form, found in phrases.items():
-        key = BODY_KEY + " ".join(keys[form])
-        owned = keys[form][-1:] if len(keys[form]) == 2 and ("'s " in form or "’s " in form) else ()
+        own = keys[form]
+        key = BODY_KEY + " ".join(own)
         if form in by_name:
             key = BODY_KEY + fold(by_name[form])
-        elif owned and BODY_KEY + owned[0] in bodies:
-            key = BODY_KEY + owned[0]
+        elif len(own) == 2 and ("'s " in form or "’s " in form) and BODY_KEY + own[1] in bodies:
+            key = BODY_KEY + own[1]  # "the CPC's New Fourth Army"
         into = bodies.get(key)
         if into is None:
             bodies[key] = found
@@ -49,31 +39,14 @@ def identify_bodies(phrases: Mapping[str, Found], bodies: dict[str, Found], equa
             into.outside += found.outside
 
 
-def canonical(form: str) -> tuple[str, ...]:
-    """The words of a body's name in one order and one spelling: what it is of first, sigla and powers by their keys."""
-    head, link, rest = form.partition(" of ")
-    words = [*key_of(_bare(rest)), *key_of(_bare(head))] if link else [*key_of(_bare(form))]
-    words = [w for w in words if w not in _EMPTY]
-    known, powers = load_known()[0], load_powers().forms
-    found: list[str] = []
-    i = 0
-    while i < len(words):
-        for n in range(min(4, len(words) - i), 0, -1):
-            part = tuple(words[i : i + n])
-            if (n < len(words)) and part in known:
-                found.append(fold(known[part].name))
-                break
-            if part in powers:
-                found.append(powers[part][0][0].key)
-                break
-        else:
-            n = 1
-            found.append("foreign" if words[i : i + 2] == ["foreign", "affairs"] else words[i])
-            if words[i : i + 2] == ["foreign", "affairs"]:
-                n = 2
-        i += n
-    return tuple(found)
-
-
-def _bare(form: str) -> str:
-    return " ".join(w.removesuffix("'s").removesuffix("’s") for w in form.split())
+def _lengthened(phrases: Mapping[str, Found], keys: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The keys, short ones made the longer ones that they end: "Politburo" where only the CCP's is named."""
+    longer: dict[tuple[str, ...], Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for form, key in keys.items():
+        for n in range(1, len(key)):
+            longer[key[n:]][key] += 100 * phrases[form].outside + len(phrases[form].spans)
+    found = {}
+    for form, key in keys.items():
+        best = longer[key].most_common(1) if key in longer else []
+        found[form] = best[0][0] if best and best[0][1] >= _SHARE * sum(longer[key].values()) else key
+    return found

@@ -1,4 +1,4 @@
-"""Bodies by the words that end or begin their names: "CCP Central Committee", "Ministry of Foreign Affairs", "Soviet party"."""
+"""Bodies by the words that end or begin their names: "CCP Central Committee", "Ministry of War", "Soviet party"."""
 
 from __future__ import annotations
 
@@ -58,7 +58,11 @@ def _in_run(reading: Reading, i: int, j: int) -> Phrase | None:
     if end < j and not words[end].owns and words[end + 1].text in listed("things"):
         return None
     complement = _complement(reading, end)
-    if complement is not None and words[end].text in listed("meetings") and key_of(words[complement[0]].text) in load_table().forms:
+    if (
+        complement is not None
+        and words[end].text in listed("meetings")
+        and key_of(words[complement[0]].text) in load_table().forms
+    ):
         return None
     if complement is not None:
         return Phrase(i, complement[1], complement[0], end)
@@ -68,7 +72,21 @@ def _in_run(reading: Reading, i: int, j: int) -> Phrase | None:
 @cache
 def _small() -> frozenset[str]:
     """Words that a title prints with a capital and a body's name does not hold."""
-    return frozenset(load_words("en", "telling")["function_words"]) | {"our", "my", "your", "how", "why", "what", "la", "le", "les", "der", "die", "das", "il"}
+    return frozenset(load_words("en", "telling")["function_words"]) | {
+        "our",
+        "my",
+        "your",
+        "how",
+        "why",
+        "what",
+        "la",
+        "le",
+        "les",
+        "der",
+        "die",
+        "das",
+        "il",
+    }
 
 
 def _is_opening(reading: Reading, i: int) -> bool:

@@ -47,7 +47,7 @@ def find_places(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[
     """
     reading = read_words(apparatus, parses, people)
     hits = list(find_known(reading))
-    countries, powers = _countries(reading, hits), count_powers(reading)
+    countries, powers = _countries(hits), count_powers(reading)
     senses = settle_senses(reading, hits, powers)
     places: dict[str, _Found] = {}
     covered: set[int] = set()
@@ -55,7 +55,7 @@ def find_places(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[
         covered.update(range(hit.first, (_extended(reading, hit) if hit.sites else hit.last) + 1))
         if hit.sites and not reading.hyphened(hit.first, hit.last) and not _in_body(reading, hit):
             _take(reading, hit, countries, powers, senses, places)
-    for found in find_unlisted(reading, covered):
+    for found in find_unlisted(reading, covered, countries):
         site = _town(found.towns, countries)
         place = places.setdefault(KEY + fold(found.form), _Found(site, reason=found.reason, rule="said"))
         for i, j in found.places:
@@ -71,7 +71,7 @@ def _town(towns: Sequence[Site], countries: Counter[str]) -> Site | None:
     return choose_site(likely, countries)[0] if likely else None
 
 
-def _countries(reading: Reading, hits: Sequence[Hit]) -> Counter[str]:
+def _countries(hits: Sequence[Hit]) -> Counter[str]:
     """How often each land is named, directly or by its people or its towns, over the text."""
     counts: Counter[str] = Counter()
     for hit in hits:
@@ -115,8 +115,7 @@ def _take(
                 place.forms[form] += 1
             return
     cited = reading.is_cited(first)
-    imprint = cited and site.section == TOWN and reading.content[first and reading.words[first].start - 1] == "("
-    place.outside += imprint or not cited
+    place.outside += not cited
     place.spans.append(reading.span(first, last))
     place.forms[form] += 1
 
@@ -134,15 +133,14 @@ def _power(hit: Hit, powers: Counter[str]) -> str | None:
 def _extended(reading: Reading, hit: Hit) -> int:
     """The last word of a name with its kind: "Yangzi River", "Hebei province"."""
     after = reading.after(hit.last)
-    if reading.follows(hit.last) and hit.sites[0].section not in (TOWN, COUNTRY):
-        if after in listed("endings") or after in listed("lower_endings"):
-            return hit.last + 1
-    return hit.last
+    kind = after in listed("endings") or after in listed("lower_endings")
+    named = reading.follows(hit.last) and hit.sites[0].section not in (TOWN, COUNTRY)
+    return hit.last + 1 if kind and named else hit.last
 
 
 def _directed(reading: Reading, first: int, site: Site) -> tuple[int, str] | None:
     """The first word and the direction of "northern X", "the northern part of X"."""
-    if site.section not in (COUNTRY, "regions", "continents", "islands"):
+    if site.section not in (COUNTRY, "regions", "continents", "islands", "rivers"):
         return None
     before = reading.before(first).lower()
     if before in listed("directional"):
@@ -181,4 +179,3 @@ def _named(places: dict[str, _Found]) -> list[Named]:
             )
         )
     return found
-

@@ -2,8 +2,8 @@
 
 Our own table is `places.toml` of each language: its names are those that histories print, older and newer ones of one
 place in one row, and are trusted wherever they are printed. The towns (`towns.bin`, made by `tools/gazetteer.py`) are
-GeoNames' (https://www.geonames.org, CC BY 4.0): half of them bear the name of a person or a thing as well, so a name that
-only they know counts as a place where the text itself says so.
+GeoNames' (https://www.geonames.org, CC BY 4.0): half of them bear the name of a person or a thing as well, so a name
+that only they know counts as a place where the text itself says so.
 """
 
 from __future__ import annotations

@@ -27,11 +27,13 @@ class Power:
 
 @dataclass(frozen=True, slots=True)
 class Powers:
-    """All powers; `forms` gives for the folded words of a form each power it can be of, and as what."""
+    """All powers; `forms` gives for the folded words of a form each power it can be of, and as what; `contexts`
+    for some the word that the text must print as well ("the Monarchy", where Austria is)."""
 
     rows: tuple[Power, ...]
     forms: dict[tuple[str, ...], tuple[tuple[Power, str], ...]]
     longest: dict[str, int]
+    contexts: dict[tuple[str, ...], str]
 
 
 @cache
@@ -43,15 +45,19 @@ def load_powers() -> Powers:
             if line.strip():
                 rows.append(_parse_row(line))
     forms: dict[tuple[str, ...], list[tuple[Power, str]]] = {}
+    contexts: dict[tuple[str, ...], str] = {}
     for power in rows:
         kinds = ((NAME, power.names), (PEOPLE, power.peoples), (ADJECTIVE, power.adjectives))
         for kind, printed in (*kinds, (SEAT, power.seats), (HOUSE, power.houses)):
             for form in printed:
-                forms.setdefault(key_of(form), []).append((power, kind))
+                bare, _, context = form.partition("@")
+                forms.setdefault(key_of(bare), []).append((power, kind))
+                if context:
+                    contexts[key_of(bare)] = context
     longest: dict[str, int] = {}
     for words in forms:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return Powers(tuple(rows), {k: tuple(v) for k, v in forms.items()}, longest)
+    return Powers(tuple(rows), {k: tuple(v) for k, v in forms.items()}, longest, contexts)
 
 
 def _parse_row(line: str) -> Power:

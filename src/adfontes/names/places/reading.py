@@ -22,8 +22,8 @@ _ABBREVIATED = frozenset(("St", "Ste", "Mt", "Ft", "Dr"))
 
 
 class Word(NamedTuple):
-    """A word of the text: `text` without a possessive ending, `end` likewise; `owns` says that it had one, `capital` that
-    it begins with a capital letter."""
+    """A word of the text: `text` without a possessive ending, `end` likewise; `owns` says that it had one, `capital`
+    that it begins with a capital letter."""
 
     start: int
     end: int
@@ -34,8 +34,11 @@ class Word(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """The words of a text in order, and the numbers of the capitalised ones; `grammar` gives the parse and the token that begins at an offset, of capitalised
-    words; `cited` the stretches of citations and headings, `notes` those of notes, `taken` those of people's names, sorted."""
+    """The words of a text in order, and the numbers of the capitalised ones.
+
+    `grammar` gives the parse and the token that begins at an offset, of capitalised words; `cited` are the stretches of
+    citations and headings, `notes` those of notes, `taken` those of people's names, each sorted.
+    """
 
     content: str
     words: list[Word]
@@ -46,7 +49,7 @@ class Reading:
     taken: list[Span]
 
     def is_quoted(self, i: int) -> bool:
-        """Whether word `i`, in a citation, stands in quotation marks there, or opens it: a document's title, an author."""
+        """Whether word `i`, in a citation, stands in quotation marks there or opens it: a title, an author."""
         start = self.words[i].start
         at = bisect_right(self.cited, start, key=lambda s: s.start) - 1
         before = self.content[self.cited[at].start : start] if at >= 0 else ""
@@ -91,7 +94,7 @@ class Reading:
     def hyphened(self, i: int, j: int) -> bool:
         """Whether a hyphen ties words `i` to `j` to a word outside: "Soviet-led", "Anglo-French"."""
         start, end = self.words[i].start, self.words[j].end
-        return self.content[end : end + 1] in "-–" and self.content[end + 1 : end + 2].isalpha() or (
+        return (self.content[end : end + 1] in "-–" and self.content[end + 1 : end + 2].isalpha()) or (
             start > 1 and self.content[start - 1] in "-–" and self.content[start - 2].isalpha()
         )
 
@@ -137,7 +140,12 @@ def read_words(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[S
             words.append(Word(start, start + owner.start(), text[: owner.start()], True, capital))
         else:
             # "Goths'": an apostrophe behind an s, and a blank behind that
-            owns = capital and text[-1] in "sxz" and content[end : end + 1] in ("'", "’") and content[end + 1 : end + 2] == " "
+            owns = (
+                capital
+                and text[-1] in "sxz"
+                and content[end : end + 1] in ("'", "’")
+                and content[end + 1 : end + 2] == " "
+            )
             words.append(Word(start, end, text, owns, capital))
     capitals = [i for i, w in enumerate(words) if w.capital]
     grammar = {t.start: (p, i) for p in parses for i, t in enumerate(p.tokens) if t.text[0].isupper()}

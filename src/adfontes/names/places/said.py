@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,9 +20,11 @@ _SHORTEST = 3
 
 @dataclass(slots=True)
 class Shown:
-    """What the text says of one name: `places` (word numbers, first and last), how often it stands where only a place
-    can (`said`), or where a place mostly does (`local`; `held` of these, behind "in", "at", "near"), what the parser took it for, how often a sentence's
-    middle prints it, and how often "the" stands before it."""
+    """What the text says of one name, and where (`places`, word numbers, first and last).
+
+    How often it stands where only a place can (`said`), or where a place mostly does (`local`; `held` of these, behind
+    "in", "at", "near"); what the parser took it for; how often it stands inside a sentence, and how often behind "the".
+    """
 
     places: list[tuple[int, int]] = field(default_factory=list)
     said: int = 0
@@ -45,8 +47,11 @@ class Unlisted:
     reason: str
 
 
-def find_unlisted(reading: Reading, covered: set[int]) -> Iterator[Unlisted]:
-    """The names outside `covered` (numbers of words) that the text shows to be places, in the order of the text."""
+def find_unlisted(reading: Reading, covered: set[int], countries: Counter[str]) -> Iterator[Unlisted]:
+    """The names outside `covered` (numbers of words) that the text shows to be places, in the order of the text.
+
+    `countries` counts how often the text names each land, by folded name.
+    """
     shown: dict[str, Shown] = defaultdict(Shown)
     forms: dict[str, str] = {}
     for i, j in _runs(reading, covered):
@@ -56,20 +61,26 @@ def find_unlisted(reading: Reading, covered: set[int]) -> Iterator[Unlisted]:
     for folded, seen in shown.items():
         form = forms[folded]
         towns = find_towns(form)
-        reason = _reason(seen, towns)
+        reason = _reason(seen, towns, any(countries[fold(t.country)] for t in towns))
         if reason:
             yield Unlisted(form, seen.places, towns, reason)
 
 
-def _reason(seen: Shown, towns: tuple[Site, ...]) -> str:
-    """Why a name counts as a place, "" where it does not."""
+def _reason(seen: Shown, towns: tuple[Site, ...], near: bool) -> str:
+    """Why a name counts as a place, "" where it does not; `near`: a town so called is in a land of the text."""
     if not seen.inner and not seen.said:
         return ""
     if seen.person > seen.placed + seen.said + 2 * seen.held or seen.body > seen.placed + seen.said + seen.local:
         return ""
     if seen.said:
         return "the text says that it is a place"
-    if seen.local and (seen.placed or seen.local > 1 or (seen.held and not seen.body) or (towns and towns[0].people >= _LARGE)):
+    if seen.local and (
+        seen.placed
+        or seen.local > 1
+        or (seen.held and not seen.body)
+        or (near and not seen.person)
+        or (towns and towns[0].people >= _LARGE)
+    ):
         return "it stands where a place does"
     if seen.placed and towns and not seen.articled and seen.placed * 2 > len(seen.places):
         return "the parser takes it for a place, and a town has its name"
@@ -83,7 +94,9 @@ def _runs(reading: Reading, covered: set[int]) -> Iterator[tuple[int, int]]:
         if i <= done or i in covered or not _can_name(reading, i):
             continue
         j = i
-        while reading.follows(j) and j + 1 not in covered and words[j + 1].capital and not reading.is_taken(j + 1, j + 1):
+        while (
+            reading.follows(j) and j + 1 not in covered and words[j + 1].capital and not reading.is_taken(j + 1, j + 1)
+        ):
             j += 1
         if j - i < 3 and not _is_other(reading, i, j) and not reading.is_taken(i, j):
             yield i, j
@@ -108,7 +121,11 @@ def _is_other(reading: Reading, i: int, j: int) -> bool:
     last, before = reading.words[j].text, reading.before(i)
     if any(reading.words[n].text in listed("no_places") or reading.words[n].text.isupper() for n in range(i, j + 1)):
         return True
-    if before in ("St", "Saint", "Ste", "St.") or last.removesuffix("s") in w.offices or last.removesuffix("s") in w.titles:
+    if (
+        before in ("St", "Saint", "Ste", "St.")
+        or last.removesuffix("s") in w.offices
+        or last.removesuffix("s") in w.titles
+    ):
         return True
     if last in w.bodies or last in w.offices or reading.words[i].text in w.bodies or reading.hyphened(i, j):
         return True
@@ -137,9 +154,15 @@ def _weigh(reading: Reading, i: int, j: int, seen: Shown) -> None:
 
 def _is_said(reading: Reading, i: int, j: int) -> bool:
     before, further = reading.before(i), reading.before(i - 1).lower() if i > 1 else ""
-    if before in listed("called") and (further in listed("kinds") or (before == "of" and further in listed("happenings"))):
+    if before in listed("called") and (
+        further in listed("kinds") or (before == "of" and further in listed("happenings"))
+    ):
         return True
-    if before in listed("entering") or before.removesuffix("ed") in listed("entering") or before.removesuffix("d") in listed("entering"):
+    if (
+        before in listed("entering")
+        or before.removesuffix("ed") in listed("entering")
+        or before.removesuffix("d") in listed("entering")
+    ):
         return True
     if before == "for" and any(reading.words[k].text in listed("departing") for k in range(max(0, i - 5), i)):
         return True
@@ -155,7 +178,7 @@ def _is_local(reading: Reading, i: int, j: int) -> bool:
         return True
     if before in ("to", "from", "for", "visited", "left", "towards", "toward"):
         near = {reading.words[k].text.lower() for k in range(max(0, i - 4), i)}
-        return before in ("visited", "left") or bool(near & _MOVED - ({"left"} if before == "to" else set()))
+        return before in ("visited", "left") or bool(near & listed("moved") - ({"left"} if before == "to" else set()))
     found = reading.grammar.get(reading.words[j].start)
     if not found:
         return False
@@ -166,9 +189,3 @@ def _is_local(reading: Reading, i: int, j: int) -> bool:
         token = parse.tokens[token].head
     here = parse.tokens[token]
     return token != found[1] and here.dep == "pobj" and parse.tokens[here.head].text.lower() in listed("local")
-
-
-_MOVED = frozenset(
-    "went came travelled traveled returned moved marched flew sailed transferred journeyed retreated fled escaped sent brought"
-    " taken led left departed advanced rode proceeded headed hurried trip journey road railway way route withdrew miles".split()
-)

@@ -1,7 +1,7 @@
 """Whether a name that is a place and a power's means the one or the other where it stands.
 
-"Moscow agreed", "Japan's policy", "relations with France" mean the power; "in Moscow", "leave China", "the road to Paris"
-the place. The grammar decides where there is a parse, the words on both sides where there is none.
+"Moscow agreed", "Japan's policy", "relations with France" mean the power; "in Moscow", "leave China", "the road to
+Paris" the place. The grammar decides where there is a parse, the words on both sides where there is none.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def _speaking() -> frozenset[str]:
 def sense_of(reading: Reading, i: int, j: int, *, seat: bool) -> str:
     """LITERAL, LEANING or ACTING, for the words `i` to `j`; `seat` says that they name a town and not a land.
 
-    In a citation a name is a place. A town stands for a power only where it does what a power does; a land is taken for the power a little sooner.
+    In a citation a name is a place. A town stands for a power only where it does what a power does; a land is taken for
+    the power a little sooner.
     """
     if reading.is_cited(i):
         return LITERAL
@@ -67,10 +68,14 @@ def _by_grammar(parse: Parse, token: int, *, seat: bool) -> str:
     if here.dep == "nsubjpass":
         spoken = above.lemma in listed("spoken_to")
         return ACTING if spoken else LITERAL
-    if here.dep in ("agent", "dative"):
+    if here.dep == "dative":
+        return ACTING if above.lemma in listed("judging") or above.lemma in listed("spoken_to") else LEANING
+    if here.dep == "agent":
         return LEANING
     if here.dep == "poss":
         return ACTING if above.lemma in listed("powers_own") else LITERAL
+    if here.dep == "dobj" and (above.lemma in listed("judging") or above.lemma in listed("spoken_to")):
+        return ACTING
     if here.dep == "dobj":
         return LITERAL if above.lemma in listed("reaching") or (seat and above.lemma in listed("moving")) else LEANING
     if here.dep == "pobj":
@@ -89,7 +94,9 @@ def _as_subject(parse: Parse, verb: int, *, seat: bool) -> str:
     # "China would be prepared", "Japan had to": what follows tells that somebody acts
     below = {parse.tokens[c].dep for c in parse.children[verb]}
     acts = "xcomp" in below or "ccomp" in below or (lemma == "have" and "aux" in below)
-    return ACTING if acts and not seat else LITERAL
+    if seat:
+        return LITERAL
+    return ACTING if acts else LEANING if "acomp" in below or "attr" in below else LITERAL
 
 
 def _as_object(parse: Parse, preposition: int, *, seat: bool) -> str:
@@ -99,14 +106,27 @@ def _as_object(parse: Parse, preposition: int, *, seat: bool) -> str:
     if above.dep == "prep" and above.text.lower() in listed("inside"):
         return LITERAL
     if word in listed("among"):
+        if above.lemma in listed("dealing"):
+            return ACTING
         return LITERAL if word in ("on", "between", "by", "upon") and above.lemma in listed("moving") else LEANING
     if word in listed("toward") or word == "from":
         if above.lemma in listed("moving") or above.tag in ("RB", "IN"):
             return LITERAL
         if word == "from" or (word == "for" and seat):
-            asked = above.lemma in listed("powers_own") or above.lemma in ("receive", "obtain", "get", "expect", "hear", "demand")
-            return LEANING if asked else LITERAL
-        return LEANING
+            asked = above.lemma in listed("powers_own") or above.lemma in (
+                "receive",
+                "obtain",
+                "expect",
+                "hear",
+                "demand",
+                "request",
+                "seek",
+                "extract",
+                "extort",
+                "ask",
+            )
+            return ACTING if asked else LITERAL
+        return ACTING if above.lemma in listed("judging") else LEANING
     if word == "of":
         return LEANING if above.lemma in listed("powers_own") else LITERAL
     return LITERAL

@@ -1,4 +1,4 @@
-"""The names of the gazetteer's own table, wherever the text prints them, and which of several places of one name is meant."""
+"""The names of our own tables of places and powers, wherever the text prints them, and which of several is meant."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def find_known(reading: Reading) -> Iterator[Hit]:
     """Every name of our tables of places and powers that the text prints, the longest at each word, in order."""
     table, powers = load_table(), load_powers()
     printed = count_powers(reading)
-    often = cache(lambda context: max(printed[fold(context)], reading.content.count(context)) > _OFTEN)
+    often = cache(lambda context: not context or max(printed[fold(context)], reading.content.count(context)) > _OFTEN)
     words, done = reading.words, -1
     for i in _firsts(reading):
         if i <= done:
@@ -46,7 +46,7 @@ def find_known(reading: Reading) -> Iterator[Hit]:
             rows = table.forms.get(key, ())
             valid = [r for r in rows if _counts(reading, i, r, often)]
             sites = tuple(r.site for r in valid)
-            named = powers.forms.get(key, ())
+            named = powers.forms.get(key, ()) if often(powers.contexts.get(key, "")) else ()
             if (sites or named) and _is_name(reading, i, last):
                 begin = i - 1 if valid and all(r.article for r in valid) else i
                 form = " ".join(reading.span(begin, last).of(reading.content).split())
@@ -78,7 +78,11 @@ def count_powers(reading: Reading) -> Counter[str]:
     for key, rows in forms.items():
         times = folded[key[0]]
         if times and len(key) > 1:
-            printed = next(f for f in (*rows[0][0].names, *rows[0][0].peoples, *rows[0][0].adjectives, "\0") if key_of(f) == key or f == "\0")
+            printed = next(
+                f
+                for f in (*rows[0][0].names, *rows[0][0].peoples, *rows[0][0].adjectives, "\0")
+                if key_of(f) == key or f == "\0"
+            )
             times = reading.content.count(printed)
         if times:
             for power in {p.key: p for p, kind in rows if kind not in (SEAT, HOUSE)}.values():
@@ -110,9 +114,7 @@ def _is_name(reading: Reading, i: int, j: int) -> bool:
         return False
     if i == j and reading.follows(j) and _is_piece(reading, j):
         return False
-    if i > 1 and reading.before(i) == "of" and reading.before(i - 1) in listed("peerages"):
-        return False
-    return True
+    return not (i > 1 and reading.before(i) == "of" and reading.before(i - 1) in listed("peerages"))
 
 
 def _is_piece(reading: Reading, i: int) -> bool:
