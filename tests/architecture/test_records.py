@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from adfontes.cli.showing import DATED, PARTS
 from adfontes.model.text import Record
 from adfontes.pipeline import STAGES
 from adfontes.store.schema import TABLES
@@ -56,6 +57,19 @@ def test_it_has_its_line_in_the_glossary(cls: type[Record], root: Path) -> None:
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__)
     glossary = read(root / "docs" / "glossary.md")
     assert re.search(rf"^[|*\- #]*[^|:\n]*\b{words}\b", glossary, re.MULTILINE | re.IGNORECASE), f"no line for {words}"
+
+
+SHOWN = {
+    "ActorRelation": "relations", "Citation": "note", "Commitment": "ledger", "Dating": "chronology",
+    "Emendation": "damage", "Entity": "people", "Reliance": "witnesses", "Support": "witnesses",
+}  # fmt: skip
+"""The parts of `adfontes show` that are not called as the table is, with an s."""
+
+
+@every_class
+def test_it_can_be_shown(cls: type[Record]) -> None:
+    if cls.__name__ not in INTERNAL:
+        assert SHOWN.get(cls.__name__, snake(cls.__name__) + "s") in {*PARTS, *DATED}
 
 
 @every_class

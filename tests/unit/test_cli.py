@@ -7,6 +7,7 @@ import inspect
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -22,6 +23,8 @@ from adfontes.cli import COMMANDS, EXAMPLES, help_text, main
 from adfontes.cli.blocks import Heading, Line, Table, as_text, count, flat, shorten, shown
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import fold
+from adfontes.cli.tracing import trace
+from adfontes.pipeline import STAGES
 
 ADFONTES = (sys.executable, "-m", "adfontes")
 SECONDS = 60
@@ -64,6 +67,13 @@ def test_every_command_tells_its_purpose_and_gives_examples(name: str, capsys: C
     assert max(map(len, doc.splitlines())) <= 80
     assert main([name, "--help"]) == 0
     assert "Usage: adfontes " + name in capsys.readouterr().out
+
+
+def test_the_stages_that_can_be_left_out_are_listed() -> None:
+    manual = (Path(__file__).parent.parent.parent / "docs" / "cli.md").read_text(encoding="utf-8")
+    for stage in STAGES:
+        assert re.search(rf"\b{stage.name}\b", (inspect.getdoc(trace) or "").partition("without")[2])
+        assert f"`{stage.name}`" in manual
 
 
 def test_help_lists_every_command_and_version_is_the_packages(capsys: Capture) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 import adfontes
 from adfontes.model.apparatus import Apparatus
-from adfontes.model.entities import Entity
+from adfontes.model.entities import Entity, Mention
+from adfontes.model.events import Event
 from adfontes.model.sources import Reference, Source
 from adfontes.model.text import Emendation, Origin, Text
 from adfontes.writers import WRITERS, ExportError, RecordsError, load_records, write_export
@@ -65,6 +66,40 @@ def test_a_folder_of_before_marks_and_places_is_read(tmp_path: Path) -> None:
     for name in ("marks", "places"):
         (tmp_path / f"{name}.jsonl").unlink()
     assert load_records(tmp_path).text.transcript == replace(EXAMPLE.text.transcript, marks=(), places=())
+
+
+def test_a_folder_of_before_offices_and_coordinates_is_read(tmp_path: Path) -> None:
+    write_export(EXAMPLE, "records", tmp_path)
+    meta = json.loads((tmp_path / "meta.json").read_text(encoding="utf-8"))
+    del meta["counts"]["offices"]
+    (tmp_path / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+    (tmp_path / "offices.jsonl").unlink()
+    younger = {"entities": ("lat", "lon", "gazetteer", "seat_of"), "mentions": ("form",)}
+    for kind, keys in younger.items():
+        old = [{key: value for key, value in row.items() if key not in keys} for row in rows(tmp_path, kind)]
+        (tmp_path / f"{kind}.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in old), encoding="utf-8")
+    back = load_records(tmp_path)
+    assert "Office" not in back.layers
+    assert [e.lat for e in back.of(Entity)] == [None, None]
+    assert {m.form for m in back.of(Mention)} == {"name"}
+
+
+def test_offices_stand_with_their_person(tmp_path: Path) -> None:
+    write_export(EXAMPLE, "records", tmp_path)
+    (keller, lindau) = rows(tmp_path, "entities")
+    assert keller["offices"] == [
+        {"id": "office-1", "office": "captain", "of": "entity-2", "as_of": "1887-05-04", "former": True, "start": 124,
+         "end": 131}
+    ]  # fmt: skip
+    assert lindau["offices"] == []
+
+
+def test_who_is_no_entity_keeps_a_place_in_the_list(tmp_path: Path) -> None:
+    write_export(EXAMPLE, "records", tmp_path)
+    (event,) = rows(tmp_path, "events")
+    assert (event["actors"], event["actors_text"]) == ([None, "entity-1"], ["The ferry", "the captain"])
+    (made,) = load_records(tmp_path).of(Event)
+    assert made.actors == ("", "entity-1")
 
 
 def test_people_are_entities_where_one_is_known() -> None:

@@ -112,8 +112,8 @@ class Reports:
 
     def notes_at(self, span: Span) -> tuple[str, ...]:
         """The ids of the notes behind a stretch of the body that no record of them names; of one in a note, it."""
-        within = next((n.id for n in self.index.notes if n.body.holds(span)), None)
-        return (within,) if within else self.index.notes_behind(span)
+        within = part_at(self._bodies, span)
+        return (self._body_of[within],) if within else self.index.notes_behind(span)
 
     def notes_in(self, sentence: Span) -> tuple[str, ...]:
         """The ids of the notes called in a sentence, or else behind it."""
@@ -138,6 +138,14 @@ class Reports:
         if end - start > most:
             return self.index.quote(span, most)
         return cut_about(text.content[low:high], start - low, end - low, most)
+
+    @cached_property
+    def _body_of(self) -> dict[Span, str]:
+        return {note.body: note.id for note in self.index.notes}
+
+    @cached_property
+    def _bodies(self) -> list[Span]:
+        return sorted(self._body_of)
 
     @cached_property
     def _parts(self) -> list[Span]:
@@ -213,23 +221,29 @@ def date_of(record: Record) -> str | None:
         case Event() | Message() | Commitment():
             return record.dating
         case Journey():
-            return _span_of(record)
+            return _reach([record.departs, record.arrives, record.returns])
         case ActorRelation():
-            return record.begins if not record.ends else f"{record.begins or '..'}/{record.ends}"
+            return _reach([record.begins, record.ends]) if record.begins else _until(record.ends)
         case Office():
             return record.as_of
     return None
 
 
-def _span_of(journey: Journey) -> str | None:
-    """From the first to the last date that a journey has."""
-    dates = [d for d in (journey.departs, journey.arrives, journey.returns) if d]
-    if len(set(dates)) < 2:
-        return dates[0] if dates else None
-    first, last = bounds(dates[0]), bounds(dates[-1])
+def _until(date: str | None) -> str | None:
+    """A time of which only the end is known."""
+    last = bounds(date) if date else None
+    return f"../{last[1]}" if last and last[1] else None
+
+
+def _reach(dates: list[str | None]) -> str | None:
+    """From the beginning of the first to the end of the last of some dates; the first alone where they do not agree."""
+    given = [date for date in dates if date]
+    if len(set(given)) < 2:
+        return given[0] if given else None
+    first, last = bounds(given[0]), bounds(given[-1])
     if first and last and first[0] and last[1] and first[0] <= last[1]:
         return f"{first[0]}/{last[1]}"
-    return dates[0]
+    return given[0]
 
 
 def when_key(record: Record) -> tuple[int, int, int, int]:
