@@ -236,7 +236,7 @@ class Describer:
         if article not in ("the", "this") or len(before) != 1 or self._of(page, head) is not None:
             return None
         if word in w.countries:
-            found = self._foremost(lambda k: k.kind == PLACE and k.name.casefold() in country_names())
+            found = self._foremost(lambda k: k.name.casefold() in country_names())
         elif word in w.towns and word != "capital":
             found = self._foremost(lambda k: k.kind == PLACE and _is_town(k))
         elif word in w.rivers or word in w.islands:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from adfontes.languages import load_words
@@ -52,10 +51,6 @@ class Holders:
                     offices[n] = replace(held, former=True)
                     offices.append(replace(held, entity=new, former=False))
                     break
-
-    def extend(self, offices: Iterable[Held]) -> None:
-        for held in offices:
-            self.add(held)
 
     def has(self, head: str) -> bool:
         """Whether anybody has been given an office of this name."""

@@ -13,8 +13,8 @@ from adfontes.names.referring.titles import Title, is_office, read_title, read_t
 from adfontes.names.referring.words import words
 
 
-def find_beside_names(scene: Scene, page: Page) -> Iterator[Held]:
-    """The offices that stand before a person's name and in apposition to it."""
+def find_beside_names(scene: Scene, page: Page) -> Iterator[tuple[int, Held]]:
+    """The offices that stand before a person's name and in apposition to it, each with the token of the name."""
     for token, entities in sorted(page.names.items()):
         if len(entities) != 1 or scene.knowledge.kind(entities[0]) != PERSON:
             continue
@@ -22,18 +22,19 @@ def find_beside_names(scene: Scene, page: Page) -> Iterator[Held]:
         start, end = min(inside), max(inside)
         successor = _succeeds(page, token)
         if successor is not None:
-            yield Held(
+            held = Held(
                 span_of(page.parse, successor[1], successor[1]), entities[0], "", SUCCESSOR, frozenset(), successor[0],
                 False, scene.sentence, "",
             )  # fmt: skip
+            yield token, held
         ahead = _ahead_of(scene, page, start, end)
         if ahead is not None:
-            yield _held(scene, page, ahead, entities[0], "stands before the name")
+            yield token, _held(scene, page, ahead, entities[0], "stands before the name")
         for title in _after(scene, page, token, end):
-            yield _held(scene, page, title, entities[0], "stands beside the name")
+            yield token, _held(scene, page, title, entities[0], "stands beside the name")
         before = _before(scene, page, token)
         if before is not None and before.head != (ahead.head if ahead else -1):
-            yield _held(scene, page, before, entities[0], "stands beside the name")
+            yield token, _held(scene, page, before, entities[0], "stands beside the name")
 
 
 def _succeeds(page: Page, token: int) -> tuple[str, int] | None:

@@ -208,7 +208,8 @@ def _weight(parse: Parse, token: int, role: str, verb: int) -> float:
     elif role == OWNER:
         owned = phrase_head(parse, parse.tokens[token].head)
         if parse.tokens[owned].dep in ("nsubj", "nsubjpass") and governs(parse, verb, owned):
-            weight = OWNER_OF_SUBJECT
+            met = any(parse.tokens[c].dep == "dobj" and parse.tokens[c].tag == "NNP" for c in parse.children[verb])
+            weight = WEIGHTS[OBJECT] if met else OWNER_OF_SUBJECT  # "Grey's answer reached Metternich"
     elif role == OBLIQUE and parse.tokens[parse.tokens[token].head].dep == "agent":
         weight = 60.0
     return weight

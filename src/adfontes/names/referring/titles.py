@@ -80,12 +80,12 @@ def _complement(scene: Scene, page: Page, head: int) -> tuple[int, str | None]:
     at = head + 1
     if at + 1 >= len(parse.tokens) or parse.tokens[at].text.casefold() not in words().of:
         return head, None
-    if parse.tokens[at].head != head:
-        return head, None
     noun = next((c for c in parse.children[at] if parse.tokens[c].dep == "pobj"), None)
-    if noun is None or noun - at > 8:
+    if noun is None or noun - at > 8 or parse.tokens[noun].entity.endswith(("DATE", "TIME")):
         return head, None
     named = page.names.get(noun, ())
+    if parse.tokens[at].head != head and not body_among(scene, named):
+        return head, None
     if any(scene.knowledge.kind(e) == PERSON for e in named):  # "chief of staff Mei Jiasheng"
         first = min(i for i, h in page.covered.items() if h == noun)
         return (first - 1 if first - 1 > at else head), None

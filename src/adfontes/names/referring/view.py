@@ -31,7 +31,7 @@ AHEAD_OF_NAME, AHEAD_TOLD = 90.0, 55.0
 """The score of the subject behind a pronoun in a phrase put ahead of it; less where the phrase names an account ("in
 his version Cambon was late"), which is another's as often as not."""
 
-OWN_SUBJECT, TELLER, ASKED, JOINED, AHEAD, ABOVE, PARALLEL = 60.0, 35.0, 40.0, 25.0, 22.0, 12.0, 10.0
+OWN_SUBJECT, TELLER, ASKED, JOINED, AHEAD, ABOVE, PARALLEL = 60.0, 35.0, 65.0, 25.0, 22.0, 12.0, 10.0
 """What grammar adds: to the first of two joined ("Liu and his men"), to the subject of the clause (for
 "his"), to who tells a content, to who is asked or ordered, to the subject of a clause joined before, of a clause put
 ahead, of the clause above, and to the same role."""

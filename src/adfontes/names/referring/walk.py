@@ -88,12 +88,13 @@ class Walk:
     def _read(self, parse: Parse, *, body: bool) -> None:
         page = lay_names(len(self._starts), parse, self.names)
         beside = list(find_beside_names(self.scene, page))
-        self.found.offices += [(held, parse) for held in beside]
-        self.describer.holders.extend(beside)
+        self.found.offices += [(held, parse) for _, held in beside]
         self.scene.sentence += 1
         for first, last in parse.sentences:
             self.scene.sentence += 1
             for token in range(first, last):
+                while beside and beside[0][0] <= token:
+                    self.describer.holders.add(beside.pop(0)[1])
                 self._meet(page, token)
             if body:
                 self._starts.append(parse.tokens[last - 1].end)
