@@ -22,8 +22,9 @@ from adfontes.names.named import Named
 from adfontes.names.places.find import BODY_KEY
 from adfontes.names.places.gazetteer import fold, key_of
 from adfontes.names.places.powers import load_powers
-from adfontes.names.places.reading import Reading, read_words
-from adfontes.names.places.sites import Hit, count_powers, find_known, settle_senses
+from adfontes.names.places.reading import Reading
+from adfontes.names.places.sites import Hit
+from adfontes.names.places.survey import make_survey
 
 
 def find_bodies(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[Span]) -> list[Named]:
@@ -32,8 +33,8 @@ def find_bodies(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[
     `people` are the stretches that name persons, which are left alone. A body inside another's name has its own mention
     there ("CCP" in "CCP Politburo"). The key of a power is that which a place's `seat_of` gives.
     """
-    reading = read_words(apparatus, parses, people)
-    hits, counts = list(find_known(reading)), count_powers(reading)
+    survey = make_survey(apparatus, parses, people)
+    reading, hits, counts = survey.reading, survey.hits, survey.counts
     known = list(find_known_bodies(reading))
     bodies: dict[str, Found] = {}
     phrases: dict[str, Found] = {}
@@ -42,10 +43,9 @@ def find_bodies(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[
     for first, last, body in known:
         add(bodies, reading, BODY_KEY + fold(body.name), body.name, (first, last), KNOWN)
     within = {n for first, last, _ in known for n in range(first, last + 1)}
-    senses = settle_senses(reading, hits, counts)
     for hit in hits:
         if hit.first not in within:
-            add_power(reading, hit, counts, senses, bodies)
+            add_power(reading, hit, counts, survey.senses, bodies)
     add_owned(reading, hits, known, counts, bodies, phrases)
     explained = find_explained(reading, phrases)
     identify_bodies(phrases, bodies, explained)

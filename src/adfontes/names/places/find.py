@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from adfontes.model.apparatus import Apparatus
@@ -13,10 +13,11 @@ from adfontes.model.text import Span
 from adfontes.names.named import Named
 from adfontes.names.places.gazetteer import COUNTRY, TOWN, Site, fold
 from adfontes.names.places.powers import NAME, SEAT, load_powers
-from adfontes.names.places.reading import Reading, read_words
+from adfontes.names.places.reading import Reading
 from adfontes.names.places.said import find_unlisted
 from adfontes.names.places.senses import ACTING, listed
-from adfontes.names.places.sites import Hit, choose_power, choose_site, count_powers, find_known, settle_senses
+from adfontes.names.places.sites import Hit, choose_power, choose_site
+from adfontes.names.places.survey import make_survey
 
 KEY = "place:"
 BODY_KEY = "body:"
@@ -45,10 +46,9 @@ def find_places(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[
     `people` are the stretches that name persons, which are left alone. Where a land's or a seat's name stands for its
     power the mention is the body's (`names.bodies`), and no mention of the place; `seat_of` is that body's key.
     """
-    reading = read_words(apparatus, parses, people)
-    hits = list(find_known(reading))
-    countries, powers = _countries(hits), count_powers(reading)
-    senses = settle_senses(reading, hits, powers)
+    survey = make_survey(apparatus, parses, people)
+    reading, hits, powers, senses = survey.reading, survey.hits, survey.counts, survey.senses
+    countries = _countries(hits)
     places: dict[str, _Found] = {}
     covered: set[int] = set()
     for hit in hits:
@@ -92,7 +92,7 @@ def _take(
     hit: Hit,
     countries: Counter[str],
     powers: Counter[str],
-    senses: dict[int, str],
+    senses: Mapping[int, str],
     places: dict[str, _Found],
 ) -> None:
     first, last = hit.first, _extended(reading, hit)
