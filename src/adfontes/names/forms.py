@@ -137,6 +137,8 @@ def _parse_person(form: str, plain: str, tokens: list[str], family_first: bool |
         family_first = False
     while len(tokens) > 1 and tokens[0] in w.titles:
         tokens = tokens[1:]
+    if len(tokens) > 1 and tokens[-1] in _after_names():
+        tokens = tokens[:-1]
     number = tokens[-1] if len(tokens) > 1 and is_numeral(tokens[-1]) else ""
     while len(tokens) > 1 and (tokens[-1] in w.suffixes or tokens[-1] == number):
         tokens = tokens[:-1]
@@ -160,6 +162,11 @@ def is_titled(form: str) -> bool:
     """Whether a printed form begins with a title: "Lord Grey", "Lieutenant-Colonel Marchand"."""
     first = form.split(" ", 1)[0]
     return " " in form and (first in _titles() or ("-" in first and all(p in _titles() for p in first.split("-"))))
+
+
+@cache
+def _after_names() -> frozenset[str]:
+    return frozenset(gather_words("people", "after_names"))
 
 
 @cache

@@ -9,6 +9,7 @@ from adfontes.names.people.lists import alias_between
 from adfontes.names.people.scan import Run
 
 _CLOSED = re.compile(r"[\"”'’]?\s?[),;.–—-]|[\"”'’]?\s(?:was|is|had|and)\b")
+_CALLED = re.compile(r"\s(?:was|is|became|had been|had become)\s(?:\w+\s){0,2}?(?:called|known|styled)\b")
 LONGEST_GAP = 45
 """Characters between two names that are equated."""
 
@@ -22,7 +23,9 @@ def find_equated(content: str, runs: Sequence[Run]) -> Iterator[tuple[Run, Run]]
         if not 0 < other.start - one.end <= LONGEST_GAP:
             continue
         gap = content[one.end : other.start]
-        if alias_between().fullmatch(gap) and _CLOSED.match(content, other.end):
+        if (gap == ", as " and _CALLED.match(content, other.end)) or (
+            alias_between().fullmatch(gap) and _CLOSED.match(content, other.end)
+        ):
             yield one, other
         elif gap in (" (", " [") and content[other.end : other.end + 1] in (")", "]"):
             if len(one.words) > 1 and len(other.words) > 1 and one.words[-1] != other.words[-1]:

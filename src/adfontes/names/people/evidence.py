@@ -133,9 +133,11 @@ def _weigh_after(content: str, run: Run, signs: Signs, grammar: Grammar) -> None
     verb = grammar.subjects.get(_last_start(run), "")
     following = follower.group(1) if follower and not run.possessive else ""
     suffers = _DONE.match(after)
-    if {verb, following} & lists().only_verbs or _SELF.match(after):
-        signs.speaks += 1
-    elif suffers and suffers.group(1) in lists().done_to:
+    if (
+        {verb, following} & lists().only_verbs
+        or _SELF.match(after)
+        or (suffers and suffers.group(1) in lists().done_to)
+    ):
         signs.speaks += 1
     elif {verb, following} & lists().verbs:
         signs.acts += 1

@@ -17,7 +17,7 @@ from adfontes.names.mentions import find_mentions, place_shared
 from adfontes.names.named import Named
 from adfontes.names.people.body import Told, find_told
 from adfontes.names.people.joining import join_people
-from adfontes.names.people.lists import is_title, lists
+from adfontes.names.people.lists import is_given, is_title
 from adfontes.names.people.resolving import Places, Scene, resolve_short
 from adfontes.names.runs import WORD
 
@@ -78,7 +78,7 @@ def _with_titles(content: str, span: Span) -> Span:
     """A name with the titles that stand before it, also where no running text told of them: "Comrade Ostrander"."""
     start = span.start
     while before := _TITLE.search(content, max(0, start - LONGEST_TITLE), start):
-        if not is_title(before.group(1)) or before.group(1) in lists().given:
+        if not is_title(before.group(1)) or is_given(before.group(1)):
             break
         start = before.start()
     return Span(start=start, end=span.end)

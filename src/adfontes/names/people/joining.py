@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, permutations
 
 from rapidfuzz.distance import OSA
 
-from adfontes.names.forms import PERSON, fold, given_agree
+from adfontes.names.forms import PERSON, Name, fold, given_agree, is_titled
 from adfontes.names.identify import Person
-from adfontes.names.people.romanising import pinyin_readings, same_listed, slavic_key
+from adfontes.names.people.romanising import pinyin_readings, same_listed, spelling_key
 
 OFTEN = 4
 """How many times oftener than its misprint a full name must be printed."""
@@ -77,13 +78,18 @@ def _romanised(people: Sequence[Person]) -> Iterator[tuple[int, int, str]]:
                 first = readings.setdefault(reading, i)
                 if first != i:
                     yield first, i, f"“{name.form}” is {people[first].names[0].form} in another romanisation"
-        if key := slavic_key(person.names[0].family):
+        if not person.names[0].family_first and (key := spelling_key(person.names[0].family)):
             slavic[key].append(i)
     for same in slavic.values():
-        if len(same) == 2:
-            one, other = people[same[0]], people[same[1]]
-            if all(given_agree(a.given, b.given) for a in one.names for b in other.names):
-                yield same[0], same[1], f"“{other.names[0].form}” is {one.names[0].form} in another transliteration"
+        for i, j in combinations(same, 2):
+            one, other = people[i], people[j]
+            alone = len(same) == 2 or all(_equal_given(a.given, b.given) for a in one.names for b in other.names)
+            if alone and all(given_agree(a.given, b.given) for a in one.names for b in other.names):
+                yield i, j, f"“{other.names[0].form}” is {one.names[0].form} in another spelling"
+
+
+def _equal_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return bool(one) and one == other
 
 
 def _misprinted(people: Sequence[Person], counts: Mapping[str, int]) -> Iterator[tuple[int, int, str]]:
@@ -97,7 +103,31 @@ def _misprinted(people: Sequence[Person], counts: Mapping[str, int]) -> Iterator
             for j in group:
                 a, b = (max(people[k].names, key=lambda n: n.fullness) for k in (i, j))
                 often, rare = counts.get(a.form, 0), counts.get(b.form, 0)
-                if i != j and 0 < rare * OFTEN <= often and _one_slip(" ".join(a.given), " ".join(b.given)):
+                times = OFTEN if a.family_first or len(group) > 2 else 1
+                if i != j and 0 < rare * times <= often and _one_slip(" ".join(a.given), " ".join(b.given)):
+                    yield i, j, f"“{b.form}” is taken for a misprint of “{a.form}”"
+    yield from _misspelt(people, counts)
+
+
+def _misspelt(people: Sequence[Person], counts: Mapping[str, int]) -> Iterator[tuple[int, int, str]]:
+    """A rare bare family name, or the second word of a rare family-first name, one such letter away from a common one:
+    "Gortchakof" once beside "Gortchakoff", "Mei Jaisheng" beside "Mei Jiasheng"."""
+    firsts: dict[str, list[tuple[int, Name, str]]] = defaultdict(list)
+    for i, person in enumerate(people):
+        if person.kind != PERSON or person.open_to:
+            continue
+        for name in person.names:
+            parts = fold(name.form).split()
+            if len(parts) == 2 and not is_titled(name.form):
+                firsts[parts[0]].append((i, name, parts[1]))
+            elif len(parts) == 1:
+                firsts[parts[0][:2]].append((i, name, parts[0]))
+    for rows in firsts.values():
+        for (i, a, one), (j, b, other) in permutations(rows, 2):
+            pair = a.family_first != b.family_first or not (a.given or b.given)
+            if i != j and pair and counts.get(b.form, 0) < counts.get(a.form, 0) * 2 and _one_slip(one, other):
+                often, rare = counts.get(a.form, 0), counts.get(b.form, 0)
+                if a.family_first or rare * OFTEN <= often:
                     yield i, j, f"“{b.form}” is taken for a misprint of “{a.form}”"
 
 
@@ -116,6 +146,9 @@ def _called_by_given(people: Sequence[Person]) -> Iterator[tuple[int, int, str]]
                     bearers[f"{LAST}{called}"].append(i)
             if "-" in full.family and full.given:
                 bearers[full.family.partition("-")[0]].append(i)
+            if not full.family_first:
+                for middle in dict.fromkeys(g for g in full.given[1:] if len(g) > 3):
+                    bearers[middle].append(i)  # the first of two family names
     for j, person in enumerate(people):
         bare = person.names[0]
         if person.kind == PERSON and not any(n.given or n.number for n in person.names) and not person.open_to:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 
 from adfontes.names.forms import fold, is_body, is_numeral, stands_family_first, words
 from adfontes.names.people.evidence import SAINTS, Signs
-from adfontes.names.people.lists import is_listed_place, is_thing, is_title, lists
+from adfontes.names.people.lists import is_given, is_listed_place, is_thing, is_title, lists
+from adfontes.names.people.romanising import spelling_key
 from adfontes.names.people.scan import is_peer
 from adfontes.names.places.gazetteer import find_towns
 
@@ -36,9 +37,11 @@ def judge_forms(signs: Mapping[Form, Signs], common: frozenset[str], known: Coll
     for form in [f for f in full if len(f) > 2 and stands_family_first(f[-2:]) and f[-2:] in full]:
         del full[form]  # "Marshall Nie Rongzhen": a word before a name that is whole without it
     families = {fold(family_of(form)) for form in full}.union(known)
+    families |= {spelling_key(f) for f in families if spelling_key(f)}
+    lands = {fold(form[0].rsplit(" ", 1)[-1]) for form in signs if is_peer(form)}
     found: dict[Form, str] = {}
     for form, s in signs.items():
-        why = full.get(form, "") if len(form) > 1 else _judge_alone(form[0], s, families, common)
+        why = full.get(form, "") if len(form) > 1 else _judge_alone(form[0], s, families, lands, common)
         if why or is_peer(form):
             found[form] = why or "a title and a land"
     return found
@@ -46,8 +49,8 @@ def judge_forms(signs: Mapping[Form, Signs], common: frozenset[str], known: Coll
 
 def family_of(form: Form) -> str:
     """The word of a full form that stands for the whole."""
-    if is_numeral(form[-1]):
-        return form[0]
+    if is_numeral(form[-1]) or form[-1] in lists().after_names:
+        return form[0] if len(form) == 2 else form[-2]
     return form[0] if stands_family_first(form) else form[-1]
 
 
@@ -62,11 +65,12 @@ def _judge_full(form: Form, s: Signs) -> str:
         ENOUGH,
         (s.titled, 3.0, "a title stands before it"),
         (initials and len(form[-1]) > 2, 2.0, "it has initials"),
-        (any(w in lists().given for w in form[:-1]), 2.5, "it begins with a given name"),
+        (any(is_given(w) for w in form[:-1]), 2.5, "it begins with a given name"),
         (fold(form[0]) in lists().known, 1.5, "it begins with a name known alone"),
         (stands_family_first(form), 2.0, "it has the shape of a family-first name"),
         (stands_family_first(form) and find_towns(" ".join(form)), -1.5, ""),
-        (is_numeral(form[-1]) and form[0] in lists().given, 2.0, "it is numbered as rulers are"),
+        (is_numeral(form[-1]) and (is_given(form[0]) or len(form) == 2), 2.0, "it is numbered as rulers are"),
+        (form[-1] in lists().after_names, 2.5, "a title stands after it"),
         (s.called, 2.5, "the text says what its bearer is"),
         (s.owns, 1.0, "it owns what people have"),
         (s.speaks, 1.0, "it speaks"),
@@ -79,7 +83,7 @@ def _judge_full(form: Form, s: Signs) -> str:
     )
 
 
-def _judge_alone(word: str, s: Signs, families: set[str], common: frozenset[str]) -> str:
+def _judge_alone(word: str, s: Signs, families: set[str], lands: set[str], common: frozenset[str]) -> str:
     if not _can_be((word,)) or len(word) < 2 or is_numeral(word) or is_title(word):
         return ""
     usual = word.casefold() in common
@@ -88,7 +92,9 @@ def _judge_alone(word: str, s: Signs, families: set[str], common: frozenset[str]
     placed = s.place > PLACE_SHARE * s.n or 3 * s.goes_on > s.n
     if word in words().never and not (s.titled or (fold(word) in families and s.speaks + s.owns > 1 and not placed)):
         return ""
-    if fold(word) in families:
+    if fold(word) in lands and (s.speaks or s.acts or s.owns) and not placed:
+        return "it is the land of one named by a title"
+    if fold(word) in families or spelling_key(fold(word)) in families:
         # a family name that is a place's as well is left to the place, one that is a word needs a capital inside a line
         if (placed or (listed and s.place)) and not s.titled and not s.speaks:
             return ""
@@ -96,7 +102,7 @@ def _judge_alone(word: str, s: Signs, families: set[str], common: frozenset[str]
     return _decide(
         ENOUGH_ALONE,
         (known, 4.0, "a name known alone"),
-        (word in lists().given, 1.5, "a given name"),
+        (is_given(word), 1.5, "a given name"),
         (s.titled, 2.5, "a title stands before it"),
         (s.called, 2.0, "the text says what its bearer is"),
         (s.speaks, 1.5, "it speaks"),
@@ -135,7 +141,7 @@ def _can_be(form: Form) -> bool:
         return False  # feasts, churches and towns oftener than people
     if any(is_thing(w) or (w in words().never and not is_listed_place(w)) for w in form if len(w) > 1):
         return False
-    if len(form) > 1 and form[-1] in words().never and form[0] not in lists().given:
+    if len(form) > 1 and form[-1] in words().never and not is_given(form[0]):
         return False
     if any(w.isupper() and len(w) > 1 and not is_numeral(w) for w in form):
         return False
@@ -148,6 +154,8 @@ def _hyphened_name(word: str) -> bool:
     """ "Jean-Baptiste", "Kwang-hyop" and "Smith-Dorrien" are names; "Soviet-led" and "Sino-American" are not."""
     parts = word.split("-")
     first, last = parts[0], parts[-1]
-    if first in words().never or last in words().never or len(last) < 2:
+    if first in words().never or len(last) < 2:
         return False
-    return last[0].isupper() or stands_family_first(["Kim", word]) or first in lists().given
+    if last in words().never and (first.endswith("o") or not is_listed_place(last)):
+        return False  # "Sino-American"; but Mendès-France
+    return last[0].isupper() or stands_family_first(["Kim", word]) or is_given(first)

@@ -28,6 +28,7 @@ class Lists:
     verbs: frozenset[str]
     only_verbs: frozenset[str]
     things: frozenset[str]
+    after_names: frozenset[str]
     no_titles: frozenset[str]
     plural_titles: frozenset[str]
     inverted: frozenset[str]
@@ -60,6 +61,7 @@ def lists() -> Lists:
         verbs=of("person_verbs") | of("person_only_verbs"),
         only_verbs=of("person_only_verbs"),
         things=of("things") | of("bodies", "naming"),
+        after_names=of("after_names"),
         no_titles=of("no_titles") | of("half_titles"),
         plural_titles=of("plural_titles"),
         inverted=of("inverted"),
@@ -67,7 +69,7 @@ def lists() -> Lists:
         done_to=of("done_to"),
         named_after=of("named_after"),
         place_first=of("place_first"),
-        given=of("given"),
+        given=frozenset(fold(w) for w in gather_words("people", "given")),
         known=frozenset(fold(w) for w in gather_words("people", "known")),
     )
 
@@ -77,6 +79,12 @@ def is_title(word: str) -> bool:
     """Whether a capitalised word is a title before a name, its parts included ("Lieutenant-Colonel")."""
     titles = lists().titles
     return word in titles or ("-" in word and all(p in titles or p in lists().offices for p in word.split("-")))
+
+
+@lru_cache(maxsize=8192)
+def is_given(word: str) -> bool:
+    """Whether a capitalised word is a given name of the list, whatever accents it has."""
+    return word[:1].isupper() and fold(word) in lists().given
 
 
 @lru_cache(maxsize=8192)

@@ -15,12 +15,12 @@ from adfontes.names.people.lists import is_title
 
 FADES = 500.0
 """Characters after which having been named in full counts a good third (1/e) of what it counted at once."""
-NOW, OFTEN, BEFORE, LAST = 3.0, 0.7, 1.0, 0.8
+NOW, OFTEN, BEFORE, LAST, ON = 3.0, 0.6, 1.0, 0.8, 1.0
 """Weights: of being named just now, of being named often (a logarithm), of having been named before at all, and of
-being the last of the candidates who was."""
+being the last of the candidates who was, and of being the one whom the short form meant a moment ago."""
 SHORT = 0.15
 """What a short form counts beside a full one for how often somebody is named."""
-MARGIN = 0.3
+MARGIN = 0.2
 """How much the best candidate must be ahead of the next, or the place is left open."""
 
 
@@ -34,13 +34,14 @@ class Places:
 
 @dataclass(slots=True)
 class _Bearer:
-    """Someone whom the text names in full: in running text (`told`), and in citations (`cited`); offsets, in order. `meant`
-    counts the short forms that meant them so far."""
+    """Someone whom the text names in full: in running text (`told`), and in citations (`cited`); offsets, in order.
+    `meant` counts the short forms that meant them so far, `lately` is the place of the last."""
 
     number: int
     told: list[int] = field(default_factory=list)
     cited: list[int] = field(default_factory=list)
     meant: int = 0
+    lately: int | None = None
     titles: set[str] = field(default_factory=set)
 
 
@@ -123,6 +124,7 @@ def _choose(span: Span, form: str, pool: Sequence[_Bearer], note: Span | None) -
     if not pool:
         return None
     last = max((at for b in pool if (at := places[b.number]) is not None and b.told), default=None)
+    on = max((b.lately for b in pool if b.lately is not None), default=None)
     # a title before a family name points at the one who bears it at large, not at whoever was named a word ago
     often, now = (2 * OFTEN, NOW / 2) if titles else (OFTEN, NOW)
     weights = []
@@ -130,14 +132,20 @@ def _choose(span: Span, form: str, pool: Sequence[_Bearer], note: Span | None) -
         at = places[bearer.number]
         weight = often * math.log1p(len(bearer.told) + SHORT * bearer.meant)
         if at is not None:
-            weight += BEFORE + (now + (LAST if at == last else 0.0)) * math.exp(-(span.start - at) / FADES)
+            weight += BEFORE + (now + (LAST if at == last else 0.0)) * _fades(span.start - at)
+        if on is not None and bearer.lately == on and (last is None or last < on):
+            weight += ON * _fades(span.start - on)
         weights.append((weight, -bearer.number))
     weights.sort(reverse=True)
     if len(weights) > 1 and weights[0][0] - weights[1][0] < MARGIN:
         return None
-    chosen = -weights[0][1]
-    next(b for b in pool if b.number == chosen).meant += 1
-    return chosen
+    chosen = next(b for b in pool if b.number == -weights[0][1])
+    chosen.meant, chosen.lately = chosen.meant + 1, span.start
+    return chosen.number
+
+
+def _fades(distance: int) -> float:
+    return math.exp(-distance / FADES)
 
 
 def _named_before(bearer: _Bearer, at: int, note: Span | None) -> int | None:

@@ -9,6 +9,19 @@ from itertools import product
 from adfontes.languages import LANGUAGES, gather_words, load_words
 from adfontes.names.forms import Name, fold, words
 
+SHORTEST = 5
+"""Letters of a family name that spellings are compared of."""
+_WAVERING = (
+    (re.compile(r"[-' ]"), ""),
+    (re.compile(r"[yj]"), "i"),
+    (re.compile(r"z"), "s"),
+    (re.compile(r"ck|q|c(?![hei])"), "k"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"th"), "t"),
+    (re.compile(r"ae|oe"), "e"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
 MOST_READINGS = 64
 """Pinyin readings that one name is tried in."""
 
@@ -46,6 +59,18 @@ def slavic_key(family: str) -> str:
     for pattern, plain in _WITHIN:
         key = pattern.sub(plain, key)
     return key if len(key) > 4 and _SLAVIC.search(key) else ""
+
+
+@lru_cache(maxsize=4096)
+def spelling_key(family: str) -> str:
+    """What the spellings of one family name have in common where printers waver: y and i, s and z, c and k, a letter
+    doubled or not, a hyphen; "" for a name too short to tell."""
+    if len(family) < SHORTEST:
+        return ""
+    key = slavic_key(family) or family
+    for pattern, plain in _WAVERING:
+        key = pattern.sub(plain, key)
+    return key
 
 
 def pinyin_readings(name: Name) -> frozenset[str]:

@@ -11,7 +11,7 @@ from functools import cache
 from adfontes.languages import gather_words
 from adfontes.model.text import Span
 from adfontes.names.forms import fold, is_numeral, stands_family_first, words
-from adfontes.names.people.lists import is_listed_place, is_title, lists
+from adfontes.names.people.lists import is_given, is_listed_place, is_title, lists
 
 _CAPITAL = re.compile(r"(?:(?<![\w-])|(?<=[\s(][ae][a-z]-))[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$|['’]s(?=[a-z]{3,}$)[a-z]+$")
@@ -135,7 +135,7 @@ def _split(content: str, run: list[_Word], common: frozenset[str]) -> Iterator[R
             yield from _run(content, piece, led, common)
             piece, led = [], True
             continue
-        numbered = word.bare == "I" and len(piece) == 1 and piece[0].bare in lists().given
+        numbered = word.bare == "I" and len(piece) == 1 and is_given(piece[0].bare)
         initial = len(word.bare) == 1 and content[word.end : word.end + 1] == "."
         if word.bare in never and not initial and not numbered:
             place = is_listed_place(word.bare)
@@ -151,7 +151,7 @@ def _split(content: str, run: list[_Word], common: frozenset[str]) -> Iterator[R
 
 def _leads_to_name(word: str) -> bool:
     """Whether a town's name after this word is a family name: "George Washington", "General Washington"."""
-    return word in lists().given or (is_title(word) and word not in lists().offices) or word in RANKS
+    return is_given(word) or (is_title(word) and word not in lists().offices) or word in RANKS
 
 
 def _run(content: str, piece: list[_Word], led: bool, common: frozenset[str]) -> Iterator[Run]:
@@ -172,7 +172,7 @@ def _run(content: str, piece: list[_Word], led: bool, common: frozenset[str]) ->
         and piece[0].bare.casefold() in common
         and not is_title(printed[0])
     )
-    if usual and piece[0].bare not in lists().given and not stands_family_first([w.bare for w in piece]):
+    if usual and not is_given(piece[0].bare) and not stands_family_first([w.bare for w in piece]):
         piece, printed, opens = piece[1:], printed[1:], False
     titles = [is_title(w) and (w != MONSIEUR or (i == 0 and len(piece) == 2)) for i, w in enumerate(printed)]
     last = max((i for i in range(len(piece) - 1) if titles[i] or printed[i] in lists().offices), default=-1)
@@ -208,7 +208,7 @@ def is_peer(form: tuple[str, ...]) -> bool:
 def with_epithet(content: str, run: Run) -> int:
     """Where a given name ends with what tells its bearer from others: "Peter the Great", "Philip II of Spain"."""
     named = run.words[0] if len(run.words) == 1 or (len(run.words) == 2 and is_numeral(run.words[1])) else ""
-    alone = named in lists().given or fold(named) in lists().known
+    alone = is_given(named) or fold(named) in lists().known
     if run.possessive or not (alone or lists().reigning.intersection(run.titles)):
         return run.end
     told = _EPITHET.match(content, run.end)
