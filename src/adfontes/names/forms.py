@@ -137,6 +137,8 @@ def _parse_person(form: str, plain: str, tokens: list[str], family_first: bool |
         family_first = False
     while len(tokens) > 1 and tokens[0] in w.titles:
         tokens = tokens[1:]
+    if len(tokens) == 2 and tokens[0].casefold() in w.particles and not stands_family_first(tokens):
+        tokens = [tokens[0].casefold(), tokens[1]]  # "De Gaulle", at the head of a sentence
     if len(tokens) > 1 and tokens[-1] in _after_names():
         tokens = tokens[:-1]
     number = tokens[-1] if len(tokens) > 1 and is_numeral(tokens[-1]) else ""

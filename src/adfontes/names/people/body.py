@@ -14,7 +14,16 @@ from adfontes.names.people.aliases import find_equated
 from adfontes.names.people.evidence import read_grammar, weigh_runs
 from adfontes.names.people.judging import FAMILY, judge_forms
 from adfontes.names.people.lists import lists
-from adfontes.names.people.scan import RANKS, Run, find_runs, is_peer, lower_words, regions_of, with_epithet
+from adfontes.names.people.scan import (
+    RANKS,
+    Run,
+    find_runs,
+    is_peer,
+    lower_words,
+    regions_of,
+    with_epithet,
+    with_particle,
+)
 
 READ = ("paragraph", "quotation", "item", "verse", "table")
 """The divisions whose words are running text."""
@@ -47,7 +56,8 @@ def find_told(apparatus: Apparatus, parses: Sequence[Parse], known: Iterable[Nam
     for run in runs:
         if run.words not in people:
             continue
-        plain = _printed(content, run)
+        core = with_particle(content, run) if parses else run.core
+        plain = " ".join(content[core : run.end].split())
         town = len(run.words) == 1 and run.words[0] in words().never  # "General Washington"
         peer = is_peer(run.words) or (town and run.titles)
         name = told.names.get(plain) or (parse_peer(plain) if peer else parse_name(plain))
@@ -55,7 +65,7 @@ def find_told(apparatus: Apparatus, parses: Sequence[Parse], known: Iterable[Nam
             continue
         told.runs.append(run)
         ends = dict.fromkeys((with_epithet(content, run), run.end))
-        whole = (" ".join(content[start:end].split()) for end in ends for start in (run.start, run.core))
+        whole = (" ".join(content[start:end].split()) for end in ends for start in (min(run.start, core), core))
         for form in dict.fromkeys(whole):
             if form == plain and town and not (people[run.words] == FAMILY and not signs[run.words].place):
                 continue  # elsewhere the bare word is the town

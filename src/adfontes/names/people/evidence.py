@@ -35,7 +35,7 @@ class Signs:
     """Counts over all places of one form: `n` places, `opens` of them at the head of a sentence.
 
     For a person speak `titled`, `called` (by a noun: "the envoy X"), `owns` (what only people have), `speaks` (verbs of
-    which only people are the subject), `acts` (those of which bodies are as well) and `hinted` (by the parser); against
+    which only people are the subject), `acts` (those of which bodies are as well), `subject` (any) and `hinted` (by the parser); against
     one `hinted_else`, `place` ("in X"), `the` ("the X") and `goes_on` ("X province").
     """
 
@@ -44,6 +44,7 @@ class Signs:
     titled: int = 0
     called: int = 0
     owns: int = 0
+    subject: int = 0
     speaks: int = 0
     acts: int = 0
     hinted: int = 0
@@ -131,6 +132,7 @@ def _weigh_after(content: str, run: Run, signs: Signs, grammar: Grammar) -> None
         signs.owns += owned.group(2) in lists().had or owned.group(1).strip() in lists().had
     follower = _AFTER.match(after)
     verb = grammar.subjects.get(_last_start(run), "")
+    signs.subject += bool(verb)
     following = follower.group(1) if follower and not run.possessive else ""
     suffers = _DONE.match(after)
     if (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from adfontes.names.forms import fold, is_body, is_numeral, stands_family_first, words
 from adfontes.names.people.evidence import SAINTS, Signs
@@ -37,11 +37,13 @@ def judge_forms(signs: Mapping[Form, Signs], common: frozenset[str], known: Coll
     for form in [f for f in full if len(f) > 2 and stands_family_first(f[-2:]) and f[-2:] in full]:
         del full[form]  # "Marshall Nie Rongzhen": a word before a name that is whole without it
     families = {fold(family_of(form)) for form in full}.union(known)
+    families |= {part for form in full for part in _parts_of_family(form)}
     families |= {spelling_key(f) for f in families if spelling_key(f)}
     lands = {fold(form[0].rsplit(" ", 1)[-1]) for form in signs if is_peer(form)}
     found: dict[Form, str] = {}
     for form, s in signs.items():
-        why = full.get(form, "") if len(form) > 1 else _judge_alone(form[0], s, families, lands, common)
+        alone = len(form) == 1 or is_particled(form)
+        why = full.get(form, "") or (_judge_alone(form[-1], s, families, lands, common) if alone else "")
         if why or is_peer(form):
             found[form] = why or "a title and a land"
     return found
@@ -54,11 +56,25 @@ def family_of(form: Form) -> str:
     return form[0] if stands_family_first(form) else form[-1]
 
 
+def is_particled(form: Form) -> bool:
+    """ "De Gaulle", at the head of a sentence."""
+    return len(form) == 2 and form[0].casefold() in words().particles and not stands_family_first(form)
+
+
+def _parts_of_family(form: Form) -> Iterator[str]:
+    """Parts of a family name that can stand for the whole: "Mendès" of Mendès-France, the first of two family names."""
+    family = family_of(form)
+    if "-" in family and form[0] != family:
+        yield fold(family.partition("-")[0])
+    if not stands_family_first(form):
+        yield from (fold(w) for w in form[1:-1] if len(w) > 3 and not is_given(w))
+
+
 def _judge_full(form: Form, s: Signs) -> str:
     if not _can_be(form):
         return ""
-    spelt = [w for w in form if len(w) > 1]
-    if not spelt or len(spelt[-1]) < 2 or spelt[-1] != form[-1]:
+    spelt = [w for w in form if len(w) > 1 or (w == form[-1] and is_numeral(w))]
+    if not spelt or spelt[-1] != form[-1]:
         return ""
     initials = any(len(w) == 1 for w in form[:-1])
     return _decide(
@@ -92,7 +108,7 @@ def _judge_alone(word: str, s: Signs, families: set[str], lands: set[str], commo
     placed = s.place > PLACE_SHARE * s.n or 3 * s.goes_on > s.n
     if word in words().never and not (s.titled or (fold(word) in families and s.speaks + s.owns > 1 and not placed)):
         return ""
-    if fold(word) in lands and (s.speaks or s.acts or s.owns) and not placed:
+    if fold(word) in lands and (s.speaks or s.acts or s.owns or s.subject) and not placed:
         return "it is the land of one named by a title"
     if fold(word) in families or spelling_key(fold(word)) in families:
         # a family name that is a place's as well is left to the place, one that is a word needs a capital inside a line

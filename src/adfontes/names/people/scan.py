@@ -205,6 +205,17 @@ def is_peer(form: tuple[str, ...]) -> bool:
     return len(form) == 1 and " of " in form[0]
 
 
+def with_particle(content: str, run: Run) -> int:
+    """Where a name begins with the particles before it: "de Gaulle"."""
+    before = _particles().search(content, max(0, run.core - 16), run.core) if len(run.words) == 1 else None
+    return before.start(1) if before else run.core
+
+
+@cache
+def _particles() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-])((?:(?:{'|'.join(sorted(words().particles))})\s){{1,3}})$")
+
+
 def with_epithet(content: str, run: Run) -> int:
     """Where a given name ends with what tells its bearer from others: "Peter the Great", "Philip II of Spain"."""
     named = run.words[0] if len(run.words) == 1 or (len(run.words) == 2 and is_numeral(run.words[1])) else ""
