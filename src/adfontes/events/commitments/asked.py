@@ -24,14 +24,16 @@ def read_requests(block: Block, clause: Clause) -> Iterator[Found]:
 
 def _requested(block: Block, clause: Clause, *, of: bool, thing: bool) -> Iterator[Found]:
     givers = block.agents(clause)
-    direct = block.things_of(clause.objects)
+    direct = tuple(
+        t for t in block.things_of(clause.objects) if not any(r.kind == "person" for r in block.actors((t,)))
+    )
     persons = tuple(o for o in clause.objects if o not in direct)
     asked = block.actors((*clause.recipients, *persons, *block.of_verb(clause, "from", "of", "to", "on", "upon")))
     wanted = block.things_of(block.by(clause, "for"))
     content = block.content(clause)
     if wanted and of:
         yield _found(block, clause, givers, asked, wanted, "asked-for")
-    elif content is not None and block.owed(content) and not content.negated:
+    elif content is not None and block.owed(content) and not content.negated and _asks(content):
         others = (*asked, *(() if content.inherited else block.actors(content.subjects)))
         if asked or not of or others:
             yield Found(
@@ -45,6 +47,11 @@ def _requested(block: Block, clause: Clause, *, of: bool, thing: bool) -> Iterat
             )
     elif direct and (thing or asked or clause.lemma == "ask"):
         yield _found(block, clause, givers, asked, direct, "requested")
+
+
+def _asks(content: Clause) -> bool:
+    """Whether a content asks for a deed: "if he could send …", not "whether the harbour was closed"."""
+    return content.marker not in ("if", "whether") or content.modal in ("could", "would", "might", "can", "will")
 
 
 def _found(block: Block, clause: Clause, givers: Actors, asked: Actors, heads: tuple[int, ...], rule: str) -> Found:

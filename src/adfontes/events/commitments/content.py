@@ -124,6 +124,14 @@ class Block:
         own = (o for o in clause.obliques if tokens[tokens[o.head].head].head == clause.cue)
         return tuple(j for o in own if o.by in prepositions for j in o.joint)
 
+    def below_all(self, noun: int, preposition: str) -> tuple[int, ...]:
+        """The nouns behind a preposition anywhere below a noun."""
+        tokens = self.parse.tokens
+        found = (
+            t for t in self.parse.subtree(noun) if tokens[t].dep == "prep" and tokens[t].text.casefold() == preposition
+        )
+        return tuple(c for t in found for c in self.parse.children[t] if tokens[c].dep == "pobj")
+
     def owners(self, tokens: Iterable[int]) -> Actors:
         """Whose some nouns are: "Soviet assistance", "the support of France"."""
         return self._merged((*self.beside(tokens), *self.whose(tokens)))

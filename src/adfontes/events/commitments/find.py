@@ -13,7 +13,7 @@ from adfontes.events.commitments.things import Thing, read_conditions
 from adfontes.events.commitments.words import group
 from adfontes.events.messages.drafts import LETTER, TALK, Dealings
 from adfontes.events.messages.scene import Scene
-from adfontes.events.messages.told import notice_talk
+from adfontes.events.messages.talk import notice_talk
 from adfontes.model.events import Message, Quantity
 from adfontes.model.parse import Clause, Parse
 from adfontes.model.text import Span
@@ -34,7 +34,7 @@ def find_steps(scene: Scene, messages: tuple[Message, ...]) -> list[Step]:
             at += 1
         block = Block(scene, parse)
         inner: set[int] = set()  # the deeds asked for or promised: no stages of their own
-        for clause in parse.clauses:
+        for clause in (scene.voiced(parse, c) for c in parse.clauses):
             notice_talk(scene, parse, clause, dealings)
             message = _message_of(parse, clause, here)
             for found in () if clause.number in inner else _frames(block, clause, message):
@@ -72,12 +72,17 @@ def _message_of(parse: Parse, clause: Clause, here: list[Message]) -> Message | 
 
 
 def _steps(block: Block, found: Found, message: Message | None, account: Account, dealings: Dealings) -> list[Step]:
-    modality = _modality(block, found)
+    modality, at = _modality(block, found), found.clause.span.start
     givers = _givers(block, found, message)
-    if modality is None or not givers:
+    if modality is None:
         return []
-    giver, at = givers[0], found.clause.span.start
-    receiver = _receiver(block, found, giver, message, account, dealings)
+    if givers:
+        giver, receiver = givers[0], _receiver(block, found, givers[0], message, account, dealings)
+    else:
+        owed = account.pledged(found.things[0], at) if found.stage == "delivered" and found.things else None
+        if owed is None:
+            return []
+        giver, receiver = owed
     dealings.remember(LETTER if message else TALK, (giver,), (receiver,) if receiver else (), at)
     opened = account.open_to(giver, at)
     things = found.things

@@ -71,12 +71,12 @@ def _delivered(block: Block, clause: Clause) -> Iterator[Found]:
                 things=things,
                 rule="delivered",
             )
-    elif lemma in group("delivered.sure") and clause.objects and others:
+    elif lemma in group("delivered.sure") and clause.objects and (taking := block.to(clause, clause.objects)):
         yield Found(
             stage="delivered",
             clause=clause,
             givers=givers,
-            receivers=others,
+            receivers=taking,
             rule="ceded",
             things=block.things(clause.objects),
         )
@@ -153,7 +153,8 @@ def _given(block: Block, clause: Clause) -> Iterator[Found]:
 def _arrived(block: Block, clause: Clause) -> Iterator[Found]:
     """What was promised comes: "in December forty guns crossed the border"; whose it was is the promise's to say."""
     heads = block.things_of(clause.subjects)
-    if heads and not clause.inherited and not any(block.actors((h,)) for h in heads):
+    told = clause.link in ("root", "conj") and clause.tense in ("past", "pluperfect") and not clause.marker
+    if told and heads and not clause.inherited and not any(block.actors((h,)) for h in heads):
         yield Found(
             stage="delivered",
             clause=clause,

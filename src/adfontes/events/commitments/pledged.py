@@ -139,7 +139,8 @@ def _voiced(block: Block, clause: Clause, stage: str) -> Iterator[Found]:
         content = block.content(clause, noun)
         about = block.scene.below(block.parse, noun, "of", "to", "for", "on")
         heads = block.things_of(about)
-        to = block.actors((*clause.recipients, *block.by(clause, "to"), *(a for a in about if a not in heads)))
+        named = (*clause.recipients, *block.by(clause, "to"), *(a for a in about if a not in heads))
+        to = block.actors(named) or block.actors(block.below_all(noun, "to"))
         if content is not None and not block.owed(content):
             continue
         things = block.deed(content) if content is not None else block.things(heads)

@@ -74,6 +74,13 @@ class Account:
         found = [s for head in heads for s in self._by_head.get(head, ())[-3:] if 0 < at - s.span.start < FAR]
         return max(found, key=lambda s: s.span.start, default=None)
 
+    def pledged(self, thing: Thing, at: int) -> tuple[Referent, Referent] | None:
+        """Who owes a thing of these words, and to whom, by what was asked or promised before."""
+        step = self.about(tuple(h for h in thing.heads if h not in VAGUE), at)
+        if step is None or step.giver is None or step.receiver is None or step.stage == "received":
+            return None
+        return (step.receiver, step.giver) if step.stage == "requested" else (step.giver, step.receiver)
+
     def before(self, step: Step) -> Step | None:
         """The step that one follows in its chain: of the same two, in either direction, about the same thing, and
         earlier in the order of stages (or the same stage again); else the last of the same two, where it stands near

@@ -14,6 +14,8 @@ from adfontes.parsing.clauses import noun_phrase
 from adfontes.parsing.numbers import Number, read_number
 
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th|d)\b")
+_APART = frozenset(("to", "from", "by"))
+"""Prepositions that tell whose and to whom, not what."""
 LONGEST = 240
 """No thing is told in more characters than this."""
 
@@ -65,7 +67,8 @@ def noun_span(parse: Parse, token: int) -> Span:
     """A noun with what stands before it and what hangs on it, without clauses and the nouns joined to it."""
     first, last = noun_phrase(parse, token).start, parse.tokens[token].end
     for child in parse.children[token]:
-        if child > token and parse.tokens[child].dep in ("prep", "nummod", "appos"):
+        kept = parse.tokens[child].text.casefold() not in _APART
+        if child > token and kept and parse.tokens[child].dep in ("prep", "nummod", "appos"):
             below = parse.subtree(child)
             if not any(parse.tokens[t].dep in ("relcl", "advcl") for t in below):
                 last = max(last, parse.tokens[below[-1]].end)
@@ -134,7 +137,10 @@ def _number_before(parse: Parse, token: int) -> Number | None:
         if word.tag == "CD" or word.text in money() or word.text.casefold() in ("half", "a", "dozen", "several"):
             number = read_number(parse, at)
             plain = word.text.casefold() in ("a", "an") and number is not None and number.value == 1
-            if number is not None and not plain and not _is_year(parse, number, token):
+            joined = (
+                any(t.text == "-" for t in parse.tokens[number.last : min(number.last + 2, token)]) if number else True
+            )
+            if number is not None and not plain and not joined and not _is_year(parse, number, token):
                 return number
         at += 1
     return None
@@ -178,6 +184,6 @@ def read_conditions(parse: Parse, clause: Clause, span: Span, content: str) -> s
         for below in parse.clauses
         if abs(below.whole.start - start) <= len(best[1]) + 2 and start < parse.tokens[below.cue].start < span.end
     ]
-    comma = content.find(",", start, span.end)
+    comma = content.find(", ", start, span.end)
     end = min(span.end, *inner) if inner else comma if comma > 0 else span.end
     return " ".join(content[start:end].split()).strip(" ,;.") or None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adfontes.events.messages.drafts import LETTER, Dealings, Sent
+from adfontes.events.messages.nouns import noun_date
 from adfontes.events.messages.scene import Scene
-from adfontes.events.messages.told import noun_date
 from adfontes.events.messages.words import group, message_words
 from adfontes.model.parse import Clause, Parse
 from adfontes.model.text import Span

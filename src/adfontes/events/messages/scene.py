@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from adfontes.events.messages.powers import Powers
 from adfontes.events.messages.words import group
@@ -14,7 +15,7 @@ from adfontes.model.events import Event
 from adfontes.model.parse import Clause, Parse
 from adfontes.model.text import Division, Note, Span
 from adfontes.parsing.arguments import Referent, Referents
-from adfontes.parsing.clauses import joint
+from adfontes.parsing.clauses import joint, read_nominal
 
 PROSE = ("heading", "title", "author", "imprint", "furniture")
 """Divisions that tell nothing."""
@@ -56,6 +57,23 @@ class Scene:
         if found or clause.passive or clause.form != "finite" or clause.inherited:
             return found
         return self._ahead(parse, clause) or self._taken(parse, clause)
+
+    def voiced(self, parse: Parse, clause: Clause) -> Clause:
+        """A clause in its true voice: "having received the note" is active, though its participle is a past one."""
+        if not clause.passive or clause.form != "participle":
+            return clause
+        below = parse.children[clause.cue]
+        if not any(parse.tokens[c].text.casefold() == "having" and parse.tokens[c].dep == "aux" for c in below):
+            return clause
+        direct = tuple(j for c in below if parse.tokens[c].dep == "dobj" for j in joint(parse, c))
+        of_direct = tuple(o for d in direct for o in read_nominal(parse, d).obliques)
+        return replace(
+            clause,
+            passive=False,
+            agents=clause.subjects,
+            objects=direct,
+            obliques=tuple(sorted({*clause.obliques, *of_direct}, key=lambda o: o.head)),
+        )
 
     def _ahead(self, parse: Parse, clause: Clause) -> tuple[Referent, ...]:
         """The name that stands right before a finite verb."""
@@ -175,7 +193,9 @@ class Scene:
             if hold == clause.cue:
                 return dating.edtf
             # "the tasks of 1949" does not say when; a name takes up a date only by an error of the parser
-            if best is None and (hold is None or parse.tokens[hold].pos != "NOUN" or clause.number < 0):
+            far = hold is not None and parse.tokens[hold].pos == "NOUN" and clause.number >= 0
+            on = parse.tokens[token - 1].text.casefold() == "on" if token else False
+            if best is None and (not far or on):
                 best = dating.edtf
         return best
 

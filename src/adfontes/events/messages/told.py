@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adfontes.events.messages.drafts import LETTER, TALK, Dealings, Sent
+from adfontes.events.messages.nouns import is_figure, is_way, medium_of, named_below, noun_date, set_behind
 from adfontes.events.messages.scene import Scene
-from adfontes.events.messages.words import group, message_words, verb_of
-from adfontes.model.parse import Clause, Oblique, Parse
+from adfontes.events.messages.talk import in_talk, is_talk, notice_talk
+from adfontes.events.messages.words import group, verb_of
+from adfontes.model.parse import Clause, Parse
 from adfontes.model.text import Span
 from adfontes.parsing.arguments import Referent
 from adfontes.parsing.clauses import read_nominal
@@ -20,7 +22,7 @@ NEAR = 900
 
 def find_told(scene: Scene, parse: Parse, dealings: Dealings) -> Iterator[Sent]:
     """Yield the messages that the clauses of a block tell of, in their order; `dealings` learns from each clause."""
-    for clause in parse.clauses:
+    for clause in (scene.voiced(parse, c) for c in parse.clauses):
         notice_talk(scene, parse, clause, dealings)
         sent = read_clause(scene, parse, clause, dealings)
         if sent is not None:
@@ -57,8 +59,10 @@ def _by_way(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | N
     """Said in or by a message: "in a report to Stalin, Mao mentioned", "he reported the talk to Mao by telegram"."""
     for oblique in clause.obliques:
         medium = medium_of(parse, oblique.head)
-        if medium is None or oblique.by not in group("nouns.ways_by") or not _told_by_way(parse, oblique, medium):
+        if medium is None or oblique.by not in group("nouns.ways_by") or not is_way(parse, oblique, medium):
             continue
+        if is_figure(parse, oblique.head):
+            return None  # "in the same telegram": told already
         if parse.tokens[clause.cue].pos == "AUX" and not clause.attributes:
             continue
         owners = scene.owners(parse, oblique.head)
@@ -67,7 +71,7 @@ def _by_way(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | N
         if owners and agents and not {r.entity for r in owners} & {r.entity for r in agents}:
             continue  # "in his letter" of another: what is told was done upon it
         nominal = read_nominal(parse, oblique.head)
-        named = scene.below(parse, oblique.head, *TO) or _deep(parse, oblique.head)
+        named = scene.below(parse, oblique.head, *TO) or named_below(parse, oblique.head)
         recipients = scene.actors(parse, named) or _addressed(scene, parse, clause)
         span = Span(
             start=min(nominal.span.start, clause.span.start, parse.tokens[oblique.head].start),
@@ -79,31 +83,21 @@ def _by_way(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | N
     return None
 
 
-def _told_by_way(parse: Parse, oblique: Oblique, medium: str) -> bool:
-    """Whether a noun behind a preposition is how something was said; "in the report" needs an addressee or owner."""
-    below = parse.children[oblique.head]
-    bare = not any(parse.tokens[c].dep in ("det", "poss", "amod", "prep", "compound", "nummod") for c in below)
-    if oblique.by in ("by", "through", "via", "per"):
-        return bare or medium in ("telegram", "letter")
-    if oblique.by == "with":
-        return medium in ("telegram", "letter", "note") and not bare
-    return not bare and parse.tokens[oblique.head].tag in ("NN", "NNS")
-
-
 def _sent(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | None:
     """Verbs of sending with a message's noun: "sent a long report to", "handed Liu the note", "issued orders to"."""
     drafted = clause.lemma in group("verbs.draft")
     if not drafted and clause.lemma not in group("verbs.send"):
         return None
-    for token in (*clause.objects, *_behind(parse, clause)):
+    for token in (*clause.objects, *set_behind(parse, clause), *_to(clause)):
         medium = medium_of(parse, token)
         if (
             medium is None
-            or _is_figure(parse, token)
+            or is_figure(parse, token)
             or (clause.lemma in ("give", "leave", "have") and medium not in ("instruction", "order", "letter"))
         ):
             continue
-        recipients = scene.actors(parse, (*clause.recipients, *_to(clause), *scene.below(parse, token, *TO)))
+        others = tuple(o for o in clause.objects if o != token)
+        recipients = scene.actors(parse, (*clause.recipients, *others, *_to(clause), *scene.below(parse, token, *TO)))
         carrier, through = _carried(scene, parse, clause, token)
         recipients = recipients or through
         if not recipients and (drafted or parse.tokens[token].lemma.casefold() in group("nouns.doubtful")):
@@ -114,7 +108,7 @@ def _sent(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | Non
         if brought:
             carrier, agents = (agents[0].entity if agents and agents[0].kind == "person" else carrier), owners
         sent = _sent_by(scene, parse, clause, token, agents, recipients, medium, "message-sent")
-        sent.carrier = carrier
+        sent.carrier = carrier or sent.carrier
         return sent
     return None
 
@@ -163,7 +157,7 @@ def _reported(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) ->
     if not recipients or not agents or _same(agents, recipients):
         return None
     known = dealings.between(agents, recipients, clause.span.start) or dealings.lately(agents, clause.span.start)
-    if known == TALK or _in_talk(parse, clause):
+    if known == TALK or in_talk(parse, clause):
         return None
     return _sent_by(scene, parse, clause, clause.cue, agents, recipients, medium, "message-report")
 
@@ -171,7 +165,7 @@ def _reported(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) ->
 def _spoken(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> Sent | None:
     """Verbs of saying, where the two are known to write to each other: warn, urge, ask, tell."""
     medium = verb_of("speak", clause.lemma)
-    if medium is None or _in_talk(parse, clause):
+    if medium is None or in_talk(parse, clause):
         return None
     recipients = _addressed(scene, parse, clause)
     agents = scene.agents(parse, clause)
@@ -203,7 +197,7 @@ def _replied(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> 
         return None
     agents = scene.agents(parse, clause)
     recipients = _addressed(scene, parse, clause) or dealings.correspondent(agents, clause.span.start)
-    if not recipients or _in_talk(parse, clause):
+    if not recipients or in_talk(parse, clause):
         return None
     if dealings.between(agents, recipients, clause.span.start, NEAR) != LETTER:
         return None
@@ -217,7 +211,7 @@ def _announced(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent 
     if medium is None or not agents or agents[0].kind == "person":
         return None
     told = clause.objects or any(c.parent == clause.number and c.link == "ccomp" for c in parse.clauses)
-    if not told or any(o.by in ("at", "during") and o.head for o in clause.obliques if _is_talk(parse, o.head)):
+    if not told or any(o.by in ("at", "during") and o.head for o in clause.obliques if is_talk(parse, o.head)):
         return None
     recipients = scene.actors(parse, _to(clause))
     return _sent_by(scene, parse, clause, clause.cue, agents, recipients, medium, "message-announced", certainty=0.7)
@@ -264,55 +258,6 @@ def _sent_by(
     )
 
 
-def _deep(parse: Parse, noun: int) -> tuple[int, ...]:
-    """Whom *to* names anywhere below a noun: "in a report about the party's meeting to Stalin"."""
-    return tuple(
-        below
-        for token in parse.subtree(noun)
-        if parse.tokens[token].text.casefold() == "to" and parse.tokens[token].dep in ("prep", "dative")
-        for below in parse.children[token]
-        if parse.tokens[below].dep == "pobj"
-    )
-
-
-def _behind(parse: Parse, clause: Clause) -> tuple[int, ...]:
-    """Nouns that the parser hangs on the addressee: "had sent Layard, Elliot's successor, a telegram"."""
-    found: list[int] = []
-    for token in clause.objects:
-        open_ = [token]
-        while open_:
-            below = [c for c in parse.children[open_.pop()] if parse.tokens[c].dep in ("appos", "conj")]
-            found += below
-            open_ += below
-    return tuple(t for t in found if t not in clause.objects)
-
-
-def _is_figure(parse: Parse, token: int) -> bool:
-    """Whether a message is a figure of speech, or one already told that is shown to another ("handed him this note")."""
-    words = {parse.tokens[c].text.casefold() for c in parse.children[token] if c < token}
-    figure = parse.tokens[token].lemma.casefold() in ("message", "signal") and words & group("nouns.figurative")
-    return bool(figure or words & group("nouns.pointing"))
-
-
-def noun_date(scene: Scene, parse: Parse, noun: int) -> str | None:
-    """The date that a message's noun bears: "letter of May 3", "report about the meeting, dated 28 September 1948"."""
-    start = parse.tokens[noun].end
-    sentence = parse.sentences[parse.sentence_of(noun)]
-    for dating in scene.datings(start, min(start + 160, parse.tokens[sentence[1] - 1].end)):
-        between = scene.content[start : dating.span.start].casefold().rstrip().replace(",", " ").split()
-        if not between or between[-1] not in group("nouns.dated"):
-            continue
-        if between[-1] == "dated" or len(between) == 1 or (len(between) < 8 and between[0] in ("to", "from", "by")):
-            return dating.edtf
-    return None
-
-
-def medium_of(parse: Parse, token: int) -> str | None:
-    """What a noun calls a message, None for a noun that calls none."""
-    word = parse.tokens[token]
-    return message_words().media.get(word.lemma.casefold()) if word.pos in ("NOUN", "PROPN") else None
-
-
 def _addressed(scene: Scene, parse: Parse, clause: Clause) -> Actors:
     """To whom a verb of telling is addressed: datives, objects that are people or bodies, whom *to* names."""
     told = scene.actors(parse, clause.recipients) or scene.actors(parse, clause.objects)
@@ -336,34 +281,6 @@ def _carried(scene: Scene, parse: Parse, clause: Clause, token: int) -> tuple[st
             person = next((r.entity for r in bringing if r.kind == "person"), None)
             return person, scene.actors(parse, (*below.recipients, *_to(below)))
     return None, ()
-
-
-def notice_talk(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> None:
-    """Remember who is face to face with whom: verbs of meeting, and nouns of talks with those they stand with."""
-    nouns = [o.head for o in clause.obliques if _is_talk(parse, o.head)] + [
-        o for o in clause.objects if _is_talk(parse, o)
-    ]
-    nouns += [s for s in clause.subjects if _is_talk(parse, s)]
-    if clause.lemma not in group("talk.verbs") and not nouns:
-        return
-    ones = scene.agents(parse, clause)
-    others = scene.actors(parse, (*clause.objects, *clause.recipients))
-    others += scene.actors(parse, [j for o in clause.obliques if o.by in ("with", "to", "between") for j in o.joint])
-    for noun in nouns:
-        ones += scene.owners(parse, noun)
-        others += scene.actors(parse, scene.below(parse, noun, "with", "between", "of"))
-    dealings.remember(TALK, ones, others, clause.span.start)
-    if len(ones) > 1:
-        dealings.remember(TALK, ones, ones, clause.span.start)
-
-
-def _is_talk(parse: Parse, token: int) -> bool:
-    return parse.tokens[token].lemma.casefold() in group("talk.nouns")
-
-
-def _in_talk(parse: Parse, clause: Clause) -> bool:
-    """Whether the clause itself sets a meeting: "at the meeting he informed them"."""
-    return any(o.by in ("at", "in", "during", "over") and _is_talk(parse, o.head) for o in clause.obliques)
 
 
 def _same(ones: Actors, others: Actors) -> bool:
