@@ -30,10 +30,20 @@ def find_actors(candidate: Candidate, kind: str, referents: Referents) -> tuple[
     found = _all(_doers(parse, t, referents) for t in agents_of(candidate, referents))
     if not found and core.passive and kind in MOVED:
         found = _all(_doers(parse, t, referents) for t in core.objects)
-    if candidate.nominal and kind in SHARED:
-        joined = (j for o in core.obliques if o.by in ("with", "between") for j in o.joint)
+    if (candidate.nominal and kind in SHARED) or not found:
+        joined = (j for o in core.obliques if o.by == "between" or (found and o.by == "with") for j in o.joint)
         found += _all(_doers(parse, t, referents) for t in joined)
     return _once(found)
+
+
+def find_speaker(candidate: Candidate, referents: Referents) -> tuple[Referent, ...]:
+    """The person whose words a clause of the body gives without a verb of saying: "the new China, according to Mao,
+    would put its house in order". What is told in the past, or in a note, is testimony on an event instead."""
+    clause = candidate.clause
+    if candidate.parse.note is not None or candidate.nominal or clause.tense not in ("prospective", "future"):
+        return ()
+    tokens = (j for o in clause.obliques if o.by == "according" for j in o.joint)
+    return tuple(r for t in tokens for r in referents.of(candidate.parse, t) if r.kind == PERSON)
 
 
 def agents_of(candidate: Candidate, referents: Referents) -> tuple[int, ...]:
@@ -118,12 +128,12 @@ def _doers(parse: Parse, token: int, referents: Referents) -> tuple[Referent, ..
 
 
 def _heading(parse: Parse, token: int) -> Iterator[int]:
-    """Those named as heads of others: "headed by Liu", "led by General Wei", "under Lord Beaverbrook"."""
+    """Those named of others: "headed by Liu", "led by General Wei", "under Lord Beaverbrook", "including Zhou"."""
     for child in parse.children[token]:
         word = parse.tokens[child]
         if word.dep == "acl" and word.lemma.casefold() in group("heading.verbs"):
             yield from _under(parse, child, ("by",))
-    yield from _under(parse, token, ("under",))
+    yield from _under(parse, token, ("under", "including"))
 
 
 def _under(parse: Parse, token: int, prepositions: tuple[str, ...]) -> Iterator[int]:

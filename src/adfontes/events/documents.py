@@ -11,7 +11,7 @@ from adfontes.model.apparatus import Apparatus
 from adfontes.model.dating import Dating
 from adfontes.model.entities import ORGANISATION, PERSON
 from adfontes.model.sources import Item, Reference
-from adfontes.model.text import Span
+from adfontes.model.text import Division, Span
 from adfontes.parsing.arguments import Referent, Referents
 
 CITED = ("full", "short", "siglum")
@@ -28,6 +28,7 @@ def find_documents(apparatus: Apparatus, referents: Referents) -> Iterator[Draft
     Needs references, datings and mentions, no grammar. The words are those of the citation up to its date.
     """
     content = apparatus.text.content
+    author = _author(apparatus, referents)
     datings = sorted((d.span.start, d.span.end, d.id) for d in apparatus.of(Dating) if d.edtf is not None)
     for reference in apparatus.of(Reference):
         item = reference.item
@@ -38,7 +39,7 @@ def find_documents(apparatus: Apparatus, referents: Referents) -> Iterator[Draft
         span = Span(start=start, end=start + at + len(item.date))
         dated = _within(datings, Span(start=start + at, end=span.end + 1))
         if item.kind == "interview" and _is_authors(span.of(content)):
-            yield from _talks(reference, span, dated, referents)
+            yield from _talks(reference, span, dated, author, referents)
         elif reference.form in CITED and (item.recipients or (item.quoted and item.kind == "primary-document")):
             yield _document(reference, span, tuple(i for _, _, i in dated), content, referents)
 
@@ -53,6 +54,12 @@ def _within(datings: list[tuple[int, int, str]], span: Span) -> list[tuple[int, 
     return found
 
 
+def _author(apparatus: Apparatus, referents: Referents) -> tuple[Referent, ...]:
+    """The author of the text, where its front names one."""
+    named = (r for d in apparatus.of(Division) if d.kind == "author" for r in referents.within(d.span))
+    return tuple(r for r in named if r.kind == PERSON)[:1]
+
+
 def _is_authors(words: str) -> bool:
     """Whether the talk is the author's own: "my interviews with", "author's correspondence with"."""
     plain = [w.casefold() for w in words.replace("’", "'").split()[:4]]
@@ -61,13 +68,18 @@ def _is_authors(words: str) -> bool:
 
 
 def _talks(
-    reference: Reference, span: Span, dated: list[tuple[int, int, str]], referents: Referents
+    reference: Reference,
+    span: Span,
+    dated: list[tuple[int, int, str]],
+    author: tuple[Referent, ...],
+    referents: Referents,
 ) -> Iterator[Draft]:
     met = tuple(r for r in referents.within(span) if r.kind in (PERSON, ORGANISATION))
     for _, end, name in dated:
         upto = Span(start=span.start, end=max(end, span.start + 1))
         yield Draft(
-            span=upto, cue=upto, kind="meeting", sense="talk", note=reference.note, targets=met, own=(name,),
+            span=upto, cue=upto, kind="meeting", sense="talk", note=reference.note,
+            actors=author, targets=met, own=(name,),
             rule="interview", certainty=0.9, reason="a talk of the author's own, cited in the note",
         )  # fmt: skip
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from adfontes.events.arguments import find_actors, find_place, find_targets
+from collections.abc import Mapping
+
+from adfontes.events.arguments import find_actors, find_place, find_speaker, find_targets
 from adfontes.events.candidates import Candidate, find_candidates
 from adfontes.events.drafts import Draft
 from adfontes.events.features import features_of
 from adfontes.events.modality import modality_of, reported_of
+from adfontes.events.printed import VAGUE
 from adfontes.events.scoring import load_weights
 from adfontes.events.spans import span_of
 from adfontes.model.apparatus import Apparatus
@@ -17,35 +20,56 @@ from adfontes.parsing.arguments import Referents
 def find_told(apparatus: Apparatus, referents: Referents) -> list[Draft]:
     """The events that clauses and nouns of body and notes tell, in the order of the text."""
     weights = load_weights()
-    found = []
+    taken: dict[tuple[str, int], Candidate] = {}
+    likely: dict[tuple[str, int], float] = {}
     for candidate in find_candidates(apparatus, referents):
         certainty = weights.probability(features_of(candidate, referents))
         if certainty >= weights.threshold:
-            found.append(_draft(candidate, certainty, referents))
+            place = (candidate.parse.id, candidate.clause.cue)
+            taken[place], likely[place] = candidate, certainty
+    found = []
+    for place, candidate in taken.items():
+        if not _goes_on(candidate, taken):
+            found.append(_draft(candidate, likely[place], referents))
     return sorted(found, key=lambda d: (d.span.start, -d.span.end, d.cue.start))
+
+
+def _goes_on(candidate: Candidate, taken: Mapping[tuple[str, int], Candidate]) -> bool:
+    """Whether a verb only goes on with the event of the one before ("deposed the sultan and put his brother on the
+    throne"): joined to it, of the same doer and the same kind, without a date of its own."""
+    clause, above = candidate.clause, candidate.block.above(candidate.clause)
+    if clause.link != "conj" or not clause.inherited or above is None or any(f != VAGUE for f in candidate.firmness):
+        return False
+    before = taken.get((candidate.parse.id, above.cue))
+    if before is None or candidate.happening is None or before.happening is None:
+        return False
+    kinds = {candidate.happening.kind, before.happening.kind}
+    return len(kinds) == 1 or "other" in kinds
 
 
 def _draft(candidate: Candidate, certainty: float, referents: Referents) -> Draft:
     parse, core, happening = candidate.parse, candidate.core, candidate.happening
-    kind = happening.kind if happening else "other"
+    kind, sense = (happening.kind, happening.sense) if happening else ("other", "")
     actors = find_actors(candidate, kind, referents)
-    cue = parse.tokens[core.cue]
+    modality, cue = modality_of(candidate), parse.tokens[core.cue]
     how = f"“{cue.text}” tells of {_named(kind)}" if happening else f"“{cue.text}” tells what happened"
+    if speaker := find_speaker(candidate, referents):
+        kind, sense, actors, modality, how = "statement", "say", speaker, "actual", "told as somebody's words"
     return Draft(
         span=span_of(candidate),
         cue=Span(start=cue.start, end=cue.end),
         kind=kind,
-        sense=happening.sense if happening else "",
+        sense=sense,
         parse=parse,
         clause=core,
         note=parse.note,
         actors=actors,
         targets=find_targets(candidate, actors, referents),
         place=find_place(candidate, referents),
-        modality=modality_of(candidate),
+        modality=modality,
         reported=reported_of(candidate),
         own=tuple(d.id for d in (*candidate.own, *candidate.near)),
-        rule="clause" if not candidate.nominal else "noun",
+        rule="noun" if candidate.nominal else "clause",
         certainty=round(certainty, 2),
         reason=how,
     )

@@ -124,6 +124,8 @@ def _hanging(candidate: Candidate) -> str:
         return f"clause with {clause.marker}" if clause.marker in _SOFT else "clause of condition"
     if clause.link == "relcl" and clause.marker in ("when", "where"):
         return f"clause with {clause.marker}"
+    if clause.parent is None:  # also where a parser takes a sentence for a noun with a clause of its own
+        return "root"
     if clause.link == "conj":
         shared = "subject of its own" if not clause.inherited else "dated" if candidate.own else "subject shared"
         return f"conj, {shared}"

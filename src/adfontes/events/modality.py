@@ -37,7 +37,10 @@ def reported_of(candidate: Candidate) -> str:
     verbs = {c.lemma.split(" ")[0] for c in chain if c.tense in ("present", "perfect") or parse.note is not None}
     if verbs & {"contend", "allege", "claim", "insist", "maintain"}:
         return "disputed"
-    words = {parse.tokens[t].text.casefold() for c in (clause, candidate.core, *chain) for t in parse.children[c.cue]}
+    vouching = [c for c in chain if c.lemma.split(" ")[0] in group("vouching.verbs") | group("hedging.verbs")]
+    words = {
+        parse.tokens[t].text.casefold() for c in (clause, candidate.core, *vouching) for t in parse.children[c.cue]
+    }
     unsure = clause.modal in group("hedging.modals") and clause.tense in ("past", "present")
     if unsure or words & group("hedging.adverbs"):
         return "hedged"
@@ -53,8 +56,9 @@ def _above(parse: Parse, clause: Clause) -> list[Clause]:
     while at.parent is not None and len(found) < 4:
         content = at.link == "ccomp" or (at.link in ("acl", "advcl") and at.marker in ("that", "if", "whether"))
         shared = at.link == "conj"
+        below = at
         at = parse.clauses[at.parent]
-        if content:
+        if content or (below.form != "finite" and below.link in ("acl", "relcl", "xcomp", "advcl") and found):
             found.append(at)
         elif not shared:
             break
