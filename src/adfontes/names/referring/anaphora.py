@@ -26,7 +26,12 @@ def find_person_meant(scene: Scene, holders: Holders, page: Page, head: int, bef
     word = parse.tokens[head].text.casefold()
     if before not in (["the"], ["the", "young"], ["the", "old"], ["the", "new"]) or not _is_plain(page, head):
         return None
-    if not (is_power(parse.tokens[head].text) or word in w.offices or word in w.men) or word in w.sovereigns:
+    new = before[1:] == ["new"]
+    if not (is_power(parse.tokens[head].text) or word in w.offices or word in w.men):
+        return None
+    if new:
+        return _newly_placed(scene)
+    if word in w.sovereigns:
         return None
     scores: dict[object, list[float]] = {}
     verb = verb_of(parse, head)
@@ -40,6 +45,8 @@ def find_person_meant(scene: Scene, holders: Holders, page: Page, head: int, bef
             continue
         if referent.kind == PERSON and referent.entities and holders.is_other(scene, referent.entities[0], word):
             continue
+        if referent.entities and holders.is_of(scene, referent.entities[0], parse.tokens[head].text):
+            return referent.entities[0]
         key: object = referent.entities or (referent.page, referent.token)
         scores.setdefault(key, []).append(referent.weight * FADING[age])
     total = {key: max(found) + 0.25 * (sum(found) - max(found)) for key, found in scores.items()}
@@ -48,6 +55,17 @@ def find_person_meant(scene: Scene, holders: Holders, page: Page, head: int, bef
         return None
     best = ranked[0][0]
     return best[0] if isinstance(best, tuple) and isinstance(best[0], str) else None
+
+
+def _newly_placed(scene: Scene) -> str | None:
+    """ "the new ruler": the one person told of last in the sentence before."""
+    for referent in reversed(scene.referents):
+        age = scene.sentence - referent.sentence
+        if age > 1:
+            return None
+        if age == 1 and referent.kind in (PERSON, UNSURE) and referent.weight > 0:
+            return referent.entities[0] if referent.entities else None
+    return None
 
 
 def _is_plain(page: Page, head: int) -> bool:

@@ -214,6 +214,9 @@ class Describer:
     def _again(self, page: Page, head: int, before: list[str]) -> Meant | None:
         """ "the ambassador", "the American": somebody just spoken of."""
         word = page.parse.tokens[head].text.casefold()
+        if before == ["the", "new"]:
+            placed = find_person_meant(self.scene, self.holders, page, head, before)
+            return Meant((placed,), "called-again", "the person told of just before", 0.65, False) if placed else None
         if self.holders.has(word):
             return None
         if before[:1] == ["the"] and word not in self._called:  # what it means at first it means later

@@ -43,3 +43,26 @@ def is_empty(parse: Parse, token: int) -> bool:
     if before in w.empty_objects and token + 1 < len(parse.tokens):
         return parse.tokens[token + 1].pos in ("ADJ", "ADV", "NOUN", "DET") or parse.tokens[token + 1].text == "a"
     return False
+
+
+SURE = 75.0
+"""The score from which an "it" that is judged ("it was weak") still means a body or place."""
+
+
+def is_judgement(parse: Parse, token: int, score: float) -> bool:
+    """Whether an "it" rather takes up a whole statement, being called something ("it was a mistake", "it was late").
+
+    `score` is that of the best candidate: one much in mind may be called weak or ready, too.
+    """
+    verb = parse.tokens[token].head
+    if parse.tokens[token].dep != "nsubj" or parse.tokens[verb].lemma not in ("be", "seem", "remain", "appear"):
+        return False
+    for child in parse.children[verb]:
+        t = parse.tokens[child]
+        if t.dep == "attr" and t.pos in ("NOUN", "PROPN"):
+            w = words()
+            noun = t.text.casefold()
+            return noun not in w.kinds | w.capital_kinds | w.towns | w.countries | w.regions | w.islands | w.delegations
+        if t.dep == "acomp":
+            return score < SURE
+    return False

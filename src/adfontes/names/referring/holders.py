@@ -56,6 +56,15 @@ class Holders:
         """Whether anybody has been given an office of this name."""
         return _sort(head) in self._by_head
 
+    def is_of(self, scene: Scene, person: str, adjective: str) -> bool:
+        """Whether a person holds an office of the power that an adjective leads to."""
+        power = scene.knowledge.power(adjective)
+        return power is not None and any(
+            held.entity == person and held.of is not None and _one(scene, held.of, power)
+            for offices in self._by_head.values()
+            for held in offices
+        )
+
     def is_other(self, scene: Scene, person: str, head: str) -> bool:
         """Whether the text gives a person an office that forbids this one: a minister is no ambassador, a general may
         be. A person of another power is not "the German" either."""

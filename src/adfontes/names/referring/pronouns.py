@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from adfontes.model.entities import PERSON
 from adfontes.model.parse import Parse
-from adfontes.names.referring.empty import is_empty
+from adfontes.names.referring.empty import is_empty, is_judgement
 from adfontes.names.referring.grammar import (
     OBJECT,
     OBLIQUE,
@@ -85,6 +85,8 @@ def resolve_pronoun(scene: Scene, page: Page, token: int) -> Choice:
         best = max(found)
         scores[key] = best + min(MOST_REPEATED, REPEATED * (sum(found) - best)) + view.bonus(seen[key])
     choice = _choose(scores, seen)
+    if wanted == IT and choice.entities and is_judgement(parse, token, scores[choice.entities]):
+        return NOBODY
     if wanted == THEY and view.role == SUBJECT and not choice.entities:
         met = choice.referent
         if met is None or met.sentence < scene.sentence - 1 or (met.kind == THING and view.minded):
@@ -130,9 +132,11 @@ def _overlap(one: Referent, other: Referent) -> bool:
 def _reflexive(page: Page, token: int, wanted: str, scene: Scene) -> Choice:
     """A reflexive is the subject of its own clause; beside a noun ("the Tsar himself") it says nothing new."""
     parse = page.parse
-    if parse.tokens[token].dep in ("appos", "npadvmod", "nsubj"):
+    if parse.tokens[token].dep in ("appos", "npadvmod"):
         return NOBODY
     verb: int | None = verb_of(parse, token)
+    if parse.tokens[token].dep == "nsubj" and verb is not None:
+        verb = verb_above(parse, verb)  # "declared himself content"
     subject = None
     while verb is not None:
         subject = subject_of(parse, verb)

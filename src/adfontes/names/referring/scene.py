@@ -20,6 +20,7 @@ from adfontes.names.referring.grammar import (
     own_subject,
     phrase_head,
     place_of,
+    verb_above,
 )  # fmt: skip
 from adfontes.names.referring.known import Knowledge, country_names
 from adfontes.names.referring.words import words
@@ -189,6 +190,16 @@ class Scene:
                 self.note(page, token, (entity,), kind=one.kind, plural=False, single=True, sex=one.sex)
 
 
+def _verbs_up(parse: Parse, verb: int) -> list[int]:
+    """A verb and those of the clauses that it hangs on, but the main one."""
+    found: list[int] = []
+    at: int | None = verb
+    while at is not None and len(found) < 4:
+        found.append(at)
+        at = verb_above(parse, at)
+    return found
+
+
 def _is_cleft(parse: Parse, verb: int) -> bool:
     """ "It was the consul who": the one put forward counts like a subject."""
     own = own_subject(parse, verb)
@@ -199,9 +210,9 @@ def _weight(parse: Parse, token: int, role: str, verb: int) -> float:
     weight = WEIGHTS[role]
     if role == SUBJECT and not is_main(parse, verb):
         weight *= SUBORDINATE
-        if parse.tokens[verb].dep == "relcl":
+        if any(parse.tokens[v].dep == "relcl" for v in _verbs_up(parse, verb)):
             weight *= 0.6
-    elif role == OBJECT and _is_cleft(parse, verb):
+    elif role == OBJECT and (_is_cleft(parse, verb) or parse.tokens[phrase_head(parse, token)].dep == "attr"):
         weight = WEIGHTS[SUBJECT]
     elif role == OBJECT and parse.tokens[verb].lemma in words().sending:
         weight = 95.0  # whom somebody sends is whom the story follows
@@ -211,5 +222,5 @@ def _weight(parse: Parse, token: int, role: str, verb: int) -> float:
             met = any(parse.tokens[c].dep == "dobj" and parse.tokens[c].tag == "NNP" for c in parse.children[verb])
             weight = WEIGHTS[OBJECT] if met else OWNER_OF_SUBJECT  # "Grey's answer reached Metternich"
     elif role == OBLIQUE and parse.tokens[parse.tokens[token].head].dep == "agent":
-        weight = 60.0
+        weight = WEIGHTS[SUBJECT] if parse.tokens[verb].lemma in words().succeeding else 65.0
     return weight

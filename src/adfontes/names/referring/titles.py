@@ -90,12 +90,14 @@ def _complement(scene: Scene, page: Page, head: int) -> tuple[int, str | None]:
         first = min(i for i, h in page.covered.items() if h == noun)
         return (first - 1 if first - 1 > at else head), None
     entities = page.names.get(noun) or page.names.get(page.covered.get(noun, -1), ())
+    foreign = parse.tokens[at].text.casefold() in ("in", "at", "to")
+    abroad = foreign and parse.tokens[head].text.casefold() in words().diplomats
     end = max((i for i, h in page.covered.items() if h == page.covered.get(noun, -1)), default=noun)
     of = body_among(scene, entities)
     if of is None:
         before = [page.covered[i] for i in range(at + 1, noun) if i in page.covered]
         of = body_among(scene, page.names.get(before[0], ())) if before else None
-    return max(noun, end), of
+    return max(noun, end), None if abroad else of  # an ambassador in Berlin is not Berlin's
 
 
 def body_among(scene: Scene, entities: tuple[str, ...]) -> str | None:

@@ -11,10 +11,11 @@ from adfontes.model.parse import Parse
 from adfontes.model.text import Span
 from adfontes.names.referring.descriptions import Describer, Meant
 from adfontes.names.referring.empty import is_empty
-from adfontes.names.referring.grammar import is_main, joined, phrase_start, span_of, verb_of
+from adfontes.names.referring.grammar import is_main, joined, own_subject, phrase_start, span_of, verb_of
 from adfontes.names.referring.holders import Held
 from adfontes.names.referring.known import Knowledge, is_power
 from adfontes.names.referring.offices import find_beside_names, find_by_verb
+from adfontes.names.referring.pairs import find_pair
 from adfontes.names.referring.pronouns import Choice, is_plural_subject, resolve_pronoun
 from adfontes.names.referring.scene import GROUP, THING, UNSURE, Delegation, Names, Page, Referent, Scene, lay_names
 from adfontes.names.referring.titles import is_office
@@ -89,7 +90,8 @@ class Walk:
         page = lay_names(len(self._starts), parse, self.names)
         beside = list(find_beside_names(self.scene, page))
         self.found.offices += [(held, parse) for _, held in beside]
-        self.scene.sentence += 1
+        if not body:
+            self.scene.sentence += 1
         for first, last in parse.sentences:
             self.scene.sentence += 1
             for token in range(first, last):
@@ -110,6 +112,8 @@ class Walk:
         elif t.pos == "PRON" or t.tag in ("PRP", "PRP$", "WP", "WP$", "WDT"):
             if token not in page.covered:
                 self._pronoun(page, token)
+        elif t.text.casefold() in ("two", "both") and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            self._two(page, token)
         elif (t.pos in ("NOUN", "PROPN") or t.text.casefold() in ("latter", "former")) and token not in page.covered:
             self._noun(page, token)
 
@@ -121,10 +125,24 @@ class Walk:
         entities = page.names[token]
         page.meant[token] = entities
         t = page.parse.tokens[token]
+        if any(page.parse.tokens[c].text.casefold() == "another" for c in page.parse.children[token]):
+            return  # "another Shuvalov": not the one known
+        self._named_of(page, token)
         many = t.tag in ("NNPS", "NNS") and t.text.casefold() not in words().plural_names
         people = self.knowledge.kind(entities[0]) != PERSON and (many or (is_power(t.text) and t.tag != "JJS"))
         self.scene.note_entities(page, token, entities, plural=True if people else None)
         self._joined(page, token)
+
+    def _named_of(self, page: Page, token: int) -> None:
+        """ "The man chosen was Lecourbe": the subject is nobody else, and steps back behind the name."""
+        parse = page.parse
+        if parse.tokens[token].dep != "attr" or parse.tokens[parse.tokens[token].head].lemma != "be":
+            return
+        subject = own_subject(parse, parse.tokens[token].head)
+        for referent in reversed(self.scene.referents[-12:]):
+            if referent.page == page.number and referent.token == subject and not referent.entities:
+                referent.weight = 0.0
+                page.meant[referent.token] = page.names[token]
 
     def _joined(self, page: Page, token: int) -> None:
         """With the last of several joined nouns, all of them together can be "they"."""
@@ -232,6 +250,22 @@ class Walk:
             self.found.led.append(
                 Led(Span(start=t.start, end=t.end), entities, True, "relative", "the noun its clause hangs on", 0.9)
             )
+
+    def _two(self, page: Page, token: int) -> None:
+        """ "The two met at noon", "both repeated it": two without a noun."""
+        parse = page.parse
+        word = parse.tokens[token].text.casefold()
+        first = token - 1 if token and parse.tokens[token - 1].text.casefold() == "the" else token
+        followed = any(c > token and parse.tokens[c].dep in ("prep", "relcl") for c in parse.children[token])
+        above = parse.tokens[parse.tokens[token].head].text.casefold()
+        if followed or above in ("of", "between", "in") or (word == "two" and first == token):
+            return
+        pair = find_pair(self.scene, "two", ["the", "two"])
+        if pair:
+            page.meant[token] = pair
+            span = span_of(parse, first, token)
+            self.found.led.append(Led(span, pair, False, "two", "the last two of that kind", 0.7))
+            self.scene.note_entities(page, token, pair, plural=True)
 
     def _noun(self, page: Page, token: int) -> None:
         parse, w = page.parse, words()
