@@ -16,6 +16,9 @@ _PLACE_HINTS = ("GPE", "LOC", "FAC")
 _LARGE = 300
 """Inhabitants in thousands: a town as large needs one witness of the text, not two."""
 _SHORTEST = 3
+_HOLDING = ("in", "at", "near")
+_SERIES = 6
+"""Names in a row, at most, that one preposition governs."""
 
 
 @dataclass(slots=True)
@@ -147,9 +150,9 @@ def _weigh(reading: Reading, i: int, j: int, seen: Shown) -> None:
     if reading.words[j].owns:
         return
     seen.said += _is_said(reading, i, j)
-    local = _is_local(reading, i, j)
-    seen.local += local
-    seen.held += local and reading.before(i).lower() in ("in", "at", "near")
+    preposition = _preposition(reading, i, j)
+    seen.local += preposition != ""
+    seen.held += preposition in _HOLDING
 
 
 def _is_said(reading: Reading, i: int, j: int) -> bool:
@@ -172,20 +175,25 @@ def _is_said(reading: Reading, i: int, j: int) -> bool:
     )
 
 
-def _is_local(reading: Reading, i: int, j: int) -> bool:
+def _preposition(reading: Reading, i: int, j: int) -> str:
+    """The word that makes a name stand where a place mostly does, "" where it does not stand so.
+
+    In "in A, B and C" the first preposition is the others', too.
+    """
     before = reading.before(i).lower()
-    if before in listed("local"):
-        return True
-    if before in ("to", "from", "for", "visited", "left", "towards", "toward"):
+    if before in listed("local") or before in ("visited", "left"):
+        return before
+    if before in ("to", "from", "for", "towards", "toward"):
         near = {reading.words[k].text.lower() for k in range(max(0, i - 4), i)}
-        return before in ("visited", "left") or bool(near & listed("moved") - ({"left"} if before == "to" else set()))
+        return before if near & listed("moved") - ({"left"} if before == "to" else set()) else ""
     found = reading.grammar.get(reading.words[j].start)
     if not found:
-        return False
+        return ""
     parse, token = found
-    for _ in range(6):
+    for _ in range(_SERIES):
         if parse.tokens[token].dep not in ("conj", "appos"):
             break
         token = parse.tokens[token].head
     here = parse.tokens[token]
-    return token != found[1] and here.dep == "pobj" and parse.tokens[here.head].text.lower() in listed("local")
+    word = parse.tokens[here.head].text.lower()
+    return word if token != found[1] and here.dep == "pobj" and word in listed("local") else ""

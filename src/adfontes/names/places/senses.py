@@ -96,7 +96,7 @@ def _as_subject(parse: Parse, verb: int, *, seat: bool) -> str:
     acts = "xcomp" in below or "ccomp" in below or (lemma == "have" and "aux" in below)
     if seat:
         return LITERAL
-    return ACTING if acts else LEANING if "acomp" in below or "attr" in below else LITERAL
+    return ACTING if acts else LEANING if lemma == "have" or "acomp" in below or "attr" in below else LITERAL
 
 
 def _as_object(parse: Parse, preposition: int, *, seat: bool) -> str:

@@ -151,9 +151,8 @@ def choose_site(sites: Sequence[Site], countries: Counter[str]) -> tuple[Site, t
 
 
 def choose_power(hit: Hit, counts: Counter[str]) -> tuple[Power, frozenset[str]] | None:
-    """Of the powers that a form can be of the one most named in the text, and what the form is of it; a seat alone
-    stands for no power that the text does not name."""
-    named = [(p, kind) for p, kind in hit.powers if kind != SEAT or (hit.sites and counts[p.key])]
+    """Of the powers that a form can be of the one most named in the text, and what the form is of it."""
+    named = [(p, kind) for p, kind in hit.powers if kind != SEAT or hit.sites]
     if not named:
         return None
     power = max((p for p, _ in named), key=lambda p: counts[p.key])
