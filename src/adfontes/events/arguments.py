@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from adfontes.events.candidates import Candidate
 from adfontes.events.happenings import group, happening_words
-from adfontes.model.entities import ORGANISATION, PERSON, PLACE
+from adfontes.model.entities import ORGANISATION, PERSON, PLACE, Entity, Mention
 from adfontes.model.parse import Clause, Parse
 from adfontes.parsing.arguments import Referent, Referents
 from adfontes.parsing.clauses import joint, read_nominal
@@ -23,16 +24,35 @@ _AT = (
 )  # fmt: skip
 
 
-def find_actors(candidate: Candidate, kind: str, referents: Referents) -> tuple[Referent, ...]:
+class Cast(Referents):
+    """The mentions of a text, and the bodies that stand behind the names of places ("Moscow agreed")."""
+
+    def __init__(self, entities: Iterable[Entity], mentions: Iterable[Mention]) -> None:
+        known = tuple(entities)
+        super().__init__(known, mentions)
+        self._seats = {e.id: e.seat_of for e in known if e.seat_of is not None}
+
+    def acting(self, parse: Parse, token: int) -> tuple[Referent, ...]:
+        """Persons and bodies that a noun means; of a place the body whose name it stands for."""
+        found = self.of(parse, token)
+        direct = _acting(found)
+        if direct:
+            return direct
+        seats = ((r, self._seats.get(r.entity)) for r in found)
+        return tuple(replace(r, entity=body, kind=ORGANISATION) for r, body in seats if body is not None)
+
+
+def find_actors(candidate: Candidate, kind: str, referents: Cast) -> tuple[Referent, ...]:
     """Whom the words have do it: the agents, with those at the head of them ("a mission under Lord Beaverbrook"); of a
     passive without an agent, where it moves somebody, whom it moves."""
     parse, core = candidate.parse, candidate.core
-    found = _all(_doers(parse, t, referents) for t in agents_of(candidate, referents))
+    agents = agents_of(candidate, referents)
+    found = _all(_doers(parse, t, referents) or referents.acting(parse, t) for t in agents)
     if not found and core.passive and kind in MOVED:
         found = _all(_doers(parse, t, referents) for t in core.objects)
     if (candidate.nominal and kind in SHARED) or not found:
         joined = (j for o in core.obliques if o.by == "between" or (found and o.by == "with") for j in o.joint)
-        found += _all(_doers(parse, t, referents) for t in joined)
+        found += _all(_doers(parse, t, referents) or referents.acting(parse, t) for t in joined)
     return _once(found)
 
 

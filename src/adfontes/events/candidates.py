@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from adfontes.events.grammar import Block
 from adfontes.events.happenings import Happening, group, happening_of, happening_words
@@ -39,7 +39,8 @@ class Candidate:
     own: tuple[Dating, ...]
     near: tuple[Dating, ...]
     quoted: bool
-    firmness: tuple[str, ...] = field(default=())
+    firmness: tuple[str, ...] = ()
+    again: bool = False
 
     @property
     def parse(self) -> Parse:
@@ -87,8 +88,22 @@ def _of_parse(parse: Parse, printed: Printed, referents: Referents) -> Iterator[
                 firmness=printed.firmness(own or near),
             )
         )  # fmt: skip
+    found = list(_spoken(found, referents))
     found += _nominals(block, owned, quoted, printed)
     yield from sorted(found, key=lambda c: c.clause.cue)
+
+
+def _spoken(found: list[Candidate], referents: Referents) -> Iterator[Candidate]:
+    """The candidates, those marked in which one who has just made a statement makes another."""
+    last: frozenset[str] = frozenset()
+    for candidate in found:
+        states = candidate.happening is not None and candidate.happening.kind == "statement" and candidate.under is None
+        if states:
+            agents = candidate.core.agents
+            who = frozenset(r.entity for r in referents.of_all(candidate.parse, agents))
+            who = who or frozenset(candidate.parse.tokens[a].text.casefold() for a in agents)
+            candidate, last = replace(candidate, again=bool(who & last)), who
+        yield candidate
 
 
 def _may_tell(clause: Clause) -> bool:

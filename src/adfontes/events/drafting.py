@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from adfontes.events.arguments import find_actors, find_place, find_speaker, find_targets
+from adfontes.events.arguments import Cast, find_actors, find_place, find_speaker, find_targets
 from adfontes.events.candidates import Candidate, find_candidates
 from adfontes.events.drafts import Draft
 from adfontes.events.features import features_of
@@ -14,10 +14,9 @@ from adfontes.events.scoring import load_weights
 from adfontes.events.spans import span_of
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.text import Span
-from adfontes.parsing.arguments import Referents
 
 
-def find_told(apparatus: Apparatus, referents: Referents) -> list[Draft]:
+def find_told(apparatus: Apparatus, referents: Cast) -> list[Draft]:
     """The events that clauses and nouns of body and notes tell, in the order of the text."""
     weights = load_weights()
     taken: dict[tuple[str, int], Candidate] = {}
@@ -47,7 +46,7 @@ def _goes_on(candidate: Candidate, taken: Mapping[tuple[str, int], Candidate]) -
     return len(kinds) == 1 or "other" in kinds
 
 
-def _draft(candidate: Candidate, certainty: float, referents: Referents) -> Draft:
+def _draft(candidate: Candidate, certainty: float, referents: Cast) -> Draft:
     parse, core, happening = candidate.parse, candidate.core, candidate.happening
     kind, sense = (happening.kind, happening.sense) if happening else ("other", "")
     actors = find_actors(candidate, kind, referents)

@@ -88,6 +88,8 @@ def _of_clause(candidate: Candidate, referents: Referents) -> Iterator[str]:
         yield "deed" if (hanging == "root" or hanging.startswith("conj")) else "deed told in passing"
         if happening.kind == "statement":
             yield "statement to somebody" if named else "statement to nobody"
+            if candidate.again and not candidate.own:
+                yield "speaks again"
     if candidate.own and "state" in verb:
         yield "dated state" if any(f.startswith(ABSOLUTE) for f in candidate.firmness) else "state at some time"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from adfontes.events.arguments import Cast
 from adfontes.events.dating import date_drafts
 from adfontes.events.documents import find_documents
 from adfontes.events.drafting import find_told
@@ -48,7 +49,7 @@ def find_events(apparatus: Apparatus) -> Iterable[Event]:
 
 def find_drafts(apparatus: Apparatus) -> list[Draft]:
     """The events of a text before they are dated: what clauses and nouns tell, and the documents that notes cite."""
-    referents = Referents(apparatus.of(Entity), apparatus.of(Mention))
+    referents = Cast(apparatus.of(Entity), apparatus.of(Mention))
     documents = list(find_documents(apparatus, referents))
     cited = sorted(d.span for d in documents)
     told = [d for d in find_told(apparatus, referents) if not any(c.start <= d.cue.start < c.end for c in cited)]
