@@ -11,8 +11,10 @@ from adfontes.languages import gather_words
 from adfontes.model.sources import Citation
 from adfontes.model.text import Span
 from adfontes.names.forms import words
+from adfontes.names.places.gazetteer import key_of, load_table
 from adfontes.names.runs import WORD
 
+_PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Ff]or|[Tt]o)\s\Z")
 _AFTER_NAME = re.compile(r"\s([^\W\d_][\w'’-]*)")
 
 
@@ -61,7 +63,23 @@ def _stands_alone(content: str, start: int, end: int) -> bool:
     if before is None or not before.group(1)[0].isupper():
         return True
     word = before.group(1)
-    return word in w.never or word in w.titles or word in w.offices or _opens_sentence(content, start - len(word) - 1)
+    if word in w.never or word in w.titles or word in w.offices or word in _plural_titles():
+        return True
+    at = start - len(word) - 1
+    # "At the Congress Andrassy …", "From Geneva Marlowe …": what stands before is whole without the name
+    if (word in w.bodies and content[max(0, at - 4) : at].lower() == "the ") or _is_whole_place(content, at, word):
+        return True
+    return _opens_sentence(content, at)
+
+
+def _is_whole_place(content: str, at: int, word: str) -> bool:
+    """Whether the word before a name is a place's, with "in", "at" or "from" before it."""
+    return _PLACED.search(content, max(0, at - 8), at) is not None and key_of(word) in load_table().forms
+
+
+@cache
+def _plural_titles() -> frozenset[str]:
+    return frozenset(gather_words("people", "plural_titles"))
 
 
 @cache

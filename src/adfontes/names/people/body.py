@@ -31,8 +31,12 @@ READ = ("paragraph", "quotation", "item", "verse", "table")
 
 @dataclass(slots=True)
 class Told:
-    """What running text names: `names` by printed form (with and without titles), the `reasons` by form, the `runs`
-    accepted, `equated` pairs of forms that the text says are one person's, `regions` the running text, and `common`, the words that the text prints in lower case."""
+    """What running text names.
+
+    `names` by printed form (with titles and without), with the `reasons` and `counts` of each; the `runs` accepted,
+    `equated` pairs of forms that the text says are one person's, `regions` the running text, and `common` the words
+    that the text prints in lower case.
+    """
 
     names: dict[str, Name] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)

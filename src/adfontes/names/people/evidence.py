@@ -35,8 +35,8 @@ class Signs:
     """Counts over all places of one form: `n` places, `opens` of them at the head of a sentence.
 
     For a person speak `titled`, `called` (by a noun: "the envoy X"), `owns` (what only people have), `speaks` (verbs of
-    which only people are the subject), `acts` (those of which bodies are as well), `subject` (any) and `hinted` (by the parser); against
-    one `hinted_else`, `place` ("in X"), `the` ("the X") and `goes_on` ("X province").
+    which only people are the subject), `acts` (those of which bodies are as well), `subject` (of any verb) and `hinted`
+    (by the parser); against one `hinted_else`, `place` ("in X"), `the` ("the X") and `goes_on` ("X province").
     """
 
     n: int = 0

@@ -118,22 +118,22 @@ def _misspelt(people: Sequence[Person], counts: Mapping[str, int]) -> Iterator[t
             continue
         for name in person.names:
             parts = fold(name.form).split()
-            if len(parts) == 2 and not is_titled(name.form):
+            if not name.given:
+                firsts[name.family[:1]].append((i, name, name.family))
+            elif len(parts) == 2 and not is_titled(name.form):
                 firsts[parts[0]].append((i, name, parts[1]))
-            elif len(parts) == 1:
-                firsts[parts[0][:2]].append((i, name, parts[0]))
     for rows in firsts.values():
         for (i, a, one), (j, b, other) in permutations(rows, 2):
             pair = a.family_first != b.family_first or not (a.given or b.given)
-            if i != j and pair and counts.get(b.form, 0) < counts.get(a.form, 0) * 2 and _one_slip(one, other):
-                often, rare = counts.get(a.form, 0), counts.get(b.form, 0)
-                if a.family_first or rare * OFTEN <= often:
+            if i != j and pair and _one_slip(one, other):
+                often, rare = (sum(counts.get(n.form, 0) for n in people[k].names) for k in (i, j))
+                if a.family_first or 2 * rare <= often:
                     yield i, j, f"“{b.form}” is taken for a misprint of “{a.form}”"
 
 
 def _called_by_given(people: Sequence[Person]) -> Iterator[tuple[int, int, str]]:
-    """ "Saddam" is Saddam Hussein, "Kiderlen" is Kiderlen-Wächter, where one person alone has that name and was named in
-    full before."""
+    """ "Saddam" is Saddam Hussein, "Kiderlen" is Kiderlen-Wächter, "Diem" is Ngo Dinh Diem, where one person alone has
+    that name and was named in full before."""
     bearers: dict[str, list[int]] = defaultdict(list)
     for i, person in enumerate(people):
         if person.kind == PERSON and not person.open_to:

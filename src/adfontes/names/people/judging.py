@@ -34,6 +34,8 @@ def judge_forms(signs: Mapping[Form, Signs], common: frozenset[str], known: Coll
     for form, s in signs.items():
         if len(form) > 1 and (reason := _judge_full(form, s)):
             full[form] = reason
+    for form in [f for f in full if len(f) == 2 and _is_place_and_name(f, signs)]:
+        del full[form]
     for form in [f for f in full if len(f) > 2 and stands_family_first(f[-2:]) and f[-2:] in full]:
         del full[form]  # "Marshall Nie Rongzhen": a word before a name that is whole without it
     families = {fold(family_of(form)) for form in full}.union(known)
@@ -54,6 +56,12 @@ def family_of(form: Form) -> str:
     if is_numeral(form[-1]) or form[-1] in lists().after_names:
         return form[0] if len(form) == 2 else form[-2]
     return form[0] if stands_family_first(form) else form[-1]
+
+
+def _is_place_and_name(form: Form, signs: Mapping[Form, Signs]) -> bool:
+    """ "From Geneva Marlowe wrote": a place and, after it, somebody named elsewhere."""
+    place = signs[form].place and is_listed_place(form[0])
+    return bool(place) and any(f != form and form[1] in (f[0], f[-1]) for f in signs)
 
 
 def is_particled(form: Form) -> bool:
@@ -83,9 +91,10 @@ def _judge_full(form: Form, s: Signs) -> str:
         (initials and len(form[-1]) > 2, 2.0, "it has initials"),
         (any(is_given(w) for w in form[:-1]), 2.5, "it begins with a given name"),
         (fold(form[0]) in lists().known, 1.5, "it begins with a name known alone"),
+        (fold(form[-1]) in lists().known, 1.5, "it ends with a name known alone"),
         (stands_family_first(form), 2.0, "it has the shape of a family-first name"),
         (stands_family_first(form) and find_towns(" ".join(form)), -1.5, ""),
-        (is_numeral(form[-1]) and (is_given(form[0]) or len(form) == 2), 2.0, "it is numbered as rulers are"),
+        (is_numeral(form[-1]) and (is_given(form[0]) or len(form) == 2), 2.5, "it is numbered as rulers are"),
         (form[-1] in lists().after_names, 2.5, "a title stands after it"),
         (s.called, 2.5, "the text says what its bearer is"),
         (s.owns, 1.0, "it owns what people have"),

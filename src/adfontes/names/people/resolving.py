@@ -51,19 +51,23 @@ class Scene:
 
     regions: Sequence[Span]
     notes: Sequence[Span]
+    _starts: tuple[list[int], list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._starts = ([s.start for s in self.regions], [s.start for s in self.notes])
 
     def is_told(self, span: Span) -> bool:
         """Whether a place lies in running text."""
-        region = _around(span, self.regions)
+        region = _around(span, self.regions, self._starts[0])
         return region is not None and span.end <= region.end
 
     def note_of(self, span: Span) -> Span | None:
         """The note that a place lies in."""
-        return _around(span, self.notes)
+        return _around(span, self.notes, self._starts[1])
 
 
-def _around(span: Span, stretches: Sequence[Span]) -> Span | None:
-    i = bisect_right(stretches, span.start, key=lambda s: s.start) - 1
+def _around(span: Span, stretches: Sequence[Span], starts: Sequence[int]) -> Span | None:
+    i = bisect_right(starts, span.start) - 1
     return stretches[i] if i >= 0 and span.start < stretches[i].end else None
 
 

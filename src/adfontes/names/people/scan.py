@@ -154,9 +154,18 @@ def _leads_to_name(word: str) -> bool:
     return is_given(word) or (is_title(word) and word not in lists().offices) or word in RANKS
 
 
+def _after_a_body(content: str, piece: list[_Word]) -> bool:
+    """Whether a run is a body and somebody: "At the Congress Andrassy obtained …"."""
+    if len(piece) != 2 or piece[0].bare not in words().bodies or content[piece[0].end : piece[1].start] != " ":
+        return False
+    return content[max(0, piece[0].start - 4) : piece[0].start].lower() == "the "
+
+
 def _run(content: str, piece: list[_Word], led: bool, common: frozenset[str]) -> Iterator[Run]:
     if not piece:
         return
+    if _after_a_body(content, piece):
+        piece, led = piece[1:], True
     at = next((i for i, w in enumerate(piece[:-1]) if content[w.end : piece[i + 1].start] == " of "), None)
     if at is not None:
         yield from _run(content, piece[:at], led, common)
