@@ -31,6 +31,8 @@ def find_person_meant(scene: Scene, holders: Holders, page: Page, head: int, bef
         return None
     if new:
         return _newly_placed(scene)
+    if word in w.crowned:
+        return _ruler_meant(scene, holders, word)
     if word in w.sovereigns:
         return None
     scores: dict[object, list[float]] = {}
@@ -55,6 +57,22 @@ def find_person_meant(scene: Scene, holders: Holders, page: Page, head: int, bef
         return None
     best = ranked[0][0]
     return best[0] if isinstance(best, tuple) and isinstance(best[0], str) else None
+
+
+def _ruler_meant(scene: Scene, holders: Holders, word: str) -> str | None:
+    """ "the king": the one ruler with a number in his name who was lately spoken of and bears no other crown."""
+    scores: dict[str, float] = {}
+    for referent in scene.window():
+        for entity in referent.entities:
+            known = scene.knowledge.by_id[entity]
+            woman = word in words().women
+            if known.ruler and (known.sex == WOMAN) == woman and not holders.is_crowned_otherwise(entity, word):
+                weight = referent.weight * FADING[min(scene.sentence - referent.sentence, len(FADING) - 1)]
+                scores[entity] = max(scores.get(entity, 0.0), weight)
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 def _newly_placed(scene: Scene) -> str | None:

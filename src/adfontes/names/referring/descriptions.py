@@ -219,6 +219,11 @@ class Describer:
             return Meant((placed,), "called-again", "the person told of just before", 0.65, False) if placed else None
         if self.holders.has(word):
             return None
+        if word in words().crowned:
+            king = find_person_meant(self.scene, self.holders, page, head, before)
+            if king is None or self._called.setdefault(word, king) != king:  # two kings: it is open which
+                return None
+            return Meant((king,), "office", "the ruler lately spoken of", 0.7, False)
         if before[:1] == ["the"] and word not in self._called:  # what it means at first it means later
             self._called[word] = find_person_meant(self.scene, self.holders, page, head, before)
         who = self._called.get(word) if before == ["the"] else None

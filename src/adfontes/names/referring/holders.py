@@ -56,6 +56,15 @@ class Holders:
         """Whether anybody has been given an office of this name."""
         return _sort(head) in self._by_head
 
+    def is_crowned_otherwise(self, person: str, head: str) -> bool:
+        """Whether the text gives a person another crown than this one: a tsar is no king."""
+        crowned = words().crowned
+        return any(
+            held.entity == person and held.head in crowned and _sort(held.head) != _sort(head)
+            for offices in self._by_head.values()
+            for held in offices
+        )
+
     def is_of(self, scene: Scene, person: str, adjective: str) -> bool:
         """Whether a person holds an office of the power that an adjective leads to."""
         power = scene.knowledge.power(adjective)

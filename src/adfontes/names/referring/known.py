@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,10 +13,13 @@ from adfontes.names.referring.words import words
 
 WOMAN, MAN, UNKNOWN = "f", "m", ""
 
+_NUMBERED = re.compile(r"[^\W\d_]{3,} (?:I|II|III|IV|V|VI{1,3}|IX|X[IVX]{0,4})\b(?!\.)")
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An entity with what its printed forms tell: `sex` of a person (f, m or "" for unknown)."""
+    """An entity with what its printed forms tell: `sex` of a person (f, m or "" for unknown), `kinds` the words of its
+    forms, folded, `ruler` whether a number is part of the name ("Charles XII")."""
 
     id: str
     kind: str
@@ -23,6 +27,7 @@ class Known:
     sex: str
     forms: frozenset[str]
     kinds: frozenset[str]
+    ruler: bool = False
 
 
 class Knowledge:
@@ -119,7 +124,9 @@ def _bare(form: str) -> str:
 def _known(entity: Entity) -> Known:
     forms = frozenset((entity.name, *entity.variants))
     kinds = frozenset(w.casefold() for f in forms for w in f.split())
-    return Known(entity.id, entity.kind, entity.name, _sex(forms) if entity.kind == PERSON else UNKNOWN, forms, kinds)
+    person = entity.kind == PERSON
+    ruler = person and any(_NUMBERED.search(f) for f in forms)
+    return Known(entity.id, entity.kind, entity.name, _sex(forms) if person else UNKNOWN, forms, kinds, ruler)
 
 
 def _sex(forms: Iterable[str]) -> str:

@@ -32,7 +32,7 @@ LEAST = 22.0
 MARGIN = 1.08
 """How many times the second the first must score."""
 REPEATED = 0.25
-"""What each further place of the same candidate adds, in parts of its score, up to …"""
+"""What each further place of the same candidate adds, in parts of its score, up to half the best of them and …"""
 MOST_REPEATED = 36.0
 
 
@@ -83,7 +83,7 @@ def resolve_pronoun(scene: Scene, page: Page, token: int) -> Choice:
         seen.setdefault(key, referent)
     for key, found in behind.items():
         best = max(found)
-        scores[key] = best + min(MOST_REPEATED, REPEATED * (sum(found) - best)) + view.bonus(seen[key])
+        scores[key] = best + min(MOST_REPEATED, REPEATED * (sum(found) - best), best / 2) + view.bonus(seen[key])
     choice = _choose(scores, seen)
     if wanted == IT and choice.entities and is_judgement(parse, token, scores[choice.entities]):
         return NOBODY
@@ -135,8 +135,8 @@ def _reflexive(page: Page, token: int, wanted: str, scene: Scene) -> Choice:
     if parse.tokens[token].dep in ("appos", "npadvmod"):
         return NOBODY
     verb: int | None = verb_of(parse, token)
-    if parse.tokens[token].dep == "nsubj" and verb is not None:
-        verb = verb_above(parse, verb)  # "declared himself content"
+    if parse.tokens[token].dep == "nsubj" and verb == parse.tokens[token].head:
+        verb = verb_above(parse, parse.tokens[token].head)  # "declared himself content"
     subject = None
     while verb is not None:
         subject = subject_of(parse, verb)

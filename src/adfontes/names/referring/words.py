@@ -33,6 +33,7 @@ class Words:
     travelling: frozenset[str]
     succeeding: frozenset[str]
     ranks: frozenset[str]
+    crowned: frozenset[str]
     diplomats: frozenset[str]
     sovereigns: frozenset[str]
     men: frozenset[str]
