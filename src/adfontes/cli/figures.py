@@ -19,7 +19,6 @@ from adfontes.cli.telling import (
     say_undertaking,
 )
 from adfontes.model.entities import ORGANISATION, PERSON, PLACE, Entity
-from adfontes.model.events import Event, Journey
 
 FORMS = {"name": "by name", "description": "described", "pronoun": "by a pronoun"}
 Say = Callable[..., list[Block]]
@@ -48,14 +47,14 @@ def say_entities(reports: Reports, kind: str) -> list[Block]:
     for entity in found:
         others = "; ".join(_others(entity))
         named = str(len(reports.mentions_of.get(entity.id, ())))
-        rows.append((entity.name, named, str(len(_events_of(reports, entity))), others, entity.id))
+        rows.append((entity.name, named, str(len(reports.events_of(entity))), others, entity.id))
     return [Heading(f"{len(found):,} {MANY[kind] if len(found) != 1 else WORDS[kind]}"), Table(columns, tuple(rows))]
 
 
 def entities_as_json(reports: Reports, kind: str) -> list[dict[str, Any]]:
     """The same for `--json`."""
     return [
-        reports.rows.of(e) | {"mentions": len(reports.mentions_of.get(e.id, ())), "events": len(_events_of(reports, e))}
+        reports.rows.of(e) | {"mentions": len(reports.mentions_of.get(e.id, ())), "events": len(reports.events_of(e))}
         for e in _ranked(reports, kind)
     ]
 
@@ -68,12 +67,6 @@ def _others(entity: Entity) -> list[str]:
 def _ranked(reports: Reports, kind: str) -> list[Entity]:
     found = [e for e in reports.index.apparatus.of(Entity) if e.kind == kind]
     return sorted(found, key=lambda e: -len(reports.mentions_of.get(e.id, ())))
-
-
-def _events_of(reports: Reports, entity: Entity) -> list[Event]:
-    if entity.kind == PLACE:
-        return reports.at_place.get(entity.id, [])
-    return reports.with_entity.get(entity.id, [])
 
 
 def say_entity(reports: Reports, entity: Entity, window: Window) -> list[Block]:
@@ -125,7 +118,7 @@ def _where(reports: Reports, entity: Entity) -> list[Block]:
 def say_visits(reports: Reports, place: Entity, window: Window) -> list[Block]:
     """Who was there when: the journeys to a place and from it, and what happened there."""
     blocks: list[Block] = []
-    to, start = _journeys_of(reports, place)
+    to, start = reports.journeys_of(place)
     lists: list[tuple[str, list[Any], Say]] = [
         ("Who came there", to, say_journey),
         ("Who left from there", start, say_journey),
@@ -137,12 +130,6 @@ def say_visits(reports: Reports, place: Entity, window: Window) -> list[Block]:
             for record in found:
                 blocks += say(reports, record)
     return blocks
-
-
-def _journeys_of(reports: Reports, place: Entity) -> tuple[list[Journey], list[Journey]]:
-    """The journeys that end at a place, and those that begin there."""
-    to = [j for j in reports.journeys if j.destination == place.id]
-    return to, [j for j in reports.journeys if j.origin_place == place.id]
 
 
 def _on_their_word(reports: Reports, entity: Entity) -> list[Block]:
@@ -158,7 +145,7 @@ def entity_as_json(reports: Reports, entity: Entity, window: Window) -> dict[str
     value = reports.rows.of(entity)
     value["mentions"] = [reports.as_json(m) for m in reports.mentions_of.get(entity.id, ())]
     if entity.kind == PLACE:
-        to, start = _journeys_of(reports, entity)
+        to, start = reports.journeys_of(entity)
         told |= {"arrivals": to, "departures": start, "happenings": reports.at_place.get(entity.id, [])}
     for part, records in told.items():
         if part != "offices":

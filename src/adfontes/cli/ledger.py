@@ -10,12 +10,13 @@ from adfontes.cli.blocks import Block, Heading, Line, Table, count, shorten
 from adfontes.cli.days import Window
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import grouped
-from adfontes.cli.reports import Reports, when_key
+from adfontes.cli.reports import Reports
 from adfontes.cli.telling import VERDICTS, say_quantity, say_relation, say_stage, say_sum
-from adfontes.model.accounts import Account, find_accounts
+from adfontes.model.accounts import Account
 from adfontes.model.entities import PERSON, PLACE, Entity
 from adfontes.model.events import ActorRelation, Event
 from adfontes.model.plain_dates import of_edtf
+from adfontes.model.reported import when_key
 from adfontes.model.whereabouts import AWAY, GRADES, LAST, PERHAPS, THERE, Sighting, find_whereabouts
 
 HEADINGS = {
@@ -29,7 +30,7 @@ HEADINGS = {
 def accounts_of(reports: Reports, entity: Entity | None, window: Window) -> list[Account]:
     """The accounts with this party (of everybody, where none is given) of which some stage may fall in the window."""
     found = []
-    for account in find_accounts(reports.commitments):
+    for account in reports.accounts:
         parties = {p for c in account.stages for p in (c.giver, c.receiver)}
         if (entity is None or entity.id in parties) and (
             window.open or any(window.meets(c.dating) for c in account.stages)

@@ -61,7 +61,7 @@ def _events(index: Index, words: str, window: Window) -> Shown:
     reports, entity = _asked(index, words)
     if entity is None:
         return _listed("events", reports, reports.firsts, say_event, window)
-    found = (reports.at_place if entity.kind == PLACE else reports.with_entity).get(entity.id, [])
+    found = reports.events_of(entity)
     return _listed("events", reports, found, say_event, window)
 
 

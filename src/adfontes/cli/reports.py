@@ -1,4 +1,4 @@
-"""What a text reports, looked up every way a command needs: by who acts, to whom, where, and on whose word."""
+"""What a text reports, as commands say it: by name, with its sentence and its notes, in words and as JSON."""
 
 from __future__ import annotations
 
@@ -9,86 +9,28 @@ from typing import Any, TypeVar
 from adfontes.cli.chronology import cut_about
 from adfontes.cli.days import Window
 from adfontes.cli.errors import BadInput
-from adfontes.cli.index import Index, grouped
-from adfontes.model.edtf import bounds
-from adfontes.model.entities import Entity, Mention, Office
-from adfontes.model.events import ActorRelation, Commitment, Event, Journey, Message, Sum
+from adfontes.cli.index import Index
+from adfontes.model.entities import Mention
+from adfontes.model.events import Event
 from adfontes.model.plain_dates import of_edtf
+from adfontes.model.reported import Reported, date_of, in_time
 from adfontes.model.sentences import sentence_around
 from adfontes.model.text import Origin, Record, Span
 from adfontes.store.dated import body_parts, part_at
 from adfontes.writers.records import Rows
 
 R = TypeVar("R", bound=Record)
-Dated = Event | Message | Journey | Commitment | ActorRelation | Office
 
 SHOWN = 200
 """Characters of a sentence that are shown, the record's own words among them."""
 
 
-class Reports:
-    """The reported layers of one apparatus, each in the order of the text."""
+class Reports(Reported):
+    """The reported layers of one apparatus, and how their records are said."""
 
     def __init__(self, index: Index) -> None:
+        super().__init__(index.apparatus)
         self.index = index
-        self.events = self._ordered(Event)
-        self.messages = self._ordered(Message)
-        self.journeys = self._ordered(Journey)
-        self.commitments = self._ordered(Commitment)
-        self.relations = self._ordered(ActorRelation)
-        self.sums = self._ordered(Sum)
-        self.offices = self._ordered(Office)
-        self.mentions = self._ordered(Mention)
-
-    def _ordered(self, kind: type[R]) -> tuple[R, ...]:
-        return tuple(sorted(self.index.apparatus.of(kind), key=_place))
-
-    @cached_property
-    def numbers(self) -> dict[str, int]:
-        """The number of each event and of each mention in the order of the text, from 1, by its id."""
-        return {record.id: n for layer in (self.events, self.mentions) for n, record in enumerate(layer, 1)}
-
-    @cached_property
-    def mentions_of(self) -> dict[str, list[Mention]]:
-        return grouped((m.entity, m) for m in self.mentions)
-
-    @cached_property
-    def offices_of(self) -> dict[str, list[Office]]:
-        return grouped((o.entity, o) for o in self.offices)
-
-    @cached_property
-    def with_entity(self) -> dict[str, list[Event]]:
-        """Events, each once, by whoever acts in them or has them done to them, in any of their reports."""
-        return grouped(
-            (who, event)
-            for event in self.firsts
-            for who in dict.fromkeys(w for told in self.tellings(event) for w in (*told.actors, *told.targets) if w)
-        )
-
-    @cached_property
-    def at_place(self) -> dict[str, list[Event]]:
-        """Events, each once, by their places."""
-        return grouped(
-            (place, event)
-            for event in self.firsts
-            for place in dict.fromkeys(told.place for told in self.tellings(event) if told.place)
-        )
-
-    @cached_property
-    def retold(self) -> dict[str, list[Event]]:
-        """The later reports of an event, by the id of the first."""
-        first = {e.id for e in self.events}
-        return grouped((e.same_as, e) for e in self.events if e.same_as and e.same_as in first)
-
-    @cached_property
-    def firsts(self) -> tuple[Event, ...]:
-        """Every event once: its first report."""
-        again = {e.id for told in self.retold.values() for e in told}
-        return tuple(e for e in self.events if e.id not in again)
-
-    def tellings(self, event: Event) -> tuple[Event, ...]:
-        """An event's first report and the later ones."""
-        return (event, *self.retold.get(event.id, ()))
 
     def when(self, edtf: str | None) -> str:
         return of_edtf(edtf) if edtf else "undated"
@@ -154,10 +96,7 @@ class Reports:
 
     def in_time(self, records: Iterable[R], window: Window) -> list[R]:
         """Those that may fall in the window, in the order of time; what is undated last, where the window is open."""
-        return sorted((r for r in records if window.open or self._falls(r, window)), key=when_key)
-
-    def _falls(self, record: Record, window: Window) -> bool:
-        return window.meets(date_of(record))
+        return in_time(records, window.first, window.last)
 
     @cached_property
     def rows(self) -> Rows:
@@ -172,25 +111,6 @@ class Reports:
         notes = [self.index.name_of_note(n) for n in row.get("notes") or ()]
         extra = {"number": self.numbers[record.id]} if record.id in self.numbers else {}
         return extra | row | {"said": of_edtf(date) if date else None, "names": names, "note_names": notes}
-
-    def of_entity(self, entity: Entity) -> dict[str, list[Any]]:
-        """All that is reported of one person, body or place, by what they have to do with it."""
-        i = entity.id
-        return {
-            "offices": [o for o in self.offices if o.entity == i],
-            "does": [e for e in self.with_entity.get(i, ()) if self._acts(i, e)],
-            "undergoes": [e for e in self.with_entity.get(i, ()) if not self._acts(i, e)],
-            "sends": [m for m in self.messages if i in m.senders],
-            "receives": [m for m in self.messages if i in m.recipients],
-            "carries": [m for m in self.messages if i == m.carrier],
-            "travels": [j for j in self.journeys if i in (*j.travellers, j.head)],
-            "undertakes": [c for c in self.commitments if i in (c.giver, c.receiver)],
-            "stands": [r for r in self.relations if i in (r.a, r.b)],
-            "attests": [e for e in self.firsts if i == e.witness],
-        }
-
-    def _acts(self, entity: str, event: Event) -> bool:
-        return any(entity in told.actors for told in self.tellings(event))
 
 
 def find_event(index: Index, words: str) -> Event:
@@ -213,52 +133,6 @@ def _find(layer: tuple[R, ...], words: str, what: str) -> R:
             return record
     there = f"there are 1 to {len(layer)}" if layer else f"no {what}s were found in the text"
     raise BadInput(f"no {what} {words}: {there}")
-
-
-def date_of(record: Record) -> str | None:
-    """The date of a report in EDTF; of a journey when it begins, of a relation when it does."""
-    match record:
-        case Event() | Message() | Commitment():
-            return record.dating
-        case Journey():
-            return _reach([record.departs, record.arrives, record.returns])
-        case ActorRelation():
-            return _reach([record.begins, record.ends]) if record.begins else _until(record.ends)
-        case Office():
-            return record.as_of
-    return None
-
-
-def _until(date: str | None) -> str | None:
-    """A time of which only the end is known."""
-    last = bounds(date) if date else None
-    return f"../{last[1]}" if last and last[1] else None
-
-
-def _reach(dates: list[str | None]) -> str | None:
-    """From the beginning of the first to the end of the last of some dates; the first alone where they do not agree."""
-    given = [date for date in dates if date]
-    if len(set(given)) < 2:
-        return given[0] if given else None
-    first, last = bounds(given[0]), bounds(given[-1])
-    if first and last and first[0] and last[1] and first[0] <= last[1]:
-        return f"{first[0]}/{last[1]}"
-    return given[0]
-
-
-def when_key(record: Record) -> tuple[int, int, int, int]:
-    """The order of time: by the first day (or the last, where that end is open), then the last, then the place."""
-    date = date_of(record)
-    first, last = (bounds(date) if date else None) or (None, None)
-    begins = first or last
-    start = record.span.start if record.span else 0
-    if begins is None:
-        return (1, 0, 0, start)
-    return (0, begins.number, (last or begins).number, start)
-
-
-def _place(record: Record) -> tuple[int, int, str]:
-    return (record.span.start, record.span.end, record.id) if record.span else (0, 0, record.id)
 
 
 def _ids(row: dict[str, Any]) -> list[str]:

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from adfontes.cli.blocks import Block, Line, count
 from adfontes.cli.days import Window
-from adfontes.cli.index import Index, grouped
+from adfontes.cli.index import Index
 from adfontes.cli.naming import find_entity
 from adfontes.cli.reports import Reports
-from adfontes.model.dating import Dating
-from adfontes.model.edtf import bounds
-from adfontes.model.entities import ORGANISATION, PERSON, PLACE, Entity
+from adfontes.model.entities import ORGANISATION, PERSON, PLACE
 from adfontes.model.events import Event
 from adfontes.model.plain_dates import of_edtf
-from adfontes.model.text import Span
+from adfontes.model.sifting import Found, Sought, sift
 from adfontes.store.search import both_ways, matching
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A sentence that answers: its place, the dates told in it, and the events of those asked for that it tells."""
-
-    span: Span
-    dates: list[str] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
 
 
 class Sieve:
@@ -39,45 +26,13 @@ class Sieve:
 
     def sift(self) -> list[Found]:
         """The sentences that have all that was asked for: where days are, in the order of time, else in the text's."""
-        asked = [self._about(entity) for entity in (self.person, self.place) if entity]
-        spans = set.intersection(*(set(found) for found in asked)) if asked else set()
-        found = []
-        for span in sorted(spans):
-            events = list({e.id: e for about in asked for e in about[span]}.values())
-            if len(asked) == 2:  # of two that are asked for, an event tells something if it has both
-                events = [e for e in events if self._has_both(e)]
-            dates = [e.dating for e in events if e.dating] + self._told.get(span, [])
-            if self.window.open or any(self.window.meets(date) for date in dates):
-                found.append(Found(span, list(dict.fromkeys(dates)), events))
+        sought = Sought(self.person, self.place, self.window.first, self.window.last)
+        found = sift(self.reports, self.reports.sentence, sought)
         if self.words.strip():
             text, content = self.reports.index.established, self.reports.index.apparatus.text.transcript.content
             passages = [both_ways(f.span.start, f.span.end, content, text) for f in found]
             found = [found[n] for n in matching(passages, self.words)]
-        return found if self.window.open else sorted(found, key=self._when)
-
-    def _about(self, entity: Entity) -> dict[Span, list[Event]]:
-        """The sentences that name somebody, and those of their events, with these events."""
-        reports = self.reports
-        found: dict[Span, list[Event]] = {reports.sentence(m.span): [] for m in reports.mentions_of.get(entity.id, ())}
-        for event in reports.events:
-            if entity.id in (*event.actors, *event.targets, event.place):
-                found.setdefault(reports.sentence(event.span), []).append(event)
         return found
-
-    def _has_both(self, event: Event) -> bool:
-        who, where = (entity.id if entity else None for entity in (self.person, self.place))
-        return who in (*event.actors, *event.targets) and event.place == where
-
-    @cached_property
-    def _told(self) -> dict[Span, list[str]]:
-        """The dates told in each sentence."""
-        dated = (d for d in self.reports.index.apparatus.of(Dating) if d.edtf)
-        return grouped((self.reports.sentence(d.span), d.edtf or "") for d in dated)
-
-    def _when(self, found: Found) -> tuple[int, int]:
-        inside = [date for date in found.dates if self.window.meets(date)]
-        days = (day for date in inside for day in bounds(date) or () if day)
-        return min((day.number for day in days), default=0), found.span.start
 
 
 def say_found(sieve: Sieve, found: list[Found], limit: int) -> list[Block]:
