@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from adfontes.languages import load_words
 from adfontes.names.bodies.words import load_known
 from adfontes.names.places.gazetteer import fold, key_of
 from adfontes.names.places.powers import load_powers
 
 _EMPTY = frozenset(("the", "of", "for", "on", "and", "s", "its"))
-_FOREIGN = ["foreign", "affairs"]
 _LONGEST = 4
 """Words of a known name inside another, at most."""
 
@@ -43,10 +43,20 @@ def canonical(form: str) -> tuple[str, ...]:
                 found.append(powers[part][0][0].key)
                 break
         else:
-            n = 2 if words[i : i + 2] == _FOREIGN else 1
+            n = 1
             found.append(words[i])
         i += n
+    for n in range(len(found)):
+        if other := _synonyms().get(tuple(found[n:])):
+            return (*found[:n], *other)
     return tuple(found)
+
+
+@cache
+def _synonyms() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Canonical endings that mean the same as others."""
+    pairs = (row.partition(" = ")[::2] for row in load_words("en", "bodies")["synonyms"])
+    return {tuple(one.split()): tuple(other.split()) for one, other in pairs}
 
 
 def _bare(form: str) -> str:

@@ -14,7 +14,7 @@ from adfontes.names.bodies.gathering import HEAD_WORD, KNOWN, POWER, UNIT, Found
 from adfontes.names.bodies.known import find_known_bodies
 from adfontes.names.bodies.merging import identify_bodies
 from adfontes.names.bodies.phrases import Phrase, find_phrases
-from adfontes.names.bodies.shortened import add_short
+from adfontes.names.bodies.shortened import add_followers, add_short
 from adfontes.names.bodies.sigla import add_sigla, find_explained
 from adfontes.names.bodies.units import find_units
 from adfontes.names.bodies.words import Known, listed
@@ -50,6 +50,7 @@ def find_bodies(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[
     explained = find_explained(reading, phrases)
     identify_bodies(phrases, bodies, explained)
     add_short(reading, bodies, within)
+    add_followers(reading, bodies)
     add_sigla(reading, bodies, within, explained)
     return sorted(_named(bodies), key=lambda n: (n.spans[0], n.key))
 
@@ -99,6 +100,8 @@ def _widened(
     first, last, split = phrase.first, phrase.last, phrase.split
     if first and reading.words[first - 1].owns and reading.near(first - 1):
         first = ends.get(first - 1, first)
+        if first == phrase.first and first > 1 and reading.before(first) in listed("possessors"):
+            first -= 2 * (reading.before(first - 1) == "the")
     if split is not None and reading.words[phrase.head].text in listed("units") and split not in hits_at:
         return first, phrase.head  # "the Second Army of Oyama"
     if split is not None:

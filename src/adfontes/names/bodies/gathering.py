@@ -11,8 +11,8 @@ from adfontes.names.bodies.canonical import canonical, owners
 from adfontes.names.bodies.words import listed
 from adfontes.names.places.reading import Reading
 
-HEAD_WORD, OWNED_KIND, UNIT, SIGLA, KNOWN, POWER = (
-    "head-word", "owned-kind", "numbered-unit", "sigla", "known-body", "power"
+HEAD_WORD, OWNED_KIND, UNIT, SIGLA, KNOWN, POWER, FOLLOWERS = (
+    "head-word", "owned-kind", "numbered-unit", "sigla", "known-body", "power", "followers"
 )  # fmt: skip
 """The rules by which a body is found."""
 
@@ -22,6 +22,7 @@ REASONS = {
     UNIT: "a numbered unit",
     SIGLA: "sigla that the parser takes for a body",
     KNOWN: "known by this name",
+    FOLLOWERS: "called by what they are",
 }
 
 

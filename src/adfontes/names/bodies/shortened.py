@@ -1,12 +1,13 @@
-"""Bodies called by the word for their kind alone, once they have been named: "the League", "the Bank"."""
+"""Bodies called by a common word: "the League" once the League of Nations was named, "the rebels"."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container
 
-from adfontes.names.bodies.gathering import Found
+from adfontes.names.bodies.gathering import FOLLOWERS, Found, add
 from adfontes.names.bodies.words import listed
+from adfontes.names.places.find import BODY_KEY
 from adfontes.names.places.reading import Reading
 
 
@@ -32,6 +33,13 @@ def add_short(reading: Reading, bodies: dict[str, Found], within: Container[int]
             found = bodies[named[word.text][at][1]]
             found.spans.append(reading.span(i, i))
             found.forms[word.text] += 1
+
+
+def add_followers(reading: Reading, bodies: dict[str, Found]) -> None:
+    """Add those who are only called what they are: "the rebels", "the insurgents", a body a word."""
+    for i, word in enumerate(reading.words):
+        if word.text in listed("followers") and reading.before(i) == "the" and not reading.is_cited(i):
+            add(bodies, reading, BODY_KEY + word.text, f"the {word.text}", (i - 1, i), FOLLOWERS)
 
 
 def _kind(form: str) -> str:

@@ -18,6 +18,8 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,6}|\d{1,4}(?:st|nd|rd|th|d)\b|[^\W\d_]+(?:
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]?$")
 _JOINS = re.compile(r"[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?|[-–]|\.[^\S\n]{1,2}")
 _OPENS = re.compile(r"(?:^|[.!?:;\n\"“”‘—]|[.!?]['’\"”]|\d)['’\"“”‘]?\s*$")
+_QUOTED = 1000
+"""How far before a word its opening quotation mark is looked for, in characters."""
 _ABBREVIATED = frozenset(("St", "Ste", "Mt", "Ft", "Dr"))
 
 
@@ -52,7 +54,8 @@ class Reading:
         """Whether word `i`, in a citation, stands in quotation marks there or opens it: a title, an author."""
         start = self.words[i].start
         at = bisect_right(self.cited, start, key=lambda s: s.start) - 1
-        before = self.content[self.cited[at].start : start] if at >= 0 else ""
+        begins = max(self.cited[at].start, start - _QUOTED) if at >= 0 else start
+        before = self.content[begins:start]
         return before.count('"') % 2 == 1 or before.count("“") > before.count("”") or len(before.split()) < 2
 
     def follows(self, i: int) -> bool:

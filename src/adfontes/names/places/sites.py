@@ -48,7 +48,8 @@ def find_known(reading: Reading) -> Iterator[Hit]:
             sites = tuple(r.site for r in valid)
             named = powers.forms.get(key, ()) if often(powers.contexts.get(key, "")) else ()
             if (sites or named) and _is_name(reading, i, last):
-                begin = i - 1 if valid and all(r.article for r in valid) else i
+                bare = words[i].text == "new" and reading.before(i) == "the"
+                begin = i - 1 if bare or (valid and all(r.article for r in valid)) else i
                 form = " ".join(reading.span(begin, last).of(reading.content).split())
                 yield Hit(begin, last, form, sites, named)
                 done = last
