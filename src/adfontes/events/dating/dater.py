@@ -16,6 +16,7 @@ from adfontes.events.dating.intervals import (
     ends,
     first_day,
     lies_in,
+    month_of,
     onwards,
     precedes,
     touches,
@@ -309,7 +310,7 @@ def _placed(clause: Clause, grammar: Grammar, when: When, *, said: bool, back: b
     elif clause.tense in ("future", "prospective") and not said:
         edtf = onwards(edtf)
     elif steps and (words & listed("adverbs", "later") or _answers(grammar, clause)):
-        edtf = edtf if words & listed("adverbs", "promptly") else onwards(edtf)
+        edtf = edtf if words & listed("adverbs", "promptly") else onwards(month_of(edtf))
     elif clause.number >= 0 and (day := day_of_stay(grammar, clause, edtf)) is not None:
         edtf = day
     return When(edtf=edtf, by=when.by, reason=when.reason, how=when.how)

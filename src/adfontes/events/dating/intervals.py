@@ -55,6 +55,12 @@ def lies_in(edtf: str, frame: str) -> bool:
     return (outer[0] is None or outer[0] <= inner[0]) and (outer[1] is None or inner[1] <= outer[1])
 
 
+def month_of(edtf: str) -> str:
+    """The month in which a date begins: what comes "later" has no day; a date that begins with no day stays."""
+    first = ends(edtf)[0]
+    return first[:-3] if len(first) == len("0000-00-00") and first[-3] == "-" and first[4] == "-" else first
+
+
 def touches(edtf: str, other: str) -> bool:
     """Whether two dates have a day in common, so that one happening may have both."""
     a, b = bounds(edtf), bounds(other)
