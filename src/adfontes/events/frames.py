@@ -11,14 +11,14 @@ SPOKEN = ("statement", "request", "offer", "promise", "agreement", "decision")
 """Kinds that have somebody who hears them; in a talk or a visit it is the other side."""
 STAYING = ("arrive", "visit", "stay", "meet", "talk", "receive")
 """Senses of events that go on where they happen, so that others can happen during them."""
-_FAR = 4
+_FAR, _BACK = 4, 6
 
 
 def inherit_settings(drafts: Sequence[Draft]) -> None:
     """Give drafts without a place the place of the visit or the talk during which they happened, and what is said
     there to nobody named, the other side for its target."""
-    for draft in drafts:
-        for frame in _frames(draft, drafts):
+    for number, draft in enumerate(drafts):
+        for frame in _frames(draft, drafts) or _told_just_before(number, drafts):
             if draft.place is None and draft.kind != "journey" and frame.sense in STAYING:
                 draft.place = frame.place
             if not draft.targets and draft.kind in SPOKEN and frame.sense in STAYING:
@@ -35,6 +35,21 @@ def _frames(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
             break
         found.append(at)
     return found
+
+
+def _told_just_before(number: int, drafts: Sequence[Draft]) -> list[Draft]:
+    """The visit or talk told shortly before in the same block, of the same time, that one of those here took part in."""
+    draft = drafts[number]
+    if draft.dating is None or draft.parse is None:
+        return []
+    here = {r.entity for r in (*draft.actors, *draft.targets)}
+    for before in reversed(drafts[max(0, number - _BACK) : number]):
+        if before.parse is not draft.parse:
+            break
+        there = {r.entity for r in (*before.actors, *before.targets)}
+        if before.sense in STAYING and before.dating == draft.dating and here & there and before.place is not None:
+            return [before]
+    return []
 
 
 def _opposite(draft: Draft, frame: Draft) -> tuple[Referent, ...]:
