@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from adfontes.events.commitments.content import Block
 from adfontes.events.commitments.found import Actors, Found
+from adfontes.events.commitments.things import Thing
 from adfontes.events.commitments.words import group
 from adfontes.model.parse import Clause
 
@@ -24,17 +25,19 @@ def read_requests(block: Block, clause: Clause) -> Iterator[Found]:
 
 def _requested(block: Block, clause: Clause, *, of: bool, thing: bool) -> Iterator[Found]:
     givers = block.agents(clause)
-    direct = tuple(
-        t for t in block.things_of(clause.objects) if not any(r.kind == "person" for r in block.actors((t,)))
-    )
+    aside = block.of_verb(clause, "from", "of", "to", "on", "upon")
+    people = bool(block.actors((*clause.recipients, *clause.objects, *aside)))
+    direct = block.things_of(clause.objects, freely=people and thing)
+    direct = tuple(t for t in direct if not any(r.kind == "person" for r in block.actors((t,))))
     persons = tuple(o for o in clause.objects if o not in direct)
-    asked = block.actors((*clause.recipients, *persons, *block.of_verb(clause, "from", "of", "to", "on", "upon")))
-    wanted = block.things_of(block.by(clause, "for"))
+    asked = block.actors((*clause.recipients, *persons, *aside))
+    wanted = block.things_of(block.by(clause, "for"), freely=bool(asked))
     content = block.content(clause)
-    if wanted and of:
-        yield _found(block, clause, givers, asked, wanted, "asked-for")
-    elif content is not None and block.owed(content) and not content.negated and _asks(content):
-        others = (*asked, *(() if content.inherited else block.actors(content.subjects)))
+    money = block.sums(clause) if not (wanted or direct) else []
+    if (wanted or money) and of and content is None:
+        yield _found(block, clause, givers, asked, wanted, "asked-for", money)
+    elif content is not None and _asks(block, content, freely=people):
+        others = (*asked, *(() if content.inherited or content.passive else block.actors(content.subjects)))
         if asked or not of or others:
             yield Found(
                 stage="requested",
@@ -45,22 +48,32 @@ def _requested(block: Block, clause: Clause, *, of: bool, thing: bool) -> Iterat
                 rule="asked-to",
                 content=content,
             )
-    elif direct and (thing or asked or clause.lemma == "ask"):
-        yield _found(block, clause, givers, asked, direct, "requested")
+    elif (direct or money) and (thing or asked or clause.lemma == "ask"):
+        yield _found(block, clause, givers, asked, direct, "requested", money)
 
 
-def _asks(content: Clause) -> bool:
+def _asks(block: Block, content: Clause, *, freely: bool) -> bool:
     """Whether a content asks for a deed: "if he could send …", not "whether the harbour was closed"."""
-    return content.marker not in ("if", "whether") or content.modal in ("could", "would", "might", "can", "will")
+    if content.marker in ("if", "whether") and content.modal not in ("could", "would", "might", "can", "will"):
+        return False
+    return block.owed(content, freely=freely and bool(content.objects)) and not content.negated
 
 
-def _found(block: Block, clause: Clause, givers: Actors, asked: Actors, heads: tuple[int, ...], rule: str) -> Found:
+def _found(
+    block: Block,
+    clause: Clause,
+    givers: Actors,
+    asked: Actors,
+    heads: tuple[int, ...],
+    rule: str,
+    money: list[Thing] | None = None,
+) -> Found:
     return Found(
         stage="requested",
         clause=clause,
         givers=givers,
         receivers=(*asked, *block.owners(heads)),
-        things=block.things(heads),
+        things=block.things(heads) or money or [],
         rule=rule,
     )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from adfontes.events.commitments.found import Actors
-from adfontes.events.commitments.things import Thing, is_thing, read_things
+from adfontes.events.commitments.things import Thing, is_thing, read_sums, read_things
 from adfontes.events.commitments.words import group
 from adfontes.events.messages.scene import Scene
+from adfontes.events.messages.words import is_party
 from adfontes.model.parse import Clause, Parse
 from adfontes.model.text import Span
 from adfontes.parsing.arguments import Referent
@@ -67,27 +69,40 @@ class Block:
             return next((c for c in self.below(clause) if c.form == "infinitive"), clause)
         return clause
 
-    def owed(self, clause: Clause) -> bool:
-        """Whether what a clause tells can be owed: a deed of the list, or one done with a thing of the list."""
+    def owed(self, clause: Clause, *, freely: bool = False) -> bool:
+        """Whether what a clause tells can be owed: a deed of the list, or one done with a thing of the list; `freely`,
+        after a verb that binds, any deed that is more than words and feelings."""
         verb = clause.lemma.split(" ")[0]
         if clause.lemma in group("content.idle") or verb in group("content.idle"):
             return False
-        return (
-            clause.lemma in group("content.doing")
-            or verb in group("content.doing")
-            or bool(self.things_of(clause.objects))
-        )
+        listed = clause.lemma in group("content.doing") or verb in group("content.doing")
+        return freely or listed or bool(self.things_of(clause.objects))
 
     def is_thing(self, token: int) -> bool:
         """Whether a noun is something that one actor may owe another."""
         return is_thing(self.parse, token) and not self.scene.in_dating(self.parse.tokens[token].start)
 
-    def things_of(self, tokens: Iterable[int]) -> tuple[int, ...]:
-        """Those of some nouns that are things, each once."""
-        found = tuple(dict.fromkeys(t for t in tokens if self.is_thing(t)))
-        nouns = tuple(t for t in found if self.parse.tokens[t].tag != "CD")
+    def things_of(self, tokens: Iterable[int], *, freely: bool = False) -> tuple[int, ...]:
+        """Those of some nouns that are things, each once; `freely`, where a verb can only mean one, also what is on no
+        list ("offered him the crown"), but no people and nothing that is only said."""
+        nouns = tuple(dict.fromkeys(tokens))
+        found = tuple(t for t in nouns if self.is_thing(t) or (freely and self._may_be(t)))
+        counted = tuple(t for t in found if self.parse.tokens[t].tag != "CD")
         # "forty guns, twenty-four with the first convoy": the bare figures only part what was counted
-        return nouns if nouns and nouns[0] == found[0] else found
+        return counted if counted and counted[0] == found[0] else found
+
+    def _may_be(self, token: int) -> bool:
+        word = self.parse.tokens[token]
+        if word.pos != "NOUN" or self.lemma(token) in group("content.empty") or self.scene.in_dating(word.start):
+            return False
+        return not any(r.kind != "place" for r in self.actors((token,))) and not is_party(self.lemma(token))
+
+    def sums(self, clause: Clause) -> list[Thing]:
+        """The sum of money that stands behind a verb."""
+        behind = Span(
+            start=self.parse.tokens[clause.cue].end, end=max(self.parse.tokens[clause.cue].end, clause.span.end)
+        )
+        return read_sums(behind, self.scene.content)
 
     def things(self, heads: Iterable[int], whole: Span | None = None) -> list[Thing]:
         """The things that some nouns name."""
@@ -98,7 +113,10 @@ class Block:
         heads = [o for o in clause.objects if self.parse.tokens[o].pos != "PRON"]
         heads += self.things_of(self.by(clause, "with"))
         counted = self.things(heads) if heads else []
-        return counted if len(counted) > 1 else self.things(heads, clause.whole)
+        if len(counted) > 1:
+            return counted
+        verb = clause.lemma.replace("ise", "ize")
+        return [replace(t, heads=(*t.heads, verb)) for t in self.things(heads, clause.whole)]
 
     def actors(self, tokens: Iterable[int]) -> Actors:
         """The people and bodies that some nouns mean."""

@@ -101,6 +101,8 @@ def _steps(block: Block, found: Found, message: Message | None, account: Account
         if account.told_already(step):
             continue
         step.follows = opened if found.bare else account.before(step)
+        if found.rule == "recognised" and step.follows is None:
+            continue  # a relation of two powers; no undertaking was told
         steps.append(step)
     return steps
 
@@ -195,13 +197,12 @@ def _receiver(
         return named[0]
     if _addresses_unknown(block, found.clause):
         return None
-    if found.bare or found.stage in ("agreed", "delivered"):
-        opened = account.open_to(giver, at)
-        if opened is not None and opened.giver is not None:
-            return opened.giver
+    opened = account.open_to(giver, at) if found.stage != "requested" else None
+    if opened is not None and opened.giver is not None:
+        return opened.giver
     if found.stage not in ("requested", "offered", "promised", "agreed"):
         return None
-    partner = dealings.partner((giver,), at)
+    partner = dealings.partner((giver,), at, max(500, at - block.parse.span.start))
     if partner is not None and dealings.between((giver,), (partner,), at, 400) == LETTER:
         return partner
     gains = [r for r in found.gainers if r.entity != giver.entity]

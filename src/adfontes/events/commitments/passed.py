@@ -58,8 +58,8 @@ def _delivered(block: Block, clause: Clause) -> Iterator[Found]:
     heads = block.things_of(clause.objects)
     others = block.to(clause, heads)
     givers = block.agents(clause)
-    if heads:
-        things = block.things(heads)
+    things = block.things(heads) or block.sums(clause)
+    if things:
         counted = any(t.quantity is not None and t.quantity.number > 1 for t in things)
         if others or lemma in group("delivered.sure") or counted:
             whose = block.whose(heads) if clause.passive and not givers else ()
@@ -114,7 +114,7 @@ def _helped(block: Block, clause: Clause) -> Iterator[Found]:
             clause=clause,
             givers=block.agents(clause),
             receivers=receivers,
-            things=block.things(clause.objects, clause.span),
+            things=block.deed(clause),
             rule="recognised",
             certainty=0.7,
         )

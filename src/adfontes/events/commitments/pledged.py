@@ -28,23 +28,24 @@ def read_pledges(block: Block, clause: Clause) -> Iterator[Found]:
 
 def _offered(block: Block, clause: Clause) -> Iterator[Found]:
     content = block.content(clause)
-    direct = block.things_of(clause.objects)
-    to = block.to(clause, direct)
+    to = block.to(clause, block.things_of(clause.objects))
+    direct = block.things_of(clause.objects, freely=bool(to))
+    money = block.sums(clause) if not direct else []
     givers = block.agents(clause)
     used = block.parent(clause)
     if clause.link == "acl" and used is not None and used.lemma in group("received.given"):
         return  # "use codes offered by …": told with the receipt
-    if direct and clause.lemma != "propose":
+    if (direct or money) and clause.lemma != "propose" and not (money and content is not None):
         yield Found(
             stage="offered",
             clause=clause,
             givers=givers,
             receivers=to,
             gainers=gains(block, clause),
-            things=block.things(direct),
+            things=block.things(direct) or money,
             rule="offered",
         )
-    elif content is not None and content.form == "infinitive" and block.owed(content):
+    elif content is not None and content.form == "infinitive" and block.owed(content, freely=True):
         yield Found(
             stage="offered",
             clause=clause,
@@ -59,19 +60,21 @@ def _offered(block: Block, clause: Clause) -> Iterator[Found]:
 
 def _promised(block: Block, clause: Clause) -> Iterator[Found]:
     content = block.content(clause)
-    direct = block.things_of(clause.objects) if clause.lemma not in _FOR_DEEDS else ()
-    to = (*block.to(clause, direct), *block.actors(block.by(clause, "with")))
+    owing = clause.lemma not in _FOR_DEEDS
+    to = (*block.to(clause, block.things_of(clause.objects)), *block.actors(block.by(clause, "with")))
+    direct = block.things_of(clause.objects, freely=bool(to)) if owing else ()
+    money = block.sums(clause) if owing and not direct and content is None else []
     givers = block.agents(clause)
-    if direct:
+    if direct or money:
         yield Found(
             stage="promised",
             clause=clause,
             givers=givers,
             receivers=(*to, *block.beside(direct)),
-            things=block.things(direct),
+            things=block.things(direct) or money,
             rule="promised",
         )
-    elif content is not None and block.owed(content) and _ahead(block, content):
+    elif content is not None and block.owed(content, freely=True) and _ahead(block, content):
         yield Found(
             stage="promised",
             clause=clause,
@@ -100,10 +103,12 @@ def _agreed(block: Block, clause: Clause) -> Iterator[Found]:
     heads = tuple(t for t in nouns if block.is_thing(t) or block.lemma(t) in _asked_nouns())
     others = (*block.actors((*clause.recipients, *block.by(clause, "with"))), *block.owners(heads))
     if content is not None and lemma not in ("accept", "approve", "ratify"):
-        if block.owed(content) and _ahead(block, content):
+        if block.owed(content, freely=True) and _ahead(block, content):
             own = () if content.inherited else block.actors(content.subjects)
             parties = {g.entity for g in givers}
             bound = tuple(g for g in own if g.entity in parties) or givers
+            if not own and len(givers) > 1 and not others:
+                return  # "the two agreed to meet": neither binds himself to the other
             yield Found(
                 stage="agreed",
                 clause=clause,
@@ -114,6 +119,10 @@ def _agreed(block: Block, clause: Clause) -> Iterator[Found]:
                 rule="agreed-to",
                 content=content,
             )
+    elif lemma == "accept" and clause.objects and all(block.parse.tokens[o].pos == "PRON" for o in clause.objects):
+        yield Found(
+            stage="agreed", clause=clause, givers=givers, receivers=(), things=[], rule="agreed-bare", bare=True
+        )
     elif heads:
         asked = all(block.lemma(h) in _asked_nouns() for h in heads)
         yield Found(

@@ -103,6 +103,12 @@ def _parties(scene: Scene, names: Iterable[str], span: Span, known: dict[str, En
         bare = folded.removeprefix("the ")
         meant = next((r for r in here if r.span.of(scene.content).casefold() in (folded, bare)), None)
         entity = known.get(folded) or known.get(bare)
+        if meant is None and entity is None:  # "the Doge Enrico Dandolo"
+            meant = max(
+                (r for r in here if r.form == "name" and r.span.of(scene.content).casefold() in bare),
+                key=lambda r: r.span.end - r.span.start,
+                default=None,
+            )
         if meant is None and entity is not None:
             meant = Referent(entity.id, entity.kind, span, "name")
         if meant is not None:

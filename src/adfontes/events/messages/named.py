@@ -48,7 +48,7 @@ def _named(
     recipients = scene.actors(parse, scene.below(parse, token, "to"))
     printed = bool(recipients)
     if not recipients and clause is not None:
-        recipients = _taker(scene, parse, token, clause)
+        recipients = _reached(scene, parse, token, clause) or _taker(scene, parse, token, clause)
     if not recipients and lemma in group("nouns.answers"):
         told = clause is not None and token in clause.agents
         addressed = scene.actors(parse, (*clause.recipients, *clause.objects)) if clause is not None and told else ()
@@ -85,6 +85,15 @@ def _named(
         certainty=0.8 if printed else 0.6,
         reason=f"“{parse.tokens[token].text}” names a {medium} of a sender",
     )
+
+
+def _reached(scene: Scene, parse: Parse, token: int, clause: Clause) -> Actors:
+    """Whom a message told or reached, where it is itself the doer: "Grey's letter assured the envoy", "the news was
+    brought to the king by a letter of Grey's"."""
+    if token not in clause.agents or clause.negated:
+        return ()
+    to = tuple(j for o in clause.obliques if o.by == "to" for j in o.joint)
+    return scene.actors(parse, (*clause.recipients, *clause.objects, *to))
 
 
 def _taker(scene: Scene, parse: Parse, token: int, clause: Clause) -> Actors:

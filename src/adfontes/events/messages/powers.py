@@ -25,6 +25,18 @@ def _rows() -> dict[str, tuple[str, ...]]:
     return {word: tuple(dict.fromkeys(names)) for word, names in rows.items()}
 
 
+@cache
+def _seats() -> dict[str, tuple[str, ...]]:
+    """The names of a power by the town of its government, or by its own name as a land."""
+    seats: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        for line in str(load_words(language, "bodies").get("powers", "")).splitlines():
+            columns = [[f.strip(" ~").casefold() for f in column.split(",") if f.strip()] for column in line.split("|")]
+            for seat in (*columns[-1], *columns[0]) if len(columns) > 3 else ():
+                seats.setdefault(seat, []).extend((*columns[0], *columns[1], *columns[2]))
+    return {seat: tuple(dict.fromkeys(names)) for seat, names in seats.items()}
+
+
 class Powers:
     """The powers that a text names."""
 
@@ -34,6 +46,11 @@ class Powers:
         for entity in known:
             for form in (entity.name, *entity.variants):
                 self._named.setdefault(form.casefold().removeprefix("the "), entity)
+
+    def seated(self, place: str) -> Entity | None:
+        """The body whose seat or land a place is; None where the text names no such body."""
+        found = (self._named[name] for name in _seats().get(place.casefold(), ()) if name in self._named)
+        return next((e for e in found if e.kind != PLACE), None)
 
     def of(self, word: str) -> Entity | None:
         """The body, else the place, of the power that a word is the adjective or the people of; None where the text

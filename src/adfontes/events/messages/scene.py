@@ -112,6 +112,11 @@ class Scene:
             before = [c for c in parse.children[token] if c < token and parse.tokens[c].pos == "PROPN"]
             apart = any(parse.tokens[c].text == "," for c in range(before[0], token)) if before else False
             found = self.referents.of(parse, before[0]) if apart else ()
+        if not found and word.pos == "NOUN":  # "his mother, Lady Anne"
+            named = [
+                c for c in parse.children[token] if parse.tokens[c].dep == "appos" and parse.tokens[c].pos == "PROPN"
+            ]
+            found = self.referents.of_all(parse, named)
         return (self._seat(r) for r in found)
 
     def _modifiers(self, parse: Parse, token: int) -> tuple[Referent, ...]:
@@ -130,6 +135,9 @@ class Scene:
         entity = self.entities[referent.entity]
         if entity.kind == PLACE and entity.seat_of in self.entities:
             return Referent(str(entity.seat_of), self.entities[str(entity.seat_of)].kind, referent.span, referent.form)
+        body = self._powers.seated(entity.name) if entity.kind == PLACE else None
+        if body is not None:
+            return Referent(body.id, body.kind, referent.span, referent.form)
         return referent
 
     def owners(self, parse: Parse, token: int) -> tuple[Referent, ...]:

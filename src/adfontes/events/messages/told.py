@@ -55,7 +55,7 @@ def _happened(parse: Parse, clause: Clause) -> bool:
     return True
 
 
-def _by_way(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | None:
+def _by_way(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> Sent | None:
     """Said in or by a message: "in a report to Stalin, Mao mentioned", "he reported the talk to Mao by telegram"."""
     for oblique in clause.obliques:
         medium = medium_of(parse, oblique.head)
@@ -73,6 +73,8 @@ def _by_way(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | N
         nominal = read_nominal(parse, oblique.head)
         named = scene.below(parse, oblique.head, *TO) or named_below(parse, oblique.head)
         recipients = scene.actors(parse, named) or _addressed(scene, parse, clause)
+        if not recipients and verb_of("reply", clause.lemma):
+            recipients = dealings.correspondent(agents or senders, clause.span.start)
         span = Span(
             start=min(nominal.span.start, clause.span.start, parse.tokens[oblique.head].start),
             end=max(clause.span.end, nominal.span.end),

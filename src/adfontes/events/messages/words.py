@@ -50,6 +50,11 @@ def group(name: str) -> frozenset[str]:
     return message_words().groups.get(name, frozenset())
 
 
+def is_party(lemma: str) -> bool:
+    """Whether a noun calls somebody who acts for a body ("minister", "envoy", "government")."""
+    return lemma in group("nouns.parties")
+
+
 def verb_of(way: str, lemma: str) -> str | None:
     """The medium that a verb tells of in one of the ways, None where it is not of that way."""
     return message_words().verbs.get(way, {}).get(lemma)
