@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from adfontes.names.people.evidence import CALLED
 from adfontes.names.people.lists import alias_between
 from adfontes.names.people.scan import Run
 
 _CLOSED = re.compile(r"[\"”'’]?\s?[),;.–—-]|[\"”'’]?\s(?:was|is|had|and)\b")
 _WHOM = re.compile(r",(?:\s[^.;()]{1,60},)?\swhom\s[^.;,()]{1,40}\s(?:called|call|knew as|named)\s[\"“'‘]?")
-_CALLED = re.compile(r"\s(?:was|is|became|had been|had become)\s(?:\w+\s){0,2}?(?:called|known|styled)\b")
 LONGEST_GAP = 110
 """Characters between two names that are equated."""
 
@@ -33,7 +33,7 @@ def _equates(content: str, one: Run, other: Run) -> bool:
         whole = len(one.words) > 1 and len(other.words) > 1 and one.words[-1] != other.words[-1]
         return whole and content[other.end : other.end + 1] in (")", "]")
     if gap == ", as ":  # "Lord X, as Y was now called"
-        return _CALLED.match(content, other.end) is not None
+        return CALLED.match(content, other.end) is not None
     if _WHOM.fullmatch(gap):
         return True
     return alias_between().fullmatch(gap) is not None and _CLOSED.match(content, other.end) is not None

@@ -23,7 +23,9 @@ from adfontes.names.people.scan import (
     regions_of,
     with_epithet,
     with_particle,
+    without_openers,
 )
+from adfontes.parsing.blocks import is_english
 
 READ = ("paragraph", "quotation", "item", "verse", "table")
 """The divisions whose words are running text."""
@@ -52,16 +54,17 @@ def find_told(apparatus: Apparatus, parses: Sequence[Parse], known: Iterable[Nam
     content = apparatus.text.content
     regions = running_text(apparatus)
     common = lower_words(content)
-    runs = list(find_runs(content, regions, common))
+    runs = without_openers(list(find_runs(content, regions, common)))
     signs = weigh_runs(content, runs, read_grammar(parses))
     families = frozenset(n.family for n in known if n.kind == PERSON and n.given)
     people = judge_forms(signs, common, families)
+    english = bool(parses) or is_english(content)
     told = Told(regions=regions, common=common)
     for run in runs:
         if run.words not in people:
             continue
-        core = with_particle(content, run) if parses else run.core
-        plain = " ".join(content[core : run.end].split())
+        core = with_particle(content, run) if english else run.core
+        plain = _bracketed(content, core, run.end)
         town = len(run.words) == 1 and run.words[0] in words().never  # "General Washington"
         peer = is_peer(run.words) or (town and run.titles)
         name = told.names.get(plain) or (parse_peer(plain) if peer else parse_name(plain))
@@ -69,7 +72,7 @@ def find_told(apparatus: Apparatus, parses: Sequence[Parse], known: Iterable[Nam
             continue
         told.runs.append(run)
         ends = dict.fromkeys((with_epithet(content, run), run.end))
-        whole = (" ".join(content[start:end].split()) for end in ends for start in (min(run.start, core), core))
+        whole = (_bracketed(content, start, end) for end in ends for start in (min(run.start, core), core))
         for form in dict.fromkeys(whole):
             if form == plain and town and not (people[run.words] == FAMILY and not signs[run.words].place):
                 continue  # elsewhere the bare word is the town
@@ -89,7 +92,15 @@ def _sex(run: Run) -> str:
 
 
 def _printed(content: str, run: Run) -> str:
-    return " ".join(content[run.core : run.end].split())
+    return _bracketed(content, run.core, run.end)
+
+
+def _bracketed(content: str, start: int, end: int) -> str:
+    """The words of a stretch, with the bracket that it cuts off: "[Tang] Zhenbao"."""
+    form = " ".join(content[start:end].split())
+    if "]" in form and "[" not in form and content[start - 1 : start] == "[":
+        return f"[{form}"
+    return f"{form}]" if "[" in form and "]" not in form and content[end : end + 1] == "]" else form
 
 
 def running_text(apparatus: Apparatus) -> list[Span]:

@@ -23,6 +23,7 @@ _OWNED = re.compile(r"['’]s?\s((?:[a-z-]+\s)?)([a-z-]+)")
 _DONE = re.compile(r"\s(?:was|were|had been|has been|is|be|being|been)\s(?:(?:not|never|\w+ly)\s)?([a-z]+)")
 _LIES_IN = re.compile(r",\s([^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_a-z][^\W\d_]+)?)(?=[,.;)\s])")
 _SELF = re.compile(r",?\s(?:[a-z]+\s){0,2}(?:himself|herself)\b")
+CALLED = re.compile(r"\s(?:was|is|became|had been|had become)\s(?:\w+\s){0,2}?(?:called|known|styled)\b")
 SAINTS = ("St", "St.", "Saint")
 """Before the names of feasts, churches and towns oftener than of people."""
 
@@ -115,7 +116,9 @@ def _weigh_before(content: str, run: Run, signs: Signs) -> None:
         signs.speaks += 1
     elif low[-1] in lists().spoken_to:
         signs.acts += 1
-    elif before[-1].rstrip(",") in lists().callings or low[-1] == "named":
+    elif (
+        before[-1].rstrip(",") in lists().callings or low[-1] == "named" or " ".join(low[-2:]) in ("known as", "alias")
+    ):
         signs.called += 1
 
 
@@ -146,13 +149,18 @@ def _weigh_after(content: str, run: Run, signs: Signs, grammar: Grammar) -> None
     lies = _LIES_IN.match(after)
     if following in lists().place_after or (lies and is_listed_place(lies.group(1)) and len(run.words) == 1):
         signs.goes_on += 1
-    elif not run.possessive and calling_after().match(after):
+    elif not run.possessive and (calling_after().match(after) or _is_equated(content, run)):
         signs.called += 1
     hint = grammar.hints.get(run.core)
     if hint == "PERSON":
         signs.hinted += 1
     elif hint:
         signs.hinted_else += 1
+
+
+def _is_equated(content: str, run: Run) -> bool:
+    """ "…, as X was now called": X is another's name."""
+    return content[max(0, run.start - 5) : run.start] == ", as " and CALLED.match(content, run.end) is not None
 
 
 def _last_start(run: Run) -> int:

@@ -8,7 +8,7 @@ from itertools import combinations, permutations
 
 from rapidfuzz.distance import OSA
 
-from adfontes.names.forms import PERSON, Name, fold, given_agree, is_titled
+from adfontes.names.forms import PERSON, Name, fold, is_titled
 from adfontes.names.identify import Person
 from adfontes.names.people.romanising import pinyin_readings, same_listed, spelling_key
 
@@ -83,8 +83,10 @@ def _romanised(people: Sequence[Person]) -> Iterator[tuple[int, int, str]]:
     for same in slavic.values():
         for i, j in combinations(same, 2):
             one, other = people[i], people[j]
+            if {n.family for n in one.names} & {n.family for n in other.names}:
+                continue  # spelt alike and yet kept apart: two people
             alone = len(same) == 2 or all(_equal_given(a.given, b.given) for a in one.names for b in other.names)
-            if alone and all(given_agree(a.given, b.given) for a in one.names for b in other.names):
+            if alone and all(one.agrees(name) for name in other.names):
                 yield i, j, f"“{other.names[0].form}” is {one.names[0].form} in another spelling"
 
 

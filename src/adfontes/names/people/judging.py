@@ -34,6 +34,10 @@ def judge_forms(signs: Mapping[Form, Signs], common: frozenset[str], known: Coll
     for form, s in signs.items():
         if len(form) > 1 and (reason := _judge_full(form, s)):
             full[form] = reason
+    families = {fold(family_of(form)) for form in full}.union(known)
+    for form, s in signs.items():
+        if form not in full and _shares_family(form, s, families):
+            full[form] = "its family name is another's as well"
     for form in [f for f in full if len(f) == 2 and _is_place_and_name(f, signs)]:
         del full[form]
     for form in [f for f in full if len(f) > 2 and stands_family_first(f[-2:]) and f[-2:] in full]:
@@ -56,6 +60,14 @@ def family_of(form: Form) -> str:
     if is_numeral(form[-1]) or form[-1] in lists().after_names:
         return form[0] if len(form) == 2 else form[-2]
     return form[0] if stands_family_first(form) else form[-1]
+
+
+def _shares_family(form: Form, s: Signs, families: set[str]) -> bool:
+    """ "Dexter Marlowe" beside a Ralph Marlowe, in the middle of a sentence."""
+    if len(form) != 2 or s.opens == s.n or fold(form[-1]) not in families or len(form[0]) < 3:
+        return False
+    whole = _can_be(form) and not is_title(form[0]) and not is_listed_place(form[0]) and not is_listed_place(form[1])
+    return whole and not s.place and not s.the and not s.goes_on
 
 
 def _is_place_and_name(form: Form, signs: Mapping[Form, Signs]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from adfontes.languages import gather_words
@@ -212,6 +212,23 @@ def _peer(content: str, title: _Word, land: _Word) -> Run:
 def is_peer(form: tuple[str, ...]) -> bool:
     """Whether a form is a title and a land."""
     return len(form) == 1 and " of " in form[0]
+
+
+def without_openers(runs: Sequence[Run]) -> list[Run]:
+    """The runs, without a word that only opens a sentence before a name printed elsewhere: "Yesterday Harcastle"."""
+    inside = {run.words for run in runs if not run.opens}
+    lasts = {words[-1] for words in inside}
+    firsts = {words[0] for words in inside}
+    kept = []
+    for run in runs:
+        if run.opens and len(run.words) > 1 and not run.titles and run.words not in inside:
+            first, rest = run.words[0], run.words[1:]
+            plain = not is_given(first) and first not in firsts and not stands_family_first(run.words)
+            if plain and (rest in inside or (len(rest) == 1 and rest[0] in lasts)):
+                core = run.core + len(first) + 1
+                run = replace(run, start=core, core=core, words=rest, opens=False)
+        kept.append(run)
+    return kept
 
 
 def with_particle(content: str, run: Run) -> int:
