@@ -15,6 +15,8 @@ _ON_THE_WAY = 4
 """So many days after an arrival a further one is of the same journey: landed at the port, went on to the capital."""
 _MONTH = 45
 """So many days after a stop on the way the goal is reached; so many after a sending who was sent is there."""
+_PLAN = 120
+"""So many days after the day planned a journey made is the one that was planned."""
 _LONGEST = 400
 """So many days after leaving an arrival is no longer that journey's."""
 _REACH = 2500
@@ -115,7 +117,7 @@ class Trips:
             known.departs = _finer(known.departs, leg.dating)
             known.origin = known.origin or leg.origin
             return known
-        stay = next((t for t in trips if t.arrives and not t.returns and t.modality == "actual"), None)
+        stay = next((t for t in trips if t.arrives and t.modality == "actual" and self._still_there(t, leg)), None)
         if stay is not None and self._is_at(stay, leg.origin) and _in_order(stay.arrives, leg.dating, _LONGEST * 3):
             stay.returns = leg.dating
             if leg.goal is None:
@@ -241,16 +243,22 @@ class Trips:
                 first, last = first_day(trip.departs), last_day(trip.returns)
                 day = first_day(leg.dating)
                 dated = dated or bool(first and last and day and first <= day <= last)
+            if trip.modality == "planned" and leg.modality != "planned":
+                dated = dated and _in_order(stands[0] or trip.departs, leg.dating, _PLAN)
             undated = leg.dating is None and leg.modality != "planned" and leg.goal is not None
-            if (
-                where
-                and (dated or undated)
-                and (leg.goal is None or trip.goal is None or self._related(trip.goal, leg.goal))
-            ):
+            undated = undated or (trip.modality == leg.modality == "planned" and not (trip.departs or trip.arrives))
+            where = where or (trip.modality == "planned" and leg.kind == "depart" and leg.goal is None)
+            apart = leg.goal is not None and trip.goal is not None and not self._related(trip.goal, leg.goal)
+            if where and (dated or undated) and not apart:
                 if trip.modality == "planned" and leg.modality == "actual":
                     trip.modality = "actual"
                 return trip
         return None
+
+    def _still_there(self, trip: Trip, leg: Leg) -> bool:
+        """Whether a leaving can end a stay: nothing ended it yet, or only a vague date ("until mid-August")."""
+        vague = trip.returns is not None and "/" in trip.returns and leg.dating is not None
+        return trip.returns is None or (vague and touches(trip.returns or "", leg.dating or ""))
 
     def _may_be(self, trip: Trip, leg: Leg) -> bool:
         """Whether an arrival can be that of a journey under way: at its goal, or where no goal was told."""

@@ -93,11 +93,15 @@ class Legs:
         event = self._events.get(parse.tokens[token].start)
         if event is not None and event.modality not in ("actual", "planned"):
             return None
-        travellers = self._going(parse, clause.agents)
+        travellers, modality = self._going(parse, clause.agents), "told"
+        over = _taker(parse, token)
+        if over is not None and not travellers:
+            travellers = self._going(parse, over.agents)
+            modality = "planned" if over.lemma in listed("gathering", "planning") else "told"
         origin, goal = self._places(parse, clause, kind, None)
         if not travellers or (goal is None and origin is None):
             return None
-        modality = event.modality if event is not None else "told"
+        modality = event.modality if event is not None and modality == "told" else modality
         return replace(self._leg(parse, clause, kind, event, modality, origin, goal), travellers=travellers)
 
     def _leg(
@@ -218,6 +222,15 @@ class Legs:
             if below and other.form == "infinitive" and other.link in ("advcl", "xcomp", "acl"):
                 return " ".join(other.whole.of(self._content).split())
         return None
+
+
+def _taker(parse: Parse, token: int) -> Clause | None:
+    """The clause whose verb has a journey's noun for its object: "paid a visit to", "began to plan a visit"."""
+    if parse.tokens[token].dep != "dobj":
+        return None
+    over = next((c for c in parse.clauses if c.cue == parse.tokens[token].head), None)
+    verbs = listed("gathering", "planning") | listed("gathering", "making")
+    return over if over is not None and over.lemma in verbs and not over.negated else None
 
 
 def _is_unnamed(parse: Parse, clause: Clause) -> bool:
