@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.sources import Citation, Item, Reference, Source
@@ -12,6 +12,7 @@ from adfontes.model.text import Note, Span
 from adfontes.names.forms import PERSON, Name, fold, parse_name, words
 from adfontes.names.runs import WORD, find_voices
 
+_CUT_OFF = re.compile(r"(?<![\w.])((?:[^\W\d_a-z]\.\s?){1,2})\Z")
 _PRECEDING = re.compile(r"((?:[^\W\d_]\.\s?){1,3}|[^\W\d_]{2,20}\s)$")
 
 
@@ -47,6 +48,7 @@ def gather_names(apparatus: Apparatus) -> Gathered:
                 gathered.add(form)
         _link(items, gathered)
     content = apparatus.text.content
+    _complete_initials(apparatus, gathered)
     common = _common_words(content)
     cites: dict[str, list[Span]] = defaultdict(list)
     for citation in apparatus.of(Citation):
@@ -56,6 +58,20 @@ def gather_names(apparatus: Apparatus) -> Gathered:
             gathered.add(name.form, name)
     _fill_out(content, gathered)
     return gathered
+
+
+def _complete_initials(apparatus: Apparatus, gathered: Gathered) -> None:
+    """Where initials stand before what a citation was found to begin with, they are its first author's."""
+    content = apparatus.text.content
+    for reference in apparatus.of(Reference):
+        start = reference.span.start
+        first = next(iter(reference.item.authors), "")
+        before = _CUT_OFF.search(content, max(0, start - 12), start)
+        if before and first and content.startswith(first, start):
+            full = parse_name(before.group(1) + first)
+            if full and full.given:
+                gathered.names[first] = replace(full, form=first)
+                gathered.add(full.form, full)
 
 
 def people_of(item: Item) -> tuple[str, ...]:
