@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from adfontes.events.commitments import COMMITMENTS
+from adfontes.events.dating import HUNG_DATES
 from adfontes.events.journeys import JOURNEYS
 from adfontes.events.messages import MESSAGES
 from adfontes.events.stage import EVENTS
 from adfontes.model.apparatus import Stage
 
-EVENT_STAGES: tuple[Stage, ...] = (EVENTS, JOURNEYS, MESSAGES, COMMITMENTS)
+EVENT_STAGES: tuple[Stage, ...] = (EVENTS, HUNG_DATES, JOURNEYS, MESSAGES, COMMITMENTS)

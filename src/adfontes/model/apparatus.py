@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
 
 from adfontes.model.text import Record, Text
@@ -56,13 +56,17 @@ class Apparatus:
         return None if record.span is None else record.span.of(self.text.content)
 
     def adding(self, records: Iterable[Record]) -> Apparatus:
-        """This apparatus with more records, each in the layer of its class."""
+        """This apparatus with more records, each in the layer of its class.
+
+        A record that bears the id of one already there fills in what that left open, and takes its place. Raises
+        ValueError where it says anything else of what the other had settled.
+        """
         layers: dict[str, tuple[Record, ...]] = dict(self.layers)
         fresh: dict[str, list[Record]] = {}
         for record in records:
             fresh.setdefault(type(record).__name__, []).append(record)
         for name, found in fresh.items():
-            layers[name] = (*layers.get(name, ()), *found)
+            layers[name] = _joined(layers.get(name, ()), found)
         return replace(self, layers=layers)
 
     def decided(self, target: str, name: str) -> Decision | None:
@@ -74,9 +78,36 @@ class Apparatus:
             yield from layer
 
 
+def _joined(there: tuple[Record, ...], found: list[Record]) -> tuple[Record, ...]:
+    """A layer with the records that a stage found, those that fill in one already there in its place."""
+    places = {r.id: n for n, r in enumerate(there)}
+    if not any(r.id in places for r in found):
+        return (*there, *found)
+    layer = list(there)
+    for record in found:
+        if record.id not in places:
+            layer.append(record)
+            continue
+        _check_filled(layer[places[record.id]], record)
+        layer[places[record.id]] = record
+    return tuple(layer)
+
+
+def _check_filled(old: Record, new: Record) -> None:
+    """Raise ValueError where a record changes a field that another of its id had settled; its reason and its origin
+    may be others, since they say how the rest was found."""
+    for field_ in fields(old):
+        if field_.name in ("origin", "reason"):
+            continue
+        was, now = getattr(old, field_.name), getattr(new, field_.name)
+        if was != now and was not in (None, (), ""):
+            raise ValueError(f"{old.id} has its {field_.name} already: a stage may only fill in what is open")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """One step of the pipeline: reads earlier layers, yields records of the classes it `makes`, changes nothing."""
+    """One step of the pipeline: reads earlier layers, yields records of the classes it `makes`, changes nothing that
+    is settled: a record that an earlier stage left open may be yielded again with what was open filled in."""
 
     name: str
     find: Callable[[Apparatus], Iterable[Record]]

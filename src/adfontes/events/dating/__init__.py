@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from adfontes.events.dating.context import Blocks, from_drafts, from_events, referents_of
 from adfontes.events.dating.dater import Dater
 from adfontes.events.dating.documents import Documents
+from adfontes.events.dating.hung import HUNG_DATES
 from adfontes.events.dating.told import When
 from adfontes.events.drafts import Draft
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.events import Event
 from adfontes.model.text import Span
 
-__all__ = ["Timeline", "When", "date_drafts"]
+__all__ = ["HUNG_DATES", "Timeline", "When", "date_drafts"]
 
 
 def date_drafts(apparatus: Apparatus, drafts: Sequence[Draft]) -> None:

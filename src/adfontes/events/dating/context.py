@@ -96,9 +96,19 @@ def from_events(blocks: Blocks, events: Iterable[Event]) -> list[Told]:
             frozenset(e.actors), frozenset(e.targets), e.place,
         )  # fmt: skip
         if e.dating is not None:
-            told.when = When(edtf=e.dating, by=e.dated_by, reason=e.dating_reason, how="own")
+            told.when = When(edtf=e.dating, by=e.dated_by, reason=e.dating_reason, how=_how(e, blocks))
         found.append(told)
     return found
+
+
+def _how(event: Event, blocks: Blocks) -> str:
+    """Whether an event's date stands in its own sentence, or was lent to it."""
+    dating, grammar = blocks.datings.get(event.dated_by or ""), blocks.at(event.cue.start)
+    if dating is None or grammar is None:
+        return "line"
+    parse = grammar.parse
+    low, high = parse.sentences[parse.sentence_of(grammar.token_at(event.cue.start))]
+    return "own" if parse.reach(tuple(range(low, high))).holds(dating.span) else "line"
 
 
 def _told(

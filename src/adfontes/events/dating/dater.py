@@ -28,6 +28,7 @@ from adfontes.events.dating.phrases import Phrases
 from adfontes.events.dating.sentences import Sentences
 from adfontes.events.dating.spots import Grammar
 from adfontes.events.dating.told import Told, When
+from adfontes.events.dating.unfound import find_unfound
 from adfontes.events.dating.words import listed
 from adfontes.model.parse import Clause
 from adfontes.model.text import Span
@@ -62,7 +63,8 @@ class Dater:
                 self._line = one.when
         self._line = None
         self.frames = Frames(find_frames(self._told))
-        self.index = Index(t for t in self._told if t.when is not None)
+        unfound = find_unfound(blocks, self._told, self.sentences, referents)
+        self.index = Index([*(t for t in self._told if t.when is not None), *unfound])
         self.going = Going(self._told)
         self.phrases = Phrases(blocks, referents, self.index, self.frames, content)
         self.sentences.name_by(self.phrases)

@@ -53,7 +53,10 @@ def find_frames(told: Sequence[Told]) -> list[Frame]:
     """Visits and meetings that have dates of their own, stays put together from arrival and departure, conferences and
     wars from beginning and end; by place in the text."""
     usable = [
-        t for t in told if t.when is not None and t.modality == "actual" and first_day(t.when.edtf) and not t.note
+        t
+        for t in told
+        if t.when is not None and t.modality == "actual" and not t.note and OPEN not in ends(t.when.edtf)
+        if first_day(t.when.edtf) is not None
     ]
     frames = [f for t in usable if (f := _frame_of(t)) is not None]
     frames += _stays(usable)

@@ -83,7 +83,8 @@ def _fit(one: Told, wanted: Wanted) -> float:
         return 0.0
     if not shared and words == 0:
         return 0.0
-    return 2.0 * len(shared) + words + (1.5 if root else 0.0) + (0.5 if one.modality == "actual" else 0.0)
+    own = 1.0 if one.when is not None and one.when.how == "own" else 0.0
+    return 2.0 * len(shared) + words + (1.5 if root else 0.0) + (0.5 if one.modality == "actual" else 0.0) + own
 
 
 def is_stay(lemma: str) -> bool:

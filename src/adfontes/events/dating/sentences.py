@@ -140,12 +140,12 @@ class Sentences:
         if key in self._busy:
             return None
         self._busy.add(key)
-        found = self.own(grammar, clause) or self._by_time(grammar, clause) or self._by_governor(grammar, clause)
+        found = self.own(grammar, clause) or self.by_time(grammar, clause) or self._by_governor(grammar, clause)
         self._busy.discard(key)
         self._done[key] = found
         return found
 
-    def _by_time(self, grammar: Grammar, clause: Clause) -> When | None:
+    def by_time(self, grammar: Grammar, clause: Clause) -> When | None:
         """A date that stands below: "when he arrived in May", "crossed the river and took X in April", and of what
         was announced, where the narrative had not yet come so far: "announced that they had left in late June"."""
         for other in grammar.below(clause):
@@ -170,7 +170,7 @@ class Sentences:
 
     def _moved(self, grammar: Grammar, clause: Clause, other: Clause) -> When | None:
         """The date a clause takes from a dated clause of time that hangs on it."""
-        when = self.own(grammar, other) or self._by_time(grammar, other)
+        when = self.own(grammar, other) or self.by_time(grammar, other)
         if when is None:
             return None
         line, marker = self._narrative.reached(), marker_of(grammar, other)
