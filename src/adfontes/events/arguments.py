@@ -17,6 +17,9 @@ MOVED = ("appointment", "journey", "military")
 """Kinds in which he to whom it is done takes part as a doer does: who is appointed, sent or deployed."""
 SHARED = ("meeting", "treaty", "agreement")
 """Kinds that those behind "with" and "between" do as much as the subject, where a noun names them."""
+GROUP = 4
+"""Of a group that one word means ("the delegation", "they") so many are named as actors, its head first; a journey
+names them all."""
 _TO = ("to", "with", "against", "from", "between", "among", "at", "upon", "on")
 _AT = (
     "in", "at", "to", "from", "into", "near", "outside", "inside", "through", "across", "over", "for", "on", "off",
@@ -128,7 +131,7 @@ def find_place(candidate: Candidate, referents: Referents) -> Referent | None:
 
 def _doers(parse: Parse, token: int, referents: Referents) -> tuple[Referent, ...]:
     """Persons and bodies that a noun means, those who head them, or else those that own them or make them up."""
-    direct = _acting(referents.of(parse, token))
+    direct = _acting(referents.of(parse, token))[:GROUP]
     if parse.tokens[token].pos == "PRON":
         return direct
     heads = _acting(r for t in _heading(parse, token) for r in referents.of(parse, t))

@@ -26,6 +26,8 @@ _BEFORE_NOUNS = (
     "on",
     "with",
 )
+ACTING = ("named", "pronoun", "doer")
+"""Kinds of subject (`who`) that act."""
 _SOFT = ("while", "as", "since", "though", "although")
 
 
@@ -57,41 +59,50 @@ def _of_both(candidate: Candidate) -> Iterator[str]:
 def _of_clause(candidate: Candidate, referents: Referents) -> Iterator[str]:
     parse, clause, core = candidate.parse, candidate.clause, candidate.core
     tense = clause.tense or ("past" if is_mistagged(clause) else clause.form)
-    yield f"tense {tense}"
+    hanging = _hanging(candidate)
+    subject = who(parse, core.agents or agents_of(candidate, referents) or core.subjects, referents)
+    verb = _sort_of_verb(candidate, subject)
+    named = not core.passive and any(is_named(parse, t, referents) for t in _done_to(core))
+    yield from (f"tense {tense}", hanging, f"subject {subject}", f"verb {verb}")
     if clause.modal and clause.modal not in ("will", "would", "shall"):
         yield "modal"
-    hanging = _hanging(candidate)
-    yield hanging
-    subject = who(parse, core.agents or agents_of(candidate, referents) or core.subjects, referents)
-    yield f"subject {subject}"
-    acts = subject in ("named", "pronoun", "doer")
-    happening = candidate.happening
-    verb = _verb(clause, core)
-    if acts and happening and happening.kind != "other" and verb in ("state", "analysis"):
-        verb = "act"
-    yield f"verb {verb}"
-    if clause.cue != core.cue and clause.lemma == "have":
-        yield "had to"
     if clause.passive:
         yield "passive, done by somebody" if clause.agents else "passive"
     if clause.negated:
         yield "negated"
     if clause.cue != core.cue:
         yield "opened by another verb"
-    named = not core.passive and any(is_named(parse, t, referents) for t in _done_to(core))
+        if clause.lemma == "have":
+            yield "had to"
     if named:
         yield "named target"
     yield from _adverbs(candidate)
     yield from _told_by(candidate)
     yield from _matter(candidate)
-    if happening and verb == "act" and acts and happening.kind != "other" and tense in ("past", "pluperfect"):
-        yield "deed" if (hanging == "root" or hanging.startswith("conj")) else "deed told in passing"
-        if happening.kind == "statement":
-            yield "statement to somebody" if named else "statement to nobody"
-            if candidate.again and not candidate.own:
-                yield "speaks again"
+    if verb == "act" and tense in ("past", "pluperfect"):
+        yield from _deed(candidate, subject, hanging, named=named)
     if candidate.own and "state" in verb:
         yield "dated state" if any(f.startswith(ABSOLUTE) for f in candidate.firmness) else "state at some time"
+
+
+def _deed(candidate: Candidate, subject: str, hanging: str, *, named: bool) -> Iterator[str]:
+    """Whether somebody does something of a kind that events are of."""
+    happening = candidate.happening
+    if happening is None or happening.kind == "other":
+        return
+    # "the telegram was brought to Lima": what a letter undergoes is its sending
+    sent = happening.kind == "message" and subject == "writing" and not _with_content(candidate)
+    if subject not in ACTING and not sent:
+        return
+    yield "deed" if (hanging == "root" or hanging.startswith("conj")) else "deed told in passing"
+    if happening.kind == "statement":
+        yield "statement to somebody" if named else "statement to nobody"
+        if candidate.again and not candidate.own:
+            yield "speaks again"
+
+
+def _with_content(candidate: Candidate) -> bool:
+    return any(c.link == "ccomp" and c.form == "finite" for c in candidate.block.below(candidate.core))
 
 
 def _done_to(clause: Clause) -> tuple[int, ...]:
@@ -99,15 +110,17 @@ def _done_to(clause: Clause) -> tuple[int, ...]:
     return (*clause.objects, *clause.recipients, *behind)
 
 
-def _verb(clause: Clause, core: Clause) -> str:
-    """What sort of verb: act, state, be, mind, analysis, wish (mind with an infinitive)."""
+def _sort_of_verb(candidate: Candidate, subject: str) -> str:
+    """What sort of verb: act, state, be, mind, analysis; one that many do without acting is an act where somebody acts
+    and the word list knows it for a kind of event ("recognised the new cabinet", "recognised that it was late")."""
+    clause, core, happening = candidate.clause, candidate.core, candidate.happening
     verb = core.lemma.split(" ")[0]
     if verb == "be" or (verb == "have" and core.cue == clause.cue):
         return "be, a state"
-    for name in ("mind", "state", "analysis"):
-        if core.lemma in group(f"{name}.verbs") or verb in group(f"{name}.verbs"):
-            return name
-    return "act"
+    known = (n for n in ("mind", "state", "analysis") if {core.lemma, verb} & group(f"{n}.verbs"))
+    sort = next(known, "act")
+    told = happening is not None and happening.kind != "other" and subject in ACTING
+    return "act" if told and not (sort == "mind" and _with_content(candidate)) else sort
 
 
 def _hanging(candidate: Candidate) -> str:

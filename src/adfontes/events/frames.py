@@ -38,7 +38,7 @@ def _frames(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _told_just_before(number: int, drafts: Sequence[Draft]) -> list[Draft]:
-    """The visit or talk told shortly before in the same block, of the same time, that one of those here took part in."""
+    """The visit or talk told shortly before in the same block, of the same time, that somebody here took part in."""
     draft = drafts[number]
     if draft.dating is None or draft.parse is None:
         return []
