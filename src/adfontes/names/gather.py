@@ -41,11 +41,14 @@ def gather_names(apparatus: Apparatus) -> Gathered:
     cited = _described(apparatus)
     for items in cited.values():
         _learn_order(items, gathered)
+    titles = {i.title.split()[0].rstrip(":,.") for items in cited.values() for i in items if i.title and i.title.split()}
     for items in cited.values():
         for item in items:
             gathered.authors.update(item.authors)
             for form in people_of(item):
-                gathered.add(form)
+                # "Rain, p. 3" is a short title where a work is called Rain, whatever a citation without a title says
+                if item.title or form not in titles:
+                    gathered.add(form)
         _link(items, gathered)
     content = apparatus.text.content
     _complete_initials(apparatus, gathered)
