@@ -13,6 +13,8 @@ NEAR = 2
 """Sentences back in which the person must have been spoken of."""
 MARGIN = 1.45
 """How many times the next the first must score: no other thing than recency and role tells them apart here."""
+MARGIN_OF_PEOPLE = 2.5
+"""The same for "the Russian", where nothing in the text says whose people anybody is."""
 LEAST = 40.0
 
 
@@ -53,7 +55,8 @@ def find_person_meant(scene: Scene, holders: Holders, page: Page, head: int, bef
         scores.setdefault(key, []).append(referent.weight * FADING[age])
     total = {key: max(found) + 0.25 * (sum(found) - max(found)) for key, found in scores.items()}
     ranked = sorted(total.items(), key=lambda item: -item[1])
-    if not ranked or ranked[0][1] < LEAST or (len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]):
+    margin = MARGIN_OF_PEOPLE if is_power(parse.tokens[head].text) else MARGIN
+    if not ranked or ranked[0][1] < LEAST or (len(ranked) > 1 and ranked[0][1] < margin * ranked[1][1]):
         return None
     best = ranked[0][0]
     return best[0] if isinstance(best, tuple) and isinstance(best[0], str) else None

@@ -10,6 +10,7 @@ from adfontes.names.referring.delegations import Delegations
 from adfontes.names.referring.grammar import joined, phrase_start
 from adfontes.names.referring.holders import LOOK_BACK, Holders
 from adfontes.names.referring.known import Known, country_names, is_power
+from adfontes.names.referring.offices import name_beside
 from adfontes.names.referring.pairs import Fits, find_pair
 from adfontes.names.referring.scene import Delegation, Page, Scene
 from adfontes.names.referring.titles import is_office, read_title
@@ -67,12 +68,9 @@ class Describer:
         """ "the British ambassador, Sir Edmund Monson": the name beside it says who."""
         if not is_office(word):
             return None
-        for child in page.parse.children[head]:
-            if page.parse.tokens[child].dep == "appos" and child in page.names:
-                people = tuple(e for e in page.names[child] if self.scene.knowledge.kind(e) == PERSON)
-                if people:
-                    return Meant(people, "apposition", "the name stands beside it", 0.95, False)
-        return None
+        name = name_beside(page, head)
+        people = tuple(e for e in page.names.get(name, ()) if self.scene.knowledge.kind(e) == PERSON)
+        return Meant(people, "apposition", "the name stands beside it", 0.95, False) if people else None
 
     def _paired(self, word: str, before: list[str]) -> Meant | None:
         pair = find_pair(self.scene, word, before)
@@ -204,8 +202,13 @@ class Describer:
         if title is None:
             return None
         owners = page.entities_at(owned) if owned is not None else ()
+        if owned is not None and not owners:
+            return None
         if not title.of and any(scene.knowledge.kind(e) == PERSON for e in owners):
             return None
+        inner = self._of(page, head)
+        if inner is not None and title.of is None and parse.tokens[inner].pos == "PROPN":
+            return None  # of somebody or something not known
         if token.text.casefold() in w.loose and not title.mods & w.modifiers:
             return None
         who = self.holders.who(scene, title, token.text)

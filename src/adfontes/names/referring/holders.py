@@ -99,7 +99,7 @@ class Holders:
                 continue
             if title.of and held.of and not _one(scene, title.of, held.of):
                 continue
-            if title.of and not held.of and asked != held.mods & words().modifiers:
+            if title.of and not held.of and (title.last > title.head or asked != held.mods & words().modifiers):
                 continue
             fitting[held.entity] = scene.last[held.entity]
         ranked = sorted(fitting.items(), key=lambda item: (-item[1], item[0]))

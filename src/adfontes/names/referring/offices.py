@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from adfontes.model.entities import PERSON
 from adfontes.model.parse import Parse
-from adfontes.names.referring.grammar import span_of, subject_of, verb_of
+from adfontes.names.referring.grammar import governs, span_of, subject_of, verb_of
 from adfontes.names.referring.holders import SUCCESSOR, Held
 from adfontes.names.referring.scene import Page, Scene
 from adfontes.names.referring.titles import Title, is_office, read_title, read_title_ahead
@@ -27,8 +28,16 @@ def find_beside_names(scene: Scene, page: Page) -> Iterator[tuple[int, Held]]:
                 False, scene.sentence, "",
             )  # fmt: skip
             yield token, held
+        if page.parse.tokens[end].text in words().behind and end > start:
+            held = Held(
+                span_of(page.parse, end, end), entities[0], "", page.parse.tokens[end].text.casefold(), frozenset(),
+                None, False, scene.sentence, "",
+            )  # fmt: skip
+            yield token, held
         ahead = _ahead_of(scene, page, start, end)
         if ahead is not None:
+            if ahead.of is None and not ahead.former:
+                ahead = replace(ahead, of=_realm(scene, page, end))
             yield token, _held(scene, page, ahead, entities[0], "stands before the name")
         for title in _after(scene, page, token, end):
             yield token, _held(scene, page, title, entities[0], "stands beside the name")
@@ -46,6 +55,15 @@ def _succeeds(page: Page, token: int) -> tuple[str, int] | None:
                 found = page.names.get(owner, ())
                 if parse.tokens[owner].dep == "poss" and found:
                     return found[0], child
+    return None
+
+
+def _realm(scene: Scene, page: Page, end: int) -> str | None:
+    """The country behind a name with its title: "President Pando of Bolivia"."""
+    tokens = page.parse.tokens
+    if end + 2 < len(tokens) and tokens[end + 1].text == "of" and end + 2 in page.covered:
+        found = page.names.get(page.covered[end + 2], ())
+        return next((e for e in found if scene.is_country(e)), None)
     return None
 
 
@@ -123,10 +141,32 @@ def _joined(scene: Scene, page: Page, noun: int) -> Iterator[Title]:
 
 def _before(scene: Scene, page: Page, token: int) -> Title | None:
     """ "the British ambassador, Sir Edmund Monson": the office to which the name is the apposition."""
-    t = page.parse.tokens[token]
-    if t.dep == "appos" and t.head < token and page.parse.tokens[t.head].pos in ("NOUN", "PROPN"):
-        return read_title(scene, page, t.head)
+    at = token
+    for _ in range(4):
+        at = page.parse.tokens[at].head
+        if at < token and is_office(page.parse.tokens[at].text):
+            return read_title(scene, page, at) if name_beside(page, at) == token else None
     return None
+
+
+def name_beside(page: Page, head: int) -> int:
+    """The name in apposition to an office, or said to be it: "the minister in Rio, Guachalla", "the leader was Peder";
+    -1 where there is none."""
+    parse = page.parse
+    t = parse.tokens[head]
+    if t.dep == "nsubj" and parse.tokens[t.head].lemma == "be":
+        for child in parse.children[t.head]:
+            if parse.tokens[child].dep == "attr" and child in page.names:
+                return child
+    for at in range(head + 1, min(head + 12, len(parse.tokens))):
+        if parse.tokens[at].dep == "appos" and at in page.names:
+            above = parse.tokens[at].head
+            start = min(i for i, h in page.covered.items() if h == at)
+            comma = parse.tokens[start - 1].text == ","
+            placed = above not in page.names or parse.tokens[above].dep == "pobj"
+            if above == head or (comma and placed and governs(parse, head, above)):
+                return at
+    return -1
 
 
 def find_by_verb(scene: Scene, page: Page, head: int) -> Held | None:

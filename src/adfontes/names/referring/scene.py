@@ -222,5 +222,5 @@ def _weight(parse: Parse, token: int, role: str, verb: int) -> float:
             met = any(parse.tokens[c].dep == "dobj" and parse.tokens[c].tag == "NNP" for c in parse.children[verb])
             weight = WEIGHTS[OBJECT] if met else OWNER_OF_SUBJECT  # "Grey's answer reached Metternich"
     elif role == OBLIQUE and parse.tokens[parse.tokens[token].head].dep == "agent":
-        weight = WEIGHTS[SUBJECT] if parse.tokens[verb].lemma in words().succeeding else 65.0
+        weight = 125.0 if parse.tokens[verb].lemma in words().ousting else 65.0
     return weight

@@ -199,6 +199,9 @@ class View:
             if subject is not None and subject != token and is_argument(parse, token, verb):
                 barred.update(self._keys(subject))
                 barred.update(e for s in _conjuncts(parse, subject) for e in self._keys(s))
+            if self.wanted == IT and subject is not None:  # "Colombia's senate rejected it"
+                owners = [c for c in parse.children[subject] if parse.tokens[c].dep == "poss"]
+                barred.update(key for c in owners for key in self._keys(c))
             at = parse.tokens[token].head
             for _ in range(4):  # "Mao's criticism of him"
                 for child in parse.children[at]:
