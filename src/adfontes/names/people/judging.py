@@ -152,7 +152,7 @@ def _judge_alone(word: str, s: Signs, families: set[str], lands: set[str], commo
         (not listed and not find_towns(word), 0.5, ""),
         (placed, -3.0, ""),
         (5 * s.the > s.n, -2.0, ""),
-        (s.opens == s.n, -0.5, ""),
+        (s.opens == s.n and not s.owns, -0.5, ""),
         (usual and s.opens == s.n, -3.0, ""),
         (usual, -1.0, ""),
         (listed and not s.titled, -3.0 if s.place else -1.5, ""),
