@@ -36,7 +36,7 @@ class Word(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """The words of a text in order, and the numbers of the capitalised ones.
+    """The words of a text in order, the numbers of the capitalised ones, and the words printed in lower case (`common`).
 
     `grammar` gives the parse and the token that begins at an offset, of capitalised words; `cited` are the stretches of
     citations and headings, `notes` those of notes, `taken` those of people's names, each sorted.
@@ -45,6 +45,7 @@ class Reading:
     content: str
     words: list[Word]
     capitals: list[int]
+    common: frozenset[str]
     grammar: dict[int, tuple[Parse, int]]
     cited: list[Span]
     notes: list[Span]
@@ -154,7 +155,8 @@ def read_words(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[S
     grammar = {t.start: (p, i) for p in parses for i, t in enumerate(p.tokens) if t.text[0].isupper()}
     outside = [c.span for c in apparatus.of(Citation)] + [d.span for d in apparatus.of(Division) if d.kind == "heading"]
     notes = _joined([n.span for n in apparatus.of(Note)])
-    return Reading(content, words, capitals, grammar, _joined(outside), notes, _joined(people))
+    common = frozenset(w.text for w in words if not w.capital)
+    return Reading(content, words, capitals, common, grammar, _joined(outside), notes, _joined(people))
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

@@ -13,6 +13,8 @@ from adfontes.names.places.powers import ADJECTIVE, HOUSE, NAME, PEOPLE, SEAT, P
 from adfontes.names.places.reading import Reading
 from adfontes.names.places.senses import ACTING, LEANING, LITERAL, listed, sense_of
 
+_ENOUGH = 5
+"""So many mentions of a land speak for its towns as loudly as more."""
 _OFTEN = 2
 """A name that needs a land behind it needs the land printed more often than this."""
 
@@ -35,6 +37,7 @@ def find_known(reading: Reading) -> Iterator[Hit]:
     printed = count_powers(reading)
     often = cache(lambda context: not context or max(printed[fold(context)], reading.content.count(context)) > _OFTEN)
     words, done = reading.words, -1
+    open_ = _left_open(reading)
     for i in _firsts(reading):
         if i <= done:
             continue
@@ -47,13 +50,29 @@ def find_known(reading: Reading) -> Iterator[Hit]:
             valid = [r for r in rows if _counts(reading, i, r, often)]
             sites = tuple(r.site for r in valid)
             named = powers.forms.get(key, ()) if often(powers.contexts.get(key, "")) else ()
-            if (sites or named) and _is_name(reading, i, last):
+            common = i == last and _is_common(reading, i, open_)
+            if (sites or named) and not common and _is_name(reading, i, last):
                 bare = words[i].text == "new" and reading.before(i) == "the"
                 begin = i - 1 if bare or (valid and all(r.article for r in valid)) else i
                 form = " ".join(reading.span(begin, last).of(reading.content).split())
                 yield Hit(begin, last, form, sites, named)
                 done = last
                 break
+
+
+def _left_open(reading: Reading) -> frozenset[str]:
+    """The doubtful names of the table that the text nowhere puts where a place stands."""
+    doubtful = listed("doubtful")
+    printed = [i for i in reading.capitals if reading.words[i].text in doubtful]
+    shown = {reading.words[i].text for i in printed if reading.before(i).lower() in listed("inside") | {"the"}}
+    return doubtful - shown
+
+
+def _is_common(reading: Reading, i: int, open_: frozenset[str]) -> bool:
+    """Whether a name of one word is likely a person's or a common word: a doubtful one, or one that opens a sentence
+    and is printed in lower case elsewhere."""
+    text = reading.words[i].text
+    return text in open_ or (text.lower() in reading.common and reading.opens(i))
 
 
 def _firsts(reading: Reading) -> Iterator[int]:
@@ -138,15 +157,16 @@ def choose_site(sites: Sequence[Site], countries: Counter[str]) -> tuple[Site, t
     `countries` counts the folded names of lands in the text.
     """
 
-    def favour(site: Site) -> tuple[int, int, int]:
-        return (countries[fold(site.country)] if site.country else 0, site.trusted, site.people)
+    def favour(site: Site) -> tuple[bool, bool, int]:
+        named = countries[fold(site.country)] if site.country else 0
+        return (named > 0, site.trusted, min(named, _ENOUGH) * max(1, site.people))
 
     ranked = sorted(sites, key=favour, reverse=True)
     best = ranked[0]
     rivals = tuple(
         s
         for s in ranked[1:]
-        if s.country != best.country and favour(s)[0] == favour(best)[0] and s.people * 4 > best.people
+        if s.country != best.country and favour(s)[:2] == favour(best)[:2] and favour(s)[2] * 4 > favour(best)[2]
     )
     return best, rivals
 
