@@ -37,7 +37,8 @@ def _goes_on(candidate: Candidate, taken: Mapping[tuple[str, int], Candidate]) -
     """Whether a verb only goes on with the event of the one before ("deposed the sultan and put his brother on the
     throne"): joined to it, of the same doer and the same kind, without a date of its own."""
     clause, above = candidate.clause, candidate.block.above(candidate.clause)
-    if clause.link != "conj" or not clause.inherited or above is None or any(f != VAGUE for f in candidate.firmness):
+    dated = bool(candidate.own) and any(f != VAGUE for f in candidate.firmness)
+    if clause.link != "conj" or not clause.inherited or above is None or dated:
         return False
     before = taken.get((candidate.parse.id, above.cue))
     if before is None or candidate.happening is None or before.happening is None:

@@ -20,8 +20,8 @@ ENOUGH, BEHIND = 0.6, 0.4
 """The share of the weight of the poorer mention's words that must be common: anywhere, and in a note of the passage."""
 FEWEST = 2
 """Common words that must agree at least."""
-MOST = 40
-"""How many earlier mentions a word leads to, at most: a word of more says too little."""
+MOST, FEW = 40, 4
+"""A word of more mentions says too little, and leads to the FEW last of them only."""
 _TOLD = ("NOUN", "VERB", "ADJ", "NUM", "PROPN")
 _SPOKEN = ("statement", "message", "request", "offer", "promise", "order", "agreement", "decision", "publication")
 _DAY = 10
@@ -80,7 +80,10 @@ class _Seen:
 
     def like(self, one: _Told) -> list[_Told]:
         """Those that share a word or a day with one, each once; the nearest, of a word that many have."""
-        found = {k.number: k for key in one.keys for k in self._by_key.get(key, ())[-MOST:]}
+        found: dict[int, _Told] = {}
+        for key in one.keys:
+            known = self._by_key.get(key, ())
+            found.update((k.number, k) for k in known[-FEW if len(known) > MOST else 0 :])
         return list(found.values())
 
 
