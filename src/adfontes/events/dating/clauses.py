@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from adfontes.events.dating.intervals import begins_before, between, onwards, until
+from adfontes.events.dating.intervals import begins_before, between, first_day, onwards, until
 from adfontes.events.dating.spots import Grammar, Spot
 from adfontes.events.dating.words import listed
 from adfontes.model.parse import Clause
@@ -13,6 +14,7 @@ _BEHIND = frozenset(("after", "since", "following"))
 _AHEAD = frozenset(("before", "until", "till", "by", "prior"))
 _WITHIN = frozenset(("in", "at", "on", "during", "throughout", "upon", "with"))
 _NEAR = _BEHIND | _AHEAD | _WITHIN | {"from", "between", "around", "about", "through"}
+_STAYS = frozenset(("stay", "remain", "lodge", "reside", "sojourn", "linger", "spend", "tarry", "stop"))
 _STATES = frozenset(("be", "remain", "have", "stand", "live", "exist", "know", "see", "perceive", "hold", "consist"))
 
 PHRASES = frozenset(("during", "throughout", "at", "after", "before", "since", "until", "following"))
@@ -99,6 +101,8 @@ def said(spot: Spot, edtf: str, clause: Clause, grammar: Grammar, line: str | No
     A date hung on a noun takes the preposition of the noun: "after the dissolution in 1943" is from 1943 on.
     """
     relation = spot.dating.relation or spot.preposition
+    if spot.dating.kind == "time":
+        return edtf.partition("T")[0]  # "before midnight" is of that day
     if clause.number >= 0 and spot.nouns:
         if spot.oblique in _BEHIND:
             return onwards(edtf)
@@ -121,10 +125,21 @@ def shifted(edtf: str, relation: str, clause: Clause, grammar: Grammar, line: st
     return edtf
 
 
+def lasting(spot: Spot, clause: Clause, line: str | None) -> str | None:
+    """The stretch of a stay that is told by its length: "remained for three days" begins with the day reached."""
+    found = re.fullmatch(r"P([0-9]{1,3})([DW])", spot.dating.duration or "")
+    begins = first_day(line)
+    if found is None or clause.lemma not in _STAYS or clause.tense != "past" or begins is None or len(line or "") != 10:
+        return None
+    days = int(found[1]) * (7 if found[2] == "W" else 1)
+    return f"{begins}/{begins.plus(days)}"
+
+
 def up_to(edtf: str, clause: Clause, grammar: Grammar, line: str | None) -> str:
     """Before a date: in the narrative from what was told last, which comes before what is told next; of background and
     in notes without a beginning."""
-    told_on = clause.link in ("root", "conj") and clause.tense == "past" and grammar.parse.note is None
+    link = clause.link in ("root", "conj") or (clause.link in ("relcl", "advcl") and clause.lemma in _STAYS)
+    told_on = link and clause.tense == "past" and grammar.parse.note is None
     return between(line, edtf) if told_on and line and begins_before(line, edtf) else until(edtf)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from adfontes.events.dating.spots import Grammar
 from adfontes.events.dating.told import Told, When
-from adfontes.events.dating.words import classes_of, stem
+from adfontes.events.dating.words import classes_of, listed, stem
 from adfontes.events.drafts import Draft
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.dating import Dating
@@ -116,7 +116,7 @@ def _told(
     blocks: Blocks, clause: Clause | None, actors: frozenset[str], targets: frozenset[str], place: str | None,
 ) -> Told:  # fmt: skip
     grammar = blocks.at(cue.start)
-    lemma, subject, terms = "", "", frozenset[str]()
+    lemma, subject, terms, homeward = "", "", frozenset[str](), False
     if grammar is not None and grammar.parse.tokens:
         token = grammar.token_at(cue.start)
         if clause is None and note is None:
@@ -126,12 +126,13 @@ def _told(
         lemma = clause.lemma if clause is not None else ""
         note = note or grammar.parse.note
         if clause is not None and clause.number >= 0 and clause.subjects:
+            homeward = any(grammar.parse.tokens[t].text in listed("adverbs", "homeward") for t in clause.tokens)
             subject = grammar.parse.tokens[clause.subjects[0]].lemma.casefold()
     return Told(
         number=number, name=name, span=span, cue=cue, lemma=lemma, kind=kind, sense=sense, grammar=grammar,
         clause=clause, note=note, actors=blocks.same(actors), targets=blocks.same(targets), modality=modality,
         subject=subject, place=next(iter(blocks.same((place,)))) if place else None,
-        classes=classes_of(lemma) if lemma else frozenset(), terms=terms,
+        classes=classes_of(lemma) if lemma else frozenset(), terms=terms, homeward=homeward,
     )  # fmt: skip
 
 

@@ -223,10 +223,14 @@ class Dater:
         if line is not None and self._block == id(grammar):
             if line.how == "frame":
                 return None  # the line is the frame already
-            fits = (f for f in frames if parties & f.guests and parties & f.others and precedes(line.edtf, f.when.edtf))
+            fits = (
+                f
+                for f in frames
+                if f.kind != "any" and parties & f.guests and parties & f.others and precedes(line.edtf, f.when.edtf)
+            )
             return next(fits, None)
         for frame in frames:
-            if not parties & frame.guests:
+            if not parties & frame.guests or frame.kind == "any":
                 continue
             if line is None or lies_in(line.edtf, frame.when.edtf) or precedes(line.edtf, frame.when.edtf):
                 return frame
@@ -311,11 +315,16 @@ def _placed(clause: Clause, grammar: Grammar, when: When, *, said: bool, back: b
         edtf = until(edtf)
     elif clause.tense in ("future", "prospective") and not said:
         edtf = onwards(edtf)
-    elif steps and (words & listed("adverbs", "later") or _answers(grammar, clause)):
+    elif steps and (_is_later(words) or _answers(grammar, clause)):
         edtf = edtf if words & listed("adverbs", "promptly") else onwards(month_of(edtf))
     elif clause.number >= 0 and (day := day_of_stay(grammar, clause, edtf)) is not None:
         edtf = day
     return When(edtf=edtf, by=when.by, reason=when.reason, how=when.how)
+
+
+def _is_later(words: set[str]) -> bool:
+    """Whether something came later by more than minutes."""
+    return bool(words & listed("adverbs", "later")) and not words & listed("adverbs", "moments")
 
 
 def _answers(grammar: Grammar, clause: Clause) -> bool:

@@ -27,7 +27,7 @@ class Frame:
     """A stretch of time with those who were together in it: `guests` came, `others` met them; `place` is where.
 
     It is open from offset `opened` on. `name` is the happening that gives its date, `noun` the word for it, `kind`
-    stay, talk or span; `before` is the date that the narrative had reached when it was told.
+    stay, talk, span or, of days that only an interval marks off, any; `before` is the date that the narrative had reached when it was told.
     """
 
     when: When
@@ -76,14 +76,16 @@ def _frame_of(one: Told) -> Frame | None:
         noun = one.lemma
     elif long and (one.sense in ("stay", "visit") or one.classes & {"visiting"}):
         noun = "visit" if one.lemma.startswith("visit") else "stay"
-    elif long and (one.sense in ("meet", "talk") or one.classes & {"meeting"}):
+    elif long and (one.sense in ("meet", "talk") or one.kind == "meeting" or one.classes & {"meeting"}):
         noun = "meeting"
+    elif long and days(one.when.edtf) <= _SHORT and one.clause is not None and one.clause.link in ("root", "conj"):
+        noun = "time"
     if not noun:
         return None
     return Frame(
         when=When(edtf=one.when.edtf, by=one.name, reason=f"during the {noun}", how="frame"),
         guests=one.actors, others=set(one.targets), place=one.place, opened=one.cue.start, name=one.name, noun=noun,
-        kind=kind_of_noun(noun),
+        kind=kind_of_noun(noun) or "any",
     )  # fmt: skip
 
 
@@ -115,13 +117,19 @@ def _stays(told: Sequence[Told]) -> list[Frame]:
 
 def _arrives(one: Told) -> bool:
     """Whether somebody comes somewhere: an arrival, or a way told with its goal alone ("flew to Moscow")."""
+    if one.homeward:
+        return False
     if one.sense == "arrive" or one.classes & {"arriving"}:
         return True
     return one.sense == "travel" and one.place is not None
 
 
 def _leaves(one: Told) -> bool:
-    return one.sense in ("depart", "return") or bool(one.classes & {"leaving", "returning"})
+    return (
+        one.sense in ("depart", "return")
+        or (one.homeward and one.sense == "travel")
+        or bool(one.classes & {"leaving", "returning"})
+    )
 
 
 def _begins(one: Told) -> int:

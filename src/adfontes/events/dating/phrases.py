@@ -66,7 +66,7 @@ class Phrases:
                 return frame
             if not wanted.place and frame.noun == lemma:
                 return frame
-            close = frame.kind == kind or lemma in listed("frames", "private")
+            close = frame.kind in (kind, "any") or lemma in listed("frames", "private")
             if not (wanted.entities - wanted.persons) and close:
                 return frame
         return None

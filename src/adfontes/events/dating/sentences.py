@@ -8,6 +8,7 @@ from adfontes.events.dating.clauses import (
     PHRASES,
     TIMES,
     is_content_alone,
+    lasting,
     lent,
     looks_back,
     marker_of,
@@ -111,6 +112,8 @@ class Sentences:
             edtf = self._with_next(spot, others)
             edtf = said(spot, edtf, clause, grammar, self._narrative.reached())
             return When(edtf=edtf, by=dating.id, reason=f"said of it: “{words}”", how="own")
+        if (stretch := lasting(spot, clause, self._narrative.reached())) is not None:
+            return When(edtf=stretch, by=dating.id, reason=f"lasted as long as it says: “{words}”", how="own")
         found = self._phrases.when(dating) if dating.event is not None and self._phrases is not None else None
         if found is None:
             return None
@@ -199,6 +202,8 @@ class Sentences:
         parent = grammar.parse.clauses[clause.parent]
         if clause.link in ("ccomp", "advcl", "parataxis") and looks_back(grammar, parent) and clause.form == "finite":
             return None
+        if clause.cue < parent.cue and not clause.marker and _stops_between(grammar, clause, parent):
+            return None
         when = self.settled(grammar, parent)
         if when is None:
             return None
@@ -223,6 +228,11 @@ class Sentences:
         if above is not None and not looks_back(grammar, above):
             return None
         return self._narrative.by_line(grammar, clause, one)
+
+
+def _stops_between(grammar: Grammar, clause: Clause, parent: Clause) -> bool:
+    """Whether a semicolon parts two clauses, which then stand side by side, however the parser joined them."""
+    return any(grammar.parse.tokens[t].text == ";" for t in range(clause.cue, parent.cue))
 
 
 def touching(edtf: str, other: str) -> bool:

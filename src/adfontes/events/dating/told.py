@@ -30,7 +30,7 @@ class When:
 @dataclass(slots=True, kw_only=True)
 class Told:
     """A happening: `name` is its id or "#n"; `subject` is the lemma of its grammatical
-    subject, `terms` are the roots of the words of its clause."""
+    subject, `terms` are the roots of the words of its clause, `homeward` whether it goes home or back."""
 
     number: int
     name: str
@@ -49,6 +49,7 @@ class Told:
     modality: str
     classes: frozenset[str] = frozenset()
     terms: frozenset[str] = field(default_factory=frozenset)
+    homeward: bool = False
     when: When | None = None
 
     @property

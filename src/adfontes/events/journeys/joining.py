@@ -148,6 +148,15 @@ class Trips:
         trip.arrives = leg.dating
         return trip
 
+    def _be(self, leg: Leg, trips: list[Trip]) -> Trip | None:
+        """Being somewhere on a day ends a journey under way."""
+        for trip in trips[:1]:
+            under_way = trip.departs and (not trip.arrives or trip.passing) and not trip.returns
+            if under_way and leg.own and _in_order(trip.departs, leg.dating, _MONTH) and self._may_be(trip, leg):
+                trip.goal, trip.arrives, trip.passing = leg.goal, leg.dating, False
+                return trip
+        return None
+
     def _travel(self, leg: Leg, trips: list[Trip]) -> Trip | None:
         if leg.goal is None:
             return None
@@ -188,7 +197,8 @@ class Trips:
             return known
         under_way = next((t for t in trips[:1] if t.departs and (not t.arrives or t.passing) and not t.returns), None)
         if known is None and under_way is not None and _in_order(under_way.departs, leg.dating, _MONTH):
-            under_way.goal, under_way.arrives, under_way.passing = leg.goal, leg.dating, True
+            if under_way.goal is None or under_way.passing:
+                under_way.goal, under_way.arrives, under_way.passing = leg.goal, leg.dating, True
             return under_way
         trip = known or self._new(leg)
         if leg.modality == "planned":

@@ -62,7 +62,10 @@ class Legs:
     def find(self, parse: Parse) -> Iterator[Leg]:
         """The legs that a block tells, in the order of its words."""
         for clause in parse.clauses:
-            if (kind := kind_of_verb(clause.lemma)) and (leg := self._of_clause(parse, clause, kind)) is not None:
+            kind = kind_of_verb(clause.lemma)
+            if kind == "travel" and any(parse.tokens[t].text in listed("nouns", "homeward") for t in clause.tokens):
+                kind = "return"
+            if kind and (leg := self._of_clause(parse, clause, kind)) is not None:
                 yield leg
         for number, token in enumerate(parse.tokens):
             named = kind_of_noun(token.lemma.casefold()) if token.pos == "NOUN" else ""
@@ -83,7 +86,7 @@ class Legs:
             with_whom = self._going(parse, clause.objects)
         if kind == "send" and clause.lemma == "transfer" and not clause.passive and not clause.objects:
             kind, actors = "travel", self._going(parse, clause.agents)
-        if kind in ("travel", "send", "call") and goal is None:
+        if kind in ("travel", "send", "call", "be") and goal is None:
             return None
         leg = self._leg(parse, clause, kind, event, modality, origin, goal)
         return replace(leg, travellers=actors, with_whom=with_whom, head=self._head(parse, clause))
@@ -187,7 +190,7 @@ class Legs:
             origin = direct or origin
         elif kind in ("arrive", "visit"):
             goal = direct or goal or self._behind(parse, clause, "at")
-        elif kind == "stay":
+        elif kind in ("stay", "be"):
             goal = self._behind(parse, clause, "at")
         if goal is None and event is not None and event.place and kind in ("arrive", "visit", "stay", "travel"):
             elsewhere = origin is None or origin.entity != event.place

@@ -6,7 +6,7 @@ from functools import cache
 
 from adfontes.languages import load_words
 
-_VERBS = ("depart", "return", "arrive", "travel", "visit", "stay", "send", "call", "escort")
+_VERBS = ("depart", "return", "arrive", "travel", "visit", "stay", "send", "call", "escort", "be")
 _NOUNS = ("visit", "arrive", "depart", "return")
 
 
