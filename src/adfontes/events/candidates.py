@@ -20,6 +20,9 @@ from adfontes.model.text import Division
 from adfontes.parsing.arguments import Referents
 from adfontes.parsing.clauses import read_nominal
 
+TIMED = ("after", "before", "since", "following", "upon", "until", "despite")
+"""Prepositions behind which a noun of a happening tells that it happened."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -223,21 +226,24 @@ def _quoted(parse: Parse) -> list[bool]:
 def _nominals(
     block: Block, owned: dict[int, list[Dating]], quoted: list[bool], printed: Printed
 ) -> Iterator[Candidate]:
-    """The nouns of happenings that say whose, when or before and after what they were."""
+    """The nouns of happenings that have a date in their own phrase or stand behind a preposition of time."""
     parse, words = block.parse, happening_words()
     cues = {c.cue for c in parse.clauses}
+    datings = {d.id: d for rows in owned.values() for d in rows}
+    dated = {parse.sentence_of(block.token_at(d.span.start)) for d in datings.values()}
     for number, token in enumerate(parse.tokens):
         if token.pos not in ("NOUN", "PROPN") or number in cues or token.dep in ("compound", "amod", "nmod"):
             continue
         happening = words.nouns.get(token.lemma.casefold())
         if happening is None:
             continue
+        timed = token.dep == "pobj" and parse.tokens[token.head].text.casefold() in TIMED
+        if not timed and parse.sentence_of(number) not in dated:
+            continue
         clause = read_nominal(parse, number)
-        dated = {
-            d.id: d for rows in owned.values() for d in rows if clause.span.start <= d.span.start < clause.span.end
-        }
-        own = tuple(dated.values())
-        yield Candidate(
-            block=block, clause=clause, core=clause, happening=happening, under=None, own=own, near=(),
-            quoted=quoted[number], firmness=printed.firmness(own),
-        )  # fmt: skip
+        own = tuple(d for d in datings.values() if clause.span.start <= d.span.start < clause.span.end)
+        if timed or own:
+            yield Candidate(
+                block=block, clause=clause, core=clause, happening=happening, under=None, own=own, near=(),
+                quoted=quoted[number], firmness=printed.firmness(own),
+            )  # fmt: skip
