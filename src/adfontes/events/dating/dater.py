@@ -10,20 +10,15 @@ from adfontes.events.dating.frames import Frame, Frames, find_frames
 from adfontes.events.dating.going import Going
 from adfontes.events.dating.index import Index
 from adfontes.events.dating.intervals import (
-    OPEN,
     between,
-    days,
-    ends,
     first_day,
     lies_in,
-    month_of,
-    onwards,
     precedes,
     touches,
     until,
 )
+from adfontes.events.dating.line import last_before, leads, moves, placed, same_sentence
 from adfontes.events.dating.nouns import date_of_noun
-from adfontes.events.dating.numbered import day_of_stay
 from adfontes.events.dating.phrases import Phrases
 from adfontes.events.dating.sentences import Sentences
 from adfontes.events.dating.spots import Grammar
@@ -33,13 +28,6 @@ from adfontes.events.dating.words import listed
 from adfontes.model.parse import Clause
 from adfontes.model.text import Span
 from adfontes.parsing.arguments import Referents
-
-_LONG = 400
-"""A date of more days than this does not carry the narrative on from a day within it."""
-
-
-_MEMOIRS = 3300
-"""So many days after the line what is written or said is an outlook, from which the narrative comes back."""
 
 
 class Dater:
@@ -59,7 +47,7 @@ class Dater:
         for one in self._told:
             if one.when is None and one.grammar is not None and one.clause is not None:
                 one.when = self.sentences.own(one.grammar, one.clause)
-            if one.when is not None and one.note is None and one.modality == "actual" and _leads(one):
+            if one.when is not None and one.note is None and one.modality == "actual" and leads(one):
                 self._line = one.when
         self._line = None
         self.frames = Frames(find_frames(self._told))
@@ -78,7 +66,7 @@ class Dater:
         for one in self._told:
             if one.clause is None or one.note is not None or one.grammar is None:
                 continue
-            if grouped and _same_sentence(grouped[-1][0], one):
+            if grouped and same_sentence(grouped[-1][0], one):
                 grouped[-1].append(one)
             else:
                 grouped.append([one])
@@ -97,7 +85,7 @@ class Dater:
                 last = one.note
                 self._enter_note(one.note, one.grammar)
             self._settle(one)
-            if one.when is not None and one.when.how == "own" and one.modality == "actual" and _leads(one):
+            if one.when is not None and one.when.how == "own" and one.modality == "actual" and leads(one):
                 self._line = one.when
 
     def _enter_note(self, note: str, grammar: Grammar) -> None:
@@ -106,7 +94,7 @@ class Dater:
         self._line = None
         self._block, self._section = id(grammar), self._blocks.section(grammar.parse.span.start)
         if self._offset is not None:
-            at = _last_before(self._marks, self._offset)
+            at = last_before(self._marks, self._offset)
             self._line = self._marks[at][1] if at >= 0 else None
 
     def _advance(self, sentence: list[Told]) -> None:
@@ -116,21 +104,10 @@ class Dater:
                 continue
             for frame in self.frames.opened_by(one.name):
                 frame.before = frame.before or self.reached()
-            if one.modality == "actual" and _leads(one) and self._moves(one, one.when):
+            if one.modality == "actual" and leads(one) and moves(one, self.reached()):
                 self._line, self._block, self._before = one.when, id(one.grammar), one
                 self._section = self._blocks.section(one.cue.start)
             self._marks.append((one.cue.start, one.when))
-
-    def _moves(self, one: Told, when: When) -> bool:
-        """Whether a date carries the narrative on: not an outlook ("later"), nor a stretch that holds the line ("their
-        view of the war in the late 1940s"); an own date in a line of the same stretch does."""
-        if when.how in ("line", "frame") and OPEN in ends(when.edtf):
-            return False
-        line = self.reached()
-        if line is not None and _is_outlook(one, when, line):
-            return False
-        long = days(when.edtf) > _LONG
-        return when.how != "own" or line is None or not long or not lies_in(line, when.edtf)
 
     def _settle(self, one: Told) -> None:
         grammar, clause = one.grammar, one.clause
@@ -204,7 +181,7 @@ class Dater:
             parties = one.parties if one is not None else frozenset[str]()
             frame.others.update(parties - frame.guests)
             when = When(edtf=frame.when.edtf, by=frame.name, reason=f"told of the {frame.noun}", how="frame")
-            return _placed(clause, grammar, when, said=said, back=back, steps=False)
+            return placed(clause, grammar, when, said=said, back=back, steps=False)
         if self._line is None:
             return None
         here = self._block == id(grammar)
@@ -212,7 +189,7 @@ class Dater:
             return None
         reason = "follows what was told before it" if here else "carries on from the paragraph before"
         when = When(edtf=self._line.edtf, by=self._line.by, reason=reason, how="line")
-        return _placed(clause, grammar, when, said=said, back=back, steps=True)
+        return placed(clause, grammar, when, said=said, back=back, steps=True)
 
     def _framed(self, grammar: Grammar, clause: Clause, one: Told | None) -> Frame | None:
         """The frame that a happening belongs to where its clause has no date: one of its guests takes part, and the
@@ -256,78 +233,13 @@ class Dater:
     def _stand_at(self, grammar: Grammar, offset: int) -> None:
         """Put the line where it was at a place."""
         if not self._marks:
-            self._marks = [(t.cue.start, t.when) for t in self._told if t.when is not None and _leads(t) and not t.note]
+            self._marks = [(t.cue.start, t.when) for t in self._told if t.when is not None and leads(t) and not t.note]
         self._offset = None
         if grammar.parse.note is not None:
             self._enter_note(grammar.parse.note, grammar)
             return
-        at = _last_before(self._marks, offset)
+        at = last_before(self._marks, offset)
         self._line = self._marks[at][1] if at >= 0 else None
         told = self._blocks.at(self._marks[at][0]) if at >= 0 else None
         self._block = id(told)
         self._section = self._blocks.section(self._marks[at][0]) if at >= 0 else -1
-
-
-def _is_outlook(one: Told, when: When, line: str) -> bool:
-    """Whether a happening is what a witness or historian wrote about the story long after it."""
-    if one.kind not in ("publication", "message", "statement") and one.lemma not in listed("speech", "memory"):
-        return False
-    then, now = first_day(when.edtf), first_day(line)
-    return then is not None and now is not None and then.number - now.number > _MEMOIRS
-
-
-def _last_before(marks: list[tuple[int, When]], offset: int) -> int:
-    """The number of the last mark before an offset, -1 for none; marks are in the order of the text, or nearly."""
-    low, high = 0, len(marks)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if marks[middle][0] < offset else (low, middle)
-    return low - 1
-
-
-def _same_sentence(one: Told, other: Told) -> bool:
-    assert one.clause is not None
-    assert other.clause is not None
-    return one.grammar is other.grammar and one.clause.sentence == other.clause.sentence
-
-
-def _leads(one: Told) -> bool:
-    """Whether a happening carries the narrative on: no aside, no background, nothing that somebody says."""
-    clause = one.clause
-    if clause is None or clause.number < 0:
-        return False
-    if one.when is not None and one.when.how == "aside":
-        return False
-    own = one.when is not None and one.when.how == "own"
-    if clause.link in ("root", "conj", "parataxis") and clause.tense in ("past", ""):
-        return True
-    return clause.link == "ccomp" and clause.tense == "past" and own
-
-
-def _placed(clause: Clause, grammar: Grammar, when: When, *, said: bool, back: bool, steps: bool) -> When:
-    """A date of the line, moved by tense and by words such as "later" and "earlier"; where a later
-    witness looks `back`, the pluperfect is his, and moves nothing."""
-    words = {grammar.parse.tokens[t].text.casefold() for t in clause.tokens} if clause.number >= 0 else set[str]()
-    edtf = when.edtf
-    if "since" in words and clause.tense in ("perfect", "pluperfect"):
-        edtf = onwards(edtf)
-    elif (clause.tense == "pluperfect" and not back) or words & listed("adverbs", "earlier"):
-        edtf = until(edtf)
-    elif clause.tense in ("future", "prospective") and not said:
-        edtf = onwards(edtf)
-    elif steps and (_is_later(words) or _answers(grammar, clause)):
-        edtf = edtf if words & listed("adverbs", "promptly") else onwards(month_of(edtf))
-    elif clause.number >= 0 and (day := day_of_stay(grammar, clause, edtf)) is not None:
-        edtf = day
-    return When(edtf=edtf, by=when.by, reason=when.reason, how=when.how)
-
-
-def _is_later(words: set[str]) -> bool:
-    """Whether something came later by more than minutes."""
-    return bool(words & listed("adverbs", "later")) and not words & listed("adverbs", "moments")
-
-
-def _answers(grammar: Grammar, clause: Clause) -> bool:
-    low, high = grammar.parse.sentences[clause.sentence]
-    opening = " ".join(t.text.casefold() for t in grammar.parse.tokens[low : min(high, low + 4)])
-    return opening.startswith(tuple(sorted(listed("answers", "after"))))

@@ -27,7 +27,8 @@ class Frame:
     """A stretch of time with those who were together in it: `guests` came, `others` met them; `place` is where.
 
     It is open from offset `opened` on. `name` is the happening that gives its date, `noun` the word for it, `kind`
-    stay, talk, span or, of days that only an interval marks off, any; `before` is the date that the narrative had reached when it was told.
+    stay, talk, span or, of days that only an interval marks off, any; `before` is the date that the narrative had
+    reached when it was told.
     """
 
     when: When

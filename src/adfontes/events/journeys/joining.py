@@ -19,8 +19,6 @@ _PLAN = 120
 """So many days after the day planned a journey made is the one that was planned."""
 _LONGEST = 400
 """So many days after leaving an arrival is no longer that journey's."""
-_REACH = 2500
-"""So many characters after one leg the next may be of the same people, where nobody is named."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,6 +39,7 @@ class Trip:
     notes: list[str] = field(default_factory=list)
     events: list[str] = field(default_factory=list)
     last: int = 0
+    block: int = -1
 
     def take(self, leg: Leg) -> None:
         """Add what a leg tells beside its dates and places."""
@@ -51,7 +50,7 @@ class Trip:
         self.spans.append(leg.span)
         self.notes += [n for n in leg.notes if n not in self.notes]
         self.events += [leg.event] if leg.event else []
-        self.last = leg.cue.start
+        self.last, self.block = leg.cue.start, leg.block
 
 
 class Trips:
@@ -90,7 +89,7 @@ class Trips:
         latest = self._latest
         if latest is None or not leg.unnamed or leg.modality != "actual" or leg.kind in ("stay", "send", "call"):
             return []
-        return list(latest.travellers) if 0 <= leg.cue.start - latest.last < _REACH else []
+        return list(latest.travellers) if latest.block == leg.block else []
 
     def _trips_of(self, who: Sequence[str]) -> list[Trip]:
         """The journeys of some people, the last first."""
@@ -174,7 +173,7 @@ class Trips:
                 trip.arrives = leg.dating if leg.flown else trip.arrives
                 return trip
         trip = self._new(leg)
-        if leg.own or leg.kind != "travel" or (leg.event is not None and not leg.flown):
+        if leg.own or not leg.flown:
             trip.departs, trip.arrives = leg.dating, leg.dating if leg.flown else None
         return trip
 

@@ -28,7 +28,8 @@ class Leg:
     """A part of a journey: `kind` is depart, arrive, travel, visit, stay, return, send, call or escort. `with_whom`
     are those whom somebody escorts; `dating` is EDTF, `own` says that the clause itself
     gives it, `parted` when it begins and when it ends, where its words say that in parts of a month; `flown`: the way
-    takes no more than the day; `unnamed`: a pronoun or "the travellers" goes, whom nothing resolves."""
+    takes no more than the day; `unnamed`: a pronoun or "the travellers" goes, whom nothing resolves. `block` is
+    where its paragraph begins."""
 
     span: Span
     cue: Span
@@ -47,7 +48,7 @@ class Leg:
     own: bool
     unnamed: bool
     parted: tuple[str, str] | None
-    note: str | None
+    block: int
 
 
 class Legs:
@@ -126,7 +127,7 @@ class Legs:
             travellers=(), head=None, with_whom=(), origin=origin, goal=goal, dating=dating, modality=modality,
             purpose=self._purpose(parse, clause), notes=event.notes if event is not None else (),
             event=event.id if event is not None else None, flown=clause.lemma in listed("verbs", "same_day"),
-            own=own, unnamed=_is_unnamed(parse, clause), note=parse.note,
+            own=own, unnamed=_is_unnamed(parse, clause), block=parse.span.start,
             parted=parts_of(dating, said.span.of(self._content)) if dating and said is not None else None,
         )  # fmt: skip
 
@@ -192,7 +193,7 @@ class Legs:
             goal = direct or goal or self._behind(parse, clause, "at")
         elif kind in ("stay", "be"):
             goal = self._behind(parse, clause, "at")
-        if goal is None and event is not None and event.place and kind in ("arrive", "visit", "stay", "travel"):
+        if goal is None and event is not None and event.place and kind in ("arrive", "visit", "stay"):
             elsewhere = origin is None or origin.entity != event.place
             goal = Referent(event.place, PLACE, event.cue, "name") if elsewhere else None
         return origin, goal
