@@ -32,7 +32,7 @@ def add_short(reading: Reading, bodies: dict[str, Found], within: Container[int]
         if at >= 0:
             found = bodies[named[word.text][at][1]]
             found.spans.append(reading.span(i, i))
-            found.forms[word.text] += 1
+            found.forms[word.text] += 0  # a form, but never the name
 
 
 def add_followers(reading: Reading, bodies: dict[str, Found]) -> None:
@@ -46,7 +46,7 @@ def _kind(form: str) -> str:
     """The word for its kind that a body's name ends with or, before "of", begins with; "" where there is none."""
     words = form.partition(" of ")[0].split()
     last = words[-1] if len(words) > 1 or " of " in form else ""
-    return last if last in listed("heads") or last in listed("openers") else ""
+    return last if last in listed("heads") | listed("openers") | listed("states") else ""
 
 
 def _numbers(reading: Reading, start: int, end: int) -> range:

@@ -36,7 +36,7 @@ class Word(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """The words of a text in order, the numbers of the capitalised ones, and the words printed in lower case (`common`).
+    """The words of a text in order, the numbers of the capitalised ones, the words printed in lower case (`common`).
 
     `grammar` gives the parse and the token that begins at an offset, of capitalised words; `cited` are the stretches of
     citations and headings, `notes` those of notes, `taken` those of people's names, each sorted.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +11,7 @@ from adfontes.names.forms import words as naming
 from adfontes.names.places.gazetteer import TOWN, Row, Site, fold, key_of, load_table
 from adfontes.names.places.powers import ADJECTIVE, HOUSE, NAME, PEOPLE, SEAT, Power, load_powers
 from adfontes.names.places.reading import Reading
-from adfontes.names.places.senses import ACTING, LEANING, LITERAL, listed, sense_of
+from adfontes.names.places.senses import ACTING, LITERAL, listed, sense_of
 
 _ENOUGH = 5
 """So many mentions of a land speak for its towns as loudly as more."""
@@ -183,10 +183,11 @@ def choose_power(hit: Hit, counts: Counter[str]) -> tuple[Power, frozenset[str]]
 def settle_senses(reading: Reading, hits: Sequence[Hit], counts: Counter[str]) -> dict[int, str]:
     """For each hit that names a land or a seat (by its first word) LITERAL or ACTING, by all places of its power.
 
-    A name that leans to the power is taken for it only where the power acts somewhere in the text.
+    A name that leans to the power is taken for it only where the power acts somewhere in the text; a seat whose power
+    the text never names, only where it acts twice.
     """
     senses: dict[int, tuple[str, str]] = {}
-    acting: set[str] = set()
+    acts: dict[str, float] = defaultdict(float)
     for hit in hits:
         chosen = choose_power(hit, counts)
         if chosen is None:
@@ -197,10 +198,9 @@ def settle_senses(reading: Reading, hits: Sequence[Hit], counts: Counter[str]) -
             sense = sense_of(reading, hit.first, hit.last, seat=seat)
             senses[hit.first] = (power.key, sense)
             if sense == ACTING:
-                acting.add(power.key)
+                acts[power.key] += 1 if counts[power.key] else 0.5
         elif PEOPLE in kinds and ADJECTIVE not in kinds:
-            acting.add(power.key)
+            acts[power.key] += 1
     return {
-        first: ACTING if sense == ACTING or (sense == LEANING and power in acting) else LITERAL
-        for first, (power, sense) in senses.items()
+        first: ACTING if sense != LITERAL and acts[power] >= 1 else LITERAL for first, (power, sense) in senses.items()
     }
