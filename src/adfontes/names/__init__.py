@@ -1,4 +1,4 @@
-"""Names in the text and the people and bodies they name: first form, from sources and notes."""
+"""Names in the text and the people, bodies and places they name."""
 
 from adfontes.names.referring.stage import COREFERENCE
 from adfontes.names.stage import NAMES

@@ -201,7 +201,7 @@ def stands_family_first(tokens: Sequence[str]) -> bool:
     rest = tokens[1:]
     if len(rest) == 1:
         return "-" in rest[0] or is_syllabic(rest[0]) or is_syllabic(fold(rest[0]).replace("ui", "i"))
-    return len(rest) == 2 and all(len(t) <= 5 for t in rest)
+    return len(rest) == 2 and all(len(t) <= 5 or fold(t) in w.family_first for t in rest)
 
 
 def is_syllabic(word: str) -> bool:

@@ -41,7 +41,8 @@ def gather_names(apparatus: Apparatus) -> Gathered:
     cited = _described(apparatus)
     for items in cited.values():
         _learn_order(items, gathered)
-    titles = {i.title.split()[0].rstrip(":,.") for items in cited.values() for i in items if i.title and i.title.split()}
+    heads = (i.title.split()[:1] for items in cited.values() for i in items if i.title)
+    titles = {word.rstrip(":,.") for head in heads for word in head}
     for items in cited.values():
         for item in items:
             gathered.authors.update(item.authors)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 
 from adfontes.model.apparatus import Apparatus, Stage
 from adfontes.model.entities import PERSON, Entity, Mention
@@ -12,12 +10,11 @@ from adfontes.model.ids import Identifier
 from adfontes.model.parse import Parse
 from adfontes.model.sources import Citation, Reference, Source
 from adfontes.model.text import Note, Origin, Problem, Record, Span
+from adfontes.names.bodies import find_bodies
 from adfontes.names.named import Named
 from adfontes.names.people import find_people
+from adfontes.names.places import find_places
 from adfontes.names.settling import join_doubles, settle_spans
-
-FINDERS = (("bodies", "find_bodies"), ("places", "find_places"))
-"""The packages beside `people` and the finder that each exports: (apparatus, parses, spans of people) → names."""
 
 FROM_SOURCES = "known-from-sources"
 """The rule of those whom sources name: later stages look their authors up by form."""
@@ -34,18 +31,9 @@ def find_names(apparatus: Apparatus) -> Iterable[Record]:
     parses = apparatus.of(Parse)
     found = find_people(apparatus, parses)
     people = sorted(span for named in found if named.kind == PERSON for span in named.spans)
-    for package, finder in FINDERS:
-        found += _found_by(package, finder, apparatus, parses, people)
+    found += find_bodies(apparatus, parses, people)
+    found += find_places(apparatus, parses, people)
     yield from make_records(apparatus, join_doubles(found))
-
-
-def _found_by(
-    package: str, finder: str, apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[Span]
-) -> list[Named]:
-    module = f"adfontes.names.{package}"
-    if find_spec(module) is None or not hasattr(import_module(module), finder):
-        return []
-    return list(getattr(import_module(module), finder)(apparatus, parses, people))
 
 
 def make_records(apparatus: Apparatus, found: Sequence[Named]) -> Iterable[Record]:

@@ -15,7 +15,7 @@ from adfontes.names.people.romanising import pinyin_readings, same_listed, spell
 OFTEN = 4
 """How many times oftener than its misprint a full name must be printed."""
 LAST = "last "
-"""Before a name by which its bearer is called although it stands last."""
+"""Before a part of a name by which its bearer is called whatever title stands before it."""
 SHORTEST = 6
 """Letters of a given name in which one slip is seen as one."""
 
@@ -145,17 +145,17 @@ def _called_by_given(people: Sequence[Person]) -> Iterator[tuple[int, int, str]]
             if full.family_first:
                 # the Vietnamese are called by the last of their names, whatever title stands before it
                 for called in dict.fromkeys((full.given[0], fold(full.form.split()[-1]))):
-                    bearers[f"{LAST}{called}"].append(i)
+                    bearers[LAST + called].append(i)
             if "-" in full.family and full.given:
-                bearers[full.family.partition("-")[0]].append(i)
+                bearers[LAST + full.family.partition("-")[0]].append(i)
             if not full.family_first:
                 for middle in dict.fromkeys(g for g in full.given[1:] if len(g) > 3):
-                    bearers[middle].append(i)  # the first of two family names
+                    bearers[LAST + middle].append(i)  # the first of two family names
     for j, person in enumerate(people):
         bare = person.names[0]
         if person.kind == PERSON and not any(n.given or n.number for n in person.names) and not person.open_to:
             western = () if any(n.sex for n in person.names) else bearers.get(bare.family, ())
-            owners = [*western, *bearers.get(f"{LAST}{bare.family}", ())]
+            owners = list(dict.fromkeys((*western, *bearers.get(LAST + bare.family, ()))))
             if len(owners) == 1 and owners[0] < j:
                 yield (
                     owners[0],
