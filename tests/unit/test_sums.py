@@ -6,7 +6,7 @@ import pytest
 
 from adfontes.events.sums.counts import find_counts
 from adfontes.events.sums.found import AGREES, DISAGREES, RIVAL, Found
-from adfontes.events.sums.quantities import find_rivals, find_totals
+from adfontes.events.sums.quantities import find_figures, find_rivals, find_totals
 from adfontes.events.sums.stage import SUMS
 from adfontes.model.events import Sum
 from adfontes.model.text import Problem
@@ -16,7 +16,10 @@ from tests.unit.parsed import parse_of, parsed
 def found(words: str) -> list[tuple[str, str]]:
     """What is stated and the verdict, of every total, count and rival of one paragraph."""
     parse = parse_of(words)
-    sums: list[Found] = [*find_counts(parse, ()), *find_totals(parse, ()), *find_rivals(parse, ())]
+    figures = find_figures(parse, ())
+    sums: list[Found] = [
+        *find_counts(parse, figures), *find_totals(parse, figures), *find_rivals(parse, figures)
+    ]  # fmt: skip
     return [(s.stated, s.verdict) for s in sums]
 
 

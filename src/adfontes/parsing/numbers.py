@@ -47,15 +47,21 @@ def _about() -> frozenset[str]:
 def find_numbers(parse: Parse) -> list[Number]:
     """The cardinal numbers of a block, in the order of the text; ordinals are none."""
     found: list[Number] = []
-    at = 0
-    while at < len(parse.tokens):
+    opening, behind = _opening(), 0
+    for at, token in enumerate(parse.tokens):
+        if at < behind or not (token.text[0].isdigit() or token.text[0] in _MONEY or token.text.casefold() in opening):
+            continue
         number = read_number(parse, at)
-        if number is None:
-            at += 1
-        else:
+        if number is not None:
             found.append(number)
-            at = number.last
+            behind = number.last
     return found
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """The words that a number can begin with."""
+    return frozenset((*_ones(), *_scales(), "half", "a", "an"))
 
 
 def read_number(parse: Parse, first: int) -> Number | None:

@@ -57,7 +57,13 @@ class Adjectives:
 def find_ties(parse: Parse, referents: Referents, adjectives: Adjectives) -> Iterator[Tie]:
     """The ties that the clauses of a block tell, in the order of the text; a negated or merely possible one is none."""
     for clause in parse.clauses:
-        if clause.negated or clause.modal in ("may", "might", "could", "can", "should") or clause.marker == "if":
+        asked = parse.tokens[parse.sentences[clause.sentence][1] - 1].text == "?"
+        if (
+            clause.negated
+            or asked
+            or clause.modal in ("may", "might", "could", "can", "should")
+            or clause.marker == "if"
+        ):
             continue
         yield from _by_verb(parse, clause, referents)
         yield from _by_noun(parse, clause, referents, adjectives)

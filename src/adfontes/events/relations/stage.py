@@ -13,6 +13,7 @@ from adfontes.model.events import ActorRelation, Event
 from adfontes.model.evidence import Support
 from adfontes.model.ids import Identifier
 from adfontes.model.parse import Parse
+from adfontes.model.sources import Citation
 from adfontes.model.text import Origin, Span
 from adfontes.parsing.arguments import Referents
 
@@ -30,13 +31,22 @@ def find_relations(apparatus: Apparatus) -> Iterable[ActorRelation]:
     adjectives = Adjectives(apparatus.of(Entity))
     when = _When(apparatus)
     identifier = Identifier(apparatus.text)
-    seen: set[tuple[str, str, str, int]] = set()
+    cited = _Cited(apparatus.of(Citation))
+    told: set[tuple[str, str, str, int]] = set()
+    named: set[tuple[frozenset[str], str]] = set()
     for parse in apparatus.of(Parse):
         for tie in find_ties(parse, referents, adjectives):
+            relation = _relation(tie, parse, when, identifier)
             key = (tie.a, tie.b, tie.relation, tie.span.start)
-            if key not in seen:
-                seen.add(key)
-                yield _relation(tie, parse, when, identifier)
+            pair = (frozenset((tie.a, tie.b)), tie.relation)
+            # "the Franco-Russian alliance" named again without a date tells nothing new, nor does the title of a work
+            again = (
+                tie.rule == "double-adjective" and relation.begins is None and relation.ends is None and pair in named
+            )
+            if key not in told and not again and not cited.holds(tie.span):
+                told.add(key)
+                named.add(pair)
+                yield relation
 
 
 def _relation(tie: Tie, parse: Parse, when: _When, identifier: Identifier) -> ActorRelation:
@@ -54,6 +64,18 @@ def _relation(tie: Tie, parse: Parse, when: _When, identifier: Identifier) -> Ac
         notes=(parse.note,) if parse.note else when.notes(tie.span),
         reason=tie.reason,
     )
+
+
+class _Cited:
+    """The stretches of the notes that cite."""
+
+    def __init__(self, citations: Iterable[Citation]) -> None:
+        self._spans = sorted(c.span for c in citations)
+        self._starts = [s.start for s in self._spans]
+
+    def holds(self, span: Span) -> bool:
+        at = bisect_left(self._starts, span.start + 1) - 1
+        return at >= 0 and span.start < self._spans[at].end
 
 
 class _When:
@@ -89,6 +111,6 @@ class _When:
 RELATIONS = Stage(
     name="relations",
     find=find_relations,
-    needs=(Parse, Entity, Mention, Dating, Event, Support),
+    needs=(Parse, Entity, Mention, Dating, Event, Citation, Support),
     makes=(ActorRelation,),
 )

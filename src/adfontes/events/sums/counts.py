@@ -8,7 +8,7 @@ from adfontes.events.sums.found import AGREES, DISAGREES, UNCHECKED, Found, list
 from adfontes.model.parse import Parse
 from adfontes.model.text import Span
 from adfontes.parsing.clauses import noun_phrase
-from adfontes.parsing.numbers import Number, find_numbers
+from adfontes.parsing.numbers import Number
 
 MOST = 20
 """A longer list is no list of names that a number before it counts."""
@@ -23,22 +23,16 @@ MOST_DESCRIBING = 6
 _INNER = frozenset(("PROPN", "DET", "PART"))
 
 
-def find_counts(parse: Parse, dated: Sequence[Span]) -> Iterator[Found]:
+def find_counts(parse: Parse, figures: Sequence[Number]) -> Iterator[Found]:
     """The counts of a block that stand beside a list of names, in the order of the text.
 
     A list that is clearly whole (its last name behind "and") and clearly of names alone contradicts another number;
-    one with descriptions inside, or opened by *including*, does not. `dated` are the spans of dates and lengths of
-    time, whose numbers count nothing.
+    one with descriptions inside, or opened by *including*, does not. `figures` are the
+    block's numbers that count something.
     """
-    for number in find_numbers(parse):
+    for number in figures:
         noun = _counted(parse, number)
-        start = parse.tokens[number.first].start
-        if (
-            noun is None
-            or any(d.start <= start < d.end for d in dated)
-            or number.value_max is not None
-            or not 2 <= number.value <= MOST
-        ):
+        if noun is None or number.value_max is not None or not 2 <= number.value <= MOST:
             continue
         items = _list_after(parse, noun) or _list_before(parse, number, noun)
         if items is not None and len(items) > 1:

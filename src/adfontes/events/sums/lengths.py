@@ -158,7 +158,16 @@ def _found(
     dating: Dating, counted: int, ends: tuple[str | None, str | None], spans: Sequence[Span], verdict: str
 ) -> Found:
     return Found(
-        span=dating.span, kind="duration", stated=dating.duration or "", parts=tuple(e for e in ends if e),
+        span=dating.span, kind="duration", stated=_said(dating), parts=tuple(e for e in ends if e),
         spans=(dating.span, *spans), verdict=verdict, rule="length",
         reason=f"{counted} days lie between {ends[0]} and {ends[1]}",
     )  # fmt: skip
+
+
+def _said(dating: Dating) -> str:
+    """A length in plain words: "8 days"."""
+    period = _PERIOD.fullmatch(dating.duration or "")
+    if period is None:
+        return dating.duration or ""
+    unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}[period[2]]
+    return f"{int(period[1])} {unit}{'' if int(period[1]) == 1 else 's'}"

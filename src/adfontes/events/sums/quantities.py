@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from adfontes.events.sums.found import AGREES, DISAGREES, RIVAL, UNCHECKED, Found, listed, plain
 from adfontes.model.parse import Parse
@@ -14,20 +14,23 @@ SLACK = 0.1
 """How far a sum of figures may lie from a total that is said to be *about* so much, as a share of it."""
 
 
-def find_totals(parse: Parse, dated: Sequence[Span]) -> Iterator[Found]:
+def find_figures(parse: Parse, dated: Sequence[Span]) -> list[Number]:
+    """The numbers of a block that count something. `dated` are the spans of dates, whose figures count nothing."""
+    return [n for n in find_numbers(parse) if _counts(parse, n, dated)]
+
+
+def find_totals(parse: Parse, figures: Sequence[Number]) -> Iterator[Found]:
     """The totals of a block with their parts in the same sentence, before them or behind: "a force of 1,200 men,
-    consisting of 300 horse and 900 foot"; "300 horse and 900 foot, in all 1,200 men". `dated` are the spans of dates,
-    whose figures count nothing."""
-    for first, last in parse.sentences:
-        numbers = [n for n in find_numbers(parse) if first <= n.first < last and _counts(parse, n, dated)]
+    consisting of 300 horse and 900 foot"; "300 horse and 900 foot, in all 1,200 men"."""
+    for _, inside in groupby(figures, key=lambda n: parse.sentence_of(n.first)):
+        numbers = list(inside)
         if len(numbers) >= 3:
             yield from _with_parts(parse, numbers)
 
 
-def find_rivals(parse: Parse, dated: Sequence[Span]) -> Iterator[Found]:
+def find_rivals(parse: Parse, figures: Sequence[Number]) -> Iterator[Found]:
     """Two exact figures for the same noun in one sentence or the next, a word of contrast between them."""
-    numbers = [n for n in find_numbers(parse) if _counts(parse, n, dated) and n.value > 2]
-    for one, other in pairwise(numbers):
+    for one, other in pairwise([n for n in figures if n.value > 2]):
         noun = _noun(parse, one)
         apart = parse.sentence_of(other.first) - parse.sentence_of(one.first)
         if noun is None or apart > 1 or noun != _noun(parse, other) or one.value == other.value:
@@ -141,17 +144,16 @@ def _is_money(parse: Parse, number: Number) -> bool:
     return any(t.text[:1] in "£$€¥" or t.tag == "$" for t in near)
 
 
-def find_remainders(parse: Parse, dated: Sequence[Span]) -> Iterator[Found]:
+def find_remainders(parse: Parse, figures: Sequence[Number]) -> Iterator[Found]:
     """What is left of a sum told before: "of this sum 1,100 were paid, so that 310 remained" behind 1,410. Only one
     that comes out is told, for the two may be of different sums."""
-    numbers = [n for n in find_numbers(parse) if _counts(parse, n, dated)]
-    for i, (part, rest) in enumerate(pairwise(numbers)):
+    for i, (part, rest) in enumerate(pairwise(figures)):
         sentence = parse.sentence_of(rest.first)
         first, last = parse.sentences[sentence]
         told = {t.lemma.casefold() for t in parse.tokens[first:last]}
         if sentence != parse.sentence_of(part.first) or not told & listed("rest"):
             continue
-        for total in numbers[max(0, i - 6) : i]:
+        for total in figures[max(0, i - 6) : i]:
             if total.value == part.value + rest.value and sentence - parse.sentence_of(total.first) <= 2:
                 yield _sum(parse, total, [part, rest], partly=False)
                 break

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from adfontes.events.sums.counts import find_counts
 from adfontes.events.sums.found import DISAGREES, RIVAL, Found
 from adfontes.events.sums.lengths import find_lengths, find_steps, find_years
-from adfontes.events.sums.quantities import find_remainders, find_rivals, find_totals
+from adfontes.events.sums.quantities import find_figures, find_remainders, find_rivals, find_totals
 from adfontes.model.apparatus import Apparatus, Stage
 from adfontes.model.dating import Dating
 from adfontes.model.events import Event, Journey, Sum
@@ -45,11 +45,9 @@ def _all(apparatus: Apparatus) -> Iterator[Found]:
     journeys = apparatus.of(Journey)
     for parse in apparatus.of(Parse):
         here = datings[bisect_left(starts, parse.span.start) : bisect_left(starts, parse.span.end)]
-        spans = [d.span for d in here]
-        yield from find_counts(parse, spans)
-        yield from find_totals(parse, spans)
-        yield from find_remainders(parse, spans)
-        yield from find_rivals(parse, spans)
+        figures = find_figures(parse, [d.span for d in here])
+        for find in (find_counts, find_totals, find_remainders, find_rivals):
+            yield from find(parse, figures)
         if any(d.kind == "duration" for d in here):
             told = [j for j in journeys if any(parse.span.holds(s) for s in j.spans)]
             yield from find_lengths(parse, here, told)
