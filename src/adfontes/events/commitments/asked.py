@@ -15,6 +15,8 @@ def read_requests(block: Block, clause: Clause) -> Iterator[Found]:
     """Yield the request that a clause tells, if it does."""
     lemma = clause.lemma
     of, thing = lemma in group("requested.of"), lemma in group("requested.thing")
+    if lemma == "propose" and clause.objects:
+        return  # "proposed an alliance": offered
     if lemma in group("requested.wish"):
         yield from _wished(block, clause)
     elif of or thing or lemma in group("requested.that"):
@@ -56,6 +58,8 @@ def _asks(block: Block, content: Clause, *, freely: bool) -> bool:
     """Whether a content asks for a deed: "if he could send …", not "whether the harbour was closed"."""
     if content.marker in ("if", "whether") and content.modal not in ("could", "would", "might", "can", "will"):
         return False
+    if content.form == "finite" and not content.modal and block.parse.tokens[content.cue].tag != "VB":
+        return False  # a question, or what was thought to be so
     return block.owed(content, freely=freely and bool(content.objects)) and not content.negated
 
 

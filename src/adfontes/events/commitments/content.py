@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from adfontes.events.commitments.amounts import of_nouns
 from adfontes.events.commitments.found import Actors
 from adfontes.events.commitments.things import Thing, is_thing, read_sums, read_things
 from adfontes.events.commitments.words import group
@@ -23,6 +24,7 @@ class Block:
     def __init__(self, scene: Scene, parse: Parse) -> None:
         self.scene, self.parse = scene, parse
         self._below: dict[int, list[Clause]] = {}
+        self._treaties: list[int] | None = None
         for clause in parse.clauses:
             if clause.parent is not None:
                 self._below.setdefault(clause.parent, []).append(clause)
@@ -34,6 +36,14 @@ class Block:
     def parent(self, clause: Clause) -> Clause | None:
         """The clause that a clause hangs on."""
         return self.parse.clauses[clause.parent] if clause.parent is not None else None
+
+    def treaty_before(self, clause: Clause) -> bool:
+        """Whether a treaty is named in a clause's sentence or the three before it."""
+        if self._treaties is None:
+            words = group("agreed.treaty")
+            named = (n for n, t in enumerate(self.parse.tokens) if t.pos == "NOUN" and t.lemma.casefold() in words)
+            self._treaties = sorted({self.parse.sentence_of(n) for n in named})
+        return any(clause.sentence - 3 <= s <= clause.sentence for s in self._treaties)
 
     def teller(self, clause: Clause) -> Clause | None:
         """The clause that tells what a clause says to somebody ("he made it clear that …"), None where nobody does."""
@@ -97,6 +107,10 @@ class Block:
             return False
         return not any(r.kind != "place" for r in self.actors((token,))) and not is_party(self.lemma(token))
 
+    def pronouns(self, tokens: Iterable[int]) -> bool:
+        """Whether some words only point: "it", "them"."""
+        return all(self.parse.tokens[t].pos == "PRON" for t in tokens)
+
     def sums(self, clause: Clause) -> list[Thing]:
         """The sum of money that stands behind a verb."""
         behind = Span(
@@ -151,8 +165,9 @@ class Block:
         return tuple(c for t in found for c in self.parse.children[t] if tokens[c].dep == "pobj")
 
     def owners(self, tokens: Iterable[int]) -> Actors:
-        """Whose some nouns are: "Soviet assistance", "the support of France"."""
-        return self._merged((*self.beside(tokens), *self.whose(tokens)))
+        """Whose some nouns are: "Soviet assistance", "the support of France", "withdrawal of the Soviet garrison"."""
+        own = (*self.beside(tokens), *self.whose(tokens))
+        return self._merged(own or self.beside(n for t in tokens for n in of_nouns(self.parse, t)))
 
     def beside(self, tokens: Iterable[int]) -> Actors:
         """Who stands before some nouns: "Soviet assistance", "Mao's help"."""
@@ -174,3 +189,12 @@ class Block:
     def lemma(self, token: int) -> str:
         """A token's dictionary form, in lower case."""
         return self.parse.tokens[token].lemma.casefold()
+
+
+def gains(block: Block, content: Clause) -> Actors:
+    """Who gains by a deed: to whom it is done, and whom its conditions name."""
+    done_to = (o for o in content.objects if not block.is_thing(o))
+    found = list(block.actors((*content.recipients, *block.by(content, "to"), *done_to)))
+    for below in block.below(content):
+        found += block.actors(below.subjects)
+    return tuple({r.entity: r for r in found}.values())

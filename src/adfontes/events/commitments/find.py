@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from adfontes.events.commitments.agreed import read_treaties
 from adfontes.events.commitments.asked import read_requests, read_visits
 from adfontes.events.commitments.content import Block
 from adfontes.events.commitments.found import Found
 from adfontes.events.commitments.nouns import find_nouns
 from adfontes.events.commitments.passed import read_passings
-from adfontes.events.commitments.pledged import read_pledges, read_treaties
+from adfontes.events.commitments.pledged import read_pledges
 from adfontes.events.commitments.steps import Account, Step
 from adfontes.events.commitments.things import Thing, read_conditions
 from adfontes.events.commitments.words import group
@@ -37,7 +38,10 @@ def find_steps(scene: Scene, messages: tuple[Message, ...]) -> list[Step]:
         for clause in (scene.voiced(parse, c) for c in parse.clauses):
             notice_talk(scene, parse, clause, dealings)
             message = _message_of(parse, clause, here)
-            for found in () if clause.number in inner else _frames(block, clause, message):
+            for found in (
+                *(() if clause.number in inner else _frames(block, clause, message)),
+                *find_nouns(block, clause),
+            ):
                 if found.content is not None:
                     inner.add(found.content.number)
                 for step in _steps(block, found, message, account, dealings):
@@ -55,7 +59,7 @@ def _frames(block: Block, clause: Clause, message: Message | None) -> list[Found
     ]
     if message is not None:
         found += read_visits(block, clause, _people(block, message.recipients))
-    return [*found, *find_nouns(block, clause)]
+    return found
 
 
 def _people(block: Block, entities: tuple[str, ...]) -> tuple[Referent, ...]:
@@ -79,8 +83,9 @@ def _steps(block: Block, found: Found, message: Message | None, account: Account
     if givers:
         giver, receiver = givers[0], _receiver(block, found, givers[0], message, account, dealings)
     else:
-        owed = account.pledged(found.things[0], at) if found.stage == "delivered" and found.things else None
-        if owed is None:
+        owed = account.pledged(found.things[0], at) if found.things else None
+        taking = {r.entity for r in found.receivers}
+        if owed is None or (found.stage != "delivered" and owed[1].entity not in taking):
             return []
         giver, receiver = owed
     dealings.remember(LETTER if message else TALK, (giver,), (receiver,) if receiver else (), at)
@@ -95,8 +100,9 @@ def _steps(block: Block, found: Found, message: Message | None, account: Account
         things = [opened.thing] if not things else [_joined(things[0], opened.thing)]
     steps = []
     for thing in things:
-        step = _step(block, found, giver, receiver, _unit_of(thing, opened), message, modality)
-        if receiver is None and found.stage in ("requested", "agreed", "received", "ordered"):
+        step = _step(block, found, giver, receiver, _unit_of(_trimmed(thing, receiver), opened), message, modality)
+        unheard = found.stage in ("requested", "received", "ordered") or found.rule == "agreed-to"
+        if receiver is None and unheard:
             continue
         if account.told_already(step):
             continue
@@ -111,6 +117,18 @@ def _joined(thing: Thing, of: Thing) -> Thing:
     """What was sent in answer to what was asked: its own words, and the heads of both."""
     heads = tuple(dict.fromkeys((*thing.heads, *of.heads)))
     return Thing(thing.what, thing.span, thing.quantity or of.quantity, heads)
+
+
+def _trimmed(thing: Thing, receiver: Referent | None) -> Thing:
+    """A thing without the one it is given to, where the parser ran the two together ("offered Gruber compensation")."""
+    owned = receiver is not None and thing.what[receiver.span.end - receiver.span.start :].startswith(("'", "’"))
+    if receiver is None or owned or thing.span.start != receiver.span.start or receiver.span.end >= thing.span.end:
+        return thing
+    printed = len(" ".join(thing.what.split())) - (thing.span.end - receiver.span.end)
+    rest = thing.what[max(0, printed) :].strip()
+    return (
+        Thing(rest, Span(start=receiver.span.end, end=thing.span.end), thing.quantity, thing.heads) if rest else thing
+    )
 
 
 def _unit_of(thing: Thing, opened: Step | None) -> Thing:
@@ -232,10 +250,7 @@ def _modality(block: Block, found: Found) -> str | None:
     )
     if clause.form == "infinitive" and clause.link != "root":
         parent = block.parent(clause)
-        pending = parent is not None and (
-            parent.lemma in group("delivered.pending") or parent.negated or clause.link in ("advcl", "acl", "relcl")
-        )
-        ahead = ahead or pending
+        ahead = ahead or parent is None or parent.negated or parent.lemma not in group("delivered.implied")
     if found.rule.startswith("treaty"):
         return None if negated else "actual"
     if unsure or (clause.tense == "present" and clause.form == "finite"):

@@ -34,7 +34,11 @@ def _voiced(clause: Clause, token: int, stage: str) -> bool:
 
 def _named(block: Block, clause: Clause, token: int, stage: str) -> Found | None:
     owners = block.scene.owners(block.parse, token)
-    if not owners:
+    if not owners and clause.lemma in group("received.verbs"):  # "obtained from Marek a promise of …"
+        origin = (*block.scene.below(block.parse, token, "from", "by"), *block.by(clause, "from"))
+        owners = block.actors(origin)
+    wanted = clause.lemma in group("requested.thing") or clause.lemma in group("requested.of")
+    if not owners or wanted:  # "sought his consent": asked, not given
         return None
     acl = next((c for c in block.parse.clauses if c.link == "acl" and block.parse.tokens[c.cue].head == token), None)
     about = block.scene.below(block.parse, token, "of", "on", "to", "for")

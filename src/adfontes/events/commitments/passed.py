@@ -121,9 +121,18 @@ def _helped(block: Block, clause: Clause) -> Iterator[Found]:
 
 
 def _received(block: Block, clause: Clause) -> Iterator[Found]:
-    heads = block.things_of(clause.objects)
+    heads = tuple(h for h in block.things_of(clause.objects) if block.lemma(h) not in group("promised.nouns"))
     origin = block.actors(block.by(clause, "from", "of")) or block.beside(heads)
     takers = block.agents(clause)
+    if heads and not origin and takers and any(t.quantity for t in block.things(heads)):
+        yield Found(
+            stage="received",
+            clause=clause,
+            givers=(),
+            receivers=takers,
+            things=block.things(heads),
+            rule="received-owed",
+        )
     if heads and origin and takers and origin[0].entity != takers[0].entity:
         yield Found(
             stage="received",

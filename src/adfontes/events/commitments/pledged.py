@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adfontes.events.commitments.content import WOULD, Block
-from adfontes.events.commitments.found import Actors, Found
+from adfontes.events.commitments.agreed import is_ahead, read_agreements
+from adfontes.events.commitments.content import Block, gains
+from adfontes.events.commitments.found import Found
 from adfontes.events.commitments.words import group
 from adfontes.model.parse import Clause
 
@@ -20,7 +21,9 @@ def read_pledges(block: Block, clause: Clause) -> Iterator[Found]:
     elif clause.lemma in group("promised.verbs"):
         yield from _promised(block, clause)
     elif clause.lemma in group("agreed.verbs"):
-        yield from _agreed(block, clause)
+        yield from read_agreements(block, clause)
+    elif clause.lemma in group("told.verbs"):
+        yield from _told(block, clause)
     for stage in ("offered", "promised", "agreed"):
         if clause.lemma in group(f"{stage}.light"):
             yield from _voiced(block, clause, stage)
@@ -35,12 +38,12 @@ def _offered(block: Block, clause: Clause) -> Iterator[Found]:
     used = block.parent(clause)
     if clause.link == "acl" and used is not None and used.lemma in group("received.given"):
         return  # "use codes offered by …": told with the receipt
-    if (direct or money) and clause.lemma != "propose" and not (money and content is not None):
+    if (direct or money) and not (money and content is not None):
         yield Found(
             stage="offered",
             clause=clause,
             givers=givers,
-            receivers=to,
+            receivers=(*to, *block.beside(direct)),
             gainers=gains(block, clause),
             things=block.things(direct) or money,
             rule="offered",
@@ -74,7 +77,7 @@ def _promised(block: Block, clause: Clause) -> Iterator[Found]:
             things=block.things(direct) or money,
             rule="promised",
         )
-    elif content is not None and block.owed(content, freely=True) and _ahead(block, content):
+    elif content is not None and block.owed(content, freely=True) and is_ahead(block, content):
         yield Found(
             stage="promised",
             clause=clause,
@@ -87,56 +90,27 @@ def _promised(block: Block, clause: Clause) -> Iterator[Found]:
         )
 
 
-def _ahead(block: Block, content: Clause) -> bool:
-    """Whether a content tells what is to come: "to send", "that he would send", "whatever help he could give"."""
-    opens = {block.parse.tokens[s].text.casefold() for s in content.subjects}
-    return content.form != "finite" or content.modal in WOULD or bool(opens & {"whatever", "what"})
-
-
-def _agreed(block: Block, clause: Clause) -> Iterator[Found]:
-    lemma = clause.lemma
-    if lemma == "grant" and not any(block.lemma(o) in group("agreed.leave") for o in clause.objects):
-        return
-    givers = block.agents(clause)
+def _told(block: Block, clause: Clause) -> Iterator[Found]:
+    """What is told as one's own intent, to somebody: "told the khan that Britain would supply 200 rifles" promises,
+    "declared that he was ready to help" offers."""
+    raw = next((c for c in block.below(clause) if c.link == "ccomp"), None)
     content = block.content(clause)
-    nouns = (*clause.objects, *block.by(clause, "to", "on", "upon", "in"))
-    heads = tuple(t for t in nouns if block.is_thing(t) or block.lemma(t) in _asked_nouns())
-    others = (*block.actors((*clause.recipients, *block.by(clause, "with"))), *block.owners(heads))
-    if content is not None and lemma not in ("accept", "approve", "ratify"):
-        if block.owed(content, freely=True) and _ahead(block, content):
-            own = () if content.inherited else block.actors(content.subjects)
-            parties = {g.entity for g in givers}
-            bound = tuple(g for g in own if g.entity in parties) or givers
-            if not own and len(givers) > 1 and not others:
-                return  # "the two agreed to meet": neither binds himself to the other
-            yield Found(
-                stage="agreed",
-                clause=clause,
-                givers=bound,
-                receivers=(*others, *givers),
-                gainers=gains(block, content),
-                things=block.deed(content),
-                rule="agreed-to",
-                content=content,
-            )
-    elif lemma == "accept" and clause.objects and all(block.parse.tokens[o].pos == "PRON" for o in clause.objects):
+    if raw is None or content is None or content.negated or not content.objects:
+        return
+    ready = content is not raw
+    passes = content.lemma in group("delivered.verbs") or content.lemma in group("delivered.help")
+    own = ready or (raw.modal in ("would", "will") and passes and bool(block.actors(raw.subjects)))
+    if own and block.owed(content) and (ready or block.things_of(content.objects)):
         yield Found(
-            stage="agreed", clause=clause, givers=givers, receivers=(), things=[], rule="agreed-bare", bare=True
-        )
-    elif heads:
-        asked = all(block.lemma(h) in _asked_nouns() for h in heads)
-        yield Found(
-            stage="agreed",
+            stage="offered" if ready else "promised",
             clause=clause,
-            givers=givers,
-            receivers=(*others, *givers[1:]),
-            things=block.things(heads),
-            rule="agreed-on",
-            bare=asked,
-        )
-    elif not clause.objects and lemma in ("agree", "consent", "assent", "accept", "comply"):
-        yield Found(
-            stage="agreed", clause=clause, givers=givers, receivers=(), things=[], rule="agreed-bare", bare=True
+            givers=block.agents(clause),
+            receivers=block.to(clause, ()),
+            gainers=gains(block, content),
+            things=block.deed(content),
+            rule="intent-told",
+            content=content,
+            certainty=0.6,
         )
 
 
@@ -153,7 +127,8 @@ def _voiced(block: Block, clause: Clause, stage: str) -> Iterator[Found]:
         if content is not None and not block.owed(content):
             continue
         things = block.deed(content) if content is not None else block.things(heads)
-        if things:
+        bare = not things and stage == "agreed"  # "gave his consent"
+        if things or bare:
             yield Found(
                 stage=stage,
                 clause=clause,
@@ -162,48 +137,5 @@ def _voiced(block: Block, clause: Clause, stage: str) -> Iterator[Found]:
                 things=things,
                 rule=f"{stage}-noun",
                 content=content,
+                bare=bare,
             )
-
-
-def read_treaties(block: Block, clause: Clause) -> Iterator[Found]:
-    """Yield what a treaty lays on a side: "the convention obliged Persia to pay …", "by the treaty Serbia ceded …"."""
-    if any(block.lemma(s) in group("agreed.treaty") for s in clause.agents) and clause.lemma in group("agreed.binds"):
-        content = block.content(clause)
-        if content is not None and block.owed(content):
-            yield Found(
-                stage="agreed",
-                clause=clause,
-                givers=block.agents(content),
-                receivers=gains(block, content),
-                things=block.deed(content),
-                rule="treaty-binds",
-                content=content,
-            )
-        return
-    under = (o for o in clause.obliques if o.by in group("agreed.treaty_by"))
-    if not any(block.lemma(o.head) in group("agreed.treaty") for o in under):
-        return
-    passes = clause.lemma in group("delivered.verbs") or clause.lemma in group("received.verbs")
-    heads = tuple(o for o in clause.objects if block.is_thing(o) or block.scene.referents.of(block.parse, o))
-    if not heads or not (passes or clause.modal in ("would", "shall")) or not block.owed(clause):
-        return
-    givers, others = block.agents(clause), block.actors((*clause.recipients, *block.by(clause, "to")))
-    if clause.lemma in group("received.verbs"):
-        givers, others = block.actors(block.by(clause, "from")), givers
-    yield Found(
-        stage="agreed", clause=clause, givers=givers, receivers=others, things=block.things(heads), rule="treaty-clause"
-    )
-
-
-def _asked_nouns() -> frozenset[str]:
-    """What one agrees to that was asked or offered before: a request, an offer, terms."""
-    return group("requested.nouns") | group("offered.nouns") | group("agreed.leave") | group("agreed.terms")
-
-
-def gains(block: Block, content: Clause) -> Actors:
-    """Who gains by a deed: to whom it is done, whose the thing is that it is done to, whom its conditions name."""
-    found = list(block.actors((*content.recipients, *block.by(content, "to"), *content.objects)))
-    for below in block.below(content):
-        found += block.actors(below.subjects)
-    found += block.beside(content.objects)
-    return tuple({r.entity: r for r in found}.values())

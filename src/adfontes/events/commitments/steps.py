@@ -44,6 +44,7 @@ class Account:
         self._by_party: dict[str, list[Step]] = {}
         self._by_head: dict[str, list[Step]] = {}
         self._asked: list[Step] = []
+        self._offered: list[Step] = []
 
     def add(self, step: Step) -> None:
         """Enter a step."""
@@ -53,15 +54,20 @@ class Account:
             self._by_head.setdefault(head, []).append(step)
         if step.stage == "requested":
             self._asked.append(step)
+        elif step.stage == "offered":
+            self._offered.append(step)
 
     def open_to(self, party: Referent, at: int, room: int = NEAR) -> Step | None:
         """The last request or offer made to somebody, not more than `room` characters before a place."""
         for step in reversed(self._by_party.get(party.entity, ())[-8:]):
             if at - step.span.start > room:
-                return None
+                break
             asked = step.receiver is not None and step.receiver.entity == party.entity
             if asked and step.stage in ("requested", "offered") and step.span.end <= at:
                 return step
+        last = self._offered[-1] if self._offered else None
+        if last is not None and last.receiver is None and not _same(last.giver, party):
+            return last if 0 <= at - last.span.end < room // 4 else None  # offered to nobody named
         return None
 
     def last_asked(self, at: int, room: int = 400) -> Step | None:

@@ -35,7 +35,8 @@ def is_thing(parse: Parse, token: int) -> bool:
     word = parse.tokens[token]
     if word.pos not in ("NOUN", "PROPN", "NUM", "SYM") or word.lemma.casefold() in group("content.empty"):
         return False
-    if {word.lemma.casefold(), word.text.casefold()} & group("content.things"):
+    folded = word.text.casefold()
+    if {word.lemma.casefold(), folded, folded.removesuffix("s")} & group("content.things"):
         return True
     definite = any(parse.tokens[c].text.casefold() in _DEFINITE for c in parse.children[token])  # "the two ministers"
     return not definite and quantity_of(parse, token) is not None

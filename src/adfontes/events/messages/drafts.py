@@ -60,6 +60,11 @@ class Dealings:
             for other in others:
                 self._wrote[other.entity] = (ones, at)
 
+    def spoke(self, one: Referent, other: Referent, at: int) -> None:
+        """That one said something to another, it is not told how."""
+        self._spoke[one.entity] = (other, at)
+        self._spoke[other.entity] = (one, at)
+
     def between(
         self, ones: tuple[Referent, ...], others: tuple[Referent, ...], at: int, room: int = _REMEMBERED
     ) -> str | None:

@@ -60,18 +60,21 @@ class Scene:
 
     def voiced(self, parse: Parse, clause: Clause) -> Clause:
         """A clause in its true voice: "having received the note" is active, though its participle is a past one."""
-        if not clause.passive or clause.form != "participle":
+        if not clause.passive:
             return clause
         below = parse.children[clause.cue]
-        if not any(parse.tokens[c].text.casefold() == "having" and parse.tokens[c].dep == "aux" for c in below):
+        having = any(parse.tokens[c].text.casefold() == "having" and parse.tokens[c].dep == "aux" for c in below)
+        given = tuple(j for c in below if parse.tokens[c].dep == "dobj" for j in joint(parse, c))
+        if given and not having:  # "the king was promised 200 rifles": the subject is whom, not what
+            return replace(clause, objects=given, recipients=clause.subjects)
+        if clause.form != "participle" or not having:
             return clause
-        direct = tuple(j for c in below if parse.tokens[c].dep == "dobj" for j in joint(parse, c))
-        of_direct = tuple(o for d in direct for o in read_nominal(parse, d).obliques)
+        of_direct = tuple(o for d in given for o in read_nominal(parse, d).obliques)
         return replace(
             clause,
             passive=False,
             agents=clause.subjects,
-            objects=direct,
+            objects=given,
             obliques=tuple(sorted({*clause.obliques, *of_direct}, key=lambda o: o.head)),
         )
 

@@ -34,7 +34,7 @@ def read_clause(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) 
     """The message that one clause tells of, or None."""
     if clause.negated or not _happened(parse, clause):
         return None
-    for read in (_by_way, _sent, _received, _wired, _reported, _spoken, _replied, _announced):
+    for read in (_according, _by_way, _sent, _received, _wired, _reported, _spoken, _replied, _announced):
         sent = read(scene, parse, clause, dealings)
         if sent is not None and (sent.senders or sent.rule == "message-received"):
             return sent
@@ -53,6 +53,25 @@ def _happened(parse: Parse, clause: Clause) -> bool:
         parent = parse.clauses[clause.parent]
         return parent.lemma not in group("modal.ahead") and not parent.negated and clause.link in ("xcomp", "conj")
     return True
+
+
+def _according(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | None:
+    """A report on whose word somebody tells something: "told him that, according to the consul's reports, …"."""
+    parent = parse.clauses[clause.parent] if clause.parent is not None else None
+    for oblique in clause.obliques:
+        if oblique.by != "according" or medium_of(parse, oblique.head) != "report" or parent is None:
+            continue
+        senders, recipients = scene.owners(parse, oblique.head), scene.agents(parse, parent)
+        if not senders or not recipients or clause.link != "ccomp":
+            continue
+        noun = read_nominal(parse, oblique.head)
+        sent = _sent_by(
+            scene, parse, clause, oblique.head, senders, recipients, "report", "message-according", noun.span, 0.6
+        )
+        end = (scene.date(parse, parent) or "").split("/")[-1]
+        sent.dating = f"../{end}" if end and end != ".." else None  # it was there before
+        return sent
+    return None
 
 
 def _by_way(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> Sent | None:
@@ -74,7 +93,9 @@ def _by_way(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> S
         named = scene.below(parse, oblique.head, *TO) or named_below(parse, oblique.head)
         recipients = scene.actors(parse, named) or _addressed(scene, parse, clause)
         if not recipients and verb_of("reply", clause.lemma):
-            recipients = dealings.correspondent(agents or senders, clause.span.start)
+            at = clause.span.start
+            partner = dealings.partner(agents or senders, at, NEAR)
+            recipients = dealings.correspondent(agents or senders, at) or ((partner,) if partner else ())
         span = Span(
             start=min(nominal.span.start, clause.span.start, parse.tokens[oblique.head].start),
             end=max(clause.span.end, nominal.span.end),
@@ -171,6 +192,8 @@ def _spoken(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> S
         return None
     recipients = _addressed(scene, parse, clause)
     agents = scene.agents(parse, clause)
+    if agents and recipients:
+        dealings.spoke(agents[0], recipients[0], clause.span.start)
     if _instructed(scene, parse, clause, recipients):
         return _sent_by(
             scene, parse, clause, clause.cue, agents, recipients, "instruction", "message-instructed", None, 0.6
