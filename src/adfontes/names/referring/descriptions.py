@@ -139,7 +139,7 @@ class Describer:
         bodies = [body] if body is not None else self._bodies_of(page, head)
         if not bodies:
             return None
-        certain = 0.85 if word in w.powers else 0.65
+        certain = 0.85 if word in w.standing else 0.65
         found = tuple(dict.fromkeys(scene.knowledge.body_of(b) for b in bodies))
         return Meant(found, "group-of", "they stand for their body or power", certain, word.endswith("s"))
 

@@ -19,8 +19,7 @@ def find_beside_names(scene: Scene, page: Page) -> Iterator[tuple[int, Held]]:
     for token, entities in sorted(page.names.items()):
         if len(entities) != 1 or scene.knowledge.kind(entities[0]) != PERSON:
             continue
-        inside = [i for i, h in page.covered.items() if h == token]
-        start, end = min(inside), max(inside)
+        start, end = page.extents[token]
         successor = _succeeds(page, token)
         if successor is not None:
             held = Held(
@@ -161,7 +160,7 @@ def name_beside(page: Page, head: int) -> int:
     for at in range(head + 1, min(head + 12, len(parse.tokens))):
         if parse.tokens[at].dep == "appos" and at in page.names:
             above = parse.tokens[at].head
-            start = min(i for i, h in page.covered.items() if h == at)
+            start = page.extents[at][0]
             comma = parse.tokens[start - 1].text == ","
             placed = above not in page.names or parse.tokens[above].dep == "pobj"
             if above == head or (comma and placed and governs(parse, head, above)):

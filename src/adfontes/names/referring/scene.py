@@ -74,12 +74,15 @@ class Delegation:
 
 @dataclass(slots=True)
 class Page:
-    """A parse with the names that stand in it: for the token that ends a name's grammar, whom it names."""
+    """A parse with the names that stand in it: `names` has for the token that heads a name's grammar whom it names,
+    `extents` the first and last token of the name; `covered` leads from each token of a name to that one. `meant` is
+    whom the tokens met so far mean, pronouns and descriptions included."""
 
     number: int
     parse: Parse
     names: dict[int, tuple[str, ...]] = field(default_factory=dict)
     covered: dict[int, int] = field(default_factory=dict)
+    extents: dict[int, tuple[int, int]] = field(default_factory=dict)
     meant: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def entities_at(self, token: int) -> tuple[str, ...]:
@@ -126,6 +129,7 @@ def lay_names(number: int, parse: Parse, names: Names) -> Page:
         inner = range(first, last)
         head = next((i for i in reversed(inner) if tokens[i].head not in inner or tokens[i].head == i), last - 1)
         page.names[head] = (mention.entity,)
+        page.extents[head] = (first, last - 1)
         for i in inner:
             page.covered[i] = head
         done, ruling = last, mention.span

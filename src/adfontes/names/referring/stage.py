@@ -13,9 +13,10 @@ from adfontes.model.parse import Parse
 from adfontes.model.sources import Reference
 from adfontes.model.text import Division, Note, Origin, Problem, Record, Span
 from adfontes.names.referring.dated import Frames
+from adfontes.names.referring.found import Led, find_led
 from adfontes.names.referring.known import Knowledge
 from adfontes.names.referring.scene import Names
-from adfontes.names.referring.walk import Led, Walk, find_led
+from adfontes.names.referring.walk import Walk
 
 MOST_MEANT = 12
 """People that one description may mean; a longer list is no description of theirs."""
@@ -34,7 +35,7 @@ def find_references(apparatus: Apparatus) -> Iterable[Record]:
     walk = _walked(apparatus, knowledge, parses)
     identifier = Identifier(apparatus.text)
     taken = {m.span for m in apparatus.of(Mention)}
-    for led in find_led(walk):
+    for led in find_led(walk.found):
         if led.span not in taken:
             taken.add(led.span)
             yield from _mentions(led, identifier)

@@ -87,12 +87,12 @@ def _complement(scene: Scene, page: Page, head: int) -> tuple[int, str | None]:
     if parse.tokens[at].head != head and not body_among(scene, named):
         return head, None
     if any(scene.knowledge.kind(e) == PERSON for e in named):  # "chief of staff Mei Jiasheng"
-        first = min(i for i, h in page.covered.items() if h == noun)
+        first = page.extents[noun][0]
         return (first - 1 if first - 1 > at else head), None
     entities = page.names.get(noun) or page.names.get(page.covered.get(noun, -1), ())
     foreign = parse.tokens[at].text.casefold() in ("in", "at", "to")
     abroad = foreign and parse.tokens[head].text.casefold() in words().diplomats
-    end = max((i for i, h in page.covered.items() if h == page.covered.get(noun, -1)), default=noun)
+    end = page.extents[page.covered[noun]][1] if noun in page.covered else noun
     of = body_among(scene, entities)
     if of is None:
         before = [page.covered[i] for i in range(at + 1, noun) if i in page.covered]

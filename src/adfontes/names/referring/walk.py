@@ -3,55 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from adfontes.model.entities import ORGANISATION, PERSON
 from adfontes.model.parse import Parse
 from adfontes.model.text import Span
 from adfontes.names.referring.descriptions import Describer, Meant
 from adfontes.names.referring.empty import is_empty
+from adfontes.names.referring.found import Found, Led, Open
 from adfontes.names.referring.grammar import is_main, joined, own_subject, phrase_start, span_of, verb_of
-from adfontes.names.referring.holders import Held
 from adfontes.names.referring.known import Knowledge, is_power
 from adfontes.names.referring.offices import find_beside_names, find_by_verb
 from adfontes.names.referring.pairs import find_pair
-from adfontes.names.referring.pronouns import Choice, is_plural_subject, resolve_pronoun
+from adfontes.names.referring.pronouns import Choice, resolve_pronoun
+from adfontes.names.referring.relatives import antecedent_of
 from adfontes.names.referring.scene import GROUP, THING, UNSURE, Delegation, Names, Page, Referent, Scene, lay_names
 from adfontes.names.referring.titles import is_office
 from adfontes.names.referring.view import IT, THEY, kind_of_pronoun
 from adfontes.names.referring.words import human, words
-
-
-@dataclass(frozen=True, slots=True)
-class Led:
-    """A description or pronoun led to entities: its place, the form (of `Mention`), the rule and the reason."""
-
-    span: Span
-    entities: tuple[str, ...]
-    pronoun: bool
-    rule: str
-    reason: str
-    certainty: float
-    group: Delegation | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """A pronoun, subject of a main clause, that could be one or the other."""
-
-    span: Span
-    candidates: tuple[tuple[str, ...], ...]
-
-
-@dataclass(slots=True)
-class Found:
-    """What the walk found."""
-
-    led: list[Led] = field(default_factory=list)
-    open: list[Open] = field(default_factory=list)
-    offices: list[tuple[Held, Parse]] = field(default_factory=list)
-    left: int = 0
 
 
 class Walk:
@@ -63,8 +32,9 @@ class Walk:
         self.scene = Scene(knowledge)
         self.describer = Describer(self.scene)
         self.found = Found()
-        self._starts: list[int] = []
-        self._first_referent: list[int] = []
+        self._pages = 0
+        self._ends: list[int] = []
+        self._referents_by: list[int] = []
 
     def read_body(self, parses: Iterable[Parse], quoted: set[Span]) -> None:
         """Walk the paragraphs; those in `quoted` speak for themselves and leave nothing behind."""
@@ -79,15 +49,16 @@ class Walk:
     def read_note(self, parse: Parse, call: int | None) -> None:
         """Walk a note; what the body spoke of where it is called is in mind."""
         everything, sentence = self.scene.referents, self.scene.sentence
-        at = bisect_left(self._starts, call) if call is not None else 0
-        kept = everything[: self._first_referent[at - 1]] if at else []
+        at = bisect_left(self._ends, call - 2) if call is not None else len(self._ends)
+        kept = everything[: self._referents_by[at]] if at < len(self._ends) else []
         self.scene.referents = kept[-40:]
         self.scene.sentence = (kept[-1].sentence if kept else 0) + 1
         self._read(parse, body=False)
         self.scene.referents, self.scene.sentence = everything, sentence
 
     def _read(self, parse: Parse, *, body: bool) -> None:
-        page = lay_names(len(self._starts), parse, self.names)
+        self._pages += 1
+        page = lay_names(self._pages, parse, self.names)
         beside = list(find_beside_names(self.scene, page))
         self.found.offices += [(held, parse) for _, held in beside]
         if not body:
@@ -99,8 +70,8 @@ class Walk:
                     self.describer.holders.add(beside.pop(0)[1])
                 self._meet(page, token)
             if body:
-                self._starts.append(parse.tokens[last - 1].end)
-                self._first_referent.append(len(self.scene.referents))
+                self._ends.append(parse.tokens[last - 1].end)
+                self._referents_by.append(len(self.scene.referents))
 
     def _meet(self, page: Page, token: int) -> None:
         """Take one token: a name, a pronoun, a noun; everything else says nothing of anybody."""
@@ -207,46 +178,10 @@ class Walk:
                 self.found.open.append(Open(Span(start=t.start, end=t.end), choice.open_to))
 
     def _relative(self, page: Page, token: int) -> None:
-        """ "who", "which": the noun the clause hangs on; a clause without a comma never hangs on a bare name."""
-        parse = page.parse
-        at = token
-        while parse.tokens[at].dep != "relcl":
-            head = parse.tokens[at].head
-            if head == at:
-                return
-            at = head
-        antecedent = parse.tokens[at].head
-        if antecedent >= token:
-            return
-        word = parse.tokens[token].text.casefold()
-        commas = any(parse.tokens[i].text in (",", "(", "-") for i in range(antecedent + 1, token))
-        climbs = 0
-        while (
-            not commas and antecedent in page.names and climbs < 3
-            and parse.tokens[antecedent].dep == "pobj" and parse.tokens[parse.tokens[antecedent].head].dep == "prep"
-        ):  # fmt: skip
-            antecedent = parse.tokens[parse.tokens[antecedent].head].head
-            climbs += 1
-        entities = page.entities_at(antecedent)
-        if word == "which" and commas and _in_phrase(parse, antecedent):
-            return  # "a republic in Xinjiang, which": the place or the thing
-        if not entities:
-            beside = [c for c in parse.children[antecedent] if parse.tokens[c].dep == "appos" and c in page.names]
-            entities = page.names[beside[0]] if beside else ()
-        if not entities and parse.tokens[antecedent].dep == "appos":
-            entities = page.entities_at(parse.tokens[antecedent].head)
-        if not commas and climbs == 0 and len(entities) == 1 and parse.tokens[antecedent].dep == "conj":
-            entities = entities if is_plural_subject(parse, token) is not True else ()
-        person = [e for e in entities if self.knowledge.kind(e) == PERSON]
-        if word in ("who", "whom"):
-            entities = tuple(person) or (entities if is_plural_subject(parse, token) else ())
-        elif word in ("which", "that") and person:
-            entities = ()
-        if word == "that" and not entities:
-            return
+        entities = antecedent_of(self.knowledge, page, token)
         if entities:
             page.meant[token] = entities
-            t = parse.tokens[token]
+            t = page.parse.tokens[token]
             self.found.led.append(
                 Led(Span(start=t.start, end=t.end), entities, True, "relative", "the noun its clause hangs on", 0.9)
             )
@@ -311,12 +246,6 @@ class Walk:
         _lighten(parse, token, referent)
 
 
-def _in_phrase(parse: Parse, token: int) -> bool:
-    """Whether a noun stands behind a preposition that hangs on another noun."""
-    t = parse.tokens[token]
-    return t.dep == "pobj" and parse.tokens[parse.tokens[t.head].head].pos in ("NOUN", "PROPN")
-
-
 def _lighten(parse: Parse, token: int, referent: Referent) -> None:
     """Times, and nouns without an article that are part of a phrase, are rarely spoken of again."""
     t = parse.tokens[token]
@@ -337,12 +266,3 @@ def _led(page: Page, token: int, choice: Choice, group: Delegation | None) -> Le
     t = page.parse.tokens[token]
     reason = choice.reason or "the likeliest by recency, role and grammar"
     return Led(Span(start=t.start, end=t.end), choice.entities, True, "pronoun", reason, choice.certainty, group)
-
-
-def find_led(walk: Walk) -> Iterator[Led]:
-    """What was led, in the order of the text, with delegations as their lists stand at the end."""
-    for led in sorted(walk.found.led, key=lambda x: (x.span, x.pronoun)):
-        if led.group is not None and led.group.people():
-            yield Led(led.span, led.group.people(), led.pronoun, led.rule, led.reason, led.certainty)
-        else:
-            yield led

@@ -25,7 +25,7 @@ class Words:
     capacities: frozenset[str]
     of: frozenset[str]
     groups: frozenset[str]
-    powers: frozenset[str]
+    standing: frozenset[str]
     kinds: frozenset[str]
     capital_kinds: frozenset[str]
     delegations: frozenset[str]
