@@ -111,7 +111,7 @@ def _stays(told: Sequence[Told]) -> list[Frame]:
         days_of = [_begins(d) for d in departures]
         for n, one in enumerate(arrivals):
             at = bisect_right(days_of, _begins(one))
-            if at < len(departures) and _is_stay(one, departures[at], arrivals[n + 1 :]):
+            if at < len(departures) and _is_stay(one, departures[at], arrivals[n + 1 : n + 1 + _RECENT]):
                 _join(found, one, departures[at], who)
     return [found[name] for name in sorted(found)]
 

@@ -19,6 +19,7 @@ class Going:
     def __init__(self, told: Sequence[Told]) -> None:
         self._left: dict[str, list[Told]] = {}
         self._came: dict[str, list[Told]] = {}
+        self._starts: dict[int, list[int]] = {}
         for one in told:
             side = self._left if "leaving" in one.classes else self._came if "arriving" in one.classes else None
             if side is not None and one.when is not None and one.when.how == "own" and one.modality == "actual":
@@ -30,7 +31,7 @@ class Going:
         if one.modality != "actual" or not one.classes & _ON_THE_WAY:
             return None
         for who in sorted(one.targets | one.actors):
-            left, came = _nearest(self._left.get(who, []), one), _nearest(self._came.get(who, []), one)
+            left, came = self._nearest(self._left.get(who), one), self._nearest(self._came.get(who), one)
             if left is None or came is None or left.when is None or came.when is None:
                 continue
             if not precedes(came.when.edtf, left.when.edtf):
@@ -38,9 +39,11 @@ class Going:
                 return When(edtf=edtf, by=left.name, reason="on the way, from departure to arrival", how="same")
         return None
 
-
-def _nearest(told: Sequence[Told], one: Told) -> Told | None:
-    """The one told nearest, the last before rather than the next behind."""
-    at = bisect_left([t.cue.start for t in told], one.cue.start)
-    near = [t for t in told[max(0, at - 1) : at + 1] if abs(t.cue.start - one.cue.start) <= _NEAR]
-    return near[0] if near else None
+    def _nearest(self, told: list[Told] | None, one: Told) -> Told | None:
+        """The one told nearest, the last before rather than the next behind."""
+        if not told:
+            return None
+        starts = self._starts.setdefault(id(told), [t.cue.start for t in told])
+        at = bisect_left(starts, one.cue.start)
+        near = [t for t in told[max(0, at - 1) : at + 1] if abs(t.cue.start - one.cue.start) <= _NEAR]
+        return near[0] if near else None

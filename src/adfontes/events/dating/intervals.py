@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from adfontes.model.edtf import Day, bounds
+from functools import lru_cache
+
+from adfontes.model import edtf as calendar
+from adfontes.model.edtf import Day
 
 OPEN = ".."
+
+
+@lru_cache(maxsize=4096)
+def bounds(edtf: str) -> tuple[Day | None, Day | None] | None:
+    """`model.edtf.bounds`, which is asked for few dates and often."""
+    return calendar.bounds(edtf)
 
 
 def ends(edtf: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ def moves(one: Told, line: str | None) -> bool:
     """Whether a happening's date carries the narrative on: not an outlook ("later"), nor a stretch that holds the line
     ("their view of the war in the late 1940s")."""
     when = one.when
-    if when is None or (when.how in ("line", "frame") and OPEN in ends(when.edtf)):
+    if when is None or (when.how in ("line", "frame", "governed") and OPEN in ends(when.edtf)):
         return False
     if line is not None and is_outlook(one, when, line):
         return False

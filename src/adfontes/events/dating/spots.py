@@ -41,6 +41,7 @@ class Grammar:
         self.cues = {c.cue: c for c in parse.clauses}
         self._starts = [t.start for t in parse.tokens]
         self._owners: dict[int, Clause | None] = {}
+        self._inside: dict[int, list[Clause]] = {}
         self._below: dict[int, list[Clause]] = {}
         self.spots = [s for d in datings if (s := self._spot(d)) is not None]
         self.by_clause: dict[int, list[Spot]] = {}
@@ -99,8 +100,10 @@ class Grammar:
 
     def in_sentence(self, sentence: int) -> list[Clause]:
         """The clauses of a sentence, in the order of their cues."""
-        low, high = self.parse.sentences[sentence]
-        return [c for cue in range(low, high) if (c := self.cues.get(cue)) is not None]
+        if sentence not in self._inside:
+            low, high = self.parse.sentences[sentence]
+            self._inside[sentence] = [c for cue in range(low, high) if (c := self.cues.get(cue)) is not None]
+        return self._inside[sentence]
 
     def main(self, sentence: int) -> Clause | None:
         """The clause that the words at the head of a sentence are said of: its root, or a first clause that the parser

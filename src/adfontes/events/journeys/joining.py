@@ -15,6 +15,8 @@ _ON_THE_WAY = 4
 """So many days after an arrival a further one is of the same journey: landed at the port, went on to the capital."""
 _MONTH = 45
 """So many days after a stop on the way the goal is reached; so many after a sending who was sent is there."""
+_RECENT = 12
+"""So many of somebody's last journeys are looked at for the one that a leg belongs to."""
 _PLAN = 120
 """So many days after the day planned a journey made is the one that was planned."""
 _LONGEST = 400
@@ -58,6 +60,7 @@ class Trips:
 
     def __init__(self, same: dict[str, str]) -> None:
         self.trips: list[Trip] = []
+        self.in_block: dict[int, list[Trip]] = {}
         self._of: dict[str, list[Trip]] = {}
         self._same = same
         self._latest: Trip | None = None
@@ -72,13 +75,11 @@ class Trips:
         if trip is None:
             return
         trip.take(leg)
-        for name in who:
+        for name in (*who, *trip.travellers):
             trips = self._of.setdefault(name, [])
-            if trip not in trips:
+            if all(t is not trip for t in trips[-_RECENT:]):
                 trips.append(trip)
-        for name in trip.travellers:
-            if all(t is not trip for t in self._of.setdefault(name, [])):
-                self._of[name].append(trip)
+        self.in_block.setdefault(leg.block, []).append(trip)
         self._latest = trip
 
     def _who(self, leg: Leg) -> list[str]:
@@ -95,7 +96,7 @@ class Trips:
         """The journeys of some people, the last first."""
         found: list[Trip] = []
         for name in who:
-            found += [t for t in self._of.get(name, []) if all(t is not f for f in found)]
+            found += [t for t in self._of.get(name, [])[-_RECENT:] if all(t is not f for f in found)]
         return sorted(found, key=lambda t: -t.last)
 
     def _new(self, leg: Leg) -> Trip:

@@ -14,7 +14,7 @@ _REACH = 900
 
 def find_members(parse: Parse, referents: Referents, trips: Trips) -> None:
     """Add to the journeys told in a block the people whom it names as of the party."""
-    told = sorted((t for t in trips.trips if _within(t, parse)), key=lambda t: t.last)
+    told = trips.in_block.get(parse.span.start, [])
     if not told:
         return
     for clause in parse.clauses:
@@ -26,10 +26,6 @@ def find_members(parse: Parse, referents: Referents, trips: Trips) -> None:
         trip = before[-1]
         for referent in _listed(parse, clause, referents) or _servants(parse, clause, referents, trip):
             trip.travellers.setdefault(referent.entity, referent)
-
-
-def _within(trip: Trip, parse: Parse) -> bool:
-    return any(parse.span.start <= s.start < parse.span.end for s in trip.spans)
 
 
 def _listed(parse: Parse, clause: Clause, referents: Referents) -> list[Referent]:
