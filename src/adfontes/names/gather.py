@@ -6,13 +6,14 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
+from adfontes.languages import gather_words
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.sources import Citation, Item, Reference, Source
 from adfontes.model.text import Note, Span
 from adfontes.names.forms import PERSON, Name, fold, parse_name, words
 from adfontes.names.runs import WORD, find_voices
 
-_CUT_OFF = re.compile(r"(?<![\w.])((?:[^\W\d_a-z]\.\s?){1,2})\Z")
+_CUT_OFF = re.compile(r"(?<![\w.])((?:[^\W\d_a-z]\.\s?){1,2}|[^\W\d_a-z][^\W\d_A-Z]+\s(?=\Z))\Z")
 _PRECEDING = re.compile(r"((?:[^\W\d_]\.\s?){1,3}|[^\W\d_]{2,20}\s)$")
 
 
@@ -70,7 +71,12 @@ def _complete_initials(apparatus: Apparatus, gathered: Gathered) -> None:
     for reference in apparatus.of(Reference):
         start = reference.span.start
         first = next(iter(reference.item.authors), "")
-        before = _CUT_OFF.search(content, max(0, start - 12), start)
+        before = _CUT_OFF.search(content, max(0, start - 24), start)
+        if before and "." not in before.group(1):
+            # a word before an initial must be a given name: "Henry L. Ostrander"
+            initial = re.match(r"[^\W\d_]\.", first)
+            if not initial or before.group(1).strip() not in gather_words("people", "given"):
+                continue
         if before and first and content.startswith(first, start):
             full = parse_name(before.group(1) + first)
             if full and full.given:

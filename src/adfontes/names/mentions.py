@@ -11,10 +11,10 @@ from adfontes.languages import gather_words
 from adfontes.model.sources import Citation
 from adfontes.model.text import Span
 from adfontes.names.forms import words
-from adfontes.names.places.gazetteer import key_of, load_table
+from adfontes.names.places.gazetteer import find_towns, key_of, load_table
 from adfontes.names.runs import WORD
 
-_PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Ff]or|[Tt]o)\s\Z")
+_PLACED = re.compile(r"\b([Ii]n|[Aa]t|[Ff]rom|for|to)\s\Z")
 _AFTER_NAME = re.compile(r"\s([^\W\d_][\w'’-]*)")
 
 
@@ -74,7 +74,10 @@ def _stands_alone(content: str, start: int, end: int) -> bool:
 
 def _is_whole_place(content: str, at: int, word: str) -> bool:
     """Whether the word before a name is a place's, with "in", "at" or "from" before it."""
-    return _PLACED.search(content, max(0, at - 8), at) is not None and key_of(word) in load_table().forms
+    placed = _PLACED.search(content, max(0, at - 8), at)
+    if placed and placed.group(1)[0].isupper():
+        return True
+    return placed is not None and (key_of(word) in load_table().forms or bool(find_towns(word)))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,7 +10,7 @@ from adfontes.model.apparatus import Apparatus
 from adfontes.model.parse import Parse
 from adfontes.model.sources import Citation, Reference
 from adfontes.model.text import Division, Note, Span
-from adfontes.names.forms import PERSON, Name, parse_name, parse_peer, words
+from adfontes.names.forms import PERSON, Name, is_numeral, parse_name, parse_peer, words
 from adfontes.names.people.aliases import find_equated
 from adfontes.names.people.evidence import read_grammar, weigh_runs
 from adfontes.names.people.judging import FAMILY, judge_forms
@@ -79,9 +80,22 @@ def find_told(apparatus: Apparatus, parses: Sequence[Parse], known: Iterable[Nam
             told.names.setdefault(form, replace(name, form=form, sex=_sex(run) if form != plain else ""))
             told.reasons.setdefault(form, people[run.words])
             told.counts[form] = told.counts.get(form, 0) + 1
+    _add_bare(content, told)
     for one, other in find_equated(content, told.runs):
         told.equated.append((_printed(content, one), _printed(content, other)))
     return told
+
+
+def _add_bare(content: str, told: Told) -> None:
+    """A ruler's name without the number, where it is printed so: "Murad" of Murad V."""
+    for run in told.runs:
+        bare = run.words[0]
+        if len(run.words) == 2 and is_numeral(run.words[1]) and bare not in told.names:
+            name = parse_name(bare)
+            if name and re.search(rf"(?<!\w){re.escape(bare)}(?!\w|\s[IVX])", content):
+                told.names[bare] = name
+                told.reasons[bare] = "a ruler's name without the number"
+                told.counts[bare] = 1
 
 
 def _sex(run: Run) -> str:

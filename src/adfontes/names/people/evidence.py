@@ -27,6 +27,8 @@ CALLED = re.compile(r"\s(?:was|is|became|had been|had become)\s(?:\w+\s){0,2}?(?
 SAINTS = ("St", "St.", "Saint")
 """Before the names of feasts, churches and towns oftener than of people."""
 
+FRONTED = ("From", "At", "In", "Near", "Off", "Outside")
+"""At the head of a sentence, before a place and then the subject: "From Geneva Marlowe wrote"."""
 REACH = 60
 """Characters before and after a name that may say what it is."""
 
@@ -37,7 +39,8 @@ class Signs:
 
     For a person speak `titled`, `called` (by a noun: "the envoy X"), `owns` (what only people have), `speaks` (verbs of
     which only people are the subject), `acts` (those of which bodies are as well), `subject` (of any verb) and `hinted`
-    (by the parser); against one `hinted_else`, `place` ("in X"), `the` ("the X") and `goes_on` ("X province").
+    (by the parser); against one `hinted_else`, `place` ("in X"), `the` ("the X"), `goes_on` ("X province"),
+    `fronted` ("From X").
     """
 
     n: int = 0
@@ -53,6 +56,7 @@ class Signs:
     place: int = 0
     the: int = 0
     goes_on: int = 0
+    fronted: int = 0
     led: int = 0
     printed: Counter[str] = field(default_factory=Counter)
 
@@ -107,7 +111,9 @@ def _weigh_before(content: str, run: Run, signs: Signs) -> None:
         return
     low = [w.lower() for w in before]
     phrases = _place_phrases()
-    at_place = low[-1] in phrases or " ".join(low[-2:]) in phrases or " ".join(low) in phrases
+    signs.fronted += before[-1] in FRONTED
+    reached = low[-1] in ("reached", "left", "entered") and is_listed_place(run.words[0])
+    at_place = reached or low[-1] in phrases or " ".join(low[-2:]) in phrases or " ".join(low) in phrases
     if at_place and not run.possessive and not run.titles:
         signs.place += 1
     elif low[-1] == "the":

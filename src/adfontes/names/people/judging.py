@@ -35,8 +35,11 @@ def judge_forms(signs: Mapping[Form, Signs], common: frozenset[str], known: Coll
         if len(form) > 1 and (reason := _judge_full(form, s)):
             full[form] = reason
     families = {fold(family_of(form)) for form in full}.union(known)
+    ends = {form[i:] for form in full for i in range(1, len(form) - 1)}
     for form, s in signs.items():
-        if form not in full and _shares_family(form, s, families):
+        if form not in full and form in ends:
+            full[form] = "it is the end of a longer name"
+        elif form not in full and _shares_family(form, s, families):
             full[form] = "its family name is another's as well"
     for form in [f for f in full if len(f) == 2 and _is_place_and_name(f, signs)]:
         del full[form]
@@ -72,8 +75,9 @@ def _shares_family(form: Form, s: Signs, families: set[str]) -> bool:
 
 def _is_place_and_name(form: Form, signs: Mapping[Form, Signs]) -> bool:
     """ "From Geneva Marlowe wrote": a place and, after it, somebody named elsewhere."""
-    place = signs[form].place and is_listed_place(form[0])
-    return bool(place) and any(f != form and form[1] in (f[0], f[-1]) for f in signs)
+    place = signs[form].place and (is_listed_place(form[0]) or find_towns(form[0]))
+    fronted = signs[form].fronted == signs[form].n and not is_given(form[0]) and not stands_family_first(form)
+    return bool(place or fronted) and any(f != form and form[1] in (f[0], f[-1]) for f in signs)
 
 
 def is_particled(form: Form) -> bool:

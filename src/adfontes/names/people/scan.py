@@ -135,6 +135,9 @@ def _split(content: str, run: list[_Word], common: frozenset[str]) -> Iterator[R
             yield from _run(content, piece, led, common)
             piece, led = [], True
             continue
+        if not piece and word is not run[-1] and _is_demonym(word.bare) and not is_given(word.bare):
+            led = True  # "Colombian Olaya"
+            continue
         numbered = word.bare == "I" and len(piece) == 1 and is_given(piece[0].bare)
         initial = len(word.bare) == 1 and content[word.end : word.end + 1] == "."
         if word.bare in never and not initial and not numbered:
@@ -255,7 +258,7 @@ def with_epithet(content: str, run: Run) -> int:
 
 
 def _is_demonym(word: str | None) -> bool:
-    return word is not None and word.endswith(("ians", "ans", "ese", "ish", "men"))
+    return word is not None and len(word) > 5 and word.endswith(("ian", "ians", "ans", "ean", "ese", "ish", "men"))
 
 
 def regions_of(body: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
