@@ -131,6 +131,8 @@ class Describer:
         w, parse, scene = words(), page.parse, self.scene
         if word not in w.groups or before[:1] in (["a"], ["an"], ["no"], ["two"], ["three"], ["several"], ["one"]):
             return None
+        if w.both.intersection(before) and word in w.two_persons:
+            return None  # "the two Soviet leaders" are two people
         if word == "side" and self._of(page, head) is not None:  # "on the side of"
             return None
         if any(t.dep == "nummod" for c in parse.children[head] for t in (parse.tokens[c],)):

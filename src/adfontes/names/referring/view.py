@@ -196,6 +196,8 @@ class View:
                     barred.update(entities)
         else:
             subject = subject_of(parse, verb)
+            if self._is_beside_object(verb):
+                return barred  # "brought Zhou with him": the subject's own company
             if subject is not None and subject != token and is_argument(parse, token, verb):
                 barred.update(self._keys(subject))
                 barred.update(e for s in _conjuncts(parse, subject) for e in self._keys(s))
@@ -211,6 +213,14 @@ class View:
                     break
                 at = parse.tokens[at].head
         return barred
+
+    def _is_beside_object(self, verb: int) -> bool:
+        """Whether a pronoun stands behind a "with" that follows its verb's object."""
+        parse, token = self.parse, self.token
+        preposition = parse.tokens[token].head
+        if parse.tokens[token].dep != "pobj" or parse.tokens[preposition].text.casefold() not in words().company:
+            return False
+        return any(parse.tokens[c].dep == "dobj" and verb < c < preposition for c in parse.children[verb])
 
     def _is_predicate(self, noun: int) -> bool:
         """Whether a noun says what its clause's subject is, or hangs by an "of" on one that does."""
@@ -268,6 +278,14 @@ class View:
         owner = next((c for c in parse.children[other] if parse.tokens[c].dep == "poss"), None)
         return self.page.entities_at(owner) if owner is not None and owner != self.token else ()
 
+    def _is_quoted(self, above: int, verb: int) -> bool:
+        """Whether a content is quoted whole: the mark opens between its "that", if there is one, and the pronoun."""
+        parse, low, high = self.parse, min(above, self.token), max(above, self.token)
+        marks = [i for i in range(low, high) if parse.tokens[i].text == '"']
+        if len(marks) % 2 == 0:
+            return False
+        return not any(parse.tokens[c].dep == "mark" for c in parse.children[verb])
+
     def _favour_above(self, verb: int, favour: Callable[[int | None, float], None]) -> None:
         """The clauses above: whoever tells the content is likely its "he", whoever is asked the one who shall do it."""
         parse, w = self.parse, words()
@@ -279,6 +297,10 @@ class View:
         asks = lemma not in w.telling or "whether" in marks or "if" in marks
         if dep in ("ccomp", "xcomp") and lemma in w.bidding and asks:
             favour(_addressee(parse, above), ASKED)
+        elif dep in ("ccomp", "xcomp") and lemma in w.telling and self._is_quoted(above, verb):
+            teller = subject_of(parse, above)
+            if teller is not None:
+                self.barred.update(self._keys(teller))  # within quotation marks the speaker is "I"
         elif dep in ("ccomp", "xcomp") and lemma in w.telling:
             favour(subject_of(parse, above), TELLER)
         else:

@@ -67,6 +67,7 @@ class Words:
     bidding: frozenset[str]
     minded: frozenset[str]
     sending: frozenset[str]
+    company: frozenset[str]
     accounts: frozenset[str]
     quantifiers: frozenset[str]
     plural_names: frozenset[str]
