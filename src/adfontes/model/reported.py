@@ -14,7 +14,7 @@ from adfontes.model.apparatus import Apparatus
 from adfontes.model.edtf import Day, bounds
 from adfontes.model.entities import PLACE, Entity, Mention, Office
 from adfontes.model.events import ActorRelation, Commitment, Event, Journey, Message, Sum
-from adfontes.model.text import Record
+from adfontes.model.text import Record, Span
 
 R = TypeVar("R", bound=Record)
 K = TypeVar("K")
@@ -81,6 +81,16 @@ class Reported:
         """Every event once: its first report."""
         again = {e.id for told in self.retold.values() for e in told}
         return tuple(e for e in self.events if e.id not in again)
+
+    @cached_property
+    def places(self) -> tuple[Span, ...]:
+        """Where reports are told, in the order of the text: one stretch a beginning, an event's before others."""
+        layers: tuple[tuple[Record, ...], ...] = (
+            self.events, self.messages, self.commitments, self.relations, self.sums, self.offices, self.journeys
+        )  # fmt: skip
+        found = [record.span for layer in layers for record in layer if record.span]
+        found += [span for journey in self.journeys for span in journey.spans]
+        return tuple(sorted({span.start: span for span in reversed(found)}.values()))
 
     @cached_property
     def accounts(self) -> tuple[Account, ...]:

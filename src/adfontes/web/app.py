@@ -17,14 +17,19 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from adfontes.model.apparatus import Decision
+from adfontes.model.entities import ORGANISATION, PERSON, PLACE
 from adfontes.store import find_dated, search_dossier
 from adfontes.web.deciding import Deciding
 from adfontes.web.guard import Guard
 from adfontes.web.pages.about import about_page
+from adfontes.web.pages.asked import parse_asked
+from adfontes.web.pages.brief import entity_address
 from adfontes.web.pages.damage import damage_page
+from adfontes.web.pages.entities import KINDS, entities_page, entity_page, find_entity
 from adfontes.web.pages.find import LIMIT, find_page
 from adfontes.web.pages.limits import one_line, read_limits
 from adfontes.web.pages.note import find_note, note_page, which_note_page
+from adfontes.web.pages.passed import LISTINGS, ledger_page, listing_page
 from adfontes.web.pages.problems import problems_page
 from adfontes.web.pages.sources import source_page, sources_page
 from adfontes.web.pages.strike import parse_struck, strike_page
@@ -162,6 +167,40 @@ def _find(shelf: Shelf, reading: Reading, request: Request) -> tuple[str, Contex
         return "find.html", find_page(reading, query, complaint=str(error), limits=limits)
 
 
+def _entities(name: str) -> View:
+    """The view of all people, bodies or places."""
+
+    def view(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
+        asked = parse_asked(reading, {"part": request.query_params.get("part", "1")}, f"/{name}")
+        return "entities.html", entities_page(reading, asked, name)
+
+    return view
+
+
+def _entity(kind: str) -> View:
+    """The view of one person, body or place."""
+
+    def view(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
+        entity = find_entity(reading, request.path_params["name"], kind)
+        query = {key: value for key, value in request.query_params.items() if key not in ("person", "kind")}
+        return "entity.html", entity_page(reading, parse_asked(reading, query, entity_address(entity)), entity)
+
+    return view
+
+
+def _listing(name: str) -> View:
+    """The view of one list of reports."""
+
+    def view(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
+        return "listing.html", listing_page(reading, parse_asked(reading, request.query_params, f"/{name}"), name)
+
+    return view
+
+
+def _ledger(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
+    return "ledger.html", ledger_page(reading, parse_asked(reading, request.query_params, "/ledger"))
+
+
 def _of(template: str, page: Callable[[Reading], Context]) -> View:
     """A view of the whole dossier, which nothing in the request changes."""
 
@@ -179,6 +218,12 @@ VIEWS: dict[str, View] = {
     "/witnesses": _of("witnesses.html", witnesses_page),
     "/witness/{name}": _witness,
     "/strike": _strike,
+    **{f"/{name}": _entities(name) for name in KINDS},
+    "/person/{name}": _entity(PERSON),
+    "/body/{name}": _entity(ORGANISATION),
+    "/place/{name}": _entity(PLACE),
+    **{f"/{name}": _listing(name) for name in LISTINGS},
+    "/ledger": _ledger,
     "/timeline": _timeline,
     "/damage": _of("damage.html", damage_page),
     "/problems": _of("problems.html", problems_page),

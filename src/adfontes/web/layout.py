@@ -9,6 +9,7 @@ has words of its own to show puts them in the place of those it stands on.
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,7 @@ from adfontes.model.text import Division, Note, Span
 
 Run = dict[str, Any]
 
-OUTERMOST_FIRST = ("block", "passage", "problem", "citation", "dating", "call")
+OUTERMOST_FIRST = ("block", "passage", "told", "problem", "citation", "dating", "name", "call")
 """Which mark goes outside where two cover exactly the same words."""
 
 
@@ -32,6 +33,36 @@ class Mark:
     kind: str
     data: Mapping[str, Any] = field(default_factory=dict)
     instead: str | None = None
+
+
+DEEPEST = 8
+"""No text tells so many things within one another; what lies deeper bears no mark."""
+
+
+def shallow(spans: Iterable[Span]) -> Iterator[Span]:
+    """Those of some stretches, in order, that do not lie in too many others: runs are nested as deep as their marks."""
+    ends: list[int] = []
+    for span in spans:
+        ends = [end for end in ends if end > span.start]
+        if len(ends) < DEEPEST:
+            ends.append(span.end)
+            yield span
+
+
+class Cover:
+    """Some stretches of text, to be asked whether one meets any of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._reach: list[int] = []
+        for span in sorted(spans):
+            self._starts.append(span.start)
+            self._reach.append(max(span.end, self._reach[-1] if self._reach else 0))
+
+    def meets(self, span: Span) -> bool:
+        """Whether any of them has a character in common with the stretch."""
+        last = bisect_left(self._starts, span.end)
+        return last > 0 and self._reach[last - 1] > span.start
 
 
 def nest_marks(text: str, span: Span, marks: Iterable[Mark]) -> list[Run]:

@@ -16,11 +16,13 @@ from adfontes.model.entities import Entity
 from adfontes.model.established import Established
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.marks import Place
+from adfontes.model.reported import Reported
 from adfontes.model.sources import Citation, Source
 from adfontes.model.support import SUPPORTING, Leaning, Supports
 from adfontes.model.text import Division, Emendation, Note, Problem, Record, Span
 from adfontes.web.chronology import Chronology
 from adfontes.web.layout import Block, cut_parts, find_blocks
+from adfontes.writers.records import Rows
 
 T = TypeVar("T")
 
@@ -89,6 +91,16 @@ class Reading:
     def chronology(self) -> Chronology:
         """The expressions of time, in the order of the text and in that of time."""
         return Chronology(self.apparatus.of(Dating))
+
+    @cached_property
+    def reported(self) -> Reported:
+        """What the text reports, by who acts, to whom and where."""
+        return Reported(self.apparatus)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Records as an export has them."""
+        return Rows(self.apparatus)
 
     def place_at(self, offset: int) -> Place | None:
         """Where in the original an offset of the text stood; None where that is not known."""
@@ -169,6 +181,11 @@ class Reading:
             anchor = f"p{self.slugs.get(notes[0], notes[0])}"
             found.append(Passage(span=span, anchor=anchor, notes=notes, supports=tuple(by_span[span])))
         return tuple(found)
+
+    def passage_around(self, span: Span) -> Passage | None:
+        """The passage that holds the beginning of a stretch."""
+        at = bisect_right(self.passages, span.start, key=lambda p: p.span.start) - 1
+        return self.passages[at] if at >= 0 and self.passages[at].span.end > span.start else None
 
     @cached_property
     def passage_of_span(self) -> dict[Span, Passage]:

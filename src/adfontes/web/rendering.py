@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import Response
 
 from adfontes.web import words
+from adfontes.web.navigation import GROUPS
 
 TEMPLATES = Environment(
     loader=PackageLoader("adfontes.web"),
@@ -33,6 +34,7 @@ BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u206
 TEMPLATES.filters["onelined"] = without_controls
 TEMPLATES.filters["share"] = lambda value: f"{value:.0%}"
 TEMPLATES.globals["counted"] = words.of_number
+TEMPLATES.globals["navigation"] = GROUPS
 
 
 def render(template: str, context: dict[str, Any], status: int = 200) -> Response:

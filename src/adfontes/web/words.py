@@ -110,3 +110,17 @@ def of_certainty(certainty: float) -> str:
 def of_number(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: "1 note", "1,204 notes"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+ENTITIES = {"person": "person", "organisation": "body", "place": "place"}
+"""What a page calls each kind of somebody."""
+MENTIONED = {"name": "by name", "description": "described", "pronoun": "by a pronoun"}
+MODALITIES = {"planned": "planned", "negated": "told as not having happened", "hypothetical": "supposed"}
+REPORTED = {"hedged": "told with reserve", "disputed": "disputed", "denied": "denied"}
+VERDICTS = {
+    "disagrees": "does not add up",
+    "rival": "two figures stand against each other",
+    "agrees": "adds up",
+    "unchecked": "nothing to check it by",
+}
+"""What became of a stated total when it was checked, the gravest first."""

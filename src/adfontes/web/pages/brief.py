@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from adfontes.model.entities import ORGANISATION, PLACE, Entity
 from adfontes.model.sources import Citation, Item, Source
 from adfontes.model.text import Note, Span
 from adfontes.web import words
@@ -32,6 +33,18 @@ def text_address(reading: Reading, offset: int, anchor: str, strike: tuple[tuple
     part = reading.part_at(offset)
     query = urlencode([*([("part", str(part))] if part > 1 else []), *strike])
     return f"/{'?' + query if query else ''}#{quote(anchor, safe='')}"
+
+
+def place_address(reading: Reading, offset: int, anchor: str, note: Note | None = None) -> str:
+    """Where a mark with this anchor is shown: in the text, or on the page of its note."""
+    note = note or reading.note_at(offset)
+    if note is not None:
+        within = note.body.start <= offset < note.body.end
+        return f"{of_note(reading, note)['href']}{f'#{anchor}' if within else ''}"
+    block = reading.blocks[reading.block_at(offset)] if reading.blocks else None
+    if block is None or block.kind == "notes" or not block.span.start <= offset < block.span.end:
+        return text_address(reading, offset, "text")
+    return text_address(reading, offset, anchor)
 
 
 def of_words(text: str, longest: int = LONGEST_QUOTE) -> str:
@@ -90,6 +103,19 @@ def of_witness(reading: Reading, witness: str | None) -> Context | None:
     found = reading.entities.get(witness)
     name = found.name if found else witness
     return {"id": witness, "name": name, "href": address("witness", witness) if found else None}
+
+
+def of_entity(reading: Reading, entity: str | None, printed: str | None = None) -> Context | None:
+    """Somebody's name and address; the printed words where nobody is known; None where there are none either."""
+    found = reading.entities.get(entity) if entity else None
+    if found is None:
+        return {"id": None, "name": printed or entity, "href": None} if printed or entity else None
+    return {"id": found.id, "name": " ".join(found.name.split()), "href": entity_address(found)}
+
+
+def entity_address(entity: Entity) -> str:
+    """The page of a person, a body or a place."""
+    return address({ORGANISATION: "body", PLACE: "place"}.get(entity.kind, "person"), entity.id)
 
 
 def of_span(reading: Reading, span: Span, anchor: str) -> Context:

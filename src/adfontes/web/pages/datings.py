@@ -142,15 +142,7 @@ def timeline_address(reading: Reading, dating: Dating) -> str:
 
 def place_of(reading: Reading, dating: Dating, note: Note | None = None) -> str:
     """Where it is shown: in the text, or on the page of its note."""
-    start, anchor = dating.span.start, f"t{reading.chronology.numbers[dating.id]}"
-    note = note or reading.note_at(start)
-    if note is not None:
-        within = note.body.start <= start < note.body.end
-        return f"{brief.of_note(reading, note)['href']}{f'#{anchor}' if within else ''}"
-    block = reading.blocks[reading.block_at(start)] if reading.blocks else None
-    if block is None or block.kind == "notes" or not block.span.start <= start < block.span.end:
-        return brief.text_address(reading, start, "text")
-    return brief.text_address(reading, start, anchor)
+    return brief.place_address(reading, dating.span.start, f"t{reading.chronology.numbers[dating.id]}", note)
 
 
 def describe(reading: Reading, dating: Dating) -> str:
@@ -209,7 +201,9 @@ def _mark_data(reading: Reading, dating: Dating, link: bool) -> dict[str, Any]:
 
 def linked_spans(marks: Iterable[Mark]) -> list[Span]:
     """The stretches of the marks that are links."""
-    return [m.span for m in marks if m.kind == "call" or (m.kind in ("citation", "emendation") and m.data["link"])]
+    return [
+        m.span for m in marks if m.kind == "call" or (m.kind in ("citation", "emendation", "dating") and m.data["link"])
+    ]
 
 
 def of_date_slips(reading: Reading, runs: Iterable[Run], back: str | None = None) -> list[Context]:
@@ -225,18 +219,24 @@ def of_date_slips(reading: Reading, runs: Iterable[Run], back: str | None = None
     return slips
 
 
-def of_sentence(reading: Reading, dating: Dating) -> Context:
-    """The sentence it stands in, as established and without the calls of notes, cut where it is long."""
-    low, high = _around(reading, dating.span)
-    start, end = sentence_around(reading.content, dating.span.start, dating.span.end, low, high)
-    before = _without_calls(reading, Span(start=start, end=dating.span.start)).lstrip()
-    after = _without_calls(reading, Span(start=dating.span.end, end=max(end, dating.span.end))).rstrip()
+def of_sentence(reading: Reading, span: Span) -> Context:
+    """The sentence a stretch stands in, as established and without the calls of notes, cut where it is long."""
+    whole = sentence_at(reading, span)
+    before = _without_calls(reading, Span(start=whole.start, end=span.start)).lstrip()
+    after = _without_calls(reading, Span(start=span.end, end=whole.end)).rstrip()
     if len(before) > BEFORE:
         before = "… " + before[-BEFORE:].partition(" ")[2]
     if len(after) > AFTER:
         after = after[:AFTER].rpartition(" ")[0] + " …"
-    said = brief.of_words(_without_calls(reading, dating.span), BEFORE + AFTER)
+    said = brief.of_words(_without_calls(reading, span), BEFORE + AFTER)
     return {"before": before, "words": said, "after": after}
+
+
+def sentence_at(reading: Reading, span: Span) -> Span:
+    """The sentence, or sentences, that hold a stretch of the text."""
+    low, high = _around(reading, span)
+    start, end = sentence_around(reading.content, span.start, span.end, low, high)
+    return Span(start=min(start, span.start), end=max(end, span.end))
 
 
 def _around(reading: Reading, span: Span) -> tuple[int, int]:

@@ -59,7 +59,7 @@ def _of_dated(reading: Reading, hit: DatedHit) -> Context:
     return {
         **of_dating(reading, hit.dating),
         "snippet": hit.snippet,
-        "sentence": of_sentence(reading, hit.dating) if not hit.matches else None,
+        "sentence": of_sentence(reading, hit.dating.span) if not hit.matches else None,
         "runs": nest_marks(hit.snippet, Span(start=0, end=len(hit.snippet)), marks),
         "notes": [found for name in hit.notes if (found := brief.of_note_id(reading, name))],
     }

@@ -16,6 +16,7 @@ from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context
 from adfontes.web.pages.damage import damage_marks, of_slips
 from adfontes.web.pages.datings import dating_marks, describe, linked_spans, of_date_slips
+from adfontes.web.pages.names import mentions_in, name_marks, places_in, told_marks
 from adfontes.web.pages.strike import Struck, find_answer, of_struck
 from adfontes.web.reading import Reading
 
@@ -44,6 +45,9 @@ class Marking:
         edges = [Mark(span=dating.span, kind="dating") for dating in dated]
         marks += damage_marks(reading, body, [*marks, *edges], (note.call for note in self.notes if note.call))
         marks += dating_marks(reading, dated, linked_spans(marks))
+        named = [m for m in reading.reported.mentions if reading.note_at(m.span.start) is None]
+        marks += name_marks(reading, named, linked_spans(marks))
+        marks += told_marks(p for p in reading.reported.places if reading.note_at(p.start) is None)
         self.marks = sorted(marks, key=lambda mark: mark.span.start)
         self.starts = [mark.span.start for mark in self.marks]
         # A mark that began before a block may reach into it: this is how far back one must look.
@@ -215,6 +219,8 @@ def of_side_note(reading: Reading, note: Note, marking: Marking | None = None, s
     edges = [Mark(span=dating.span, kind="dating") for dating in dated]
     marks += damage_marks(reading, reading.damage_in(note.body), [*marks, *edges], linked_spans(marks))
     marks += dating_marks(reading, dated, linked_spans(marks))
+    marks += name_marks(reading, mentions_in(reading, note.body), linked_spans(marks))
+    marks += told_marks(places_in(reading, note.body))
     problems = [p for record in (note.id, *(c.id for c in citations)) for p in reading.problems_about.get(record, ())]
     return {
         **brief.of_note(reading, note),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -194,11 +193,9 @@ def _month(reading: Reading, dating: Dating) -> int | None:
 
 def _entry(reading: Reading, dating: Dating) -> Context:
     """One dating in the list, with its sentence and the notes that stand behind it."""
-    passages = reading.passages
-    at = bisect_right(passages, dating.span.start, key=lambda p: p.span.start) - 1
-    behind = passages[at] if at >= 0 and passages[at].span.end > dating.span.start else None
+    behind = reading.passage_around(dating.span)
     notes = [found for name in (behind.notes if behind else ()) if (found := brief.of_note_id(reading, name))]
-    return {**of_dating(reading, dating), "sentence": of_sentence(reading, dating), "notes": notes}
+    return {**of_dating(reading, dating), "sentence": of_sentence(reading, dating.span), "notes": notes}
 
 
 def _timeless(reading: Reading, chosen: Chosen, state: str, found: Sequence[Dating]) -> Context:
