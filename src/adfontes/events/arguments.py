@@ -115,7 +115,8 @@ def find_place(candidate: Candidate, referents: Referents) -> Referent | None:
     parse = candidate.parse
     clauses = tuple({c.cue: c for c in (candidate.core, candidate.clause)}.values())
     for clause in clauses:
-        behind = [j for o in clause.obliques if o.by in _AT for j in o.joint]
+        towards = sorted((o for o in clause.obliques if o.by in _AT), key=lambda o: o.by == "from")
+        behind = [j for o in towards for j in o.joint]
         found = [r for t in (*behind, *clause.objects) for r in referents.of(parse, t) if r.kind == PLACE]
         if found:
             return found[0]

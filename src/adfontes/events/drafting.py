@@ -35,16 +35,12 @@ def find_told(apparatus: Apparatus, referents: Cast) -> list[Draft]:
 
 def _goes_on(candidate: Candidate, taken: Mapping[tuple[str, int], Candidate]) -> bool:
     """Whether a verb only goes on with the event of the one before ("deposed the sultan and put his brother on the
-    throne"): joined to it, of the same doer and the same kind, without a date of its own."""
+    throne", "cabled and asked for more"): joined to it, of the same doer, without a date of its own."""
     clause, above = candidate.clause, candidate.block.above(candidate.clause)
     dated = bool(candidate.own) and any(f != VAGUE for f in candidate.firmness)
     if clause.link != "conj" or not clause.inherited or above is None or dated:
         return False
-    before = taken.get((candidate.parse.id, above.cue))
-    if before is None or candidate.happening is None or before.happening is None:
-        return False
-    kinds = {candidate.happening.kind, before.happening.kind}
-    return len(kinds) == 1 or "other" in kinds
+    return (candidate.parse.id, above.cue) in taken
 
 
 def _draft(candidate: Candidate, certainty: float, referents: Cast) -> Draft:

@@ -95,8 +95,8 @@ def happening_of(parse: Parse, clause: Clause, referents: Referents) -> Happenin
         *(parse.tokens[t].lemma.casefold() for t in near),
         *(o.by for o in clause.obliques),
     ]
-    if lemma in words.groups["mind.verbs"] and any(o.by == "as" for o in clause.obliques):
-        return None  # "was seen as", "regarded him as"
+    if lemma in ("see", "recall", "remember", "know") and any(o.by == "as" for o in clause.obliques):
+        return None  # "was seen as the man behind it"
     for word in beside:
         if (lemma, word) in words.phrases:
             return words.phrases[lemma, word]

@@ -20,7 +20,7 @@ ENOUGH, BEHIND = 0.6, 0.4
 """The share of the weight of the poorer mention's words that must be common: anywhere, and in a note of the passage."""
 FEWEST = 2
 """Common words that must agree at least."""
-MOST, FEW = 40, 4
+MOST, FEW = 16, 3
 """A word of more mentions says too little, and leads to the FEW last of them only."""
 _TOLD = ("NOUN", "VERB", "ADJ", "NUM", "PROPN")
 _SPOKEN = ("statement", "message", "request", "offer", "promise", "order", "agreement", "decision", "publication")
