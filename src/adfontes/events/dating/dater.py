@@ -19,6 +19,7 @@ from adfontes.events.dating.intervals import (
 )
 from adfontes.events.dating.line import last_before, leads, moves, placed, same_sentence
 from adfontes.events.dating.nouns import date_of_noun
+from adfontes.events.dating.numbered import day_of_stay
 from adfontes.events.dating.phrases import Phrases
 from adfontes.events.dating.sentences import Sentences
 from adfontes.events.dating.spots import Grammar
@@ -182,6 +183,8 @@ class Dater:
             frame.others.update(parties - frame.guests)
             when = When(edtf=frame.when.edtf, by=frame.name, reason=f"told of the {frame.noun}", how="frame")
             return placed(clause, grammar, when, said=said, back=back, steps=False)
+        if (day := self._numbered(grammar, clause, one)) is not None:
+            return day
         if self._line is None:
             return None
         here = self._block == id(grammar)
@@ -190,6 +193,15 @@ class Dater:
         reason = "follows what was told before it" if here else "carries on from the paragraph before"
         when = When(edtf=self._line.edtf, by=self._line.by, reason=reason, how="line")
         return placed(clause, grammar, when, said=said, back=back, steps=True)
+
+    def _numbered(self, grammar: Grammar, clause: Clause, one: Told | None) -> When | None:
+        """The day that a clause names by its number, of the frame in which the line stands: "the second evening"."""
+        for frame in self.frames.open_at(self._here(one, clause)) if self._line is not None else ():
+            assert self._line is not None
+            if lies_in(self._line.edtf, frame.when.edtf) and clause.number >= 0:
+                day = day_of_stay(grammar, clause, frame.when.edtf)
+                return When(edtf=day, by=frame.name, reason=f"a day of the {frame.noun}", how="frame") if day else None
+        return None
 
     def _framed(self, grammar: Grammar, clause: Clause, one: Told | None) -> Frame | None:
         """The frame that a happening belongs to where its clause has no date: one of its guests takes part, and the
