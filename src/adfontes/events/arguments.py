@@ -10,7 +10,8 @@ from adfontes.events.happenings import group, happening_words
 from adfontes.model.entities import ORGANISATION, PERSON, PLACE, Entity, Mention
 from adfontes.model.parse import Clause, Parse
 from adfontes.parsing.arguments import Referent, Referents
-from adfontes.parsing.clauses import joint, read_nominal
+from adfontes.parsing.clauses import read_nominal
+from adfontes.parsing.phrases import joint
 
 ACTORS = (PERSON, ORGANISATION)
 MOVED = ("appointment", "journey", "military")

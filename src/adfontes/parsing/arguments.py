@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from adfontes.model.entities import Entity, Mention
 from adfontes.model.parse import Parse
 from adfontes.model.text import Span
-from adfontes.parsing.clauses import noun_phrase
+from adfontes.parsing.phrases import noun_phrase
 
 FORMS = {"name": 0, "description": 1, "pronoun": 2}
 

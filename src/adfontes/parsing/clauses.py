@@ -10,8 +10,9 @@ from dataclasses import replace
 from functools import cache
 
 from adfontes.languages import load_words
-from adfontes.model.parse import Clause, Oblique, Parse
+from adfontes.model.parse import Clause, Parse, Token
 from adfontes.model.text import Span
+from adfontes.parsing.phrases import dative_of, joint, obliques_of
 
 CLAUSAL = frozenset(
     (
@@ -61,7 +62,7 @@ def read_nominal(parse: Parse, token: int) -> Clause:
     `number` is -1 and `parent` None; the caller knows which clause the noun stands in.
     """
     owners = tuple(j for c in parse.children[token] if parse.tokens[c].dep == "poss" for j in joint(parse, c))
-    obliques = _obliques_of(parse, token)
+    obliques = obliques_of(parse, token)
     of = tuple(j for o in obliques if o.by == "of" for j in o.joint)
     by = tuple(j for o in obliques if o.by in ("by", "between") for j in o.joint)
     agents = owners or by or of
@@ -73,26 +74,6 @@ def read_nominal(parse: Parse, token: int) -> Clause:
         inherited=False, agents=agents, objects=of if agents != of else (), recipients=(), attributes=(),
         obliques=obliques, tokens=tokens, span=span, whole=span, sentence=parse.sentence_of(token),
     )  # fmt: skip
-
-
-def joint(parse: Parse, token: int) -> tuple[int, ...]:
-    """A noun's token and those joined to it by commas and "and", in the order of the text."""
-    found, open_ = [token], [token]
-    while open_:
-        for child in parse.children[open_.pop()]:
-            if parse.tokens[child].dep == "conj" and parse.tokens[child].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
-                found.append(child)
-                open_.append(child)
-    return tuple(sorted(found))
-
-
-def noun_phrase(parse: Parse, token: int) -> Span:
-    """The words of a noun with what stands before it (article, possessor, adjectives), without what follows."""
-    first = token
-    for child in parse.children[token]:
-        if child < token and parse.tokens[child].dep not in ("punct", "cc", "conj", "preconj"):
-            first = min(first, parse.subtree(child)[0])
-    return Span(start=parse.tokens[first].start, end=parse.tokens[token].end)
 
 
 def _clause_heads(parse: Parse) -> list[int]:
@@ -185,36 +166,17 @@ def _draft(parse: Parse, cue: int, number: dict[int, int]) -> Clause:
     direct = tuple(j for c in deps.get("dobj", ()) for j in joint(parse, c))
     particle = " ".join(parse.tokens[c].text.casefold() for c in deps.get("prt", ()))
     obliques = sorted(
-        (*_obliques_of(parse, cue), *(o for d in direct for o in _obliques_of(parse, d))), key=lambda o: o.head
-    )
-    mark = [c for dep in ("mark", "advmod") for c in deps.get(dep, ()) if c < cue]
-    marker = next(
-        (
-            parse.tokens[c].text.casefold()
-            for c in mark
-            if parse.tokens[c].dep == "mark" or parse.tokens[c].tag == "WRB"
-        ),
-        "",
+        (*obliques_of(parse, cue), *(o for d in direct for o in obliques_of(parse, d))), key=lambda o: o.head
     )
     tokens = _own(parse, cue, heads)
-    if not marker and token.dep == "pcomp":
-        marker = parse.tokens[token.head].text.casefold()
     return Clause(
         number=number[cue],
         cue=cue,
         lemma=f"{token.lemma.casefold()} {particle}".rstrip(),
-        form="infinitive"
-        if to
-        else "finite"
-        if finite
-        else "participle"
-        if token.tag in _PARTICIPLES
-        else "infinitive"
-        if token.tag == "VB"
-        else "finite",
+        form=_form(token, to=to, finite=finite),
         link="root" if token.dep == "ROOT" else token.dep,
         parent=_parent(parse, cue, number),
-        marker=marker,
+        marker=_marker(parse, cue, deps),
         tense=tense,
         modal=modal,
         negated=_is_negated(parse, cue) or any(_is_negated(parse, d) for d in direct),
@@ -223,7 +185,7 @@ def _draft(parse: Parse, cue: int, number: dict[int, int]) -> Clause:
         inherited=False,
         agents=() if passive else subjects,
         objects=subjects if passive else direct,
-        recipients=tuple(j for c in deps.get("dative", ()) for j in _dative(parse, c)),
+        recipients=tuple(j for c in deps.get("dative", ()) for j in dative_of(parse, c)),
         attributes=tuple(j for dep in ("attr", "acomp", "oprd") for c in deps.get(dep, ()) for j in joint(parse, c)),
         obliques=tuple(obliques),
         tokens=tokens,
@@ -233,11 +195,20 @@ def _draft(parse: Parse, cue: int, number: dict[int, int]) -> Clause:
     )
 
 
-def _dative(parse: Parse, token: int) -> tuple[int, ...]:
-    """The persons given something: a bare dative, or the noun behind a *to* that the parser calls one."""
-    if parse.tokens[token].pos != "ADP":
-        return joint(parse, token)
-    return tuple(j for c in parse.children[token] if parse.tokens[c].dep == "pobj" for j in joint(parse, c))
+def _form(token: Token, *, to: bool, finite: bool) -> str:
+    if finite and not to:
+        return "finite"
+    if to or token.tag == "VB":
+        return "infinitive"
+    return "participle" if token.tag in _PARTICIPLES else "finite"
+
+
+def _marker(parse: Parse, cue: int, deps: dict[str, list[int]]) -> str:
+    """The word that opens a clause: a conjunction, "when", or the preposition that a gerund hangs on."""
+    for child in (c for dep in ("mark", "advmod") for c in deps.get(dep, ()) if c < cue):
+        if parse.tokens[child].dep == "mark" or parse.tokens[child].tag == "WRB":
+            return parse.tokens[child].text.casefold()
+    return parse.tokens[parse.tokens[cue].head].text.casefold() if parse.tokens[cue].dep == "pcomp" else ""
 
 
 def _tense(parse: Parse, cue: int, deps: dict[str, list[int]]) -> tuple[str, str]:
@@ -254,26 +225,6 @@ def _tense(parse: Parse, cue: int, deps: dict[str, list[int]]) -> tuple[str, str
     if first.lemma.casefold() == "have" and first.start != parse.tokens[cue].start:
         return ("pluperfect" if past else "perfect"), ""
     return ("past" if past else "present"), ""
-
-
-def _obliques_of(parse: Parse, token: int) -> tuple[Oblique, ...]:
-    found = []
-    for child in parse.children[token]:
-        preposition = parse.tokens[child]
-        if preposition.dep not in ("prep", "agent") and not (preposition.dep == "dative" and preposition.pos == "ADP"):
-            continue
-        found += _objects_of(parse, child, preposition.text.casefold())
-    return tuple(found)
-
-
-def _objects_of(parse: Parse, preposition: int, by: str) -> list[Oblique]:
-    """The nouns behind a preposition; behind two in a row ("out of", "in front of"), under the first."""
-    found = [Oblique(by, c, joint(parse, c)) for c in parse.children[preposition] if parse.tokens[c].dep == "pobj"]
-    ahead = bool(found)  # "from Paris to Rome": the second preposition speaks for itself
-    for child in parse.children[preposition]:
-        if parse.tokens[child].dep == "prep":
-            found += _objects_of(parse, child, parse.tokens[child].text.casefold() if ahead else by)
-    return found
 
 
 def _with_subjects(parse: Parse, clause: Clause, done: dict[int, Clause]) -> Clause:

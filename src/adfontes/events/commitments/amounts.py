@@ -9,8 +9,8 @@ from adfontes.events.commitments.words import group, money
 from adfontes.model.events import Quantity
 from adfontes.model.parse import Parse
 from adfontes.model.text import Span
-from adfontes.parsing.clauses import noun_phrase
 from adfontes.parsing.numbers import Number, read_number
+from adfontes.parsing.phrases import noun_phrase
 
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th|d)\b")
 _SUM = re.compile(

@@ -11,7 +11,7 @@ from adfontes.events.commitments.words import group, openers
 from adfontes.model.events import Quantity
 from adfontes.model.parse import Clause, Parse
 from adfontes.model.text import Span
-from adfontes.parsing.clauses import noun_phrase
+from adfontes.parsing.phrases import noun_phrase
 
 _APART = frozenset(("to", "from", "by"))
 """Prepositions that tell whose and to whom, not what."""

@@ -26,7 +26,7 @@ from adfontes.events.dating.words import listed
 from adfontes.model.dating import Dating
 from adfontes.model.parse import Clause
 from adfontes.model.text import Span
-from adfontes.parsing.clauses import noun_phrase
+from adfontes.parsing.phrases import noun_phrase
 
 _INSIDE = frozenset(("after", "at", "during", "around", "within", ""))
 """Relations to a part of a frame that leave a happening inside the frame: "after the formal meetings"."""

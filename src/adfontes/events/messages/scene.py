@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,7 +16,8 @@ from adfontes.model.events import Event
 from adfontes.model.parse import Clause, Parse
 from adfontes.model.text import Division, Note, Span
 from adfontes.parsing.arguments import Referent, Referents
-from adfontes.parsing.clauses import joint, read_nominal
+from adfontes.parsing.clauses import read_nominal
+from adfontes.parsing.phrases import joint
 
 PROSE = ("heading", "title", "author", "imprint", "furniture")
 """Divisions that tell nothing."""
@@ -37,6 +39,7 @@ class Scene:
         self._told = sorted((e.cue.start, e.dating) for e in apparatus.of(Event) if e.dating and e.modality == "actual")
         self._datings = sorted((d for d in apparatus.of(Dating) if d.edtf), key=lambda d: d.span.start)
         self._at = [d.span.start for d in self._datings]
+        self._dates = sorted((d.span.start, d.span.end) for d in apparatus.of(Dating))
         self._calls = sorted((n.call.start, n.id) for n in apparatus.of(Note) if n.call)
 
     def actors(self, parse: Parse, tokens: Iterable[int]) -> tuple[Referent, ...]:
@@ -190,8 +193,8 @@ class Scene:
 
     def in_dating(self, start: int) -> bool:
         """Whether a word stands in a date."""
-        before = bisect_right(self._at, start) - 1
-        return before >= 0 and start < self._datings[before].span.end
+        before = bisect_right(self._dates, (start, sys.maxsize)) - 1
+        return before >= 0 and start < self._dates[before][1]
 
     def own_date(self, parse: Parse, clause: Clause) -> str | None:
         """The date in a clause's own words: what hangs on its verb before what hangs on one of its nouns."""
@@ -249,6 +252,8 @@ def _holder(parse: Parse, token: int, span: Span) -> int | None:
             return None
         at = head
         word = parse.tokens[at]
+        if word.lemma.casefold() in group("nouns.times"):
+            continue
         if word.pos in ("NOUN", "PROPN", "VERB", "AUX") and not (span.start <= word.start < span.end):
             return at
     return None

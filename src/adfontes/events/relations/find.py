@@ -10,7 +10,7 @@ from adfontes.model.entities import ORGANISATION, PERSON, Entity
 from adfontes.model.parse import Clause, Parse
 from adfontes.model.text import Span
 from adfontes.parsing.arguments import Referent, Referents, kept
-from adfontes.parsing.clauses import joint, noun_phrase
+from adfontes.parsing.phrases import joint, noun_phrase
 
 ACTORS = (PERSON, ORGANISATION)
 

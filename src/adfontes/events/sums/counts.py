@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from adfontes.events.sums.found import AGREES, DISAGREES, UNCHECKED, Found, listed, plain, unit_days
 from adfontes.model.parse import Parse
 from adfontes.model.text import Span
-from adfontes.parsing.clauses import noun_phrase
 from adfontes.parsing.numbers import Number
+from adfontes.parsing.phrases import noun_phrase
 
 MOST = 20
 """A longer list is no list of names that a number before it counts."""
