@@ -79,7 +79,13 @@ def _frame_of(one: Told) -> Frame | None:
         noun = "visit" if one.lemma.startswith("visit") else "stay"
     elif long and (one.sense in ("meet", "talk") or one.kind == "meeting" or one.classes & {"meeting"}):
         noun = "meeting"
-    elif long and days(one.when.edtf) <= _SHORT and one.clause is not None and one.clause.link in ("root", "conj"):
+    elif (
+        long
+        and one.when.how == "own"
+        and days(one.when.edtf) <= _SHORT
+        and one.clause is not None
+        and one.clause.link in ("root", "conj")
+    ):
         noun = "time"
     if not noun:
         return None

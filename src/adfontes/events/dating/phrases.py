@@ -54,7 +54,7 @@ class Phrases:
         envoys were in Rome"); without anybody and any place, the last one opened."""
         kind = kind_of_noun(lemma) or "stay"
         for frame in self._frames.near(wanted.at):
-            if frame.kind == "span" and frame.noun != lemma:
+            if (frame.kind == "span" and frame.noun != lemma) or (frame.kind == "any" and kind != "talk"):
                 continue
             rest = wanted.entities - ({frame.place} if frame.place else set())
             fits = frame.kind == kind or kind == "talk"
