@@ -40,6 +40,10 @@ def found(words: str) -> list[tuple[str, str]]:
         ),
         ("Of its 35 ships 24 were sunk, and 11 came in.", [("35", AGREES)]),
         ("It had four members: Orr, his chief of staff Vance, Dr Hale and the interpreter Moss.", [("4", AGREES)]),
+        ("Forty of the guns were lost, 24 of iron and 14 of brass.", [("40", DISAGREES)]),
+        ("The treaty had ten articles: seven concern the ports and the pilots, three the tariff.", [("10", AGREES)]),
+        ("The mission numbered four: Orr, Vance, Dr Hale and Moss.", [("4", AGREES)]),
+        ("The consulates were four: at Cadiz, at Lisbon, at Porto and at Vigo.", [("4", AGREES)]),
         ("Orr counted 300 guns, but Vance counted 450 guns.", [("300", RIVAL)]),
     ],
 )

@@ -27,8 +27,8 @@ def find_counts(parse: Parse, figures: Sequence[Number]) -> Iterator[Found]:
     """The counts of a block that stand beside a list of names, in the order of the text.
 
     A list that is clearly whole (its last name behind "and") and clearly of names alone contradicts another number;
-    one with descriptions inside, or opened by *including*, does not. `figures` are the
-    block's numbers that count something.
+    one with descriptions inside, or opened by *including*, does not. `figures` are the block's
+    numbers that count something.
     """
     for number in figures:
         noun = _counted(parse, number)
@@ -48,7 +48,9 @@ def _counted(parse: Parse, number: Number) -> int | None:
         cut = any(t.text in _CUTS for t in parse.tokens[last + 1 : token])
         if not cut and parse.tokens[token].lemma.casefold() not in unit_days():
             return token
-    return None
+    # "the party numbered four: A, B, C and D": what is counted was named before
+    behind = parse.tokens[number.last].text if number.last < len(parse.tokens) else ""
+    return last if behind == ":" else None
 
 
 def _judged(parse: Parse, number: Number, noun: int, items: list[tuple[int, int]]) -> Found:
@@ -120,6 +122,8 @@ def _parting(parse: Parse, at: int) -> tuple[int, bool, bool]:
 
 def _item(parse: Parse, at: int) -> int | None:
     """One past the last token of a name that begins at a token."""
+    if at < len(parse.tokens) and parse.tokens[at].text.casefold() in ("at", "in"):
+        at += 1
     # "his chief of staff Vance", "the interpreter Orr"
     described = at
     while described < min(len(parse.tokens), at + MOST_DESCRIBING) and parse.tokens[described].tag in _DESCRIBING:

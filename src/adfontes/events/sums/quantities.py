@@ -10,6 +10,8 @@ from adfontes.model.parse import Parse
 from adfontes.model.text import Span
 from adfontes.parsing.numbers import Number, find_numbers
 
+APART = 14
+"""Tokens between two parts of a total at most."""
 SLACK = 0.1
 """How far a sum of figures may lie from a total that is said to be *about* so much, as a share of it."""
 
@@ -82,6 +84,15 @@ def _noun(parse: Parse, number: Number) -> str | None:
     return None
 
 
+def _noun_behind_of(parse: Parse, number: Number) -> str | None:
+    """The lemma of the noun whose number stands before *of*: "forty of the guns"."""
+    for child in parse.children[number.last - 1]:
+        if parse.tokens[child].text.casefold() == "of":
+            nouns = [c for c in parse.children[child] if parse.tokens[c].pos in ("NOUN", "PROPN")]
+            return parse.tokens[nouns[0]].lemma.casefold() if nouns else None
+    return None
+
+
 def _span(parse: Parse, number: Number) -> Span:
     end = number.last if _noun(parse, number) is None else min(len(parse.tokens), number.last + 1)
     return Span(start=parse.tokens[number.first].start, end=parse.tokens[end - 1].end)
@@ -89,7 +100,8 @@ def _span(parse: Parse, number: Number) -> Span:
 
 def _with_parts(parse: Parse, numbers: list[Number]) -> Iterator[Found]:
     for i, number in enumerate(numbers):
-        if _noun(parse, number) is None and not _is_money(parse, number):
+        told = _noun(parse, number) or _noun_behind_of(parse, number)
+        if told is None and not _is_money(parse, number):
             continue
         after = _run(parse, numbers[i + 1 :])
         if len(after) > 1 and (opened := _opened(parse, number, after)):
@@ -106,7 +118,7 @@ def _run(parse: Parse, numbers: list[Number]) -> list[Number]:
     found = numbers[:1]
     for number in numbers[1:]:
         between = [t.text.casefold() for t in parse.tokens[found[-1].last : number.first]]
-        if len(between) > 8 or not {",", "and"} & set(between):
+        if len(between) > APART or not {",", "and", ";"} & set(between):
             break
         found.append(number)
     return found
