@@ -26,8 +26,8 @@ def read_agreements(block: Block, clause: Clause) -> Iterator[Found]:
     if content is not None and lemma not in ("accept", "approve", "ratify", "grant"):
         yield from _to_deed(block, clause, content)
         return
-    nouns = (*clause.objects, *block.of_verb(clause, "to", "on", "upon", "in"))
     free = lemma in ("agree", "consent", "assent", "accede", "acquiesce")
+    nouns = (*clause.objects, *(block.of_verb(clause, "to", "on", "upon", "in") if free else ()))
     pointing = tuple(n for n in nouns if block.pronouns((n,)) or block.lemma(n) in _asked_nouns())
     heads = tuple(t for t in block.things_of(nouns, freely=free) if t not in pointing)
     if lemma == "grant" and not pointing:

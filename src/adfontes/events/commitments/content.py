@@ -118,6 +118,13 @@ class Block:
         )
         return read_sums(behind, self.scene.content)
 
+    def before_sum(self, clause: Clause, money: list[Thing]) -> Actors:
+        """Who stands between a verb and a sum of money: "offered the sultan £T 400,000"."""
+        if not money:
+            return ()
+        between = Span(start=self.parse.tokens[clause.cue].end, end=money[0].span.start)
+        return tuple(r for r in self.scene.referents.within(between) if r.kind != "place")
+
     def things(self, heads: Iterable[int], whole: Span | None = None) -> list[Thing]:
         """The things that some nouns name."""
         return read_things(self.parse, heads, self.scene.content, whole)

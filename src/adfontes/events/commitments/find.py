@@ -100,7 +100,9 @@ def _steps(block: Block, found: Found, message: Message | None, account: Account
         things = [opened.thing] if not things else [_joined(things[0], opened.thing)]
     steps = []
     for thing in things:
-        step = _step(block, found, giver, receiver, _unit_of(_trimmed(thing, receiver), opened), message, modality)
+        step = _step(
+            block, found, giver, receiver, _unit_of(_trimmed(block, thing, receiver), opened), message, modality
+        )
         unheard = found.stage in ("requested", "received", "ordered") or found.rule == "agreed-to"
         if receiver is None and unheard:
             continue
@@ -119,16 +121,16 @@ def _joined(thing: Thing, of: Thing) -> Thing:
     return Thing(thing.what, thing.span, thing.quantity or of.quantity, heads)
 
 
-def _trimmed(thing: Thing, receiver: Referent | None) -> Thing:
+def _trimmed(block: Block, thing: Thing, receiver: Referent | None) -> Thing:
     """A thing without the one it is given to, where the parser ran the two together ("offered Gruber compensation")."""
-    owned = receiver is not None and thing.what[receiver.span.end - receiver.span.start :].startswith(("'", "’"))
-    if receiver is None or owned or thing.span.start != receiver.span.start or receiver.span.end >= thing.span.end:
-        return thing
-    printed = len(" ".join(thing.what.split())) - (thing.span.end - receiver.span.end)
-    rest = thing.what[max(0, printed) :].strip()
-    return (
-        Thing(rest, Span(start=receiver.span.end, end=thing.span.end), thing.quantity, thing.heads) if rest else thing
-    )
+    for named in block.scene.referents.within(thing.span) if receiver is not None else ():
+        start = named.span.end
+        rest = block.scene.content[start : thing.span.end].lstrip()
+        ahead = named.span.start == thing.span.start and receiver is not None and named.entity == receiver.entity
+        if ahead and rest and not rest.startswith(("'", "’")):
+            what = " ".join(rest.split()).strip(" ,;.")
+            return Thing(what, Span(start=thing.span.end - len(rest), end=thing.span.end), thing.quantity, thing.heads)
+    return thing
 
 
 def _unit_of(thing: Thing, opened: Step | None) -> Thing:

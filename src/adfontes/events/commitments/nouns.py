@@ -43,7 +43,7 @@ def _named(block: Block, clause: Clause, token: int, stage: str) -> Found | None
     acl = next((c for c in block.parse.clauses if c.link == "acl" and block.parse.tokens[c.cue].head == token), None)
     about = block.scene.below(block.parse, token, "of", "on", "to", "for")
     heads = block.things_of(about)
-    if acl is not None and not block.owed(acl):
+    if acl is not None and not block.owed(acl, freely=stage == "promised"):
         return None
     things = block.deed(acl) if acl is not None else block.things(heads)
     if not things:

@@ -56,9 +56,10 @@ def _ordered(block: Block, clause: Clause) -> Iterator[Found]:
 def _delivered(block: Block, clause: Clause) -> Iterator[Found]:
     lemma = clause.lemma
     heads = block.things_of(clause.objects)
-    others = block.to(clause, heads)
     givers = block.agents(clause)
-    things = block.things(heads) or block.sums(clause)
+    money = block.sums(clause) if not heads else []
+    things = block.things(heads) or money
+    others = block.to(clause, heads) or block.before_sum(clause, money)
     if things:
         counted = any(t.quantity is not None and t.quantity.number > 1 for t in things)
         if others or lemma in group("delivered.sure") or counted:

@@ -43,7 +43,7 @@ def _offered(block: Block, clause: Clause) -> Iterator[Found]:
             stage="offered",
             clause=clause,
             givers=givers,
-            receivers=(*to, *block.beside(direct)),
+            receivers=(*to, *block.beside(direct), *block.before_sum(clause, money)),
             gainers=gains(block, clause),
             things=block.things(direct) or money,
             rule="offered",
@@ -65,7 +65,13 @@ def _promised(block: Block, clause: Clause) -> Iterator[Found]:
     content = block.content(clause)
     owing = clause.lemma not in _FOR_DEEDS
     to = (*block.to(clause, block.things_of(clause.objects)), *block.actors(block.by(clause, "with")))
-    direct = block.things_of(clause.objects, freely=bool(to)) if owing else ()
+    if any(
+        block.parse.tokens[t].text.casefold().endswith(("self", "selves"))
+        for t in (*clause.recipients, *clause.objects)
+    ):
+        return  # what one promises oneself
+    nouns = clause.objects if owing else block.of_verb(clause, "of") if clause.lemma == "assure" else ()
+    direct = block.things_of(nouns, freely=clause.lemma in ("promise", "pledge", "guarantee", "assure") or bool(to))
     money = block.sums(clause) if owing and not direct and content is None else []
     givers = block.agents(clause)
     if direct or money:
@@ -73,7 +79,7 @@ def _promised(block: Block, clause: Clause) -> Iterator[Found]:
             stage="promised",
             clause=clause,
             givers=givers,
-            receivers=(*to, *block.beside(direct)),
+            receivers=(*to, *block.beside(direct), *block.before_sum(clause, money)),
             things=block.things(direct) or money,
             rule="promised",
         )

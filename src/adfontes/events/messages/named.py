@@ -58,11 +58,7 @@ def _named(
     own = noun_date(scene, parse, token)
     if not recipients:
         return None
-    spoken = lemma in message_words().spoken
-    bare = not any(parse.tokens[c].dep in ("det", "poss", "nummod") for c in parse.children[token])
-    if not printed and not own and parse.tokens[token].tag == "NNS" and (spoken or bare):
-        return None
-    if spoken and printed and dealings.between(senders, recipients, parse.tokens[token].start) != LETTER and not own:
+    if _doubtful(parse, token, senders, recipients, dealings, printed=printed, dated=bool(own)):
         return None
     nominal = read_nominal(parse, token)
     event = scene.event(parse, token)
@@ -87,12 +83,32 @@ def _named(
     )
 
 
+def _doubtful(
+    parse: Parse,
+    token: int,
+    senders: Actors,
+    recipients: Actors,
+    dealings: Dealings,
+    *,
+    printed: bool,
+    dated: bool,
+) -> bool:
+    """Whether a noun may as well mean words spoken, or a custom ("had to follow Soviet instructions")."""
+    word = parse.tokens[token]
+    spoken = word.lemma.casefold() in message_words().spoken
+    bare = not any(parse.tokens[c].dep in ("det", "poss", "nummod") for c in parse.children[token])
+    if not printed and not dated and word.tag == "NNS" and (spoken or bare):
+        return True
+    return spoken and printed and not dated and dealings.between(senders, recipients, word.start) != LETTER
+
+
 def _reached(scene: Scene, parse: Parse, token: int, clause: Clause) -> Actors:
     """Whom a message told or reached, where it is itself the doer: "Grey's letter assured the envoy", "the news was
     brought to the king by a letter of Grey's"."""
     if token not in clause.agents or clause.negated:
         return ()
-    to = tuple(j for o in clause.obliques if o.by == "to" for j in o.joint)
+    by = ("to", "in", "at") if clause.lemma in ("arrive", "come", "reach") else ("to",)
+    to = tuple(j for o in clause.obliques if o.by in by for j in o.joint)
     return scene.actors(parse, (*clause.recipients, *clause.objects, *to))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adfontes.events.messages.drafts import LETTER, TALK, Dealings, Sent
-from adfontes.events.messages.nouns import is_figure, is_way, medium_of, named_below, noun_date, set_behind
+from adfontes.events.messages.making import addressed, behind_to, carried, make_sent
+from adfontes.events.messages.nouns import is_figure, is_way, medium_of, named_below, set_behind
 from adfontes.events.messages.scene import Scene
 from adfontes.events.messages.talk import in_talk, is_talk, notice_talk
 from adfontes.events.messages.words import group, verb_of
@@ -16,6 +17,7 @@ from adfontes.parsing.clauses import read_nominal
 
 Actors = tuple[Referent, ...]
 TO = ("to",)
+_BEFORE = ("on", "upon", "before")
 NEAR = 900
 """Characters after a letter within which words between the same two go on by letter."""
 
@@ -65,7 +67,7 @@ def _according(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent 
         if not senders or not recipients or clause.link != "ccomp":
             continue
         noun = read_nominal(parse, oblique.head)
-        sent = _sent_by(
+        sent = make_sent(
             scene, parse, clause, oblique.head, senders, recipients, "report", "message-according", noun.span, 0.6
         )
         end = (scene.date(parse, parent) or "").split("/")[-1]
@@ -91,7 +93,9 @@ def _by_way(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> S
             continue  # "in his letter" of another: what is told was done upon it
         nominal = read_nominal(parse, oblique.head)
         named = scene.below(parse, oblique.head, *TO) or named_below(parse, oblique.head)
-        recipients = scene.actors(parse, named) or _addressed(scene, parse, clause)
+        recipients = scene.actors(parse, named) or addressed(scene, parse, clause)
+        if not recipients:  # "called on Peru by telegram", "laid it before the Council in a note"
+            recipients = scene.actors(parse, [j for o in clause.obliques if o.by in _BEFORE for j in o.joint])
         if not recipients and verb_of("reply", clause.lemma):
             at = clause.span.start
             partner = dealings.partner(agents or senders, at, NEAR)
@@ -100,7 +104,7 @@ def _by_way(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> S
             start=min(nominal.span.start, clause.span.start, parse.tokens[oblique.head].start),
             end=max(clause.span.end, nominal.span.end),
         )
-        return _sent_by(
+        return make_sent(
             scene, parse, clause, oblique.head, agents or senders, recipients, medium, "message-by-way", span
         )
     return None
@@ -111,8 +115,8 @@ def _sent(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | Non
     drafted = clause.lemma in group("verbs.draft")
     if not drafted and clause.lemma not in group("verbs.send"):
         return None
-    for token in (*clause.objects, *set_behind(parse, clause), *_to(clause)):
-        medium = medium_of(parse, token)
+    for token in (*clause.objects, *set_behind(parse, clause), *behind_to(clause)):
+        medium = medium_of(parse, token) or _content(parse, clause, token)
         if (
             medium is None
             or is_figure(parse, token)
@@ -120,8 +124,10 @@ def _sent(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | Non
         ):
             continue
         others = tuple(o for o in clause.objects if o != token)
-        recipients = scene.actors(parse, (*clause.recipients, *others, *_to(clause), *scene.below(parse, token, *TO)))
-        carrier, through = _carried(scene, parse, clause, token)
+        recipients = scene.actors(
+            parse, (*clause.recipients, *others, *behind_to(clause), *scene.below(parse, token, *TO))
+        )
+        carrier, through = carried(scene, parse, clause, token)
         recipients = recipients or through
         if not recipients and (drafted or parse.tokens[token].lemma.casefold() in group("nouns.doubtful")):
             continue
@@ -130,7 +136,7 @@ def _sent(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | Non
         brought = clause.lemma in group("modal.carrying") and bool(owners) and owners != agents
         if brought:
             carrier, agents = (agents[0].entity if agents and agents[0].kind == "person" else carrier), owners
-        sent = _sent_by(scene, parse, clause, token, agents, recipients, medium, "message-sent")
+        sent = make_sent(scene, parse, clause, token, agents, recipients, medium, "message-sent")
         sent.carrier = carrier or sent.carrier
         return sent
     return None
@@ -151,7 +157,7 @@ def _received(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent |
         senders = scene.owners(parse, token) or scene.actors(parse, origin)
         recipients = scene.agents(parse, clause)
         if senders and recipients and not _same(senders, recipients):
-            return _sent_by(scene, parse, clause, token, senders, recipients, medium, "message-received")
+            return make_sent(scene, parse, clause, token, senders, recipients, medium, "message-received")
     return None
 
 
@@ -160,14 +166,19 @@ def _wired(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> Se
     medium = verb_of("wire", clause.lemma)
     if medium is None:
         return None
-    recipients = _addressed(scene, parse, clause)
+    recipients = addressed(scene, parse, clause)
     agents = scene.agents(parse, clause)
     if not recipients and "back" in clause.lemma:
         recipients = dealings.correspondent(agents, clause.span.start)
     letter = any(medium_of(parse, o) for o in clause.objects)
-    if medium == "letter" and not recipients and not letter and not _content(parse, clause, "home"):
+    if (
+        medium == "letter"
+        and not recipients
+        and not letter
+        and not any(parse.tokens[t].text == "home" for t in clause.tokens)
+    ):
         return None
-    return _sent_by(scene, parse, clause, clause.cue, agents, recipients, medium, "message-verb")
+    return make_sent(scene, parse, clause, clause.cue, agents, recipients, medium, "message-verb")
 
 
 def _reported(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> Sent | None:
@@ -175,14 +186,14 @@ def _reported(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) ->
     medium = verb_of("report", clause.lemma)
     if medium is None:
         return None
-    recipients = _addressed(scene, parse, clause)
+    recipients = addressed(scene, parse, clause)
     agents = scene.agents(parse, clause)
     if not recipients or not agents or _same(agents, recipients):
         return None
     known = dealings.between(agents, recipients, clause.span.start) or dealings.lately(agents, clause.span.start)
     if known == TALK or in_talk(parse, clause):
         return None
-    return _sent_by(scene, parse, clause, clause.cue, agents, recipients, medium, "message-report")
+    return make_sent(scene, parse, clause, clause.cue, agents, recipients, medium, "message-report")
 
 
 def _spoken(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> Sent | None:
@@ -190,19 +201,19 @@ def _spoken(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> S
     medium = verb_of("speak", clause.lemma)
     if medium is None or in_talk(parse, clause):
         return None
-    recipients = _addressed(scene, parse, clause)
+    recipients = addressed(scene, parse, clause)
     agents = scene.agents(parse, clause)
     if agents and recipients:
         dealings.spoke(agents[0], recipients[0], clause.span.start)
     if _instructed(scene, parse, clause, recipients):
-        return _sent_by(
+        return make_sent(
             scene, parse, clause, clause.cue, agents, recipients, "instruction", "message-instructed", None, 0.6
         )
     if not recipients or clause.form != "finite":
         return None
     if dealings.between(agents, recipients, clause.span.start, NEAR) != LETTER:
         return None
-    return _sent_by(scene, parse, clause, clause.cue, agents, recipients, medium, "message-spoken", certainty=0.7)
+    return make_sent(scene, parse, clause, clause.cue, agents, recipients, medium, "message-spoken", certainty=0.7)
 
 
 def _instructed(scene: Scene, parse: Parse, clause: Clause, recipients: Actors) -> bool:
@@ -221,12 +232,12 @@ def _replied(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> 
     if medium is None:
         return None
     agents = scene.agents(parse, clause)
-    recipients = _addressed(scene, parse, clause) or dealings.correspondent(agents, clause.span.start)
+    recipients = addressed(scene, parse, clause) or dealings.correspondent(agents, clause.span.start)
     if not recipients or in_talk(parse, clause):
         return None
     if dealings.between(agents, recipients, clause.span.start, NEAR) != LETTER:
         return None
-    return _sent_by(scene, parse, clause, clause.cue, agents, recipients, medium, "message-reply", certainty=0.8)
+    return make_sent(scene, parse, clause, clause.cue, agents, recipients, medium, "message-reply", certainty=0.8)
 
 
 def _announced(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | None:
@@ -238,74 +249,14 @@ def _announced(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent 
     told = clause.objects or any(c.parent == clause.number and c.link == "ccomp" for c in parse.clauses)
     if not told or any(o.by in ("at", "during") and o.head for o in clause.obliques if is_talk(parse, o.head)):
         return None
-    recipients = scene.actors(parse, _to(clause))
-    return _sent_by(scene, parse, clause, clause.cue, agents, recipients, medium, "message-announced", certainty=0.7)
+    recipients = scene.actors(parse, behind_to(clause))
+    return make_sent(scene, parse, clause, clause.cue, agents, recipients, medium, "message-announced", certainty=0.7)
 
 
-def _sent_by(
-    scene: Scene,
-    parse: Parse,
-    clause: Clause,
-    noun: int,
-    senders: Actors,
-    recipients: Actors,
-    medium: str,
-    rule: str,
-    span: Span | None = None,
-    certainty: float = 0.9,
-) -> Sent:
-    """The message of a clause, with its date (the message's own before the clause's), notes and event."""
-    named = {r.entity for r in senders}
-    place = span or clause.span
-    own = noun_date(scene, parse, noun) if noun != clause.cue else None
-    own = own or scene.own_date(parse, clause)
-    event = scene.event(parse, clause.cue) or scene.event(parse, noun)
-    dating = own if rule == "message-by-way" and own else scene.date(parse, clause) or own
-    carriers = scene.actors(parse, [o.head for o in clause.obliques if o.by in group("modal.carriers_by")])
-    carrier = next((r.entity for r in carriers if r.kind == "person" and r.entity not in named), None)
-    return Sent(
-        span=place,
-        cue=parse.tokens[clause.cue].start,
-        medium=medium,
-        parse=parse,
-        sentence=clause.sentence,
-        senders=senders,
-        recipients=tuple(r for r in recipients if r.entity not in named and r.entity != carrier),
-        carrier=None if clause.passive else carrier,
-        dating=dating,
-        own=bool(own),
-        notes=scene.notes(parse, place),
-        event=event.id if event else None,
-        modality=event.modality if event else "actual",
-        rule=rule,
-        certainty=certainty,
-        reason=f"“{parse.tokens[clause.cue].text}” tells of a {medium}",
-    )
-
-
-def _addressed(scene: Scene, parse: Parse, clause: Clause) -> Actors:
-    """To whom a verb of telling is addressed: datives, objects that are people or bodies, whom *to* names."""
-    told = scene.actors(parse, clause.recipients) or scene.actors(parse, clause.objects)
-    return told or scene.actors(parse, _to(clause))
-
-
-def _to(clause: Clause) -> tuple[int, ...]:
-    return tuple(j for o in clause.obliques if o.by in TO for j in o.joint)
-
-
-def _content(parse: Parse, clause: Clause, word: str) -> bool:
-    return any(parse.tokens[t].text.casefold() == word for t in clause.tokens)
-
-
-def _carried(scene: Scene, parse: Parse, clause: Clause, token: int) -> tuple[str | None, Actors]:
-    """Who was to bring a message, and to whom: "prepared a memo for Liu to present to Stalin"."""
-    for below in parse.clauses[clause.number + 1 : clause.number + 3]:
-        near = below.parent == clause.number or parse.tokens[below.cue].head == token
-        if near and below.lemma in group("modal.carrying") and below.form == "infinitive":
-            bringing = scene.actors(parse, below.agents)
-            person = next((r.entity for r in bringing if r.kind == "person"), None)
-            return person, scene.actors(parse, (*below.recipients, *_to(below)))
-    return None, ()
+def _content(parse: Parse, clause: Clause, token: int) -> str | None:
+    """What is passed on by a verb that can only mean a message: "communicated the terms to the envoy"."""
+    passed = clause.lemma in group("verbs.passing") and parse.tokens[token].lemma.casefold() in group("nouns.contents")
+    return "message" if passed else None
 
 
 def _same(ones: Actors, others: Actors) -> bool:
