@@ -54,6 +54,9 @@ def test_what_can_be_checked_is_checked(words: str, expected: list[tuple[str, st
 @pytest.mark.parametrize(
     "words",
     [
+        "He led 10,000 men to Cadiz, while a second column of 2,000 men marched to Vigo.",
+        "They opened six schools, including four for gunners and two for pilots, so that 350 gunners were trained.",
+        "The minutes of the 1971 meetings, pp. 6, 8 and 1957, are lost.",
         "Of its 35 ships 24 were sunk, and 7 came in.",
         "It had four members: Orr, his chief of staff, and the interpreter Moss.",
         "He took forty guns to Cadiz, 24 men and 12 boys.",

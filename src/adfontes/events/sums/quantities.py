@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -10,8 +11,10 @@ from adfontes.model.parse import Parse
 from adfontes.model.text import Span
 from adfontes.parsing.numbers import Number, find_numbers
 
-APART = 14
-"""Tokens between two parts of a total at most."""
+APART, FAR_APART = 8, 14
+"""Tokens between two parts of a total at most, and behind a colon, where a list is sure."""
+_YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
+"""A bare number of four digits that may be a year: prose prints a count as 1,971."""
 SLACK = 0.1
 """How far a sum of figures may lie from a total that is said to be *about* so much, as a share of it."""
 
@@ -40,6 +43,8 @@ def find_rivals(parse: Parse, figures: Sequence[Number]) -> Iterator[Found]:
         if one.value_max is not None or other.value_max is not None or _same_part(parse, one, other):
             continue
         between = {t.text.casefold() for t in parse.tokens[one.last : other.first]}
+        if one.about or other.about or between & listed("another"):
+            continue
         if between & listed("rival") and max(one.value, other.value) <= 10 * min(one.value, other.value):
             spans = (_span(parse, one), _span(parse, other))
             yield Found(
@@ -61,6 +66,8 @@ def _counts(parse: Parse, number: Number, dated: Sequence[Span]) -> bool:
     start, end = parse.tokens[number.first].start, parse.tokens[number.last - 1].end
     after = parse.tokens[number.last].text.casefold() if number.last < len(parse.tokens) else ""
     before = parse.tokens[number.first - 1].text.casefold() if number.first else ""
+    if _YEAR.fullmatch(parse.tokens[number.first].text) and number.last == number.first + 1:
+        return False
     if after in ("%", "percent", "per") or before in (
         "p.",
         "pp.",
@@ -103,7 +110,10 @@ def _with_parts(parse: Parse, numbers: list[Number]) -> Iterator[Found]:
         told = _noun(parse, number) or _noun_behind_of(parse, number)
         if told is None and not _is_money(parse, number):
             continue
-        after = _run(parse, numbers[i + 1 :])
+        colon = number.last + 1 < len(parse.tokens) and ":" in (
+            t.text for t in parse.tokens[number.last : number.last + 2]
+        )
+        after = _run(parse, numbers[i + 1 :], FAR_APART if colon else APART)
         if len(after) > 1 and (opened := _opened(parse, number, after)):
             found = _sum(parse, number, after, partly=opened == "partly")
             if found.verdict != UNCHECKED:
@@ -113,13 +123,15 @@ def _with_parts(parse: Parse, numbers: list[Number]) -> Iterator[Found]:
             yield _sum(parse, number, before, partly=False)
 
 
-def _run(parse: Parse, numbers: list[Number]) -> list[Number]:
+def _run(parse: Parse, numbers: list[Number], apart: int = APART) -> list[Number]:
     """Numbers one after another that are joined by commas or "and", from the first on."""
     found = numbers[:1]
     for number in numbers[1:]:
         between = [t.text.casefold() for t in parse.tokens[found[-1].last : number.first]]
-        if len(between) > APART or not {",", "and", ";"} & set(between):
+        if len(between) > apart or not {",", "and", ";"} & set(between):
             break
+        if any(t.pos == "SCONJ" or t.tag == "WDT" for t in parse.tokens[found[-1].last : number.first]):
+            break  # "…, so that 350 were trained" adds nothing to the list
         found.append(number)
     return found
 
