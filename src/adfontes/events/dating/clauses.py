@@ -14,7 +14,9 @@ _BEHIND = frozenset(("after", "since", "following"))
 _AHEAD = frozenset(("before", "until", "till", "by", "prior"))
 _WITHIN = frozenset(("in", "at", "on", "during", "throughout", "upon", "with"))
 _NEAR = _BEHIND | _AHEAD | _WITHIN | {"from", "between", "around", "about", "through"}
-_STAYS = frozenset(("stay", "remain", "lodge", "reside", "sojourn", "linger", "spend", "tarry", "stop"))
+STAYS = frozenset(("stay", "remain", "lodge", "reside", "sojourn", "linger", "spend", "tarry", "stop"))
+"""Verbs of staying somewhere, whose *until* begins with the arrival."""
+
 _STATES = frozenset(("be", "remain", "have", "stand", "live", "exist", "know", "see", "perceive", "hold", "consist"))
 
 PHRASES = frozenset(("during", "throughout", "at", "after", "before", "since", "until", "following"))
@@ -129,7 +131,7 @@ def lasting(spot: Spot, clause: Clause, line: str | None) -> str | None:
     """The stretch of a stay that is told by its length: "remained for three days" begins with the day reached."""
     found = re.fullmatch(r"P([0-9]{1,3})([DW])", spot.dating.duration or "")
     begins = first_day(line)
-    if found is None or clause.lemma not in _STAYS or clause.tense != "past" or begins is None or len(line or "") != 10:
+    if found is None or clause.lemma not in STAYS or clause.tense != "past" or begins is None or len(line or "") != 10:
         return None
     days = int(found[1]) * (7 if found[2] == "W" else 1)
     return f"{begins}/{begins.plus(days)}"
@@ -138,7 +140,7 @@ def lasting(spot: Spot, clause: Clause, line: str | None) -> str | None:
 def up_to(edtf: str, clause: Clause, grammar: Grammar, line: str | None) -> str:
     """Before a date: in the narrative from what was told last, which comes before what is told next; of background and
     in notes without a beginning."""
-    link = clause.link in ("root", "conj") or (clause.link in ("relcl", "advcl") and clause.lemma in _STAYS)
+    link = clause.link in ("root", "conj") or (clause.link in ("relcl", "advcl") and clause.lemma in STAYS)
     told_on = link and clause.tense == "past" and grammar.parse.note is None
     return between(line, edtf) if told_on and line and begins_before(line, edtf) else until(edtf)
 

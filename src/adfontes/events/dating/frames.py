@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from adfontes.events.dating.clauses import STAYS, lasting
 from adfontes.events.dating.intervals import OPEN, between, days, ends, first_day
 from adfontes.events.dating.told import Told, When
 from adfontes.events.dating.words import listed
@@ -61,6 +62,7 @@ def find_frames(told: Sequence[Told]) -> list[Frame]:
     ]
     frames = [f for t in usable if (f := _frame_of(t)) is not None]
     frames += _stays(usable)
+    frames += [f for t in usable if _arrives(t) and (f := _stay_beside(t)) is not None]
     frames += _courses(usable)
     return sorted(frames, key=lambda f: (f.opened, f.name))
 
@@ -120,6 +122,26 @@ def _stays(told: Sequence[Told]) -> list[Frame]:
             if at < len(departures) and _is_stay(one, departures[at], arrivals[n + 1 : n + 1 + _RECENT]):
                 _join(found, one, departures[at], who)
     return [found[name] for name in sorted(found)]
+
+
+def _stay_beside(one: Told) -> Frame | None:
+    """The stay whose length or end its arrival's own sentence tells: "landed at Malta on 3 June and remained for five
+    days", "reached Malta, where he stayed until the 9th"."""
+    grammar, clause = one.grammar, one.clause
+    if grammar is None or clause is None or clause.number < 0 or one.when is None or one.when.how != "own":
+        return None
+    for other in grammar.in_sentence(clause.sentence):
+        for spot in grammar.by_clause.get(other.number, ()) if other.lemma in STAYS and other.cue > clause.cue else ():
+            edtf = lasting(spot, other, one.when.edtf)
+            if edtf is None and spot.dating.relation in ("until", "till") and spot.dating.edtf:
+                edtf = between(one.when.edtf, spot.dating.edtf)
+            if edtf is not None and "/" in edtf:
+                when = When(edtf=edtf, by=one.name, reason=f"during the stay from “{one.quote}” on", how="frame")
+                return Frame(
+                    when=when, guests=one.actors, place=one.place, opened=one.cue.start, name=one.name, noun="stay",
+                    kind="stay",
+                )  # fmt: skip
+    return None
 
 
 def _arrives(one: Told) -> bool:

@@ -141,6 +141,10 @@ class Grammar:
             at = parse.tokens[at].head
         sentence = parse.sentence_of(head)
         clause = self.cues.get(at) or self.owner(at)
+        if nouns and nouns[0] > inside[-1] and inside[0] > 0 and parse.tokens[inside[0] - 1].pos == "ADP":
+            nouns.pop(0)  # "on 9 June Carver left": the parser counts the day as Carver's
+        if (ahead := self._opened(inside[0], clause)) is not None:
+            clause, nouns, oblique = ahead, [], ""
         fronted = not aside and self._is_fronted(inside[0], sentence)
         return Spot(
             dating=dating, token=head, clause=clause.number if clause else None, nouns=tuple(nouns), oblique=oblique,
@@ -148,6 +152,21 @@ class Grammar:
             final=clause is None or not any(t > inside[-1] and parse.tokens[t].pos != "PUNCT" for t in clause.tokens),
             sentence=sentence,
         )  # fmt: skip
+
+    def _opened(self, first: int, clause: Clause | None) -> Clause | None:
+        """The clause that a date opens behind a semicolon or a joining word, where the parser hung it on the clause
+        before: "Brandt yielded; on 9 June Okada left Rome"."""
+        tokens = self.parse.tokens
+        opens = first - 1 if first > 0 and tokens[first - 1].pos == "ADP" else first
+        if clause is None or clause.cue >= opens or opens == 0:
+            return None
+        if tokens[opens - 1].text != ";" and tokens[opens - 1].dep != "cc":
+            return None
+        for other in self.in_sentence(self.parse.sentence_of(first)):
+            if other.cue > first:
+                own = [s for s in other.subjects if first < s < other.cue]
+                return other if own and other.form == "finite" else None
+        return None
 
     def _preposition(self, head: int, inside: range) -> str:
         tokens = self.parse.tokens

@@ -210,7 +210,7 @@ class Trips:
         return trip
 
     def _stay(self, leg: Leg, trips: list[Trip]) -> Trip | None:
-        here = next((t for t in trips if t.arrives and t.modality == "actual"), None)
+        here = next((t for t in trips if (t.arrives or t.departs) and t.modality == "actual"), None)
         if here is not None and (leg.goal is None or self._same_place(here.goal, leg.goal)):
             stops = (leg.parted or ends(leg.dating))[1] if leg.dating and "/" in leg.dating and leg.own else None
             here.returns = here.returns or (stops if stops and stops != OPEN else None)
