@@ -74,14 +74,16 @@ def _risen(grammar: Grammar, other: Clause) -> Iterator[Spot]:
 def is_said_of_verb(grammar: Grammar, spot: Spot) -> bool:
     """Whether a date that the parser hangs on a noun dates the verb: it ends its clause ("asked for help in May"), or
     the noun names what frames the verb ("at the conference of 1815")."""
+    outer = grammar.parse.tokens[spot.nouns[-1]]
+    subject, lemma = outer.dep in ("nsubj", "nsubjpass"), outer.lemma.casefold()
+    if subject and any(lemma in listed("frames", key) for key in ("talks", "spans")) and spot.dating.edtf is not None:
+        return True  # "the fourth campaign (1932-1933) failed"
     if spot.aside or (spot.dating.edtf is None and spot.oblique not in _WITHIN):
         return False
     if spot.oblique in _WITHIN | _BEHIND | _AHEAD:
         return True
-    outer = grammar.parse.tokens[spot.nouns[-1]]
-    if outer.dep in ("nsubj", "nsubjpass"):
-        lemma = outer.lemma.casefold()
-        return lemma in listed("frames", "talks") or lemma in listed("phrases", "reports")
+    if subject:
+        return lemma in listed("phrases", "reports")
     return spot.final and spot.preposition in _NEAR
 
 
