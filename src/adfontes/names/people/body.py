@@ -37,8 +37,8 @@ class Told:
     """What running text names.
 
     `names` by printed form (with titles and without), with the `reasons` and `counts` of each; the `runs` accepted,
-    `equated` pairs of forms that the text says are one person's, `regions` the running text, and `common` the words
-    that the text prints in lower case.
+    `equated` pairs of forms that the text says are one person's, `regions` the running text, `common` the words
+    that the text prints in lower case, and `subjects` the verb that the name at a place is the subject of.
     """
 
     names: dict[str, Name] = field(default_factory=dict)
@@ -48,6 +48,7 @@ class Told:
     equated: list[tuple[str, str]] = field(default_factory=list)
     regions: list[Span] = field(default_factory=list)
     common: frozenset[str] = frozenset()
+    subjects: dict[int, str] = field(default_factory=dict)
 
 
 def find_told(apparatus: Apparatus, parses: Sequence[Parse], known: Iterable[Name]) -> Told:
@@ -56,11 +57,12 @@ def find_told(apparatus: Apparatus, parses: Sequence[Parse], known: Iterable[Nam
     regions = running_text(apparatus)
     common = lower_words(content)
     runs = without_openers(list(find_runs(content, regions, common)))
-    signs = weigh_runs(content, runs, read_grammar(parses))
+    grammar = read_grammar(parses)
+    signs = weigh_runs(content, runs, grammar)
     families = frozenset(n.family for n in known if n.kind == PERSON and n.given)
     people = judge_forms(signs, common, families)
     english = bool(parses) or is_english(content)
-    told = Told(regions=regions, common=common)
+    told = Told(regions=regions, common=common, subjects=grammar.subjects)
     for run in runs:
         if run.words not in people:
             continue

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.entities import PERSON
 from adfontes.model.parse import Parse
-from adfontes.model.sources import Citation, Source
+from adfontes.model.sources import Citation, Reference, Source
 from adfontes.model.text import Note, Span
 from adfontes.names.forms import fold, parse_name
 from adfontes.names.gather import Gathered, gather_names, people_of
@@ -19,6 +19,7 @@ from adfontes.names.people.body import Told, find_told
 from adfontes.names.people.joining import join_people
 from adfontes.names.people.lists import is_given, is_title
 from adfontes.names.people.resolving import Places, Scene, resolve_short
+from adfontes.names.people.scholars import Cited, Parted, means_author, part_authors, read_works
 from adfontes.names.runs import WORD
 
 LONGEST_TITLE = 24
@@ -36,7 +37,9 @@ def find_people(apparatus: Apparatus, parses: Sequence[Parse]) -> list[Named]:
         gathered.counts[form] += told.counts[form]
     people = identify_people(gathered.names.values(), sorted(gathered.linked), gathered.authors)
     people = join_people(people, told.equated, gathered.counts)
-    places = _place(apparatus, people, told)
+    parted = part_authors(people, read_works(apparatus), told, apparatus)
+    people = parted.people
+    places = _place(apparatus, parted, told)
     return _hand_over(apparatus, people, places, gathered, told, sources)
 
 
@@ -84,9 +87,11 @@ def _with_titles(content: str, span: Span) -> Span:
     return Span(start=start, end=span.end)
 
 
-def _place(apparatus: Apparatus, people: list[Person], told: Told) -> Places:
+def _place(apparatus: Apparatus, parted: Parted, told: Told) -> Places:
     """Where each person is mentioned, in the order of the text."""
+    people = parted.people
     number = {n.form: i for i, p in enumerate(people) for n in p.names}
+    numbered = {id(p): i for i, p in enumerate(people)}
     authors: dict[str, list[tuple[str, str]]] = {}
     for source in apparatus.of(Source):
         for form in people_of(source.item):
@@ -96,10 +101,17 @@ def _place(apparatus: Apparatus, people: list[Person], told: Told) -> Places:
                 authors.setdefault(source.id, []).append((family, str(number[form])))
     content = apparatus.text.content
     settled = place_shared(content, apparatus.of(Citation), authors)
+    notes = sorted(n.body for n in apparatus.of(Note))
+    scene = Scene(told.regions, notes)
+    cited = Cited(apparatus.of(Reference))
     found: list[tuple[Span, int, bool]] = []
     for span, owner in find_mentions(content, {form: str(i) for form, i in number.items()}):
         whose = int(settled.get(span, owner))
         wider = _with_titles(content, span) if people[whose].kind == PERSON else span
-        found.append((wider, whose, span in settled))
-    notes = sorted(n.body for n in apparatus.of(Note))
-    return resolve_short(content, people, found, Scene(told.regions, notes))
+        sure = span in settled
+        if (namesakes := parted.author_of.get(id(people[whose]))) and not sure:
+            sure = True
+            if means_author(content, wider, cited, scene.note_of(span)):
+                whose = numbered[id(namesakes[0])]
+        found.append((wider, whose, sure))
+    return resolve_short(content, people, found, scene)
