@@ -20,6 +20,7 @@ from tests.books.matching import Score
 from tests.examples import cite_scores, citing_examples
 from tests.examples.citing_scores import Result, score_book
 from tests.formats import cited, texts
+from tests.stages import after
 
 Figures = dict[str, float]
 
@@ -38,7 +39,7 @@ def score_books(name: str) -> Figures:
     total = Result()
     for row in citing_examples.load_rows(name):
         example = citing_examples.set_book(row)
-        total.add(score_book(example, trace(example.transcript, without=("names", "witnesses", "support"))))
+        total.add(score_book(example, trace(example.transcript, without=after("citations"))))
     return figures_of(total)
 
 
@@ -60,7 +61,7 @@ def score_cited(style: str) -> Figures:
     """A book whose notes citeproc-py has set in this style: its notes, citations and works found in plain text."""
     book = cited.cited_book(style)
     transcript = read_bytes(texts.bracket(book.book), "cited.txt")
-    return cited.figures(book, trace(transcript, without=("names", "witnesses", "support")))
+    return cited.figures(book, trace(transcript, without=after("citations")))
 
 
 def score_dates(name: str) -> Figures:

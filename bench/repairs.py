@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.text import Emendation
-from adfontes.pipeline import STAGES, trace
+from adfontes.pipeline import trace
 from tests.books.fashoda import GOLDEN, transcript
+from tests.stages import after
 
 Figures = dict[str, float]
 Place = tuple[int, int]
 
 LEFT_ALONE = "left alone: 1 / (1 + false emendations in 5,000 words)"
 """The row of texts without damage: 1 where nothing was taken for damage, .5 for one false emendation in 5,000 words."""
-OTHERS = tuple(stage.name for stage in STAGES if stage.name != "emendations")
+OTHERS = after("emendations")
 
 
 def left_alone(false: int, words: int) -> float:

@@ -19,10 +19,10 @@ from adfontes.pipeline import trace
 from adfontes.readers import read_transcript
 from bench.score import FORMATS
 from tests.books.fashoda import VARIANTS, book, transcript
+from tests.stages import after
 
 Row = dict[str, Any]
-LATER = ("names", "witnesses", "support")
-"""Stages that dates do not need."""
+LATER = after("dates")
 
 CONTEXT = 24
 _PAGES = re.compile(r"(?:(?:pp?|cols?|vols?|fols?|ff?)\.? ?)?[0-9][0-9\s,:;.–-]*(?:ff?\.?)?")

@@ -91,7 +91,7 @@ def matches(expected: str, got: str) -> bool:
 def run_command(command: Command, folder: Path) -> str:
     """Run one command in a folder, and say what is wrong with what it did; "" where nothing is."""
     bin_folder = str(Path(sys.executable).parent)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("ADFONTES_")} | {
+    environment = {n: v for n, v in os.environ.items() if n == "ADFONTES_CACHE" or not n.startswith("ADFONTES_")} | {
         "PATH": os.pathsep.join([bin_folder, os.environ.get("PATH", "")]),
         "HOME": str(folder),
         "COLUMNS": "100",

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.text import Division, Note
-from adfontes.pipeline import STAGES, trace
+from adfontes.pipeline import trace
 from adfontes.readers import read_bytes
 from tests.formats.book import Book, answers
 from tests.formats.valid import faults
 from tests.formats.writers import Manner
-
-TEXT_ALONE = tuple(s.name for s in STAGES if s.name not in ("emendations", "divisions", "notes"))
-"""The stages after the notes."""
+from tests.stages import after
 
 
-def read_back(book: Book, manner: Manner, *, whole: bool = False) -> Apparatus:
-    """The book written, read, and traced as far as its notes, or to the end."""
+def read_back(book: Book, manner: Manner, *, without: Iterable[str] = after("notes")) -> Apparatus:
+    """The book written, read, and traced; as far as its notes, unless other stages are to be left out."""
     transcript = read_bytes(manner.write(book), f"book.{manner.ending}")
     assert not (wrong := faults(transcript)), wrong
     assert transcript.format == manner.format
-    return trace(transcript, without=() if whole else TEXT_ALONE)
+    return trace(transcript, without=without)
 
 
 def misses(book: Book, manner: Manner, traced: Apparatus) -> Iterator[str]:

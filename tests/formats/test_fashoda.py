@@ -11,6 +11,7 @@ from tests.books.fashoda import GOLDEN
 from tests.formats.fashoda import fashoda, placed
 from tests.formats.reading import misses, read_back
 from tests.formats.writers import MANNERS
+from tests.stages import PROSE
 
 SCORED = ("notes", "citations", "sources", "witnesses", "passages", "strike")
 
@@ -24,7 +25,7 @@ def test_the_book_is_the_example() -> None:
 @pytest.mark.parametrize("manner", MANNERS)
 def test_the_example_in_every_manner(manner: str) -> None:
     how = MANNERS[manner]
-    traced = read_back(fashoda(), how, whole=True)
+    traced = read_back(fashoda(), how, without=PROSE)
     assert list(misses(fashoda(), how, traced)) == []
     figures = f1_of(Comparison(placed(traced), traced).rows())
     recorded = {r.name: r.value for r in read_scores() if r.text == "fashoda, clean" and r.name.startswith(SCORED)}

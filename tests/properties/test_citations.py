@@ -17,6 +17,7 @@ from adfontes.model.apparatus import Apparatus
 from adfontes.model.sources import FORMS, FUNCTIONS, KINDS, Citation, Source
 from adfontes.model.text import Note, Problem, Transcript
 from adfontes.pipeline import trace
+from tests.stages import PROSE
 
 SCRAPS = st.sampled_from(
     [
@@ -83,7 +84,7 @@ def _book(notes: list[str]) -> Apparatus:
     calls = "\n\n".join(f"The wheel turned and the water ran on that day. [{n}]" for n in range(1, len(notes) + 1))
     listed = "\n\n".join(f"{n}. {' '.join(words.split()) or 'Nothing.'}" for n, words in enumerate(notes, 1))
     transcript = Transcript(content=f"CHAPTER I\n\n{calls}\n\nNotes\n\n{listed}\n", name="mill.txt", sha256="")
-    return trace(transcript)
+    return trace(transcript, without=PROSE)
 
 
 SHORT_FORMS = st.sampled_from(["Ibid.", "Ibid., p. 3.", "Hale, op. cit.", "Hale, Mills, p. 4."])

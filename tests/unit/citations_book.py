@@ -9,6 +9,7 @@ from adfontes.model.apparatus import Apparatus, Decision, Settings
 from adfontes.model.sources import Citation, Source
 from adfontes.model.text import Note, Transcript
 from adfontes.pipeline import trace
+from tests.stages import PROSE
 
 MILLS = "Anna Hale, The Mills of Thornby (London: Cape, 1931), p. 44."
 WEIR = "Anna Hale, A Weir Disputed (London: Cape, 1938), p. 7."
@@ -39,7 +40,7 @@ def book(
     body: str = "",
     sigla: Mapping[str, str] | None = None,
     decisions: Iterable[Decision] = (),
-    without: Iterable[str] = (),
+    without: Iterable[str] = PROSE,
 ) -> Apparatus:
     """The apparatus of a short book with these notes, each called once from the body."""
     calls = "\n\n".join(f"The wheel turned and the water ran on that day. [{n}]" for n in range(1, len(notes) + 1))

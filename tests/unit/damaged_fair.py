@@ -9,6 +9,7 @@ from adfontes.model.apparatus import Apparatus
 from adfontes.model.marks import Place
 from adfontes.model.text import Transcript
 from adfontes.pipeline import trace
+from tests.stages import PROSE
 
 CONTENT = """The Fair at BrÃ¼ck
 
@@ -65,4 +66,4 @@ def trace_fair() -> Apparatus:
         Place(start=0, end=CONTENT.index("Notes"), page=12),
         Place(start=CONTENT.index("Notes"), end=len(CONTENT), file="notes.xhtml", element="fn[1]"),
     )
-    return trace(Transcript(content=CONTENT, name="fair.txt", sha256="0", places=places))
+    return trace(Transcript(content=CONTENT, name="fair.txt", sha256="0", places=places), without=PROSE)

@@ -9,6 +9,7 @@ from adfontes.model.apparatus import Apparatus, Decision
 from adfontes.model.dating import Dating
 from adfontes.model.sources import Source
 from adfontes.model.text import Problem, Transcript
+from tests.stages import PROSE
 
 STORY = "The fleet sailed on 3 May 1848. Two days later it was seen off Cadiz. In June it came home."
 
@@ -25,7 +26,7 @@ Note 2: Mayer, The Envoy, pp. 1850-1851. He wrote from Linz on 31 April. Back.
 
 
 def traced(text: str, *decisions: Decision) -> Apparatus:
-    return pipeline.trace(Transcript(content=text, name="story.txt", sha256="0"), decisions=decisions)
+    return pipeline.trace(Transcript(content=text, name="story.txt", sha256="0"), decisions=decisions, without=PROSE)
 
 
 def dates_of(apparatus: Apparatus) -> list[tuple[str | None, str | None]]:

@@ -14,6 +14,7 @@ from adfontes.model.events import Event
 from adfontes.model.sources import Citation, Source
 from adfontes.model.text import Emendation, Origin, Record, Span, Text, Transcript
 from adfontes.pipeline import trace
+from tests.stages import PROSE
 
 CONTENT = """The fair was held.[1] The fair was closed.[2] Nobody minded.[3]
 
@@ -27,7 +28,7 @@ Notes
 
 def traced(*decisions: Decision) -> Apparatus:
     digest = hashlib.sha256(CONTENT.encode()).hexdigest()
-    return trace(Transcript(content=CONTENT, name="fair.txt", sha256=digest), decisions=decisions)
+    return trace(Transcript(content=CONTENT, name="fair.txt", sha256=digest), decisions=decisions, without=PROSE)
 
 
 def sources_by_note(apparatus: Apparatus) -> list[str | None]:
