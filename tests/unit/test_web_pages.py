@@ -30,7 +30,7 @@ PAGES = (
     "/sources", "/source/source-brenn", "/source/source-papers", "/witnesses", "/witness/entity-agathe",
     "/witness/entity-petrus", "/strike", "/strike?w=entity-agathe", "/problems", "/damage", "/find",
     "/find?q=bread", "/timeline", "/about", "/people", "/bodies", "/places", "/person/entity-agathe", "/events",
-    "/messages", "/journeys", "/ledger", "/relations", "/sums",
+    "/messages", "/journeys", "/ledger", "/relations", "/sums", "/map", "/network",
 )  # fmt: skip
 
 ELSEWHERE = {"body", "place"}

@@ -27,6 +27,9 @@ PAGES = (
     "/place/varna", "/events", "/events?kind=meeting", "/events?person=Reed", "/events?person=osric",
     "/events?from=rubbish", "/events?person=nobody", "/messages", "/messages?person=council", "/journeys",
     "/journeys?person=Varna", "/ledger", "/ledger?from=June+1712", "/relations", "/sums", "/note/1", "/note/2",
+    "/map", "/map?on=14+May+1712", "/map?from=1712&to=1713", "/map?on=rubbish", "/network", "/network?kind=messages",
+    "/network?person=osric&from=1712", "/events?person=osric&with=brandt", "/find?person=Brandt", "/find?place=Holm",
+    "/find?person=Brandt&place=Holm&from=1712&q=envoy", "/find?person=nobody", "/find?person=Brandt&from=rubbish",
 )  # fmt: skip
 
 

@@ -22,15 +22,18 @@ from adfontes.store import find_dated, search_dossier
 from adfontes.web.deciding import Deciding
 from adfontes.web.guard import Guard
 from adfontes.web.pages.about import about_page
-from adfontes.web.pages.asked import parse_asked
+from adfontes.web.pages.asked import LONGEST_NAME, parse_asked
+from adfontes.web.pages.atlas import map_page, parse_time
 from adfontes.web.pages.brief import entity_address
 from adfontes.web.pages.damage import damage_page
 from adfontes.web.pages.entities import KINDS, entities_page, entity_page, find_entity
 from adfontes.web.pages.find import LIMIT, find_page
 from adfontes.web.pages.limits import one_line, read_limits
+from adfontes.web.pages.network import network_page
 from adfontes.web.pages.note import find_note, note_page, which_note_page
 from adfontes.web.pages.passed import LISTINGS, ledger_page, listing_page
 from adfontes.web.pages.problems import problems_page
+from adfontes.web.pages.sifted import Persons, search_persons
 from adfontes.web.pages.sources import source_page, sources_page
 from adfontes.web.pages.strike import parse_struck, strike_page
 from adfontes.web.pages.text import text_page
@@ -156,6 +159,10 @@ def _find(shelf: Shelf, reading: Reading, request: Request) -> tuple[str, Contex
     query = " ".join(asked.get("q", "").split())[:LONGEST_QUERY]
     limits = one_line(asked.get("from", "")), one_line(asked.get("to", ""))
     days, complaint = read_limits(*limits)
+    person, place = (" ".join(asked.get(name, "").split())[:LONGEST_NAME] for name in ("person", "place"))
+    if person or place:
+        persons = Persons(person, place) if complaint else search_persons(reading, person, place, query, days)
+        return "find.html", find_page(reading, query, complaint=complaint, limits=limits, persons=persons)
     if complaint or not (query or any(limits)):
         return "find.html", find_page(reading, query, complaint=complaint, limits=limits)
     try:
@@ -201,6 +208,14 @@ def _ledger(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]
     return "ledger.html", ledger_page(reading, parse_asked(reading, request.query_params, "/ledger"))
 
 
+def _map(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
+    return "map.html", map_page(reading, parse_time(request.query_params))
+
+
+def _network(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
+    return "network.html", network_page(reading, parse_asked(reading, request.query_params, "/network"))
+
+
 def _of(template: str, page: Callable[[Reading], Context]) -> View:
     """A view of the whole dossier, which nothing in the request changes."""
 
@@ -224,6 +239,8 @@ VIEWS: dict[str, View] = {
     "/place/{name}": _entity(PLACE),
     **{f"/{name}": _listing(name) for name in LISTINGS},
     "/ledger": _ledger,
+    "/map": _map,
+    "/network": _network,
     "/timeline": _timeline,
     "/damage": _of("damage.html", damage_page),
     "/problems": _of("problems.html", problems_page),

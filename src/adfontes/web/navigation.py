@@ -26,7 +26,7 @@ GROUPS = (
     ),
     Group(
         "Who and where",
-        (("/people", "People"), ("/bodies", "Bodies"), ("/places", "Places")),
+        (("/people", "People"), ("/bodies", "Bodies"), ("/places", "Places"), ("/map", "Map"), ("/network", "Network")),
         ("/person/", "/body/", "/place/"),
     ),
     Group(

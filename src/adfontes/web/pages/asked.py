@@ -23,7 +23,8 @@ MOST_MEANT = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a request asks for: limits, kind and name as typed ("" for any), a section, and a part of the list.
+    """What a request asks for: limits, kind and name as typed ("" for any), a section, and a part of the list. `other`
+    is somebody that is to be told of together with `who`.
 
     `days` are the limits as days, None where there is none; `who` whom the name means, None where it is empty or means
     nobody for sure: then `complaint` says so and `meant` are those it may mean.
@@ -33,10 +34,12 @@ class Asked:
     typed: tuple[str, str] = ("", "")
     kind: str = ""
     person: str = ""
+    beside: str = ""
     show: str = ""
     part: int = 1
     days: tuple[Day | None, Day | None] = (None, None)
     who: Entity | None = None
+    other: Entity | None = None
     meant: tuple[Entity, ...] = ()
     complaint: str | None = None
 
@@ -44,6 +47,7 @@ class Asked:
     def query(self) -> str:
         """The address's query that asks for the same."""
         pairs = {"from": self.typed[0], "to": self.typed[1], "kind": self.kind, "person": self.person}
+        pairs |= {"with": self.beside if self.other else ""}
         pairs |= {"show": self.show, "part": str(self.part) if self.part > 1 else ""}
         return urlencode({name: value for name, value in pairs.items() if value})
 
@@ -68,15 +72,18 @@ def parse_asked(reading: Reading, query: Mapping[str, str], address: str) -> Ask
         raise LookupError("there is no such part of the list")
     person = " ".join(query.get("person", "").split())[:LONGEST_NAME]
     who, meant, unknown = find_meant(reading, person)
+    other = reading.entities.get(query.get("with", "")) if who else None
     return Asked(
         address=address,
         typed=typed,
         kind=one_line(query.get("kind", "")),
         person=person,
+        beside=other.id if other else "",
         show=one_line(query.get("show", "")),
         part=int(part),
         days=days,
         who=who,
+        other=other,
         meant=meant,
         complaint=complaint or unknown,
     )
@@ -123,6 +130,7 @@ def of_filter(reading: Reading, asked: Asked, kinds: Mapping[str, int] | None = 
         "kind": asked.kind,
         "person": asked.who.name if asked.who else asked.person,
         "show": asked.show,
+        "with": brief.of_entity(reading, asked.other.id) if asked.other else None,
         "any": asked.is_limited,
         "complaint": asked.complaint,
         "meant": [

@@ -11,6 +11,7 @@ from adfontes.web.layout import Mark, nest_marks
 from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context
 from adfontes.web.pages.datings import of_dating, of_sentence
+from adfontes.web.pages.sifted import Persons
 from adfontes.web.reading import Reading
 
 LIMIT = 50
@@ -24,19 +25,25 @@ def find_page(
     *,
     limits: tuple[str, str] = ("", ""),
     dated: Sequence[DatedHit] = (),
+    persons: Persons | None = None,
 ) -> Context:
     """The hits of a query; `complaint` is why it could not be understood, if it could not. With `limits`, as typed, the
-    hits are `dated`."""
-    asked = {"q": query, "from": limits[0], "to": limits[1]}
+    hits are `dated`; with `persons`, whom and where, they are sentences."""
+    persons = persons or Persons()
+    asked = {"q": query, "from": limits[0], "to": limits[1], "person": persons.person, "place": persons.place}
     tail = urlencode({name: said for name, said in asked.items() if said})
-    title = " ".join(
-        part for part in (query, limits[0] and f"from {limits[0]}", limits[1] and f"to {limits[1]}") if part
-    )
+    said = (query, persons.person, persons.place and f"at {persons.place}")
+    times = (limits[0] and f"from {limits[0]}", limits[1] and f"to {limits[1]}")
+    title = " ".join(part for part in (*said, *times) if part)
     dated = [hit for hit in dated if hit.dating.id in reading.chronology.by_id]  # none of a dossier just replaced
-    found = len(dated) if any(limits) else len(hits)
+    found = len(persons.found) if persons else len(dated) if any(limits) else len(hits)
     return {
         "page": brief.page(reading, f"Find: {title}" if title else "Find", "/find", query=tail),
         "query": query,
+        "person": persons.person,
+        "place": persons.place,
+        "sentences": list(persons.found),
+        "meant": [{**(brief.of_entity(reading, e.id) or {}), "kind": e.kind} for e in persons.meant],
         "limits": {"from": limits[0], "to": limits[1]},
         "asked": title,
         "hits": [_of_hit(reading, hit) for hit in hits],
@@ -47,8 +54,8 @@ def find_page(
         ],
         "count": found,
         "limit": LIMIT,
-        "more": found >= LIMIT,
-        "complaint": complaint,
+        "more": persons.more if persons else found >= LIMIT,
+        "complaint": complaint or persons.complaint,
     }
 
 

@@ -89,7 +89,8 @@ def listing_page(reading: Reading, asked: Asked, name: str) -> Context:
 def _is_asked(reported: Reported, listing: Listing, record: Record, asked: Asked) -> bool:
     if asked.kind and listing.kind(record) != asked.kind:
         return False
-    return asked.who is None or asked.who.id in listing.concerns(reported, record)
+    wanted = {e.id for e in (asked.who, asked.other) if e}
+    return not wanted or wanted <= set(listing.concerns(reported, record))
 
 
 def _kinds(found: Iterable[str], order: Sequence[str]) -> dict[str, int]:
