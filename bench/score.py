@@ -20,6 +20,7 @@ from bench.own import OWN
 from bench.record import SLACK, Row, read_scores, write_scores
 from bench.repairs import LEFT_ALONE, left_alone
 from bench.shared import BENCH, CHAPTER, adfontes, export, read_lines, run, scorer
+from tests.stages import after
 
 Figures = dict[str, float]
 
@@ -54,7 +55,7 @@ def score_normalcy(form: str) -> Callable[[Path], Figures]:
 
     def score(folder: Path) -> Figures:
         texts = BENCH / "texts"
-        records = export(texts / f"{NORMALCY}.{form}", folder)
+        records = export(texts / f"{NORMALCY}.{form}", folder, without=after("citations"))
         notes = scorer(texts / "score.py", records, texts / f"{NORMALCY}.gold.json", folder=folder)
         cited = scorer(texts / "score_citations.py", records, texts / NORMALCY, folder=folder)
         rows = {"notes: whole text": notes["text"], "notes: tied to their place": notes["tied"]}
@@ -67,7 +68,7 @@ def score_damaged(folder: Path) -> Figures:
     """The same chapter with damage that is known: what of it is found, how much else is taken for damage, and of each
     kind what is found and repaired."""
     texts = BENCH / "texts"
-    records = export(texts / f"{NORMALCY}.damaged.txt", folder)
+    records = export(texts / f"{NORMALCY}.damaged.txt", folder, without=after("emendations"))
     said = scorer(texts / "score_damage.py", records, texts / f"{NORMALCY}.damaged.gold.jsonl", folder=folder)
     rows = {"damage: recall": said["recall"], "damage: precision": said["precision"]}
     for kind, counts in said["kinds"].items():
@@ -80,7 +81,7 @@ def score_damaged(folder: Path) -> Figures:
 
 def score_undamaged(folder: Path) -> Figures:
     """The same chapter as it should be: every emendation of it is a false one."""
-    records = export(BENCH / "texts" / f"{NORMALCY}.bracket.txt", folder)
+    records = export(BENCH / "texts" / f"{NORMALCY}.bracket.txt", folder, without=after("emendations"))
     words = len((records / "text.txt").read_text(encoding="utf-8").split())
     return {LEFT_ALONE: left_alone(len(read_lines(records / "emendations.jsonl")), words)}
 

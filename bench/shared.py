@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,10 +74,10 @@ def adfontes(*words: str | Path, output: Path | None = None) -> Spent:
     return run(*ADFONTES, *words, output=output)
 
 
-def export(text: Path, folder: Path) -> Path:
-    """Trace a text in `folder` and export its records there; returns the folder of the records."""
+def export(text: Path, folder: Path, *, without: Iterable[str] = ()) -> Path:
+    """Trace a text in `folder`, some stages left out, and export its records there; returns the folder of these."""
     dossier, records = folder / f"{text.stem}.adf", folder / f"{text.stem}.records"
-    adfontes("trace", text, "-o", dossier)
+    adfontes("trace", text, "-o", dossier, "--without", ",".join(without))
     adfontes("export", dossier, "--to", "records", "-o", records)
     return records
 

@@ -92,9 +92,11 @@ class Guard:
 
 def serve() -> None:
     """Answer every line of standard input until it ends."""
+    from adfontes.parsing.parser import load_model
     from adfontes.pipeline import trace
     from adfontes.readers import read_bytes
 
+    load_model()  # even where the parse of the words below is kept
     for module in ("lxml.html", "pypdfium2", "markdown_it", "adfontes.cli.tracing"):
         import_module(module)
     trace(read_bytes(b"The ferry left.[1]\n\nNotes\n\n1. Ada Brook, Rivers (Holm: Quay, 1902), 4.\n", "warm.txt"))
