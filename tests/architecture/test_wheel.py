@@ -31,8 +31,9 @@ def test_every_file_of_the_package_is_in_the_wheel(wheel: Path, tracked: list[Pa
     assert ours <= set(zipfile.ZipFile(wheel).namelist())
 
 
-def test_the_wheel_carries_its_licence(wheel: Path) -> None:
-    assert any(name.endswith("licenses/LICENSE") for name in zipfile.ZipFile(wheel).namelist())
+@pytest.mark.parametrize("name", ["LICENSE", "NOTICE"])
+def test_the_wheel_carries_its_licence_and_those_of_its_data(wheel: Path, name: str) -> None:
+    assert any(path.endswith(f"licenses/{name}") for path in zipfile.ZipFile(wheel).namelist())
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +56,10 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_installed_command_runs_and_traces_its_example(installed: Path, tmp_path: Path) -> None:
+    bare = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+
     def run(*words: str) -> str:
-        said = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+        said = subprocess.run(words, cwd=tmp_path, env=bare, capture_output=True, text=True, check=False, timeout=120)
         assert said.returncode == 0, said.stderr
         return said.stdout
 
@@ -64,4 +67,6 @@ def test_the_installed_command_runs_and_traces_its_example(installed: Path, tmp_
     assert str(installed.parent) in where
     assert adfontes.__version__ in run(str(installed / "adfontes"), "--version")
     run(str(installed / "adfontes"), "demo")
-    assert list(tmp_path.glob("*.adf"))
+    (dossier,) = tmp_path.glob("*.adf")
+    for layer, holds in (("people", "Kitchener"), ("places", "Omdurman"), ("events", "1898")):
+        assert holds in run(str(installed / "adfontes"), "show", dossier.name, layer), layer

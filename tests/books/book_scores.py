@@ -20,6 +20,7 @@ from adfontes.model.evidence import Reliance, Support
 from adfontes.model.sources import Citation, Source
 from adfontes.model.support import lean, strike
 from adfontes.model.text import Division, Emendation, Note, Problem
+from tests.books.commitment_scores import commitment_rows
 from tests.books.damage_scores import damage_rows
 from tests.books.date_scores import dating_rows
 from tests.books.golden_book import GoldenBook, Row
@@ -59,6 +60,7 @@ class Comparison:
             **self._datings(),
             "problems: a note whose call is lost": self._lost_calls(),
             **damage_rows(self.book, self.traced),
+            **commitment_rows(self.book, self.traced, self.names),
         }
 
     # text ---------------------------------------------------------------------------------------------------------

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.dating import Dating
 from adfontes.model.entities import Entity
+from adfontes.model.events import Commitment, Quantity
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.sources import Citation, Item, Source
 from adfontes.model.text import Division, Emendation, Note, Origin, Problem, Record, Span, Text, Transcript
+from tests.books.commitment_scores import placed_commitments
 from tests.books.damage_scores import placed_damage
 from tests.books.golden_book import GoldenBook, Place
 
@@ -32,6 +34,7 @@ def _records(book: GoldenBook) -> Iterator[Record]:
     yield from _notes(book)
     people = {w["key"]: w["name"] for w in book.witnesses}
     people |= {s["through"]: s["through"] for s in book.sources.values() if "through" in s}
+    people |= {row[key]: row[key] for row in book.golden["commitments"] for key in ("from", "to")}
     for key, name in people.items():
         yield Entity(id=key, span=None, origin=BY_HAND, kind="person", name=name)
     yield from _sources(book)
@@ -52,6 +55,30 @@ def _records(book: GoldenBook) -> Iterator[Record]:
     for i, (row, place) in enumerate(placed_damage(book)):
         yield Emendation(
             id=f"e{i}", span=_span(place), origin=BY_HAND, kind=row["kind"], repair=row["repair"], applied=False
+        )
+    yield from _commitments(book)
+
+
+def _commitments(book: GoldenBook) -> Iterator[Record]:
+    for i, (row, number, unit, place) in enumerate(placed_commitments(book)):
+        yield Commitment(
+            id=f"u{i}",
+            span=_span(place),
+            origin=BY_HAND,
+            giver=row["from"],
+            giver_text=row["from"],
+            receiver=row["to"],
+            receiver_text=row["to"],
+            what=f"{number:g} {unit}",
+            quantity=Quantity(number=number, number_max=None, unit=unit),
+            stage=row["stage"],
+            dating=row["dating"],
+            conditions=None,
+            follows=None,
+            notes=(),
+            event=None,
+            modality="actual",
+            reason="",
         )
 
 
