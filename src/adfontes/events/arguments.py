@@ -74,11 +74,15 @@ def agents_of(candidate: Candidate, referents: Referents) -> tuple[int, ...]:
     """The tokens of those who do it: the grammar's, or, where an opening date without a comma has swallowed the subject
     ("On 9 April 1921 Marsden promised"), the name right before the verb."""
     clause = candidate.clause
+    if clause.lemma == "have" and candidate.core.form == "participle":  # "had him beheaded"
+        return clause.agents
+    if clause.link == "relcl" and (between := _named_between(candidate, referents)):
+        return between
     if clause.agents or clause.passive or candidate.nominal or not clause.tense:
         return clause.agents or candidate.core.agents
     parse, at = candidate.parse, clause.cue - 1
     first = parse.sentences[clause.sentence][0]
-    while at > first and parse.tokens[at].dep in ("aux", "neg", "advmod"):
+    while at > first and parse.tokens[at].dep in ("aux", "neg", "advmod") and not referents.of(parse, at):
         at -= 1
     for referent in referents.of(parse, at):
         opens = candidate.block.token_at(referent.span.start)
@@ -86,6 +90,16 @@ def agents_of(candidate: Candidate, referents: Referents) -> tuple[int, ...]:
         if opens > first and referent.kind in ACTORS and before.pos not in ("ADP", "CCONJ", "PART", "DET"):
             return (at,)
     return candidate.core.agents
+
+
+def _named_between(candidate: Candidate, referents: Referents) -> tuple[int, ...]:
+    """The name between a relative pronoun and its verb, which parsers pass over: "a lease, which Orr accepted"."""
+    parse, at = candidate.parse, candidate.clause.cue - 1
+    for referent in referents.of(parse, at) if at > 0 else ():
+        opens = candidate.block.token_at(referent.span.start)
+        if referent.kind in ACTORS and parse.tokens[opens - 1].text.casefold() in ("which", "whom", "that", "where"):
+            return (at,)
+    return ()
 
 
 def find_targets(candidate: Candidate, actors: tuple[Referent, ...], referents: Referents) -> tuple[Referent, ...]:

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from adfontes.events.grammar import Block
+from adfontes.events.grammar import Block, is_content
 from adfontes.events.happenings import Happening, group, happening_of, happening_words
 from adfontes.events.printed import Printed
 from adfontes.model.apparatus import Apparatus
@@ -79,7 +79,13 @@ def _of_parse(parse: Parse, printed: Printed, referents: Referents) -> Iterator[
     quoted = _quoted(parse)
     found: list[Candidate] = []
     for clause in parse.clauses:
-        if not _may_tell(clause) or (_is_of_sources(parse, clause) and clause.number not in owned):
+        if _is_cut_off(parse, clause):
+            clause = replace(clause, form="finite", tense="past", passive=False, agents=clause.subjects, objects=())
+        if (
+            _is_unreal(parse, clause)
+            or not _may_tell(clause)
+            or (_is_of_sources(parse, clause) and clause.number not in owned)
+        ):
             continue
         core = _core(block, clause)
         own = _own_datings(block, clause, core, owned)
@@ -136,13 +142,33 @@ def is_mistagged(clause: Clause) -> bool:
     return clause.form == "participle" and clause.link == "root" and not clause.passive and bool(clause.subjects)
 
 
+def _is_unreal(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause says what did not happen: "if he had landed, she would have fled"."""
+    above = parse.clauses[clause.parent] if clause.parent is not None else None
+    return clause.marker == "if" and clause.tense == "pluperfect" and above is not None and above.modal == "would"
+
+
+def _is_cut_off(parse: Parse, clause: Clause) -> bool:
+    """A past tense that the tagger took for a participle behind its own subject, so that the sentence has no verb:
+    "the governor, Henry Orr, requested from Malta two ships"."""
+    token = parse.tokens[clause.cue]
+    if clause.link != "acl" or token.tag != "VBN" or clause.tense or clause.agents or parse.note is not None:
+        return False
+    head = parse.tokens[token.head]
+    acts = head.pos == "PROPN" or head.lemma.casefold() in group("doers.nouns")
+    return head.dep == "ROOT" and acts and parse.sentences[clause.sentence][0] < token.head < clause.cue
+
+
 def _core(block: Block, clause: Clause) -> Clause:
     """The clause that says what happened: behind verbs that only open, try or plan it."""
     words = happening_words()
     for _ in range(3):
         verb = clause.lemma.split(" ")[0]
+        if done := [c for c in block.below(clause) if verb == "have" and _is_had_done(c)]:
+            return done[0]
         told = words.verbs.get(verb)
-        opens = verb in group("aspect.verbs") or verb in ("have", "plan", "intend")
+        awaited = clause.passive and verb in ("expect", "schedule", "suppose", "plan")  # "was expected to visit Paris"
+        opens = verb in group("aspect.verbs") or verb in ("have", "plan", "intend") or awaited
         if not opens or (told and told.kind not in ("other", "journey", "decision", "request")):
             return clause
         inner = [c for c in block.below(clause) if c.link == "xcomp" and c.form != "finite"]
@@ -150,6 +176,11 @@ def _core(block: Block, clause: Clause) -> Clause:
             return clause
         clause = inner[0]
     return clause
+
+
+def _is_had_done(clause: Clause) -> bool:
+    """Whether somebody has it done by others: "had him beheaded"."""
+    return clause.link == "ccomp" and clause.form == "participle" and not clause.tense and bool(clause.subjects)
 
 
 def _own_datings(block: Block, clause: Clause, core: Clause, owned: dict[int, list[Dating]]) -> tuple[Dating, ...]:
@@ -180,7 +211,7 @@ def _under(block: Block, clause: Clause) -> Clause | None:
     parent = block.above(at)
     if parent is None:
         return None
-    if at.link == "ccomp" or (at.link in ("acl", "advcl") and at.marker == "that"):
+    if is_content(block.parse, at) or (at.link in ("acl", "advcl") and at.marker == "that"):
         return parent
     asked = at.link == "advcl" and at.marker in ("if", "whether") and parent.lemma in group("vouching.verbs")
     return parent if asked else None
@@ -233,6 +264,8 @@ def _nominals(
     dated = {parse.sentence_of(block.token_at(d.span.start)) for d in datings.values()}
     for number, token in enumerate(parse.tokens):
         if token.pos not in ("NOUN", "PROPN") or number in cues or token.dep in ("compound", "amod", "nmod"):
+            continue
+        if token.text == "March":
             continue
         happening = words.nouns.get(token.lemma.casefold())
         if happening is None:

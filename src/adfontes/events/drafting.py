@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from adfontes.events.arguments import Cast, find_actors, find_place, find_speaker, find_targets
 from adfontes.events.candidates import Candidate, find_candidates
 from adfontes.events.drafts import Draft
 from adfontes.events.features import features_of
+from adfontes.events.frames import SPOKEN as HEARD
 from adfontes.events.modality import modality_of, reported_of
 from adfontes.events.printed import VAGUE
 from adfontes.events.scoring import load_weights
 from adfontes.events.spans import span_of
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.text import Span
+
+SPOKEN = (*HEARD, "message", "order", "publication")
+"""Kinds of which a second verb of the same speaker tells no second event."""
 
 
 def find_told(apparatus: Apparatus, referents: Cast) -> list[Draft]:
@@ -27,20 +32,49 @@ def find_told(apparatus: Apparatus, referents: Cast) -> list[Draft]:
             place = (candidate.parse.id, candidate.clause.cue)
             taken[place], likely[place] = candidate, certainty
     found = []
+    ends: dict[tuple[str, int], Candidate] = {}
+    going = {place: before for place, c in taken.items() if (before := _goes_on(c, taken)) is not None}
+    for place, before in going.items():
+        if _is_its_end(taken[place], taken[before]):
+            ends[before] = taken[place]
     for place, candidate in taken.items():
-        if not _goes_on(candidate, taken):
+        if place not in going:
+            if place in ends:
+                candidate = replace(candidate, own=ends[place].own)
             found.append(_draft(candidate, likely[place], referents))
     return sorted(found, key=lambda d: (d.span.start, -d.span.end, d.cue.start))
 
 
-def _goes_on(candidate: Candidate, taken: Mapping[tuple[str, int], Candidate]) -> bool:
-    """Whether a verb only goes on with the event of the one before ("deposed the sultan and put his brother on the
-    throne", "cabled and asked for more"): joined to it, of the same doer, without a date of its own."""
+def _goes_on(candidate: Candidate, taken: Mapping[tuple[str, int], Candidate]) -> tuple[str, int] | None:
+    """The verb whose event this one only goes on with ("deposed the sultan and put his brother on the throne",
+    "cabled and asked for more"): joined to it, of the same doer, without a date of its own."""
     clause, above = candidate.clause, candidate.block.above(candidate.clause)
+    place = (candidate.parse.id, above.cue if above is not None else -1)
+    first = taken.get(place)
+    if first is None:
+        return None
+    if _is_its_end(candidate, first):
+        return place
     dated = bool(candidate.own) and any(f != VAGUE for f in candidate.firmness)
-    if clause.link != "conj" or not clause.inherited or above is None or dated:
+    goes_on = clause.link == "conj" and clause.inherited and not dated and _is_of_one_deed(first, candidate)
+    return place if goes_on else None
+
+
+def _is_of_one_deed(first: Candidate, second: Candidate) -> bool:
+    """Whether two verbs joined tell one deed: of one kind, or both of saying; or the second only says that the first
+    made no difference ("resigned, but stayed on"), or is of no kind at all."""
+    one, other = first.happening, second.happening
+    if one is None or other is None or other.kind == "other" or second.clause.negated:
+        return True
+    return one.kind == other.kind or (one.kind in SPOKEN and other.kind in SPOKEN) or other.sense == "stay"
+
+
+def _is_its_end(candidate: Candidate, first: Candidate) -> bool:
+    """Whether a clause tells only when a journey ended that has no date of its own: "…, where he arrived on D"."""
+    one, other = first.happening, candidate.happening
+    if one is None or other is None or candidate.clause.marker != "where":
         return False
-    return (candidate.parse.id, above.cue) in taken
+    return one.kind == "journey" and other.sense == "arrive" and not first.own
 
 
 def _draft(candidate: Candidate, certainty: float, referents: Cast) -> Draft:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adfontes.events.arguments import agents_of
-from adfontes.events.candidates import Candidate, is_mistagged
-from adfontes.events.happenings import group, happening_words
+from adfontes.events.candidates import TIMED, Candidate, is_mistagged
+from adfontes.events.grammar import is_content, is_parted
+from adfontes.events.happenings import group
 from adfontes.events.printed import ABSOLUTE, VAGUE
-from adfontes.model.parse import Clause, Parse
+from adfontes.events.subjects import is_named, who
+from adfontes.model.parse import Clause
 from adfontes.parsing.arguments import Referents
 
-_PERSONS = ("he", "she", "they", "we", "i", "who")
 _BEFORE_NOUNS = (
     "after",
     "before",
@@ -28,6 +29,10 @@ _BEFORE_NOUNS = (
 )
 ACTING = ("named", "pronoun", "doer")
 """Kinds of subject (`who`) that act."""
+ENDING = ("appointment", "military", "founding")
+"""Kinds of happenings that a noun behind "after" or "before" tells for the first time, as often as not."""
+TURNS = ("die", "arrest", "live")
+"""Senses of other happenings that are deeds as much as those of a kind of their own."""
 _SOFT = ("while", "as", "since", "though", "although")
 
 
@@ -76,6 +81,8 @@ def _of_clause(candidate: Candidate, referents: Referents) -> Iterator[str]:
             yield "had to"
     if named:
         yield "named target"
+    if subject == "happening" and candidate.happening and candidate.happening.sense in ("happen", "begin", "end"):
+        yield "a happening happens"
     yield from _adverbs(candidate)
     yield from _told_by(candidate)
     yield from _matter(candidate)
@@ -88,7 +95,7 @@ def _of_clause(candidate: Candidate, referents: Referents) -> Iterator[str]:
 def _deed(candidate: Candidate, subject: str, hanging: str, *, named: bool) -> Iterator[str]:
     """Whether somebody does something of a kind that events are of."""
     happening = candidate.happening
-    if happening is None or happening.kind == "other":
+    if happening is None or (happening.kind == "other" and happening.sense not in TURNS):
         return
     # "the telegram was brought to Lima": what a letter undergoes is its sending
     sent = happening.kind == "message" and subject == "writing" and not _with_content(candidate)
@@ -102,7 +109,11 @@ def _deed(candidate: Candidate, subject: str, hanging: str, *, named: bool) -> I
 
 
 def _with_content(candidate: Candidate) -> bool:
-    return any(c.link == "ccomp" and c.form == "finite" for c in candidate.block.below(candidate.core))
+    return any(_is_said(candidate, c) for c in candidate.block.below(candidate.core))
+
+
+def _is_said(candidate: Candidate, clause: Clause) -> bool:
+    return clause.form == "finite" and is_content(candidate.parse, clause)
 
 
 def _done_to(clause: Clause) -> tuple[int, ...]:
@@ -133,13 +144,17 @@ def _hanging(candidate: Candidate) -> str:
         if candidate.parse.note is not None or under.tense in ("present", "perfect"):
             return f"content vouched for, {clause.tense}" if verb in group("vouching.verbs") else "content"
         return f"content of speech, {clause.tense}" if verb not in group("mind.verbs") else "content of mind"
+    if clause.link == "relcl" and clause.marker in ("when", "where"):
+        return f"clause with {clause.marker}"
+    if clause.marker in ("where", "whence"):  # "sailed to Bergen, whence he went home"
+        return "clause with where"
     if clause.link == "advcl":
         if clause.marker in group("markers.time") and clause.marker not in _SOFT:
             return "clause of time"
         return f"clause with {clause.marker}" if clause.marker in _SOFT else "clause of condition"
-    if clause.link == "relcl" and clause.marker in ("when", "where"):
-        return f"clause with {clause.marker}"
-    if clause.parent is None:  # also where a parser takes a sentence for a noun with a clause of its own
+    if clause.parent is None or is_parted(
+        candidate.parse, clause
+    ):  # also where a parser takes a sentence for a noun with a clause of its own
         return "root"
     if clause.link == "conj":
         shared = "subject of its own" if not clause.inherited else "dated" if candidate.own else "subject shared"
@@ -173,7 +188,7 @@ def _adverbs(candidate: Candidate) -> Iterator[str]:
         for c in below_
     ):
         yield "with a clause of time"
-    if any(c.link == "ccomp" and c.form == "finite" for c in below_):
+    if any(_is_said(candidate, c) for c in below_):
         yield "with content"
     if any(o.by in ("after", "before", "following", "upon", "during", "at") for o in clause.obliques):
         yield "with a phrase of occasion"
@@ -185,8 +200,12 @@ def _told_by(candidate: Candidate) -> Iterator[str]:
     if any(o.by == "according" for o in clause.obliques):
         yield "according to somebody"
     verb = clause.lemma.split(" ")[0]
-    content = any(c.link == "ccomp" and c.form == "finite" for c in candidate.block.below(clause))
-    if content and candidate.under is None and (verb in group("vouching.verbs") or verb in group("vouching.denying")):
+    content = any(_is_said(candidate, c) for c in candidate.block.below(clause))
+    if content and any(
+        o.by == "in" and parse.tokens[o.head].lemma.casefold() in group("works.nouns") for o in clause.obliques
+    ):
+        yield "vouches now"
+    elif content and candidate.under is None and (verb in group("vouching.verbs") or verb in group("vouching.denying")):
         if clause.tense in ("present", "perfect"):
             yield "vouches now"
         elif parse.note is not None:
@@ -197,41 +216,13 @@ def _matter(candidate: Candidate) -> Iterator[str]:
     """Whether it quotes words, or has its date deep in a noun's own phrase."""
     parse, core = candidate.parse, candidate.core
     behind = core.tokens[-1] + 1
-    if any(parse.tokens[t].text == '"' for t in range(core.cue + 1, min(core.cue + 4, len(parse.tokens)))):
+    last = parse.sentences[core.sentence][1]
+    if any(parse.tokens[t].text == '"' for t in range(core.cue + 1, min(core.cue + 4, last))):
         yield "direct speech"
     elif behind < len(parse.tokens) and parse.tokens[behind].text == '"':
         yield "with words quoted"
     if candidate.own and all(candidate.block.is_buried(d.span, candidate.clause.cue) for d in candidate.own):
         yield "date within a noun's phrase"
-
-
-def who(parse: Parse, tokens: tuple[int, ...], referents: Referents) -> str:
-    """What kind of subject somebody is: named, pronoun, doer (a common noun of people), happening (a noun of one),
-    writing, matter, this, other, none."""
-    if not tokens:
-        return "none"
-    token = parse.tokens[tokens[0]]
-    word, lemma = token.text.casefold(), token.lemma.casefold()
-    if word in _PERSONS:
-        return "pronoun"
-    if token.pos in ("PRON", "DET"):
-        return "this"
-    if any(is_named(parse, t, referents) for t in tokens):
-        return "named"
-    if lemma in happening_words().nouns and lemma not in group("writings.nouns"):
-        return "happening"
-    for name, kind in (("doers.nouns", "doer"), ("writings.nouns", "writing"), ("matters.nouns", "matter")):
-        if lemma in group(name):
-            return kind
-    return "other"
-
-
-def is_named(parse: Parse, token: int, referents: Referents) -> bool:
-    """Whether a noun means a known person, body or place by name or description, or is a name itself."""
-    if any(r.form != "pronoun" for r in referents.of(parse, token)):
-        return True
-    word = parse.tokens[token]
-    return word.pos == "PROPN" and word.entity[2:] in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
 
 
 def _of_noun(candidate: Candidate, referents: Referents) -> Iterator[str]:
@@ -251,8 +242,19 @@ def _of_noun(candidate: Candidate, referents: Referents) -> Iterator[str]:
     absolute = any(f.startswith(ABSOLUTE) for f in candidate.firmness)
     if absolute and (behind in _BEFORE_NOUNS or named or of):
         yield "dated and tied"
-    if behind in ("after", "before", "since", "following", "upon") and (named or of):
+    if behind in TIMED and (named or of):
         yield "before or after, somebody's"
+        if candidate.happening and candidate.happening.kind in ENDING:
+            yield "before or after a turn of somebody's"
+    turns = candidate.happening is not None and (
+        candidate.happening.kind in ENDING or candidate.happening.sense == "die"
+    )
+    if (
+        absolute
+        and (behind in TIMED or (turns and behind in ("nsubj", "nsubjpass")))
+        and (owned or any(o.by == "of" for o in clause.obliques))
+    ):
+        yield "told to have happened then"
     if any(t.dep == "det" and t.text.casefold() in group("pointing.determiners") for t in below):
         yield "points back"
     if any(t.dep == "det" and t.text.casefold() in ("a", "an", "any", "no", "another") for t in below):

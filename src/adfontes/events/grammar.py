@@ -51,3 +51,18 @@ class Block:
             at = tokens[at].head
             nouns += tokens[at].pos in ("NOUN", "PROPN") and not words.start <= tokens[at].start < words.end
         return nouns >= 2
+
+
+def is_content(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause tells what another says or thinks ("he wrote that the bridge had fallen", "the bridge had
+    fallen, he wrote"), and is not a sentence of its own that only a semicolon parts from the next."""
+    return clause.link == "ccomp" and not is_parted(parse, clause)
+
+
+def is_parted(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause that parsers hang on the one behind it stands by itself: a semicolon or a colon is between."""
+    if clause.link != "ccomp" or clause.parent is None:
+        return False
+    above = parse.clauses[clause.parent].cue
+    between = range(clause.cue + 1, above)
+    return any(parse.tokens[t].text in (";", ":") and parse.tokens[t].head in (clause.cue, above) for t in between)

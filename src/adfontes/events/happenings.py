@@ -97,9 +97,14 @@ def happening_of(parse: Parse, clause: Clause, referents: Referents) -> Happenin
     ]
     if lemma in ("see", "recall", "remember", "know") and any(o.by == "as" for o in clause.obliques):
         return None  # "was seen as the man behind it"
+    if lemma == "call" and (named := _called(parse, clause)):
+        return named
     for word in beside:
         if (lemma, word) in words.phrases:
             return words.phrases[lemma, word]
+    for oblique in clause.obliques:
+        if oblique.by in ("for", "to", "against", "through", "upon") and f"{lemma} {oblique.by}" in words.verbs:
+            return words.verbs[f"{lemma} {oblique.by}"]  # "called for a union"
     if _in_writing(parse, clause) and words.verbs.get(lemma, _NONE).kind in ("statement", "request", "message"):
         return Happening("message", "write")
     if lemma in words.groups["light.verbs"]:
@@ -117,6 +122,31 @@ def happening_of(parse: Parse, clause: Clause, referents: Referents) -> Happenin
 
 
 _NONE = Happening("", "")
+_PERSONS = (
+    "he",
+    "him",
+    "she",
+    "her",
+    "they",
+    "them",
+    "i",
+    "me",
+    "we",
+    "us",
+    "himself",
+    "herself",
+    "themselves",
+    "who",
+    "whom",
+)
+
+
+def _called(parse: Parse, clause: Clause) -> Happening | None:
+    """What calling is that is no visit: "called him a liar" judges, "called on them to stand firm" asks."""
+    if clause.attributes and clause.objects:
+        return Happening("statement", "praise")
+    asked = any(c.parent == clause.number and c.form == "infinitive" and c.link == "xcomp" for c in parse.clauses)
+    return Happening("request", "request") if asked and any(o.by in ("on", "upon") for o in clause.obliques) else None
 
 
 def _in_writing(parse: Parse, clause: Clause) -> bool:
@@ -143,6 +173,6 @@ def object_kind(parse: Parse, clause: Clause, referents: Referents) -> str:
             return "person"
         if word.entity.endswith(("GPE", "LOC", "FAC")) or word.lemma.casefold() in group("sites.nouns"):
             return "place"
-        if word.pos == "PRON" and word.text.casefold() in ("him", "her", "them", "me", "us"):
+        if word.pos == "PRON" and word.text.casefold() in _PERSONS:
             return "person"
     return "thing"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adfontes.events.candidates import Candidate
+from adfontes.events.grammar import is_content
 from adfontes.events.happenings import group
 from adfontes.model.parse import Clause, Parse
 
@@ -54,7 +55,7 @@ def _above(parse: Parse, clause: Clause) -> list[Clause]:
     found: list[Clause] = []
     at = clause
     while at.parent is not None and len(found) < 4:
-        content = at.link == "ccomp" or (at.link in ("acl", "advcl") and at.marker in ("that", "if", "whether"))
+        content = is_content(parse, at) or (at.link in ("acl", "advcl") and at.marker in ("that", "if", "whether"))
         shared = at.link == "conj"
         below = at
         at = parse.clauses[at.parent]

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from adfontes.events.drafts import Draft
+from adfontes.events.grammar import is_content, is_parted
 from adfontes.events.happenings import group
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.entities import PERSON
@@ -72,9 +73,9 @@ def find_teller(draft: Draft, referents: Referents) -> str | None:
         if found:
             return found
         above = draft.parse.clauses[at.parent] if at.parent is not None else None
-        if above is not None and at.link == "ccomp" and _vouches(draft, above):
+        if above is not None and is_content(draft.parse, at) and _vouches(draft, above):
             return _person(draft.parse, above.subjects, referents)
-        at = above if at.link in ("ccomp", "xcomp", "conj", "advcl") else None
+        at = above if at.link in ("ccomp", "xcomp", "conj", "advcl") and not is_parted(draft.parse, at) else None
     return None
 
 
