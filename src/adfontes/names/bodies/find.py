@@ -14,7 +14,7 @@ from adfontes.names.bodies.gathering import HEAD_WORD, KNOWN, POWER, UNIT, Found
 from adfontes.names.bodies.known import find_known_bodies
 from adfontes.names.bodies.merging import identify_bodies
 from adfontes.names.bodies.phrases import Phrase, find_phrases
-from adfontes.names.bodies.shortened import add_followers, add_short
+from adfontes.names.bodies.shortened import add_bynames, add_followers, add_short
 from adfontes.names.bodies.sigla import add_sigla, find_explained
 from adfontes.names.bodies.units import find_units
 from adfontes.names.bodies.words import Known, listed
@@ -50,6 +50,7 @@ def find_bodies(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[
     explained = find_explained(reading, phrases)
     identify_bodies(phrases, bodies, explained)
     add_short(reading, bodies, within)
+    add_bynames(reading, counts, bodies, within)
     add_followers(reading, bodies)
     add_sigla(reading, bodies, within, explained)
     return sorted(_named(bodies), key=lambda n: (n.spans[0], n.key))

@@ -103,7 +103,10 @@ def _is_opening(reading: Reading, i: int) -> bool:
 def _complement(reading: Reading, head: int) -> tuple[int, int] | None:
     """The first and last word of what stands behind "of": "of Foreign Affairs", "of the CCP Central Committee"."""
     words = reading.words
-    if words[head].text not in listed("openers") or reading.after(head) not in listed("links"):
+    link = reading.after(head)
+    if words[head].text not in listed("openers") or link not in listed("links"):
+        return None
+    if link == "for" and words[head].text in listed("of_only"):
         return None
     first = head + 2
     if not reading.near(head + 1):
@@ -144,11 +147,9 @@ def find_owned(reading: Reading) -> Iterator[Owned]:
         i = before + 1
         if i >= len(words) or words[i].capital or words[i].text not in _firsts():
             continue
-        word = words[i]
         if words[i - 1].owns or not reading.follows(i - 1):
             continue
-        pair = f"{word.text} {reading.after(i)}"
-        last = i + 1 if pair in heads else i if word.text in heads else None
+        last = _last_of_head(reading, i, heads)
         if last is None or (last == i and reading.follows(i) and words[i + 1].text in heads):
             continue
         first = i - 1
@@ -158,6 +159,17 @@ def find_owned(reading: Reading) -> Iterator[Owned]:
             first += 1
         if not reading.is_taken(first, i) and not _is_opening(reading, first) and not reading.hyphened(first, i):
             yield Owned(first, i, last)
+
+
+def _last_of_head(reading: Reading, i: int, heads: frozenset[str]) -> int | None:
+    """The last word of the longest kind of body, of three words at most, that begins at word `i`."""
+    last, found, text = i, None, reading.words[i].text
+    while True:
+        found = last if text in heads else found
+        if last - i == 2 or not reading.follows(last):
+            return found
+        last += 1
+        text = f"{text} {reading.words[last].text}"
 
 
 @cache

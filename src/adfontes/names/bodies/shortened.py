@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container
+from collections import Counter
+from collections.abc import Container, Mapping
+from functools import cache
 
-from adfontes.names.bodies.gathering import FOLLOWERS, Found, add
+from adfontes.languages import load_words
+from adfontes.names.bodies.gathering import FOLLOWERS, POWER, Found, add
 from adfontes.names.bodies.words import listed
 from adfontes.names.places.find import BODY_KEY
+from adfontes.names.places.gazetteer import key_of
+from adfontes.names.places.powers import load_powers
 from adfontes.names.places.reading import Reading
 
 
@@ -40,6 +45,45 @@ def add_followers(reading: Reading, bodies: dict[str, Found]) -> None:
     for i, word in enumerate(reading.words):
         if word.text in listed("followers") and reading.before(i) == "the" and not reading.is_cited(i):
             add(bodies, reading, BODY_KEY + word.text, f"the {word.text}", (i - 1, i), FOLLOWERS)
+
+
+def add_bynames(reading: Reading, counts: Mapping[str, int], bodies: dict[str, Found], within: Container[int]) -> None:
+    """Add to each power the places of its by-name ("the Republic", "the Monarchy") that are not `within` other names.
+
+    Of the powers of a by-name it is the one that the text prints most (`counts`, by key) or, where it prints none, the
+    one that is a body already.
+    """
+    taken = {n for found in bodies.values() for span in found.spans for n in _numbers(reading, span.start, span.end)}
+    weights = Counter({key: counts.get(key, 0) * 2 for key in {k for keys in _bynames().values() for k in keys}})
+    for key, found in bodies.items():
+        weights[key.removeprefix(BODY_KEY)] += len(found.spans)
+    for i in reading.capitals:
+        text = reading.words[i].text
+        if text not in _bynames() or i in taken or i in within or reading.before(i).lower() != "the":
+            continue
+        after = reading.after(i)
+        named = reading.follows(i) and after[:1].isupper()
+        if after == "of" or named or reading.is_cited(i) or reading.hyphened(i, i) or reading.is_taken(i, i):
+            continue
+        power = max(_bynames()[text], key=lambda key: weights[key])
+        if weights[power]:
+            add(bodies, reading, BODY_KEY + power, _names()[power], (i, i), POWER, "called by its kind")
+
+
+@cache
+def _bynames() -> dict[str, tuple[str, ...]]:
+    """For each by-name the keys of the powers that are called so, in the table's order."""
+    rows = (line.split("|") for line in load_words("en", "bodies")["bynames"].splitlines() if line.strip())
+    forms = load_powers().forms
+    return {
+        name.strip(): tuple(power.key for n in powers.split(",") for power, _ in forms.get(key_of(n.strip()), ())[:1])
+        for name, powers in rows
+    }
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {p.key: p.names[0] for p in load_powers().rows}
 
 
 def _kind(form: str) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from functools import cache
 
 from adfontes.languages import gather_words, load_words
-from adfontes.model.parse import Parse
+from adfontes.model.parse import Parse, Token
 from adfontes.names.places.reading import Reading
 
-LITERAL, LEANING, ACTING = "place", "either", "power"
-"""The place; the power, where it acts elsewhere in the text ("relations with Korea"); the power in any case."""
+LITERAL, LEANING, ACTING, CERTAIN = "place", "either", "power", "power alone"
+"""The place; the power, where it acts elsewhere in the text ("relations with Korea"); the power, where more than this
+speaks for it if it is a town's name; the power in any case ("Rome proposed", "requested from Lima")."""
 
 _STEPS = 4
 """How far up from a name its governing word is looked for."""
@@ -32,7 +33,7 @@ def _speaking() -> frozenset[str]:
 
 
 def sense_of(reading: Reading, i: int, j: int, *, seat: bool) -> str:
-    """LITERAL, LEANING or ACTING, for the words `i` to `j`; `seat` says that they name a town and not a land.
+    """LITERAL, LEANING, ACTING or CERTAIN, for the words `i` to `j`; `seat` says that they name a town and not a land.
 
     In a citation a name is a place. A town stands for a power only where it does what a power does; a land is taken for
     the power a little sooner.
@@ -66,18 +67,15 @@ def _by_grammar(parse: Parse, token: int, *, seat: bool) -> str:
     if here.dep in ("nsubj", "csubj"):
         return _as_subject(parse, here.head, seat=seat)
     if here.dep == "nsubjpass":
-        spoken = above.lemma in listed("spoken_to")
-        return ACTING if spoken else LITERAL
+        return CERTAIN if _is_dealt_with(above) else LITERAL
     if here.dep == "dative":
-        return ACTING if above.lemma in listed("judging") or above.lemma in listed("spoken_to") else LEANING
+        return CERTAIN if _is_dealt_with(above) else LEANING
     if here.dep == "agent":
         return LEANING
     if here.dep == "poss":
         return ACTING if above.lemma in listed("powers_own") else LITERAL
-    if here.dep == "dobj" and (above.lemma in listed("judging") or above.lemma in listed("spoken_to")):
-        return ACTING
     if here.dep == "dobj":
-        return LITERAL if above.lemma in listed("reaching") or (seat and above.lemma in listed("moving")) else LEANING
+        return _as_direct(above, seat=seat)
     if here.dep == "pobj":
         return _as_object(parse, here.head, seat=seat)
     if here.dep in ("compound", "nmod", "amod"):
@@ -87,8 +85,23 @@ def _by_grammar(parse: Parse, token: int, *, seat: bool) -> str:
     return LITERAL
 
 
+def _is_dealt_with(verb: Token) -> bool:
+    """Whether what a verb does is done to a power: it is blamed, promised, informed."""
+    return verb.lemma in listed("judging") or verb.lemma in listed("spoken_to")
+
+
+def _as_direct(verb: Token, *, seat: bool) -> str:
+    if _is_dealt_with(verb):
+        return CERTAIN
+    if not seat and verb.lemma in listed("suffering"):
+        return LEANING
+    return LITERAL if verb.lemma in listed("reaching") or (seat and verb.lemma in listed("moving")) else LEANING
+
+
 def _as_subject(parse: Parse, verb: int, *, seat: bool) -> str:
     lemma = parse.tokens[verb].lemma
+    if lemma in listed("deciding") or lemma in _speaking():
+        return CERTAIN
     if lemma not in listed("lying"):
         return ACTING
     # "China would be prepared", "Japan had to": what follows tells that somebody acts
@@ -96,6 +109,8 @@ def _as_subject(parse: Parse, verb: int, *, seat: bool) -> str:
     acts = "xcomp" in below or "ccomp" in below or (lemma == "have" and "aux" in below)
     if seat:
         return LITERAL
+    if lemma in ("yield", "capitulate", "surrender", "resist"):
+        return ACTING
     return ACTING if acts else LEANING if lemma == "have" or "acomp" in below or "attr" in below else LITERAL
 
 
@@ -109,27 +124,34 @@ def _as_object(parse: Parse, preposition: int, *, seat: bool) -> str:
         if above.lemma in listed("dealing"):
             return ACTING
         return LITERAL if word in ("on", "between", "by", "upon") and above.lemma in listed("moving") else LEANING
+    if word == "from" and _is_asked(parse, tokens[preposition].head):
+        return CERTAIN
     if word in listed("toward") or word == "from":
         if above.lemma in listed("moving") or above.tag in ("RB", "IN"):
             return LITERAL
         if word == "from" or (word == "for" and seat):
-            asked = above.lemma in listed("powers_own") or above.lemma in (
-                "receive",
-                "obtain",
-                "expect",
-                "hear",
-                "demand",
-                "request",
-                "seek",
-                "extract",
-                "extort",
-                "ask",
-            )
-            return ACTING if asked else LITERAL
+            return ACTING if above.lemma in listed("powers_own") else LITERAL
         return ACTING if above.lemma in listed("judging") else LEANING
     if word == "of":
+        if above.lemma in listed("asking"):
+            return CERTAIN
+        if above.lemma in listed("backing"):
+            return ACTING
         return LEANING if above.lemma in listed("powers_own") else LITERAL
     return LITERAL
+
+
+def _is_asked(parse: Parse, token: int) -> bool:
+    """Whether a word, or the verb whose object it is, tells that something is asked or taken of somebody."""
+    tokens = parse.tokens
+    for _ in range(_STEPS):
+        here = tokens[token]
+        if here.lemma in listed("asking"):
+            return True
+        if here.dep not in ("dobj", "pobj", "prep", "conj", "nsubjpass") or here.lemma in listed("moving"):
+            return False
+        token = here.head
+    return False
 
 
 def _by_print(reading: Reading, i: int, j: int, *, seat: bool) -> str:

@@ -11,7 +11,7 @@ from adfontes.names.forms import words as naming
 from adfontes.names.places.gazetteer import TOWN, Row, Site, fold, key_of, load_table
 from adfontes.names.places.powers import ADJECTIVE, HOUSE, NAME, PEOPLE, SEAT, Power, load_powers
 from adfontes.names.places.reading import Reading
-from adfontes.names.places.senses import ACTING, LITERAL, listed, sense_of
+from adfontes.names.places.senses import ACTING, CERTAIN, LITERAL, listed, sense_of
 
 _ENOUGH = 5
 """So many mentions of a land speak for its towns as loudly as more."""
@@ -132,7 +132,7 @@ def _is_name(reading: Reading, i: int, j: int) -> bool:
             return False
     if before is not None and before.text in listed("ships"):
         return False
-    if i == j and reading.follows(j) and _is_piece(reading, j):
+    if i == j and reading.follows(j) and not reading.is_taken(j + 1, j + 1) and _is_piece(reading, j):
         return False
     return not (i > 1 and reading.before(i) == "of" and reading.before(i - 1) in listed("peerages"))
 
@@ -184,23 +184,27 @@ def settle_senses(reading: Reading, hits: Sequence[Hit], counts: Counter[str]) -
     """For each hit that names a land or a seat (by its first word) LITERAL or ACTING, by all places of its power.
 
     A name that leans to the power is taken for it only where the power acts somewhere in the text; a seat whose power
-    the text never names, only where it acts twice.
+    the text never names, only where it acts twice or does what powers alone do. A town that was a power is a seat,
+    until the text names its people.
     """
     senses: dict[int, tuple[str, str]] = {}
     acts: dict[str, float] = defaultdict(float)
+    peopled = {p.key for hit in hits for p, kind in hit.powers if kind in (PEOPLE, ADJECTIVE)}
     for hit in hits:
         chosen = choose_power(hit, counts)
         if chosen is None:
             continue
         power, kinds = chosen
         if kinds & {NAME, SEAT, HOUSE} and hit.sites:
-            seat = SEAT in kinds and NAME not in kinds and any(s.section == TOWN for s in hit.sites)
+            land = NAME in kinds and (power.key in peopled or bool(power.seats))
+            seat = not land and any(s.section == TOWN for s in hit.sites)
             sense = sense_of(reading, hit.first, hit.last, seat=seat)
             senses[hit.first] = (power.key, sense)
-            if sense == ACTING:
-                acts[power.key] += 1 if counts[power.key] else 0.5
+            if sense in (ACTING, CERTAIN):
+                acts[power.key] += 1 if counts[power.key] or sense == CERTAIN else 0.5
         elif PEOPLE in kinds and ADJECTIVE not in kinds:
             acts[power.key] += 1
     return {
-        first: ACTING if sense != LITERAL and acts[power] >= 1 else LITERAL for first, (power, sense) in senses.items()
+        first: ACTING if sense == CERTAIN or (sense != LITERAL and acts[power] >= 1) else LITERAL
+        for first, (power, sense) in senses.items()
     }
