@@ -17,7 +17,8 @@ foreign minister"), or by a pronoun."""
 class Entity(Record):
     """A person, organisation or place.
 
-    `name` is the fullest printed form, `variants` every printed form that is a name (descriptions and pronouns are
+    `name` is the fullest printed form, or the name of works of reference where the text prints only one word (`reason`
+    says so, and `name` is then no variant); `variants` every printed form that is a name (descriptions and pronouns are
     mentions only). `lat` and `lon` are degrees north and east, of a place that the gazetteer knows; `gazetteer` is its
     entry there, with the modern name. A name that is a place and a body (Japan; Moscow for its government) is two
     entities, and each mention goes to the one that is meant; `seat_of` is, of a place, the body that its name stands

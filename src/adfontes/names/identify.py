@@ -24,11 +24,13 @@ MISPRINT_GIVEN = 5
 
 @dataclass(slots=True)
 class Person:
-    """A person or body under way: the names merged so far, and why. `open_to` holds those a short form might be."""
+    """A person or body under way: the names merged so far, and why. `open_to` holds those a short form might be;
+    `known` is the name of works of reference, of one whom the text names by one word only."""
 
     names: list[Name]
     reasons: list[str] = field(default_factory=list)
     open_to: list[Person] = field(default_factory=list)
+    known: str = ""
 
     @property
     def kind(self) -> str:

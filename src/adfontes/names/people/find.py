@@ -17,9 +17,11 @@ from adfontes.names.mentions import find_mentions, place_shared
 from adfontes.names.named import Named
 from adfontes.names.people.body import Told, find_told
 from adfontes.names.people.joining import join_people
+from adfontes.names.people.known import join_known, name_known
 from adfontes.names.people.lists import is_given, is_title
 from adfontes.names.people.resolving import Places, Scene, resolve_short
 from adfontes.names.people.scholars import Cited, Parted, means_author, part_authors, read_works
+from adfontes.names.people.story import Story
 from adfontes.names.runs import WORD
 
 LONGEST_TITLE = 24
@@ -37,8 +39,10 @@ def find_people(apparatus: Apparatus, parses: Sequence[Parse]) -> list[Named]:
         gathered.counts[form] += told.counts[form]
     people = identify_people(gathered.names.values(), sorted(gathered.linked), gathered.authors)
     people = join_people(people, told.equated, gathered.counts)
-    parted = part_authors(people, read_works(apparatus), told, apparatus)
+    works, story = read_works(apparatus), Story(apparatus, told)
+    parted = part_authors(join_known(people, story, works.makers), works, story)
     people = parted.people
+    name_known(people, story, works.makers)
     places = _place(apparatus, parted, told)
     return _hand_over(apparatus, people, places, gathered, told, sources)
 
@@ -65,7 +69,7 @@ def _hand_over(
             Named(
                 key=keys[id(person)],
                 kind=person.kind,
-                name=person.best(gathered.counts).form,
+                name=person.known or person.best(gathered.counts).form,
                 spans=spans,
                 forms=list(dict.fromkeys(forms)),
                 rule=OPEN if person.open_to else FROM_SOURCES if cited else TOLD,

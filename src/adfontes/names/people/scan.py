@@ -182,6 +182,7 @@ def _run(content: str, piece: list[_Word], led: bool, common: frozenset[str]) ->
         and len(piece) > 1
         and len(piece[0].bare) > 1
         and piece[0].bare.casefold() in common
+        and piece[0].bare.casefold() not in words().particles
         and not is_title(printed[0])
     )
     if usual and not is_given(piece[0].bare) and not stands_family_first([w.bare for w in piece]):

@@ -14,14 +14,14 @@ from functools import cache
 
 from adfontes.languages import gather_words
 from adfontes.model.apparatus import Apparatus
-from adfontes.model.dating import Dating
 from adfontes.model.entities import PERSON
 from adfontes.model.sources import Reference, Source
-from adfontes.model.text import Note, Span
+from adfontes.model.text import Span
 from adfontes.names.forms import Name, is_titled
 from adfontes.names.identify import Person, identify_people
-from adfontes.names.people.body import Told
-from adfontes.names.people.lists import is_title, lists
+from adfontes.names.people.known import find_known, is_same
+from adfontes.names.people.lists import is_title
+from adfontes.names.people.story import Story, acts_after, speaks_as_author
 
 SCHOLARLY = frozenset(
     ("journal-article", "book", "book-chapter", "conference-paper", "working-paper", "thesis", "official-history")
@@ -35,10 +35,6 @@ SURE, LIKELY = 2.0, 0.5
 """Weight of evidence at which an actor is no author of the same name, and at which it is left open."""
 
 _YEAR = re.compile(r"(?<!\d)1[0-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
-_WORD_AFTER = re.compile(r"(?:,\sthen,)?\s([a-z]+)(?:\s([a-z]+))?")
-_OWNED = re.compile(r"['’]s?\s([a-z]+)(?:\s([a-z]+))?")
-_BEFORE = re.compile(r"([^\W\d_]+)\s(?:[^\W\d_]+\s)?$")
-_WHO = re.compile(r",\swho\s(?:had\s|was\s)?([a-z]+)")
 
 
 @dataclass(slots=True)
@@ -77,12 +73,11 @@ class Parted:
     author_of: dict[int, list[Person]] = field(default_factory=dict)
 
 
-def part_authors(people: Sequence[Person], works: Works, told: Told, apparatus: Apparatus) -> Parted:
+def part_authors(people: Sequence[Person], works: Works, story: Story) -> Parted:
     """The people, each author of whom only works are known without the short forms that mean somebody in the story.
 
     Where that somebody may be the author after all, the short form is left open to them.
     """
-    story = _Story(apparatus, told)
     parted = Parted([])
     for person in people:
         parted.people.append(person)
@@ -114,7 +109,7 @@ def _short(person: Person) -> list[Name]:
     return [n for n in person.names if not n.given and not n.number]
 
 
-def _is_author(person: Person, works: Works, story: _Story) -> bool:
+def _is_author(person: Person, works: Works, story: Story) -> bool:
     """Whether a person is known by works of scholarship alone, and the body names them so at most."""
     full = [n.form for n in person.names if n.given]
     if person.kind != PERSON or person.open_to or not any(f in works.makers for f in full):
@@ -122,14 +117,18 @@ def _is_author(person: Person, works: Works, story: _Story) -> bool:
     return not any(f in works.own or f in works.corresponding or f in story.acting for f in full)
 
 
-def _is_open_to_authors(person: Person, works: Works, story: _Story) -> bool:
+def _is_open_to_authors(person: Person, works: Works, story: Story) -> bool:
     return bool(person.open_to) and all(_is_author(p, works, story) for p in person.open_to)
 
 
-def _weigh(bare: Sequence[Name], authors: Sequence[Person], works: Works, story: _Story) -> float:
-    """What speaks for the short forms being an actor's: a title, documents of that name, deeds, and when they fell."""
+def _weigh(bare: Sequence[Name], authors: Sequence[Person], works: Works, story: Story) -> float:
+    """What speaks for the short forms being an actor's: that every reader knows him by them, a title, documents of that
+    name, deeds, and when they fell."""
     borne = {w for a in authors for n in a.names if n.given for w in n.form.split() if is_title(w)}
     first = min((works.makers[n.form] for a in authors for n in a.names if works.makers.get(n.form)), default=0)
+    known = find_known(bare, story)
+    if known:
+        return 0.0 if any(is_same(known, a) for a in authors) else SURE
     titled = signs = deeds = 0.0
     for name in bare:
         places = story.body.get(name.form, ())
@@ -150,64 +149,6 @@ def _weigh(bare: Sequence[Name], authors: Sequence[Person], works: Works, story:
 def scholars_titles() -> frozenset[str]:
     """Titles that authors bear."""
     return frozenset(gather_words("people", "scholars_titles"))
-
-
-@cache
-def _author_verbs() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    keys = ("author_verbs", "author_verbs_past", "author_nouns", "author_before")
-    one, two, three, four = (frozenset(gather_words("people", key)) for key in keys)
-    return one, two, three, four
-
-
-def speaks_as_author(content: str, span: Span) -> bool:
-    """Whether a sentence is about what somebody wrote: "X argues", "as X has shown", "X's study", "the historian X"."""
-    now, past, nouns, before = _author_verbs()
-    if owned := _OWNED.match(content, span.end):
-        return owned.group(1) in nouns or owned.group(2) in nouns
-    if after := _WORD_AFTER.match(content, span.end):
-        if after.group(1) in now or (after.group(1) in ("has", "have") and after.group(2) in past):
-            return True
-        if after.group(1).endswith("ly") and after.group(2) in now:
-            return True
-    ahead = _BEFORE.search(content, max(0, span.start - 40), span.start)
-    return ahead is not None and any(w.lower() in before for w in ahead.group().split())
-
-
-class _Story:
-    """The body of a text: where it prints each name of a person, who acts in it, and the years it tells of."""
-
-    def __init__(self, apparatus: Apparatus, told: Told) -> None:
-        self.content = apparatus.text.content
-        notes = sorted(n.span for n in apparatus.of(Note))
-        starts = [n.start for n in notes]
-        self.verbs = told.subjects
-        self.body: dict[str, list[Span]] = {}
-        for run in told.runs:
-            at = bisect_right(starts, run.start) - 1
-            if at < 0 or run.start >= notes[at].end:
-                for start in dict.fromkeys((run.start, run.core)):
-                    form = " ".join(self.content[start : run.end].split())
-                    self.body.setdefault(form, []).append(Span(start=start, end=run.end))
-        self.acting = {
-            form for form, spans in self.body.items() if not all(speaks_as_author(self.content, s) for s in spans)
-        }
-        dated = sorted((d.span.start, d.earliest) for d in apparatus.of(Dating) if d.role == "told" and d.earliest)
-        years = [(at, int(found.group())) for at, day in dated if (found := re.match(r"-?\d{4}", day))]
-        self._at = [at for at, _ in years]
-        self._years = [year for _, year in years]
-
-    def year(self, at: int) -> int | None:
-        """The year that the body tells of at a place: that of the last date before it, or else of the first."""
-        return self._years[max(0, bisect_right(self._at, at) - 1)] if self._years else None
-
-    def acts(self, span: Span) -> bool:
-        """Whether somebody does what no author does: a verb in the past that is not one of writing."""
-        now, past, _, _ = _author_verbs()
-        after = _WORD_AFTER.match(self.content, span.end)
-        who = _WHO.match(self.content, span.end)
-        last = span.end - len(span.of(self.content).split()[-1])
-        words = {self.verbs.get(last, ""), after.group(1) if after else "", who.group(1) if who else ""} - now - past
-        return any(w in lists().verbs or w in lists().only_verbs or (len(w) > 4 and w.endswith("ed")) for w in words)
 
 
 class Cited:
@@ -245,6 +186,4 @@ def means_author(content: str, span: Span, cited: Cited, note: Span | None) -> b
         return True
     if note is None:
         return False
-    after = _WORD_AFTER.match(content, span.end)
-    done = after is not None and (after.group(1) in lists().verbs or after.group(1).endswith("ed"))
-    return not done and cited.stands_in(note)
+    return not acts_after(content, span.end) and cited.stands_in(note)
