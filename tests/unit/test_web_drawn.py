@@ -18,7 +18,7 @@ from adfontes.store import write_dossier
 from adfontes.web import make_app
 from adfontes.web.forces import place_knots
 from adfontes.web.labelling import Box, Dot, place_labels, width_of
-from adfontes.web.projecting import MARGIN, Point, fit_sheet
+from adfontes.web.projecting import MARGIN, SIDE, Point, fit_sheet
 from tests.unit.reported_example import make_reported
 from tests.unit.test_web_pages import BASE
 
@@ -36,7 +36,7 @@ def test_every_place_is_on_the_sheet_or_named_beside_it(points: list[Point]) -> 
     for number, point in enumerate(points):
         if number not in far:
             x, y = sheet.at(point.lat, point.lon)
-            assert MARGIN - 1 <= x <= sheet.width - MARGIN + 1
+            assert SIDE - 1 <= x <= sheet.width - SIDE + 1
             assert MARGIN - 1 <= y <= sheet.height - MARGIN + 1
     meridians, parallels = sheet.lines()
     assert len(meridians) + len(parallels) < 40

@@ -4,9 +4,11 @@ left out. Measures are those of the drawing; nothing here knows what the labels 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+FOREMOST = 10
+"""How many, the most important, are rather labelled across a line than not at all."""
 WIDE = 0.6
 """The mean width of a letter, as a share of its height; an East Asian one is as wide as high."""
 
@@ -65,44 +67,62 @@ def width_of(words: str, size: float) -> float:
     return size * sum(1.0 if unicodedata.east_asian_width(c) in "WF" else WIDE for c in words)
 
 
-def place_labels(dots: Sequence[Dot], frame: Box, size: float) -> list[Label | None]:
-    """A label for each dot, None where there is no room: the dots come in the order of their importance."""
-    cells: dict[tuple[int, int], list[Box]] = {}
-    cell = 8 * size
-
-    def near(box: Box) -> Iterable[Box]:
-        for column in range(int(box.left // cell), int(box.right // cell) + 1):
-            for row in range(int(box.top // cell), int(box.bottom // cell) + 1):
-                yield from cells.get((column, row), ())
-
-    def keep(box: Box) -> None:
-        for column in range(int(box.left // cell), int(box.right // cell) + 1):
-            for row in range(int(box.top // cell), int(box.bottom // cell) + 1):
-                cells.setdefault((column, row), []).append(box)
-
+def place_labels(dots: Sequence[Dot], frame: Box, size: float, lines: Sequence[Box] = ()) -> list[Label | None]:
+    """A label for each dot, None where there is no room: the dots come in the order of their importance. `lines` are
+    boxes along lines: only the foremost are labelled across one, where they have no room elsewhere."""
+    taken, crossed = _Boxes(8 * size), _Boxes(8 * size)
     for dot in dots:
-        keep(dot.box)
+        taken.keep(dot.box)
+    for line in lines:
+        crossed.keep(line)
     found: list[Label | None] = []
     for dot in dots:
-        chosen = None
-        for label, box in _ways(dot, size):
-            others = (other for other in near(box) if other != dot.box)
-            if box.within(frame) and not any(box.meets(other) for other in others):
-                chosen = label
-                keep(box)
-                break
-        found.append(chosen)
+        free = [
+            (label, box) for label, box in _ways(dot, size) if box.within(frame) and not taken.meets(box, but=dot.box)
+        ]
+        clear = [way for way in free if not crossed.meets(way[1])]
+        way = next(iter(clear or (free if len(found) < FOREMOST else [])), None)
+        if way is not None:
+            taken.keep(way[1])
+        found.append(way[0] if way else None)
     return found
 
 
+class _Boxes:
+    """Boxes, kept by the squares of a grid that they touch, so that only those near by are looked at."""
+
+    def __init__(self, cell: float) -> None:
+        self._cell = cell
+        self._held: dict[tuple[int, int], list[Box]] = {}
+
+    def _squares(self, box: Box) -> Iterator[tuple[int, int]]:
+        for column in range(int(box.left // self._cell), int(box.right // self._cell) + 1):
+            for row in range(int(box.top // self._cell), int(box.bottom // self._cell) + 1):
+                yield column, row
+
+    def keep(self, box: Box) -> None:
+        for square in self._squares(box):
+            self._held.setdefault(square, []).append(box)
+
+    def meets(self, box: Box, but: Box | None = None) -> bool:
+        """Whether any of them, other than `but`, meets the box."""
+        return any(
+            other != but and box.meets(other) for square in self._squares(box) for other in self._held.get(square, ())
+        )
+
+
 def _ways(dot: Dot, size: float) -> Iterable[tuple[Label, Box]]:
-    """Right of the dot, left, above, below."""
+    """Right of the dot, left, above, below, and at its corners."""
     width, reach, foot = width_of(dot.words, size), dot.radius + size * 0.3, dot.y + size * 0.35
     for left, baseline, anchor in (
         (dot.x + reach, foot, "start"),
         (dot.x - reach - width, foot, "end"),
         (dot.x - width / 2, dot.y - reach, "middle"),
         (dot.x - width / 2, dot.y + reach + size * 0.8, "middle"),
+        (dot.x + dot.radius * 0.7 + 2, dot.y - dot.radius * 0.7 - 2, "start"),
+        (dot.x + dot.radius * 0.7 + 2, dot.y + dot.radius * 0.7 + size * 0.8, "start"),
+        (dot.x - dot.radius * 0.7 - 2 - width, dot.y - dot.radius * 0.7 - 2, "end"),
+        (dot.x - dot.radius * 0.7 - 2 - width, dot.y + dot.radius * 0.7 + size * 0.8, "end"),
     ):
         x = {"start": left, "end": left + width, "middle": dot.x}[anchor]
         yield Label(x, baseline, anchor), Box(left, baseline - size * 0.85, left + width, baseline + size * 0.25)

@@ -12,7 +12,8 @@ from math import cos, radians
 
 WIDTH, RATIO = 1000.0, 1.6
 """The sheet's width, and how many times its height that is at least."""
-MARGIN = 46.0
+MARGIN, SIDE = 46.0, 96.0
+"""The room above and below, and at the sides, where names are wider than high."""
 TALLEST = 680.0
 NARROWEST = 4.0
 """Degrees: no map shows less, or one place would fill it."""
@@ -52,13 +53,13 @@ class Sheet:
     def at(self, lat: float, lon: float) -> tuple[float, float]:
         """The place of a point on the sheet; it may lie beyond its edges."""
         east = _east(lon, self.west)
-        if east > 360 - MARGIN / self.across:
+        if east > 360 - SIDE / self.across:
             east -= 360
-        return round(MARGIN + east * self.across, 1), round(MARGIN + (self.north - lat) * self.down, 1)
+        return round(SIDE + east * self.across, 1), round(MARGIN + (self.north - lat) * self.down, 1)
 
     def lines(self) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
         """The meridians and the parallels to be drawn: each its degrees and its place."""
-        low = self.west - MARGIN / self.across
+        low = self.west - SIDE / self.across
         span = self.width / self.across
         tall = self.height / self.down
         top = min(90.0, self.north + MARGIN / self.down)
@@ -151,13 +152,13 @@ def _sheet(points: Sequence[Point]) -> Sheet:
         west, wide = west - (NARROWEST - wide) / 2, NARROWEST
     if tall < NARROWEST / RATIO:
         north, tall = north + (NARROWEST / RATIO - tall) / 2, NARROWEST / RATIO
-    across = (WIDTH - 2 * MARGIN) / wide
+    across = (WIDTH - 2 * SIDE) / wide
     down = across / stretch
     height = tall * down + 2 * MARGIN
     if height > TALLEST:
         down = (TALLEST - 2 * MARGIN) / tall
         across, height = down * stretch, TALLEST
-        west -= ((WIDTH - 2 * MARGIN) / across - wide) / 2
+        west -= ((WIDTH - 2 * SIDE) / across - wide) / 2
     elif height < WIDTH / RATIO:
         height = WIDTH / RATIO
         north += ((height - 2 * MARGIN) / down - tall) / 2

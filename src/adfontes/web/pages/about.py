@@ -9,7 +9,25 @@ from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context
 from adfontes.web.reading import Reading
 
-COUNTED = ("Emendation", "Division", "Note", "Citation", "Source", "Entity", "Reliance", "Support", "Dating", "Problem")
+COUNTED = (
+    "Emendation",
+    "Division",
+    "Note",
+    "Citation",
+    "Source",
+    "Entity",
+    "Reliance",
+    "Support",
+    "Dating",
+    "Mention",
+    "Event",
+    "Message",
+    "Journey",
+    "Commitment",
+    "ActorRelation",
+    "Sum",
+    "Problem",
+)
 
 
 def about_page(reading: Reading) -> Context:

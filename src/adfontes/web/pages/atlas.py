@@ -28,6 +28,8 @@ MOST_DRAWN, MOST_LINES, MOST_LISTED = 400, 120, 300
 LEAST, LARGEST = 3.5, 13.0
 """A dot's radius, for one mention and for the place named most."""
 MOST_TOLD = 6
+BEND = 0.14
+"""How far a line is bent aside, as a share of its length."""
 GRADES = {
     THERE: "there",
     AWAY: "on the way there",
@@ -163,15 +165,18 @@ def _drawing(
         Dot(*spots[e.id], LEAST + (LARGEST - LEAST) * sqrt(weight / most) if most > 1 else 5.0, _short(e.name))
         for e, weight in places
     ]
-    frame = Box(4, 4, sheet.width - 4, sheet.height - 20)
-    labels = place_labels(dots, frame, LETTERS)
+    frame = Box(58, 4, sheet.width - 4, sheet.height - 20)
+    radii = {e.id: dot.radius for (e, _), dot in zip(places, dots, strict=True)}
+    ways = _ways(spots, journeys)
+    lines = [box for start, end in ways for box in _along(*spots[start], *spots[end])]
+    labels = place_labels(dots, frame, LETTERS, lines)
     meridians, parallels = sheet.lines()
     return {
         "width": sheet.width,
         "height": sheet.height,
         "meridians": [{"x": x, "says": _says(lon, "E", "W")} for lon, x in meridians if 14 < x < sheet.width - 44],
         "parallels": [{"y": y, "says": _says(lat, "N", "S")} for lat, y in parallels],
-        "lines": _lines(reading, spots, journeys),
+        "lines": [_line(reading, spots, radii, *way, together) for way, together in ways.items()],
         "dots": [
             {
                 "x": dot.x, "y": dot.y, "r": round(dot.radius, 1), "href": brief.entity_address(e), "name": dot.words,
@@ -191,27 +196,49 @@ def _says(degrees: float, plus: str, minus: str) -> str:
     return f"{abs(degrees):g}°{' ' + (plus if degrees > 0 else minus) if degrees % 180 else ''}"
 
 
-def _lines(reading: Reading, spots: Mapping[str, tuple[float, float]], journeys: list[Journey]) -> list[Context]:
-    """One line for each way that somebody went, bent to the right so that ways there and back lie apart."""
-    ways: dict[tuple[str, str], list[Journey]] = {}
+Way = tuple[str, str]
+Spot = tuple[float, float]
+
+
+def _ways(spots: Mapping[str, Spot], journeys: list[Journey]) -> dict[Way, list[Journey]]:
+    """Each way that somebody went between two places that are drawn, the most travelled first."""
+    ways: dict[Way, list[Journey]] = {}
     for journey in journeys:
         start, end = journey.origin_place, journey.destination
-        if start and end and start != end and start in spots and end in spots:
+        if start and end and start in spots and end in spots and spots[start] != spots[end]:
             ways.setdefault((start, end), []).append(journey)
-    found = []
-    for (start, end), together in sorted(ways.items(), key=lambda way: (-len(way[1]), way[0]))[:MOST_LINES]:
-        told = [_of_journey(reading, journey) for journey in together[:MOST_TOLD]]
-        more = [f"and {len(together) - MOST_TOLD} more"] if len(together) > MOST_TOLD else []
-        found.append(
-            {
-                "path": bent(*spots[start], *spots[end]),
-                "width": round(min(6.0, 1.4 + 0.6 * (len(together) - 1)), 1),
-                "title": f"{reading.entities[start].name} → {reading.entities[end].name}: {'; '.join([*told, *more])}",
-                "href": f"/journeys?{urlencode({'person': end})}",
-                "count": len(together),
-            }
-        )
-    return found
+    return dict(sorted(ways.items(), key=lambda way: (-len(way[1]), way[0]))[:MOST_LINES])
+
+
+def _line(
+    reading: Reading, spots: Mapping[str, Spot], radii: Mapping[str, float], start: str, end: str, told: list[Journey]
+) -> Context:
+    """One line for a way, bent to the right so that ways there and back lie apart."""
+    said = [_of_journey(reading, journey) for journey in told[:MOST_TOLD]]
+    more = [f"and {len(told) - MOST_TOLD} more"] if len(told) > MOST_TOLD else []
+    return {
+        "path": bent(*spots[start], *spots[end], short=radii[end] + 2),
+        "width": round(min(6.0, 1.4 + 0.6 * (len(told) - 1)), 1),
+        "title": f"{reading.entities[start].name} → {reading.entities[end].name}: {'; '.join([*said, *more])}",
+        "href": f"/journeys?{urlencode({'person': start, 'with': end})}",
+        "count": len(told),
+    }
+
+
+def _along(x1: float, y1: float, x2: float, y2: float) -> list[Box]:
+    """Small boxes along a bent line, for labels to keep clear of."""
+    mx, my = _middle(x1, y1, x2, y2, BEND)
+    steps = max(4, int(hypot(x2 - x1, y2 - y1) // 12))
+    points = [
+        ((1 - t) ** 2 * x1 + 2 * t * (1 - t) * mx + t * t * x2, (1 - t) ** 2 * y1 + 2 * t * (1 - t) * my + t * t * y2)
+        for t in (n / steps for n in range(steps + 1))
+    ]
+    return [Box(x - 4, y - 4, x + 4, y + 4) for x, y in points]
+
+
+def _middle(x1: float, y1: float, x2: float, y2: float, bend: float) -> Spot:
+    """The point that draws a bent line aside, to its right."""
+    return (x1 + x2) / 2 - (y2 - y1) * bend, (y1 + y2) / 2 + (x2 - x1) * bend
 
 
 def _of_journey(reading: Reading, journey: Journey) -> str:
@@ -221,10 +248,10 @@ def _of_journey(reading: Reading, journey: Journey) -> str:
     return f"{who}{', ' + when.of_edtf(date) if date else ''}"
 
 
-def bent(x1: float, y1: float, x2: float, y2: float, bend: float = 0.14, short: float = 7.0) -> str:
+def bent(x1: float, y1: float, x2: float, y2: float, bend: float = BEND, short: float = 7.0) -> str:
     """A path from one place to another, bent to its right, that ends a little before the other."""
     length = hypot(x2 - x1, y2 - y1) or 1.0
-    middle = ((x1 + x2) / 2 - (y2 - y1) * bend, (y1 + y2) / 2 + (x2 - x1) * bend)
+    middle = _middle(x1, y1, x2, y2, bend)
     toward = hypot(x2 - middle[0], y2 - middle[1]) or 1.0
     share = min(short, length / 3) / toward
     end = (x2 + (middle[0] - x2) * share, y2 + (middle[1] - y2) * share)
