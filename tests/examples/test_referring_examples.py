@@ -54,9 +54,12 @@ def _referred(content: str, cast: dict[str, list[str]]) -> Apparatus:
     longest = "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True))
     spans = [(Span(start=m.start(), end=m.end()), forms[m[0]]) for m in re.finditer(rf"\b(?:{longest})\b", content)]
     mentions = [Mention(id=f"m{n}", span=s, origin=origin, entity=e) for n, (s, e) in enumerate(spans)]
-    whole = Division(id="d", span=Span(start=0, end=len(content)), origin=origin, kind="paragraph")
+    paragraphs = [
+        Division(id=f"d{m.start()}", span=Span(start=m.start(), end=m.end()), origin=origin, kind="paragraph")
+        for m in re.finditer(r"(?:.|\n(?!\n))+", content)
+    ]
     transcript = Transcript(content=content, name="case.txt", sha256="0" * 64)
-    apparatus = Apparatus(text=Text(transcript=transcript)).adding([whole])
+    apparatus = Apparatus(text=Text(transcript=transcript)).adding(paragraphs)
     apparatus = apparatus.adding(find_datings(apparatus))
     apparatus = apparatus.adding(find_parses(apparatus)).adding([*entities, *mentions])
     return apparatus.adding(find_references(apparatus))
@@ -64,8 +67,31 @@ def _referred(content: str, cast: dict[str, list[str]]) -> Apparatus:
 
 @pytest.mark.parametrize(("cast", "case"), [*_cases("pronouns"), *_cases("descriptions")])
 def test_they_are_led_to_whom_they_mean(cast: dict[str, list[str]], case: dict[str, Any]) -> None:
-    text = case["text"]
-    wanted, plain, at = [], "", 0
+    wanted, meant = _judged(cast, case["text"])
+    wrong = {words: sorted(meant.get((s, e), ())) for s, e, words, who in wanted if meant.get((s, e), set()) != who}
+    assert not wrong
+
+
+def test_most_words_of_passages_are_led_and_hardly_one_wrongly() -> None:
+    cast, cases = _load("passages.toml")
+    right, led_wrongly = 0, []
+    for case in cases:
+        wanted, meant = _judged(cast, case["text"])
+        for start, end, words, who in wanted:
+            found = meant.get((start, end), set())
+            right += found == who
+            if found and found != who:
+                led_wrongly.append((words, sorted(found), sorted(who)))
+    assert right >= 72
+    assert len(led_wrongly) <= 1, led_wrongly
+
+
+def _judged(
+    cast: dict[str, list[str]], text: str
+) -> tuple[list[tuple[int, int, str, set[str]]], dict[tuple[int, int], set[str]]]:
+    """The judgements marked in a text, as (start, end, words, people), and whom its words are led to."""
+    wanted: list[tuple[int, int, str, set[str]]] = []
+    plain, at = "", 0
     for mark in _MARK.finditer(text):
         plain += text[at : mark.start()]
         wanted.append((len(plain), len(plain) + len(mark[1]), mark[1], set(filter(None, mark[2].split("+")))))
@@ -76,8 +102,7 @@ def test_they_are_led_to_whom_they_mean(cast: dict[str, list[str]], case: dict[s
     for mention in apparatus.of(Mention):
         if mention.form in (PRONOUN, DESCRIPTION):
             meant.setdefault((mention.span.start, mention.span.end), set()).add(mention.entity)
-    wrong = {words: sorted(meant.get((s, e), ())) for s, e, words, who in wanted if meant.get((s, e), set()) != who}
-    assert not wrong
+    return wanted, meant
 
 
 @pytest.mark.parametrize(("cast", "case"), [*_cases("offices")])

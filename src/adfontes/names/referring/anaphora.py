@@ -26,7 +26,8 @@ def find_person_meant(scene: Scene, holders: Holders, page: Page, head: int, bef
     """
     parse, w = page.parse, words()
     word = parse.tokens[head].text.casefold()
-    if before not in (["the"], ["the", "young"], ["the", "old"], ["the", "new"]) or not _is_plain(page, head):
+    titled = before[:1] == ["the"] and w.modifiers.issuperset(before[1:])
+    if not (titled or before in (["the", "young"], ["the", "old"], ["the", "new"])) or not _is_plain(page, head):
         return None
     new = before[1:] == ["new"]
     if not (is_power(parse.tokens[head].text) or word in w.offices or word in w.men):
@@ -38,9 +39,11 @@ def find_person_meant(scene: Scene, holders: Holders, page: Page, head: int, bef
     if word in w.sovereigns:
         return None
     scores: dict[object, list[float]] = {}
-    verb = verb_of(parse, head)
+    verb, banned = verb_of(parse, head), set[str]()
     for referent in scene.window():
         age = scene.sentence - referent.sentence
+        if age == 0 and len(before) > 1 and not new:  # "Grey saw it; the prime minister had seen it": another
+            banned.update(referent.entities)
         if age > NEAR or referent.kind not in (PERSON, UNSURE) or not referent.single:
             continue
         if referent.page == page.number and age == 0 and is_argument(parse, referent.token, verb):
@@ -59,6 +62,8 @@ def find_person_meant(scene: Scene, holders: Holders, page: Page, head: int, bef
     if not ranked or ranked[0][1] < LEAST or (len(ranked) > 1 and ranked[0][1] < margin * ranked[1][1]):
         return None
     best = ranked[0][0]
+    if isinstance(best, tuple) and best[0] in banned:
+        return None
     return best[0] if isinstance(best, tuple) and isinstance(best[0], str) else None
 
 

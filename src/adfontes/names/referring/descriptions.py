@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from adfontes.model.entities import ORGANISATION, PERSON, PLACE
 from adfontes.names.referring.anaphora import find_person_meant
 from adfontes.names.referring.delegations import Delegations
-from adfontes.names.referring.grammar import joined, phrase_start
+from adfontes.names.referring.grammar import is_argument, is_homebound, joined, phrase_start, verb_of
 from adfontes.names.referring.holders import LOOK_BACK, Holders
 from adfontes.names.referring.known import Known, country_names, is_power
 from adfontes.names.referring.offices import name_beside
 from adfontes.names.referring.pairs import Fits, find_pair
 from adfontes.names.referring.scene import Delegation, Page, Scene
-from adfontes.names.referring.titles import is_office, read_title
+from adfontes.names.referring.titles import is_office, office_word, read_title
+from adfontes.names.referring.visits import Visits
 from adfontes.names.referring.words import words
 
 _ARTICLES = frozenset(("the", "this", "that", "these", "those", "both"))
@@ -40,6 +41,7 @@ class Describer:
         self.scene = scene
         self.delegations = Delegations()
         self.holders = Holders()
+        self.visits = Visits()
         self._called: dict[str, str | None] = {}
 
     def describe(self, page: Page, head: int) -> Meant | None:
@@ -47,13 +49,15 @@ class Describer:
         parse, w = page.parse, words()
         token = parse.tokens[head]
         word = token.text.casefold()
-        if word not in w.describing and not is_power(token.text):
+        several = word.endswith("s") and word[:-1] in w.offices
+        if word not in w.describing and not is_power(token.text) and not several:
             return None
         before = [parse.tokens[i] for i in range(phrase_start(parse, head), head)]
         folded = [t.text.casefold() for t in before]
         article = next((f for f in folded if f in _ARTICLES), "")
         return (
             self._apposed(page, head, word)
+            or self._visiting(page, head, word, article, folded)
             or self._paired(word, folded)
             or self._delegated(page, head, word, article, folded)
             or self._listed(page, head, word)
@@ -73,11 +77,21 @@ class Describer:
         return Meant(people, "apposition", "the name stands beside it", 0.95, False) if people else None
 
     def _paired(self, word: str, before: list[str]) -> Meant | None:
-        pair = find_pair(self.scene, word, before)
+        pair: tuple[str, ...] = ()
+        if words().both.intersection(before) and word.endswith("s") and is_office(word[:-1]):
+            pair = self.holders.together(self.scene, word[:-1])
+        pair = pair or find_pair(self.scene, word, before)
         if not pair:
             return None
         several = len(pair) > 1
         return Meant(pair, "two" if several else "former-latter", "the last two of that kind", 0.75, several)
+
+    def _visiting(self, page: Page, head: int, word: str, article: str, before: list[str]) -> Meant | None:
+        if word in words().envoys and self.holders.has(word):
+            return None
+        found = self.visits.find_meant(self.scene, page, head, word, article == "the" and len(before) == 1)
+        reason = "who came, was received or was sent, as told before"
+        return Meant(found, "visit", reason, 0.65, len(found) > 1) if found else None
 
     def _delegated(self, page: Page, head: int, word: str, article: str, before: list[str]) -> Meant | None:
         w, scene, parse = words(), self.scene, page.parse
@@ -192,7 +206,7 @@ class Describer:
         token = parse.tokens[head]
         if not is_office(token.text) or token.dep in ("attr", "oprd", "compound", "appos"):
             return None
-        if words().others.intersection(before):
+        if words().others.intersection(before) - {"new"}:
             return None
         capital = token.text[0].isupper() and not before and token.dep in ("nsubj", "dobj", "pobj", "nsubjpass", "poss")
         owned = next((c for c in parse.children[head] if parse.tokens[c].dep == "poss"), None)
@@ -209,12 +223,24 @@ class Describer:
         if not title.of and any(scene.knowledge.kind(e) == PERSON for e in owners):
             return None
         inner = self._of(page, head)
-        if inner is not None and title.of is None and parse.tokens[inner].pos == "PROPN":
+        if inner is not None and title.of is None and parse.tokens[inner].text[0].isupper():
             return None  # of somebody or something not known
         if token.text.casefold() in w.loose and not title.mods & w.modifiers:
             return None
-        who = self.holders.who(scene, title, token.text)
+        word = office_word(parse, head)
+        if "new" in before:
+            newest = self.holders.newest(scene, title, word)
+            reason = "who came to the office, as told before"
+            return None if newest is None else Meant((newest,), "office", reason, 0.8, False)
+        who = self.holders.who(scene, title, word, lambda people: self._chosen(page, head, people))
         return None if who is None else Meant((who,), "office", "who holds the office in the text", 0.8, False)
+
+    def _chosen(self, page: Page, head: int, people: list[str]) -> str | None:
+        """Of several holders of an office the one who goes home is the one who came."""
+        verb = verb_of(page.parse, head)
+        if is_argument(page.parse, head, verb) and is_homebound(page.parse, verb):
+            return self.visits.visitor_among(self.scene, people)
+        return None
 
     def _again(self, page: Page, head: int, before: list[str]) -> Meant | None:
         """ "the ambassador", "the American": somebody just spoken of."""
@@ -222,16 +248,18 @@ class Describer:
         if before == ["the", "new"]:
             placed = find_person_meant(self.scene, self.holders, page, head, before)
             return Meant((placed,), "called-again", "the person told of just before", 0.65, False) if placed else None
-        if self.holders.has(word):
+        whole = " ".join((*before[1:], word))
+        titled = before[:1] == ["the"] and words().modifiers.issuperset(before[1:])
+        if self.holders.has(whole if whole in words().unique else word):
             return None
         if word in words().crowned:
             king = find_person_meant(self.scene, self.holders, page, head, before)
             if king is None or self._called.setdefault(word, king) != king:  # two kings: it is open which
                 return None
             return Meant((king,), "office", "the ruler lately spoken of", 0.7, False)
-        if before[:1] == ["the"] and word not in self._called:  # what it means at first it means later
-            self._called[word] = find_person_meant(self.scene, self.holders, page, head, before)
-        who = self._called.get(word) if before == ["the"] else None
+        if before[:1] == ["the"] and whole not in self._called:  # what it means at first it means later
+            self._called[whole] = find_person_meant(self.scene, self.holders, page, head, before)
+        who = self._called.get(whole) if titled else None
         if who is None or self.scene.sentence - self.scene.last.get(who, 0) > LOOK_BACK:
             return None
         return Meant((who,), "called-again", "the one person lately spoken of whom it fits", 0.65, False)

@@ -10,6 +10,7 @@ from functools import cache
 from adfontes.languages import load_words
 from adfontes.model.parse import Parse
 from adfontes.model.text import Span
+from adfontes.names.referring.words import words
 
 SUBJECT, OBJECT, OBLIQUE, OWNER, MODIFIER = "subject", "object", "oblique", "owner", "modifier"
 
@@ -254,4 +255,24 @@ def is_plural_verb(parse: Parse, verb: int) -> bool | None:
                 return True
             if word in ("was", "is", "has") or t.tag == "VBZ":
                 return False
+    return None
+
+
+def is_homebound(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells of somebody's way home."""
+    if parse.tokens[verb].lemma in words().leaving:
+        return True
+    behind = (parse.tokens[i].text for i in range(verb + 1, min(verb + 5, len(parse.tokens))))
+    return parse.tokens[verb].lemma in words().moving and any(b in ("home", "homeward", "back") for b in behind)
+
+
+def nearest_subject(parse: Parse, verb: int) -> int | None:
+    """The subject printed last before "and warned him", whatever verb the parser joins that one to."""
+    if parse.tokens[verb].dep != "conj" or own_subject(parse, verb) is not None:
+        return None
+    if parse.tokens[verb - 1].pos not in ("CCONJ", "ADV"):
+        return None
+    for at in range(verb - 1, max(-1, verb - 12), -1):
+        if parse.tokens[at].dep in ("nsubj", "nsubjpass"):
+            return at
     return None

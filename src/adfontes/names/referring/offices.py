@@ -10,8 +10,11 @@ from adfontes.model.parse import Parse
 from adfontes.names.referring.grammar import governs, span_of, subject_of, verb_of
 from adfontes.names.referring.holders import SUCCESSOR, Held
 from adfontes.names.referring.scene import Page, Scene
-from adfontes.names.referring.titles import Title, is_office, read_title, read_title_ahead
+from adfontes.names.referring.titles import Title, is_office, last_part, office_word, read_title, read_title_ahead
 from adfontes.names.referring.words import words
+
+GIVEN = "given by"
+"""With which the reason of an office begins that a verb tells of."""
 
 
 def find_beside_names(scene: Scene, page: Page) -> Iterator[tuple[int, Held]]:
@@ -38,11 +41,29 @@ def find_beside_names(scene: Scene, page: Page) -> Iterator[tuple[int, Held]]:
             if ahead.of is None and not ahead.former:
                 ahead = replace(ahead, of=_realm(scene, page, end))
             yield token, _held(scene, page, ahead, entities[0], "stands before the name")
+        elected = _elected(page, start, end)
+        if elected is not None and (title := read_title(scene, page, elected)) is not None:
+            yield token, _held(scene, page, title, entities[0], f"{GIVEN} an election")
+            continue
         for title in _after(scene, page, token, end):
             yield token, _held(scene, page, title, entities[0], "stands beside the name")
         before = _before(scene, page, token)
         if before is not None and before.head != (ahead.head if ahead else -1):
             yield token, _held(scene, page, before, entities[0], "stands beside the name")
+
+
+def _elected(page: Page, start: int, end: int) -> int | None:
+    """The office right behind a name that is the object of a verb of choosing: "elected Oscar Ruiz president"."""
+    parse, w = page.parse, words()
+    if start == 0 or parse.tokens[start - 1].lemma not in w.appointing:
+        return None
+    for at in range(end + 1, min(end + 5, len(parse.tokens))):
+        t = parse.tokens[at]
+        if is_office(t.text):
+            return at
+        if t.pos not in ("ADJ", "NOUN", "PROPN", "DET") and t.text != "-":
+            return None
+    return None
 
 
 def _succeeds(page: Page, token: int) -> tuple[str, int] | None:
@@ -98,9 +119,10 @@ def _after(scene: Scene, page: Page, token: int, end: int) -> Iterator[Title]:
     done = set[int]()
     for child in parse.children[token]:
         if parse.tokens[child].dep == "appos" and child > end and parse.tokens[child].pos in ("NOUN", "PROPN"):
-            title = read_title(scene, page, child)
+            noun = last_part(parse, child)
+            title = read_title(scene, page, noun)
             if title is not None and title.first > end:
-                done.add(child)
+                done.update((child, noun))
                 yield title
                 yield from _joined(scene, page, child)
     at = end + 1
@@ -108,7 +130,7 @@ def _after(scene: Scene, page: Page, token: int, end: int) -> Iterator[Title]:
         return
     for noun in range(at + 1, min(at + 9, len(parse.tokens))):
         t = parse.tokens[noun]
-        stops = t.pos in ("VERB", "AUX", "PUNCT", "PRON", "SCONJ", "CCONJ", "ADP")
+        stops = t.pos in ("VERB", "AUX", "PUNCT", "PRON", "SCONJ", "CCONJ", "ADP") or t.tag == "WP$"
         if stops and t.text != "-" and t.tag not in ("VBN", "PRP$"):
             return
         following = parse.tokens[noun + 1] if noun + 1 < len(parse.tokens) else None
@@ -203,7 +225,25 @@ def find_by_verb(scene: Scene, page: Page, head: int) -> Held | None:
     if len(holder) != 1:
         return None
     title = read_title(scene, page, head)
-    return None if title is None else _held(scene, page, title, holder[0], f"given by {how}")
+    return None if title is None else _held(scene, page, title, holder[0], f"{GIVEN} {how}")
+
+
+def find_successor(scene: Scene, page: Page, noun: int) -> Held | None:
+    """ "X was chosen in his place": X takes the offices of whom the owner of the noun "place" means."""
+    parse, w = page.parse, words()
+    if parse.tokens[noun].lemma not in w.stead:
+        return None
+    owner = next((c for c in parse.children[noun] if parse.tokens[c].dep == "poss"), None)
+    verb = verb_of(parse, noun)
+    if owner is None or parse.tokens[verb].lemma not in w.appointing | w.sending:
+        return None
+    done_to = next((c for c in parse.children[verb] if parse.tokens[c].dep in ("nsubjpass", "dobj")), None)
+    people = [e for n in (owner, done_to) if n is not None for e in page.entities_at(n)]
+    if len(people) != 2 or any(scene.knowledge.kind(e) != PERSON for e in people) or people[0] == people[1]:
+        return None
+    return Held(
+        span_of(parse, noun, noun), people[1], "", SUCCESSOR, frozenset(), people[0], False, scene.sentence, "",
+    )  # fmt: skip
 
 
 def _holder(parse: Parse, verb: int, *, appointed: bool) -> int | None:
@@ -226,6 +266,6 @@ def _held(scene: Scene, page: Page, title: Title, entity: str, reason: str) -> H
         printed = printed.replace(mark, mark.strip())
     return Held(
         span=span_of(parse, title.first, title.last), entity=entity, title=printed,
-        head=parse.tokens[title.head].text.casefold().rstrip("."), mods=title.mods, of=title.of, former=title.former,
-        sentence=scene.sentence, reason=reason,
+        head=office_word(parse, title.head), mods=title.mods, of=title.of, former=title.former,
+        sentence=scene.sentence, reason=reason, given=reason.startswith(GIVEN),
     )  # fmt: skip

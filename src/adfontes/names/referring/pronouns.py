@@ -23,7 +23,7 @@ from adfontes.names.referring.grammar import (
     verb_above,
     verb_of,
 )  # fmt: skip
-from adfontes.names.referring.scene import THING, Page, Referent, Scene
+from adfontes.names.referring.scene import GROUP, THING, Page, Referent, Scene
 from adfontes.names.referring.view import HE, IT, SHE, THEY, View, agreement, kind_of_pronoun
 from adfontes.names.referring.words import words
 
@@ -87,11 +87,15 @@ def resolve_pronoun(scene: Scene, page: Page, token: int) -> Choice:
     choice = _choose(scores, seen)
     if wanted == IT and choice.entities and is_judgement(parse, token, scores[choice.entities]):
         return NOBODY
-    if wanted == THEY and view.role == SUBJECT and not choice.entities:
-        met = choice.referent
-        if met is None or met.sentence < scene.sentence - 1 or (met.kind == THING and view.minded):
-            return _both(scene, page) or choice
-    return choice
+    met = choice.referent
+    if wanted != THEY or view.role != SUBJECT:
+        return choice
+    distant = met is None or met.sentence < scene.sentence - 1
+    if choice.entities:
+        weak = distant and met is not None and met.kind not in (PERSON, GROUP)
+    else:
+        weak = distant or (met is not None and met.kind == THING and view.minded)
+    return (_both(scene, page) or choice) if weak else choice
 
 
 def _both(scene: Scene, page: Page) -> Choice | None:

@@ -15,6 +15,7 @@ from adfontes.names.referring.grammar import (
     OBLIQUE,
     OWNER,
     SUBJECT,
+    agent_of,
     governs,
     is_main,
     own_subject,
@@ -32,6 +33,8 @@ a pronoun left open means."""
 WEIGHTS = {SUBJECT: 100.0, OBJECT: 65.0, OBLIQUE: 50.0, OWNER: 55.0, MODIFIER: 25.0}
 """How much a role puts somebody in the reader's mind: Lappin and Leass's order, subjects raised for narrative."""
 SUBORDINATE = 0.8
+KIN = 25.0
+"""Of who stands only in an apposition that says who another is."""
 OWNER_OF_SUBJECT = 85.0
 FADING = (1.0, 0.72, 0.45, 0.3, 0.2, 0.12)
 """What is left of it so many sentences later; the break of a paragraph counts as one more sentence."""
@@ -54,6 +57,7 @@ class Referent:
     role: str
     verb: int
     group: Delegation | None = None
+    topic: bool = False
 
 
 @dataclass(slots=True)
@@ -145,6 +149,7 @@ class Scene:
         self.referents: list[Referent] = []
         self.last: dict[str, int] = {}
         self.count: dict[str, int] = {}
+        self.visitors: tuple[str, ...] = ()
 
     def window(self) -> list[Referent]:
         """Those of the last sentences that are not quite forgotten."""
@@ -173,6 +178,9 @@ class Scene:
             entities=entities, kind=kind, plural=plural, single=single, sex=sex, page=page.number, token=token,
             sentence=self.sentence, weight=_weight(parse, token, role, verb), role=role, verb=verb,
         )  # fmt: skip
+        chosen = role == OBJECT and parse.tokens[verb].lemma in words().sending
+        named = kind == PERSON and token in page.names
+        referent.topic = named and (chosen or (role == SUBJECT and _is_alone(parse, verb)))
         self.referents.append(referent)
         for entity in entities:
             self.last[entity] = self.sentence
@@ -210,6 +218,33 @@ def _is_cleft(parse: Parse, verb: int) -> bool:
     return parse.tokens[verb].lemma == "be" and own is not None and parse.tokens[own].text.casefold() == "it"
 
 
+def _is_alone(parse: Parse, verb: int) -> bool:
+    """Whether a main verb's subject is the only one its sentence puts forward."""
+    if parse.tokens[verb].dep != "ROOT" or agent_of(parse, verb) is not None:
+        return False
+    if parse.tokens[verb].lemma in words().sending and not _is_passive(parse, verb):
+        return False  # the story goes on with whom he sends
+    beside = [c for c in parse.children[verb] if parse.tokens[c].dep in ("conj", "ccomp")]
+    return not any(parse.tokens[n].dep in ("nsubj", "nsubjpass") for c in beside for n in parse.children[c])
+
+
+def _is_passive(parse: Parse, verb: int) -> bool:
+    return any(parse.tokens[c].dep == "nsubjpass" for c in parse.children[verb])
+
+
+def _is_kin(parse: Parse, token: int, verb: int) -> bool:
+    """Whether a noun only says, within an apposition, who another is: "Y, the half-brother of X, …"."""
+    for _ in range(6):
+        if parse.tokens[token].dep == "appos":
+            return True
+        if parse.tokens[token].dep not in ("poss", "pobj", "prep", "compound", "conj"):
+            return False
+        token = parse.tokens[token].head
+        if token == verb:
+            return False
+    return False
+
+
 def _weight(parse: Parse, token: int, role: str, verb: int) -> float:
     weight = WEIGHTS[role]
     if role == SUBJECT and not is_main(parse, verb):
@@ -225,6 +260,8 @@ def _weight(parse: Parse, token: int, role: str, verb: int) -> float:
         if parse.tokens[owned].dep in ("nsubj", "nsubjpass") and governs(parse, verb, owned):
             met = any(parse.tokens[c].dep == "dobj" and parse.tokens[c].tag == "NNP" for c in parse.children[verb])
             weight = WEIGHTS[OBJECT] if met else OWNER_OF_SUBJECT  # "Grey's answer reached Metternich"
+    if role in (OWNER, OBLIQUE) and _is_kin(parse, token, verb):
+        weight = KIN
     elif role == OBLIQUE and parse.tokens[parse.tokens[token].head].dep == "agent":
         weight = 125.0 if parse.tokens[verb].lemma in words().ousting else 65.0
     return weight

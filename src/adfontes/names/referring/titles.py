@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from adfontes.model.entities import PERSON
+from adfontes.model.parse import Parse
 from adfontes.names.referring.known import is_power
 from adfontes.names.referring.scene import Page, Scene
 from adfontes.names.referring.words import words
@@ -27,6 +28,25 @@ class Title:
 def is_office(word: str) -> bool:
     """Whether a noun is an office or a rank; plurals are not."""
     return word.casefold() in words().offices
+
+
+def office_word(parse: Parse, head: int) -> str:
+    """The noun of an office, folded, with the parts a hyphen joins to it ("secretary-general")."""
+    for low, high in ((head, head + 3), (head - 2, head + 1), (head, head + 5), (head - 4, head + 1)):
+        if 0 <= low < high <= len(parse.tokens) and parse.tokens[low + 1].text == "-":
+            whole = "".join(parse.tokens[i].text for i in range(low, high)).casefold()
+            if is_office(whole):
+                return whole
+    return parse.tokens[head].text.casefold().rstrip(".")
+
+
+def last_part(parse: Parse, head: int) -> int:
+    """The token in which an office of several hyphened parts ends; the token itself where it is one word."""
+    word = parse.tokens[head].text.casefold()
+    whole = office_word(parse, head)
+    if whole != word and whole.startswith(word + "-"):
+        return head + 2 * whole.count("-")
+    return head
 
 
 def read_title(scene: Scene, page: Page, head: int) -> Title | None:

@@ -15,6 +15,9 @@ from adfontes.names.referring.grammar import (
     agent_of,
     governs,
     is_argument,
+    is_homebound,
+    is_main,
+    nearest_subject,
     own_subject,
     role_of,
     subject_of,
@@ -30,6 +33,11 @@ HE, SHE, IT, THEY = "he", "she", "it", "they"
 AHEAD_OF_NAME, AHEAD_TOLD = 90.0, 55.0
 """The score of the subject behind a pronoun in a phrase put ahead of it; less where the phrase names an account ("in
 his version Cambon was late"), which is another's as often as not."""
+
+TOPIC = 16.0
+"""What is added to the one named in full as subject of the sentence before, for the subject of the next."""
+VISITOR = 40.0
+"""What is added to who is abroad, where the pronoun goes, leaves or arrives: a host stays where he is."""
 
 OWN_SUBJECT, TELLER, ASKED, JOINED, AHEAD, ABOVE, PARALLEL = 60.0, 35.0, 65.0, 25.0, 22.0, 12.0, 10.0
 """What grammar adds: to the first of two joined ("Liu and his men"), to the subject of the clause (for
@@ -82,6 +90,8 @@ class View:
         self.role = role_of(parse, token)
         self.verb = verb_of(parse, token)
         self.minded = self.role == SUBJECT and parse.tokens[self.verb].lemma in words().minded
+        self.main = wanted in (HE, SHE) and self.role == SUBJECT and is_main(parse, self.verb)
+        self.moves = self.main and is_homebound(parse, self.verb)
         self.bound = False
         self.beside: tuple[str, ...] = ()
         self.barred = self._barred()
@@ -108,6 +118,10 @@ class View:
             score += (2 * PARALLEL if self.wanted == IT else PARALLEL) * FADING[min(age, len(FADING) - 1)]
         elif referent.role == self.role:
             score += PARALLEL * FADING[min(age, len(FADING) - 1)]
+        if self.main and referent.topic and age == 1:
+            score += TOPIC
+        if self.moves and age <= 2 and referent.entities and referent.entities[0] in self.scene.visitors:
+            score += VISITOR
         if self.wanted == IT and self.role in (OBJECT, OBLIQUE) and referent.role == SUBJECT and referent.entities:
             score *= 0.6  # what is done something to is rarely the doer told of before
         if referent.kind == THING and (self.role == OWNER or self.minded):
@@ -170,6 +184,10 @@ class View:
             for child in parse.children[owned]:
                 if parse.tokens[child].dep in ("appos", "conj", "compound"):
                     barred.update(self._keys(child))
+            if parse.tokens[owned].lemma in words().stead:  # "chose X in his place": another's
+                for child in parse.children[self.verb]:
+                    if parse.tokens[child].dep in ("dobj", "nsubjpass"):
+                        barred.update(self._keys(child))
             if self._is_predicate(owned):  # "X served as secretary of his delegation": another's
                 subject = subject_of(parse, self.verb)
                 if subject is not None:
@@ -198,6 +216,8 @@ class View:
             subject = subject_of(parse, verb)
             if self._is_beside_object(verb):
                 return barred  # "brought Zhou with him": the subject's own company
+            if (near := nearest_subject(parse, verb)) is not None:
+                barred.update(self._keys(near))
             if subject is not None and subject != token and is_argument(parse, token, verb):
                 barred.update(self._keys(subject))
                 barred.update(e for s in _conjuncts(parse, subject) for e in self._keys(s))

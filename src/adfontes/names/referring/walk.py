@@ -13,14 +13,16 @@ from adfontes.names.referring.empty import is_empty
 from adfontes.names.referring.found import Found, Led, Open
 from adfontes.names.referring.grammar import is_main, joined, own_subject, phrase_start, span_of, verb_of
 from adfontes.names.referring.known import Knowledge, is_power
-from adfontes.names.referring.offices import find_beside_names, find_by_verb
+from adfontes.names.referring.offices import find_beside_names, find_by_verb, find_successor
 from adfontes.names.referring.pairs import find_pair
 from adfontes.names.referring.pronouns import Choice, resolve_pronoun
 from adfontes.names.referring.relatives import antecedent_of
 from adfontes.names.referring.scene import GROUP, THING, UNSURE, Delegation, Names, Page, Referent, Scene, lay_names
 from adfontes.names.referring.titles import is_office
 from adfontes.names.referring.view import IT, THEY, kind_of_pronoun
-from adfontes.names.referring.words import human, words
+from adfontes.names.referring.words import human, nobodys_name, words
+
+_NOMINAL = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative"))
 
 
 class Walk:
@@ -69,6 +71,8 @@ class Walk:
                 while beside and beside[0][0] <= token:
                     self.describer.holders.add(beside.pop(0)[1])
                 self._meet(page, token)
+            self.describer.visits.read(self.scene, page, first, last)
+            self.scene.visitors = self.describer.visits.visitors(self.scene)
             if body:
                 self._ends.append(parse.tokens[last - 1].end)
                 self._referents_by.append(len(self.scene.referents))
@@ -85,8 +89,12 @@ class Walk:
                 self._pronoun(page, token)
         elif t.text.casefold() in ("two", "both") and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
             self._two(page, token)
-        elif (t.pos in ("NOUN", "PROPN") or t.text.casefold() in ("latter", "former")) and token not in page.covered:
+        elif token in page.covered:
+            return
+        elif t.pos in ("NOUN", "PROPN") or t.text.casefold() in ("latter", "former"):
             self._noun(page, token)
+        elif t.dep in _NOMINAL and is_office(t.text) and page.parse.tokens[token - 1].text == "-":
+            self._noun(page, token)  # "the secretary-general" taken for an adjective
 
     def _is_cited(self, start: int) -> bool:
         at = bisect_right(self._citing, start) - 1
@@ -186,6 +194,17 @@ class Walk:
                 Led(Span(start=t.start, end=t.end), entities, True, "relative", "the noun its clause hangs on", 0.9)
             )
 
+    def _people_of(self, page: Page, token: int) -> str | None:
+        """The power that "the Danes" mean as actors: behind the bare article, with nothing to say which of them."""
+        parse = page.parse
+        t = parse.tokens[token]
+        if t.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "dative") or not token:
+            return None
+        if any(c != token - 1 for c in parse.children[token]) or parse.tokens[token - 1].text.casefold() != "the":
+            return None
+        power = self.knowledge.power(t.text)
+        return None if power is None else self.knowledge.body_of(power)
+
     def _two(self, page: Page, token: int) -> None:
         """ "The two met at noon", "both repeated it": two without a noun."""
         parse = page.parse
@@ -208,6 +227,9 @@ class Walk:
         word = t.text.casefold()
         if t.dep in ("compound", "nmod", "npadvmod") and t.head != token:
             return
+        successor = find_successor(self.scene, page, token)
+        if successor is not None:
+            self.describer.holders.add(successor)
         held = find_by_verb(self.scene, page, token) if is_office(word) else None
         if held is not None:
             self.found.offices.append((held, parse))
@@ -231,12 +253,24 @@ class Walk:
             if beside:
                 page.meant[token] = beside
                 return
-        if t.tag == "NNP" and not t.entity.endswith(("DATE", "TIME", "MONEY", "PERCENT")) and lemma not in human():
+        if (
+            t.tag == "NNP"
+            and not t.entity.endswith(("DATE", "TIME", "MONEY", "PERCENT"))
+            and lemma not in nobodys_name()
+        ):
             self.scene.note(page, token, (), kind=UNSURE, plural=False, single=True, sex="")  # a name nobody knows
             return
         plural = t.tag in ("NNS", "NNPS")
         if is_power(t.text) and t.text[0].isupper() and (t.tag not in ("NN", "JJ") or t.text.endswith("s")):
-            self.scene.note(page, token, (), kind=GROUP, plural=True, single=False, sex="")  # "the French"
+            power = self._people_of(page, token)
+            if power is None:
+                self.scene.note(page, token, (), kind=GROUP, plural=True, single=False, sex="")  # "the French"
+                return
+            page.meant[token] = (power,)
+            self.found.led.append(
+                Led(span_of(parse, token - 1, token), (power,), False, "people", "a people for its power", 0.6)
+            )
+            self.scene.note_entities(page, token, (power,), plural=True)
             return
         person = lemma in human() or word in human() or t.entity.endswith(("PERSON", "NORP")) or t.tag == "NNPS"
         kind = (GROUP if plural else PERSON) if person else THING
@@ -253,6 +287,19 @@ def _lighten(parse: Parse, token: int, referent: Referent) -> None:
         referent.weight *= 0.3
     elif referent.kind == THING and t.pos == "PROPN":
         referent.weight *= 0.9
+    if _is_general(parse, token):
+        referent.weight *= 0.3
+
+
+def _is_general(parse: Parse, token: int) -> bool:
+    """Whether a noun stands for all of its kind: "a bishop who dies leaves his ring", in the present of maxims."""
+    if not any(parse.tokens[c].text.casefold() in ("a", "an", "any", "every", "no") for c in parse.children[token]):
+        return False
+    first, last = parse.sentences[parse.sentence_of(token)]
+    root = next((i for i in range(first, last) if parse.tokens[i].dep == "ROOT"), token)
+    return parse.tokens[root].tag in ("VBZ", "VBP") and not any(
+        parse.tokens[c].tag in ("VBD", "MD") for c in parse.children[root]
+    )
 
 
 def _clean_start(page: Page, token: int) -> int:

@@ -67,6 +67,18 @@ class Words:
     bidding: frozenset[str]
     minded: frozenset[str]
     sending: frozenset[str]
+    dispatching: frozenset[str]
+    moving: frozenset[str]
+    receiving: frozenset[str]
+    travelling_verbs: frozenset[str]
+    leaving: frozenset[str]
+    meeting: frozenset[str]
+    stead: frozenset[str]
+    visitors: frozenset[str]
+    guests: frozenset[str]
+    hosts: frozenset[str]
+    envoys: frozenset[str]
+    unique: frozenset[str]
     company: frozenset[str]
     accounts: frozenset[str]
     quantifiers: frozenset[str]
@@ -85,6 +97,7 @@ class Words:
 _DESCRIBING = (
     "groups", "offices", "kinds", "capital_kinds", "delegations", "companions", "two_of_any", "two_persons",
     "two_powers", "second_of_two", "first_of_two", "men", "countries", "towns", "rivers", "islands",
+    "visitors", "guests", "hosts", "envoys",
 )  # fmt: skip
 
 
@@ -106,3 +119,10 @@ def human() -> frozenset[str]:
     """Nouns that mean a human being: offices, ranks and others."""
     w = words()
     return w.offices | w.persons | w.women
+
+
+@cache
+def nobodys_name() -> frozenset[str]:
+    """Words that are nobody's name though they have a capital: human beings, bodies, states ("the Republic")."""
+    w = words()
+    return human() | w.kinds | w.capital_kinds | w.groups | w.countries
