@@ -55,8 +55,8 @@ def _to_deed(block: Block, clause: Clause, content: Clause) -> Iterator[Found]:
     own = () if content.inherited else block.actors(content.subjects)
     parties = {g.entity for g in givers}
     bound = tuple(g for g in own if g.entity in parties) or givers
-    if not own and len(givers) > 1 and not with_:
-        return  # "the two agreed to meet": neither binds himself to the other
+    if not own and len(givers) > 1 and not with_ and not block.things_of(content.objects):
+        return  # "the two agreed to meet": neither owes the other anything
     yield Found(
         stage="agreed",
         clause=clause,

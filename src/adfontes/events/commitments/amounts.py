@@ -109,6 +109,9 @@ def _is_year(parse: Parse, number: Number, token: int) -> bool:
 def _quantity(parse: Parse, number: Number, token: int) -> Quantity:
     sign = next((money()[t.text[0]] for t in parse.tokens[number.first : number.last] if t.text[0] in money()), "")
     before = parse.tokens[number.first - 1].text if number.first else ""
+    at = number.first - 1
+    if at > 0 and parse.tokens[at - 1].text in money() and parse.tokens[at - 1].end == parse.tokens[at].start:
+        return Quantity(number=number.value, number_max=number.value_max, unit=parse.tokens[at - 1].text + before)
     unit = _unit(parse, number.last, token) if token >= number.last else ""
     if sign or before in money():
         unit = sign or money()[before]

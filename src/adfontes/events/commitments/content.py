@@ -41,7 +41,8 @@ class Block:
         """Whether a treaty is named in a clause's sentence or the three before it."""
         if self._treaties is None:
             words = group("agreed.treaty")
-            named = (n for n, t in enumerate(self.parse.tokens) if t.pos == "NOUN" and t.lemma.casefold() in words)
+            tokens = self.parse.tokens
+            named = (n for n, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN") and t.lemma.casefold() in words)
             self._treaties = sorted({self.parse.sentence_of(n) for n in named})
         return any(clause.sentence - 3 <= s <= clause.sentence for s in self._treaties)
 
@@ -90,6 +91,9 @@ class Block:
 
     def is_thing(self, token: int) -> bool:
         """Whether a noun is something that one actor may owe another."""
+        before = self.parse.tokens[token - 1].text.casefold() if token else ""
+        if f"{before} {self.parse.tokens[token].text.casefold()}" in group("content.phrases"):
+            return True  # "her good offices"
         return is_thing(self.parse, token) and not self.scene.in_dating(self.parse.tokens[token].start)
 
     def things_of(self, tokens: Iterable[int], *, freely: bool = False) -> tuple[int, ...]:

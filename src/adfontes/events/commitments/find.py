@@ -80,8 +80,16 @@ def _steps(block: Block, found: Found, message: Message | None, account: Account
     givers = _givers(block, found, message)
     if modality is None:
         return []
+    answered = account.last_offered(None, at) if found.bare and found.stage == "agreed" else None
     if givers:
         giver, receiver = givers[0], _receiver(block, found, givers[0], message, account, dealings)
+        if found.rule == "arrived-with":
+            owed = account.pledged(found.things[0], at)
+            receiver = owed[1] if owed is not None and owed[1].entity != giver.entity else None
+            if receiver is None:
+                return []  # an army that comes with its guns
+    elif answered is not None and answered.giver is not None and answered.receiver is not None:
+        giver, receiver = answered.receiver, answered.giver  # "the minister accepted it"
     else:
         owed = account.pledged(found.things[0], at) if found.things else None
         taking = {r.entity for r in found.receivers}
@@ -90,6 +98,8 @@ def _steps(block: Block, found: Found, message: Message | None, account: Account
         giver, receiver = owed
     dealings.remember(LETTER if message else TALK, (giver,), (receiver,) if receiver else (), at)
     opened = account.open_to(giver, at)
+    if opened is None and found.bare and found.stage == "agreed":
+        opened = account.last_offered(giver, at)
     things = found.things
     if found.bare:
         if opened is None and found.rule == "person-sent":
@@ -202,7 +212,11 @@ def _givers(block: Block, found: Found, message: Message | None) -> tuple[Refere
 def _receiver(
     block: Block, found: Found, giver: Referent, message: Message | None, account: Account, dealings: Dealings
 ) -> Referent | None:
-    """To whom: the addressee of the message that says it, else whom the words name, else the one last dealt with."""
+    """To whom: whom an offer or promise names, the addressee of the message that says it, else whom the words name,
+    else the one last dealt with."""
+    explicit = [r for r in found.receivers if r.entity != giver.entity]
+    if explicit and found.stage in ("offered", "promised"):
+        return explicit[0]
     if (
         message is not None
         and giver.entity in message.senders
@@ -223,8 +237,10 @@ def _receiver(
     if found.stage not in ("requested", "offered", "promised", "agreed"):
         return None
     partner = dealings.partner((giver,), at, max(500, at - block.parse.span.start))
-    if partner is not None and dealings.between((giver,), (partner,), at, 400) == LETTER:
-        return partner
+    if partner is not None and dealings.between((giver,), (partner,), at) == LETTER:
+        if dealings.between((giver,), (partner,), at, 400) == LETTER:
+            return partner
+        partner = None  # he was written to about something else
     gains = [r for r in found.gainers if r.entity != giver.entity]
     return gains[0] if gains else partner
 

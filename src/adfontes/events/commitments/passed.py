@@ -163,6 +163,18 @@ def _given(block: Block, clause: Clause) -> Iterator[Found]:
 def _arrived(block: Block, clause: Clause) -> Iterator[Found]:
     """What was promised comes: "in December forty guns crossed the border"; whose it was is the promise's to say."""
     heads = block.things_of(clause.subjects)
+    brought = block.things_of(block.by(clause, "with"))
+    if brought and any(t.quantity for t in block.things(brought)) and (givers := block.agents(clause)):
+        yield Found(
+            stage="delivered",
+            clause=clause,
+            givers=givers,
+            receivers=block.actors((*clause.objects, *block.by(clause, "to", "at", "in"))),
+            things=block.things(brought),
+            rule="arrived-with",
+            certainty=0.6,
+        )
+        return
     told = clause.link in ("root", "conj") and clause.tense in ("past", "pluperfect") and not clause.marker
     if told and heads and not clause.inherited and not any(block.actors((h,)) for h in heads):
         yield Found(

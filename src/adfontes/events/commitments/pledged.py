@@ -33,6 +33,8 @@ def _offered(block: Block, clause: Clause) -> Iterator[Found]:
     content = block.content(clause)
     to = block.to(clause, block.things_of(clause.objects))
     direct = block.things_of(clause.objects, freely=bool(to))
+    if clause.lemma == "propose":  # "had proposed a conference" offers nothing
+        direct = tuple(d for d in direct if block.lemma(d) not in group("content.gatherings"))
     money = block.sums(clause) if not direct else []
     givers = block.agents(clause)
     used = block.parent(clause)
@@ -65,11 +67,12 @@ def _promised(block: Block, clause: Clause) -> Iterator[Found]:
     content = block.content(clause)
     owing = clause.lemma not in _FOR_DEEDS
     to = (*block.to(clause, block.things_of(clause.objects)), *block.actors(block.by(clause, "with")))
-    if any(
+    reflexive = any(
         block.parse.tokens[t].text.casefold().endswith(("self", "selves"))
         for t in (*clause.recipients, *clause.objects)
-    ):
-        return  # what one promises oneself
+    )
+    if reflexive and (owing or content is None):
+        return  # what one promises oneself; but "bound himself to furnish 5,000 men"
     nouns = clause.objects if owing else block.of_verb(clause, "of") if clause.lemma == "assure" else ()
     direct = block.things_of(nouns, freely=clause.lemma in ("promise", "pledge", "guarantee", "assure") or bool(to))
     money = block.sums(clause) if owing and not direct and content is None else []
@@ -106,7 +109,8 @@ def _told(block: Block, clause: Clause) -> Iterator[Found]:
     ready = content is not raw
     passes = content.lemma in group("delivered.verbs") or content.lemma in group("delivered.help")
     own = ready or (raw.modal in ("would", "will") and passes and bool(block.actors(raw.subjects)))
-    if own and block.owed(content) and (ready or block.things_of(content.objects)):
+    going = content.lemma in group("content.moving")
+    if own and not going and block.owed(content) and (ready or block.things_of(content.objects)):
         yield Found(
             stage="offered" if ready else "promised",
             clause=clause,

@@ -70,6 +70,13 @@ class Account:
             return last if 0 <= at - last.span.end < room // 4 else None  # offered to nobody named
         return None
 
+    def last_offered(self, by_other_than: Referent | None, at: int, room: int = 600) -> Step | None:
+        """The last offer told, not more than `room` characters before a place, and not made by somebody."""
+        last = self._offered[-1] if self._offered else None
+        if last is None or not 0 <= at - last.span.end < room:
+            return None
+        return None if by_other_than is not None and _same(last.giver, by_other_than) else last
+
     def last_asked(self, at: int, room: int = 400) -> Step | None:
         """The last request told, not more than `room` characters before a place."""
         last = self._asked[-1] if self._asked else None

@@ -183,7 +183,7 @@ class Dater:
             frame.others.update(parties - frame.guests)
             when = When(edtf=frame.when.edtf, by=frame.name, reason=f"told of the {frame.noun}", how="frame")
             return placed(clause, grammar, when, said=said, back=back, steps=False)
-        if (day := self._numbered(grammar, clause, one)) is not None:
+        if (day := self.numbered(grammar, clause)) is not None:
             return day
         if self._line is None:
             return None
@@ -194,9 +194,9 @@ class Dater:
         when = When(edtf=self._line.edtf, by=self._line.by, reason=reason, how="line")
         return placed(clause, grammar, when, said=said, back=back, steps=True)
 
-    def _numbered(self, grammar: Grammar, clause: Clause, one: Told | None) -> When | None:
+    def numbered(self, grammar: Grammar, clause: Clause) -> When | None:
         """The day that a clause names by its number, of the frame in which the line stands: "the second evening"."""
-        for frame in self.frames.open_at(self._here(one, clause)) if self._line is not None else ():
+        for frame in self.frames.open_at(self._here(None, clause)) if self._line is not None else ():
             assert self._line is not None
             if lies_in(self._line.edtf, frame.when.edtf) and clause.number >= 0:
                 day = day_of_stay(grammar, clause, frame.when.edtf)

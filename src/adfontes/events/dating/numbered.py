@@ -11,6 +11,13 @@ _LONGEST = 60
 """A stretch of more days has no numbered days: "the second night" is then no night of it."""
 
 
+def is_numbered(words: str) -> bool:
+    """Whether some words are no more than the number of a day: "the last day", "second evening"."""
+    said = [w for w in words.casefold().split() if w not in ("on", "the", "his", "her", "their")]
+    ordinals = listed("days", "last") | listed("days", "first") | listed("days", "numbered")
+    return len(said) == 2 and said[0] in ordinals and said[1] in listed("days", "units")
+
+
 def day_of_stay(grammar: Grammar, clause: Clause, edtf: str) -> str | None:
     """The day of a stretch that a clause names by its number, None where it names none, or one that it has not."""
     first, last = first_day(edtf), last_day(edtf)

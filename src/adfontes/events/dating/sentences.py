@@ -19,7 +19,7 @@ from adfontes.events.dating.clauses import (
 )
 from adfontes.events.dating.frames import kind_of_noun
 from adfontes.events.dating.intervals import begins_before, between, first_day, last_day, lies_in, onwards
-from adfontes.events.dating.numbered import day_of_stay
+from adfontes.events.dating.numbered import day_of_stay, is_numbered
 from adfontes.events.dating.spots import Grammar, Spot
 from adfontes.events.dating.told import Told, When
 from adfontes.events.dating.words import listed
@@ -44,6 +44,9 @@ class Narrative(Protocol):
 
     def by_line(self, grammar: Grammar, clause: Clause, one: Told | None) -> When | None:
         """The date that a clause without any of its own takes from the narrative."""
+
+    def numbered(self, grammar: Grammar, clause: Clause) -> When | None:
+        """The day of the stay that a clause names by its number."""
 
 
 class Namer(Protocol):
@@ -108,6 +111,11 @@ class Sentences:
     def _stated(self, spot: Spot, others: list[Spot], clause: Clause, grammar: Grammar) -> When | None:
         dating = spot.dating
         words = " ".join(dating.span.of(self._content).split())
+        if is_numbered(words):  # "the last day": of the stay, whatever date stood before it
+            if self._phrases is None:
+                return None
+            if (numbered := self._narrative.numbered(grammar, clause)) is not None:
+                return numbered
         if dating.edtf is not None and dating.kind != "duration":
             edtf = self._with_next(spot, others)
             edtf = said(spot, edtf, clause, grammar, self._narrative.reached())
@@ -118,7 +126,8 @@ class Sentences:
         if found is None:
             return None
         if found.how == "frame" and (dating.relation or "") in _INSIDE:
-            return found
+            day = day_of_stay(grammar, clause, found.edtf)
+            return When(edtf=day, by=found.by, reason=found.reason, how="frame") if day else found
         edtf = said(spot, found.edtf, clause, grammar, self._narrative.reached())
         return When(edtf=edtf, by=found.by, reason=found.reason, how="hung")
 

@@ -52,6 +52,11 @@ class Powers:
         found = (self._named[name] for name in _seats().get(place.casefold(), ()) if name in self._named)
         return next((e for e in found if e.kind != PLACE), None)
 
+    @staticmethod
+    def is_land(place: str) -> bool:
+        """Whether a place has the name of a power, or is the town of its government."""
+        return place.casefold() in _seats()
+
     def of(self, word: str) -> Entity | None:
         """The body, else the place, of the power that a word is the adjective or the people of; None where the text
         names none such."""

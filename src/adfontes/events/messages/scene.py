@@ -57,9 +57,14 @@ class Scene:
         """Who does a clause's deed. A subject that the parser took into a date or place before it ("On 14 October
         Jackson asked", "At the congress Andrassy promised") is given back to its verb."""
         found = self.actors(parse, clause.agents)
-        if found or clause.passive or clause.form != "finite" or clause.inherited:
+        misread = clause.form == "participle" and clause.link == "root" and bool(clause.objects)
+        doing = any(not self.in_dating(parse.tokens[a].start) for a in clause.agents)
+        if found or doing or clause.passive or not (clause.form == "finite" or misread):
             return found
-        return self._ahead(parse, clause) or self._taken(parse, clause)
+        above = parse.clauses[clause.parent] if clause.parent is not None and clause.link == "conj" else None
+        if above is not None and not above.agents and above.number != clause.number:
+            return self.agents(parse, above)  # "By the treaty Italy recognised … and undertook …"
+        return () if clause.inherited else self._ahead(parse, clause) or self._taken(parse, clause)
 
     def voiced(self, parse: Parse, clause: Clause) -> Clause:
         """A clause in its true voice: "having received the note" is active, though its participle is a past one."""
@@ -90,14 +95,23 @@ class Scene:
         if word is None or word.pos != "PROPN" or parse.sentence_of(at) != clause.sentence:
             return ()
         named = [r for r in self.referents.of(parse, at) if r.span.end == word.end]
-        return tuple(r for n in named if (r := self._seat(n)).kind != PLACE)
+        first = token_at(parse, named[0].span.start) if named else None
+        if first and parse.tokens[first - 1].text.casefold() == "of":
+            return ()  # "President Ayala of Paraguay accepted"
+        found = tuple(self._seat(n) for n in named)
+        return tuple(r for r in found if r.kind != PLACE or self._powers.is_land(self.entities[r.entity].name))
 
     def _taken(self, parse: Parse, clause: Clause) -> tuple[Referent, ...]:
         """The name that a preposition at the head of the clause took for its own, where an apposition parts it from
-        its verb: "On 31 October General Ignatiev, the tsar's man, presented …"."""
+        its verb, or a date took it: "On 31 October General Ignatiev, the tsar's man, presented …", "On 7 August President
+        Ayala of Paraguay accepted …"."""
         for oblique in clause.obliques:
             head = parse.tokens[oblique.head]
-            if head.pos == "PROPN" and oblique.head + 1 < clause.cue and parse.tokens[oblique.head + 1].text == ",":
+            if head.pos != "PROPN" or oblique.head + 1 >= clause.cue:
+                continue
+            whole = parse.subtree(oblique.head)
+            dated = self.in_dating(parse.tokens[whole[0]].start) and whole[-1] < clause.cue
+            if dated or parse.tokens[oblique.head + 1].text == ",":
                 first = parse.tokens[parse.subtree(oblique.head)[0]].start
                 named = [r for r in self.referents.of(parse, oblique.head) if r.span.start > first]
                 found = tuple(r for r in named if r.kind != PLACE)

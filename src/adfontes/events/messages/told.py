@@ -36,7 +36,7 @@ def read_clause(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) 
     """The message that one clause tells of, or None."""
     if clause.negated or not _happened(parse, clause):
         return None
-    for read in (_according, _by_way, _sent, _received, _wired, _reported, _spoken, _replied, _announced):
+    for read in (_according, _by_way, _sent, _received, _came, _wired, _reported, _spoken, _replied, _announced):
         sent = read(scene, parse, clause, dealings)
         if sent is not None and (sent.senders or sent.rule == "message-received"):
             return sent
@@ -92,8 +92,11 @@ def _by_way(scene: Scene, parse: Parse, clause: Clause, dealings: Dealings) -> S
         if owners and agents and not {r.entity for r in owners} & {r.entity for r in agents}:
             continue  # "in his letter" of another: what is told was done upon it
         nominal = read_nominal(parse, oblique.head)
+        told = scene.actors(parse, (*clause.recipients, *clause.objects)) if verb_of("speak", clause.lemma) else ()
         named = scene.below(parse, oblique.head, *TO) or named_below(parse, oblique.head)
-        recipients = scene.actors(parse, named) or addressed(scene, parse, clause)
+        # "invited Zapata by telegram to the capital": to him, not to where
+        people = tuple(r for r in told if r.kind == "person")
+        recipients = people or scene.actors(parse, named) or addressed(scene, parse, clause)
         if not recipients:  # "called on Peru by telegram", "laid it before the Council in a note"
             recipients = scene.actors(parse, [j for o in clause.obliques if o.by in _BEFORE for j in o.joint])
         if not recipients and verb_of("reply", clause.lemma):
@@ -158,6 +161,24 @@ def _received(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent |
         recipients = scene.agents(parse, clause)
         if senders and recipients and not _same(senders, recipients):
             return make_sent(scene, parse, clause, token, senders, recipients, medium, "message-received")
+    return None
+
+
+def _came(scene: Scene, parse: Parse, clause: Clause, _: Dealings) -> Sent | None:
+    """Told by what came: "Word reached the king from Calais", "news came to him from the consul"."""
+    if clause.lemma not in group("verbs.came"):
+        return None
+    for token in clause.agents or clause.subjects:
+        medium = medium_of(parse, token)
+        if medium is None and parse.tokens[token].lemma.casefold() not in group("nouns.news"):
+            continue
+        origin = tuple(j for o in clause.obliques if o.by == "from" for j in o.joint)
+        senders = scene.actors(parse, (*origin, *scene.below(parse, token, "from", "of", "by")))
+        senders = senders or scene.owners(parse, token)
+        recipients = scene.actors(parse, clause.objects if not clause.passive else ())
+        recipients = recipients or scene.actors(parse, behind_to(clause))
+        if senders and recipients and not _same(senders, recipients):
+            return make_sent(scene, parse, clause, token, senders, recipients, medium or "message", "message-came")
     return None
 
 
