@@ -49,6 +49,7 @@ GIVEN = {
     "vouches now": -1.5,
     "vouches in a note": -1.0,
     "a happening happens": 1.0,
+    "a writing's own date": -2.5,
     "noun: told to have happened then": 2.0,
     "noun: before or after a turn of somebody's": 0.8,
 }

@@ -153,6 +153,8 @@ def _doers(parse: Parse, token: int, referents: Referents) -> tuple[Referent, ..
     heads = _acting(r for t in _heading(parse, token) for r in referents.of(parse, t))
     if direct or heads:
         return (*direct, *heads)
+    if parse.tokens[token].lemma.casefold() in group("kin.nouns"):  # "his brother fell": not he
+        return ()
     beside = [c for c in parse.children[token] if parse.tokens[c].dep == "appos"]
     for found in (
         _acting(r for t in beside for r in referents.of(parse, t)),

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from adfontes.events.grammar import Block, is_content
+from adfontes.events.grammar import Block, is_cleft, is_content
 from adfontes.events.happenings import Happening, group, happening_of, happening_words
 from adfontes.events.printed import Printed
 from adfontes.model.apparatus import Apparatus
@@ -83,6 +83,7 @@ def _of_parse(parse: Parse, printed: Printed, referents: Referents) -> Iterator[
             clause = replace(clause, form="finite", tense="past", passive=False, agents=clause.subjects, objects=())
         if (
             _is_unreal(parse, clause)
+            or (is_cleft(parse, clause) and any(c.form == "finite" for c in block.below(clause)))
             or not _may_tell(clause)
             or (_is_of_sources(parse, clause) and clause.number not in owned)
         ):
@@ -143,7 +144,10 @@ def is_mistagged(clause: Clause) -> bool:
 
 
 def _is_unreal(parse: Parse, clause: Clause) -> bool:
-    """Whether a clause says what did not happen: "if he had landed, she would have fled"."""
+    """Whether a clause says what did not happen: "if he had landed, she would have fled", "nobody could tell"."""
+    nobody = [parse.tokens[s].text.casefold() for s in clause.subjects] in (["nobody"], ["none"], ["one"], ["neither"])
+    if nobody and clause.modal in ("can", "could", "would"):
+        return True
     above = parse.clauses[clause.parent] if clause.parent is not None else None
     return clause.marker == "if" and clause.tense == "pluperfect" and above is not None and above.modal == "would"
 
@@ -169,6 +173,9 @@ def _core(block: Block, clause: Clause) -> Clause:
         told = words.verbs.get(verb)
         awaited = clause.passive and verb in ("expect", "schedule", "suppose", "plan")  # "was expected to visit Paris"
         opens = verb in group("aspect.verbs") or verb in ("have", "plan", "intend") or awaited
+        hearsay = verb in ("seem", "appear") or (clause.passive and verb in group("vouching.verbs"))
+        if hearsay or _is_due(block.parse, clause):  # "is said to have fled", "was to leave"
+            opens, told = True, None
         if not opens or (told and told.kind not in ("other", "journey", "decision", "request")):
             return clause
         inner = [c for c in block.below(clause) if c.link == "xcomp" and c.form != "finite"]
@@ -176,6 +183,15 @@ def _core(block: Block, clause: Clause) -> Clause:
             return clause
         clause = inner[0]
     return clause
+
+
+def _is_due(parse: Parse, clause: Clause) -> bool:
+    """Whether somebody "was to" do something, which says no more than that it was planned."""
+    acts = any(
+        parse.tokens[s].pos in ("PROPN", "PRON") or parse.tokens[s].lemma.casefold() in group("doers.nouns")
+        for s in clause.subjects
+    )
+    return clause.lemma == "be" and acts and not clause.attributes and not is_cleft(parse, clause)
 
 
 def _is_had_done(clause: Clause) -> bool:
@@ -186,7 +202,9 @@ def _is_had_done(clause: Clause) -> bool:
 def _own_datings(block: Block, clause: Clause, core: Clause, owned: dict[int, list[Dating]]) -> tuple[Dating, ...]:
     """The datings in a clause's words, and in the infinitives, participles and the dated nouns that hang on it."""
     found: dict[str, Dating] = {}
-    for part in (clause, core, *_carried(block, clause), *_carried(block, core)):
+    above = block.above(clause)
+    cleft = (above,) if above is not None and is_cleft(block.parse, above) and clause.link != "conj" else ()
+    for part in (*cleft, clause, core, *_carried(block, clause), *_carried(block, core)):
         for dating in owned.get(part.number, ()):
             found.setdefault(dating.id, dating)
     return tuple(found.values())
@@ -209,7 +227,7 @@ def _under(block: Block, clause: Clause) -> Clause | None:
     while at.link == "conj" and (above := block.above(at)) is not None:
         at = above
     parent = block.above(at)
-    if parent is None:
+    if parent is None or is_cleft(block.parse, parent):
         return None
     if is_content(block.parse, at) or (at.link in ("acl", "advcl") and at.marker == "that"):
         return parent

@@ -20,6 +20,10 @@ from adfontes.model.text import Span
 SPOKEN = (*HEARD, "message", "order", "publication")
 """Kinds of which a second verb of the same speaker tells no second event."""
 
+UNDERTAKING = ("request", "offer", "promise", "order", "agreement")
+"""Kinds that are a deed of their own behind a refusal or a rebuke, though not behind the verb that only says how they
+were uttered ("cabled and asked for more")."""
+
 
 def find_told(apparatus: Apparatus, referents: Cast) -> list[Draft]:
     """The events that clauses and nouns of body and notes tell, in the order of the text."""
@@ -66,7 +70,10 @@ def _is_of_one_deed(first: Candidate, second: Candidate) -> bool:
     one, other = first.happening, second.happening
     if one is None or other is None or other.kind == "other" or second.clause.negated:
         return True
-    return one.kind == other.kind or (one.kind in SPOKEN and other.kind in SPOKEN) or other.sense == "stay"
+    if one.kind == other.kind or other.sense == "stay":
+        return True
+    opens = one.kind == "message" or one.sense in ("say", "answer") or other.kind not in UNDERTAKING
+    return opens and one.kind in SPOKEN and other.kind in SPOKEN
 
 
 def _is_its_end(candidate: Candidate, first: Candidate) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from adfontes.events.arguments import agents_of
 from adfontes.events.candidates import TIMED, Candidate, is_mistagged
+from adfontes.events.frames import SPOKEN
 from adfontes.events.grammar import is_content, is_parted
 from adfontes.events.happenings import group
 from adfontes.events.printed import ABSOLUTE, VAGUE
@@ -83,6 +84,8 @@ def _of_clause(candidate: Candidate, referents: Referents) -> Iterator[str]:
         yield "named target"
     if subject == "happening" and candidate.happening and candidate.happening.sense in ("happen", "begin", "end"):
         yield "a happening happens"
+    if candidate.own and subject == "writing" and _is_dated_writing(candidate):
+        yield "a writing's own date"
     yield from _adverbs(candidate)
     yield from _told_by(candidate)
     yield from _matter(candidate)
@@ -92,6 +95,16 @@ def _of_clause(candidate: Candidate, referents: Referents) -> Iterator[str]:
         yield "dated state" if any(f.startswith(ABSOLUTE) for f in candidate.firmness) else "state at some time"
 
 
+def _is_dated_writing(candidate: Candidate) -> bool:
+    """Whether the only dates are those that the writing which is the subject bears: "the treaty of 4 May forbade"."""
+    parse = candidate.parse
+    first, last = candidate.core.subjects[0], candidate.clause.cue
+    if first >= last:
+        return False
+    start, end = parse.tokens[first].start, parse.tokens[last].start
+    return all(start <= d.span.start < end for d in candidate.own)
+
+
 def _deed(candidate: Candidate, subject: str, hanging: str, *, named: bool) -> Iterator[str]:
     """Whether somebody does something of a kind that events are of."""
     happening = candidate.happening
@@ -99,6 +112,8 @@ def _deed(candidate: Candidate, subject: str, hanging: str, *, named: bool) -> I
         return
     # "the telegram was brought to Lima": what a letter undergoes is its sending
     sent = happening.kind == "message" and subject == "writing" and not _with_content(candidate)
+    if subject == "writing" and hanging == "root" and happening.kind in SPOKEN:
+        yield "a writing says"
     if subject not in ACTING and not sent:
         return
     yield "deed" if (hanging == "root" or hanging.startswith("conj")) else "deed told in passing"

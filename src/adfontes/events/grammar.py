@@ -56,7 +56,15 @@ class Block:
 def is_content(parse: Parse, clause: Clause) -> bool:
     """Whether a clause tells what another says or thinks ("he wrote that the bridge had fallen", "the bridge had
     fallen, he wrote"), and is not a sentence of its own that only a semicolon parts from the next."""
-    return clause.link == "ccomp" and not is_parted(parse, clause)
+    if clause.link != "ccomp" or is_parted(parse, clause):
+        return False
+    return clause.parent is None or not is_cleft(parse, parse.clauses[clause.parent])
+
+
+def is_cleft(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause only sets off a part of the one behind it: "it was not until May that he came"."""
+    it = [parse.tokens[s].text.casefold() for s in clause.subjects] == ["it"]
+    return it and clause.lemma == "be" and not clause.attributes and bool(clause.obliques)
 
 
 def is_parted(parse: Parse, clause: Clause) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adfontes.events.candidates import Candidate
-from adfontes.events.grammar import is_content
+from adfontes.events.grammar import is_cleft, is_content
 from adfontes.events.happenings import group
 from adfontes.model.parse import Clause, Parse
 
@@ -21,7 +21,7 @@ def modality_of(candidate: Candidate) -> str:
     ):
         return "hypothetical"
     if clause.tense in ("prospective", "future") or (
-        clause.cue != core.cue and clause.lemma.split(" ")[0] in group("intent.verbs")
+        clause.cue != core.cue and clause.lemma.split(" ")[0] in group("intent.verbs") | {"be"}
     ):
         return "planned"
     if any(c.negated and c.lemma.split(" ")[0] in group("vouching.verbs") for c in chain):
@@ -42,6 +42,11 @@ def reported_of(candidate: Candidate) -> str:
     words = {
         parse.tokens[t].text.casefold() for c in (clause, candidate.core, *vouching) for t in parse.children[c.cue]
     }
+    hearsay = clause.cue != candidate.core.cue and (
+        clause.lemma in ("seem", "appear") or (clause.passive and clause.lemma in group("vouching.verbs"))
+    )
+    if hearsay:
+        return "hedged"
     unsure = clause.modal in group("hedging.modals") and clause.tense in ("past", "present")
     if unsure or words & group("hedging.adverbs"):
         return "hedged"
@@ -59,6 +64,8 @@ def _above(parse: Parse, clause: Clause) -> list[Clause]:
         shared = at.link == "conj"
         below = at
         at = parse.clauses[at.parent]
+        if is_cleft(parse, at):
+            break
         if content or (below.form != "finite" and below.link in ("acl", "relcl", "xcomp", "advcl") and found):
             found.append(at)
         elif not shared:
