@@ -231,10 +231,12 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 
 def test_many_are_cut_into_parts(many: TestClient) -> None:
-    for path in ("/people", "/events", "/person/p0", "/person/p0?show=mentions&part=7", "/events?person=Man+7"):
+    for path in ("/people", "/events", "/person/p0", "/person/p0?show=mentions&part=7", "/events?person=Man+7",
+                 "/network", "/map", "/find?person=Man+0", "/find?place=Man"):  # fmt: skip
         answer = many.get(path)
         assert answer.status_code == 200, path
         assert len(answer.content) < 250_000, path
+    assert many.get("/").status_code == 200
     assert len(many.get("/people.json").json()["parts_of_list"]) == 40
     assert many.get("/people.json?part=40").json()["entities"][-1]["name"] == "Man 9999"
     assert len(many.get("/events.json?part=30").json()["groups"][0]["entries"]) == 100

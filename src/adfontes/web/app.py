@@ -24,7 +24,6 @@ from adfontes.web.guard import Guard
 from adfontes.web.pages.about import about_page
 from adfontes.web.pages.asked import LONGEST_NAME, parse_asked
 from adfontes.web.pages.atlas import map_page, parse_time
-from adfontes.web.pages.brief import entity_address
 from adfontes.web.pages.damage import damage_page
 from adfontes.web.pages.entities import KINDS, entities_page, entity_page, find_entity
 from adfontes.web.pages.find import LIMIT, find_page
@@ -190,7 +189,7 @@ def _entity(kind: str) -> View:
     def view(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
         entity = find_entity(reading, request.path_params["name"], kind)
         query = {key: value for key, value in request.query_params.items() if key not in ("person", "kind")}
-        return "entity.html", entity_page(reading, parse_asked(reading, query, entity_address(entity)), entity)
+        return "entity.html", entity_page(reading, parse_asked(reading, query, reading.pages_of[entity.id]), entity)
 
     return view
 

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
+from urllib.parse import quote
 
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.dating import Dating
 from adfontes.model.emending import establish_text
-from adfontes.model.entities import Entity
+from adfontes.model.entities import ORGANISATION, PLACE, Entity
 from adfontes.model.established import Established
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.marks import Place
@@ -96,6 +97,12 @@ class Reading:
     def reported(self) -> Reported:
         """What the text reports, by who acts, to whom and where."""
         return Reported(self.apparatus)
+
+    @cached_property
+    def pages_of(self) -> dict[str, str]:
+        """The address of the page of each person, body or place."""
+        under = {ORGANISATION: "body", PLACE: "place"}
+        return {i: f"/{under.get(e.kind, 'person')}/{quote(i, safe='')}" for i, e in self.entities.items()}
 
     @cached_property
     def rows(self) -> Rows:

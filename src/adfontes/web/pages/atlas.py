@@ -24,7 +24,7 @@ from adfontes.web.projecting import Point, Sheet, fit_sheet
 from adfontes.web.reading import Reading
 
 LETTERS = 15.0
-MOST_DRAWN, MOST_LINES, MOST_LISTED = 400, 120, 300
+MOST_DRAWN, MOST_LINES, MOST_LISTED, MOST_JOURNEYS = 400, 120, 300, 60
 LEAST, LARGEST = 3.5, 13.0
 """A dot's radius, for one mention and for the place named most."""
 MOST_TOLD = 6
@@ -91,7 +91,8 @@ def map_page(reading: Reading, time: Time) -> Context:
         "unplaced": [_of_place(reading, e, w) for e, w in places if not _is_placed(e)][:MOST_LISTED],
         "count": len(places),
         "unit": unit,
-        "journeys": [of_record(reading, j) for j in journeys[:MOST_LISTED]],
+        "all_journeys": len(journeys),
+        "journeys": [of_record(reading, j) for j in journeys[:MOST_JOURNEYS]],
         "sightings": [_of_sighting(reading, s) for s in sightings[:MOST_LISTED]],
     }  # fmt: skip
 
@@ -179,7 +180,8 @@ def _drawing(
         "lines": [_line(reading, spots, radii, *way, together) for way, together in ways.items()],
         "dots": [
             {
-                "x": dot.x, "y": dot.y, "r": round(dot.radius, 1), "href": brief.entity_address(e), "name": dot.words,
+                "x": dot.x, "y": dot.y, "r": round(dot.radius, 1), "href": reading.pages_of[e.id],
+                "name": dot.words,
                 "title": f"{e.name}: {words.of_number(weight, unit)}",
                 "label": {"x": round(label.x, 1), "y": round(label.y, 1), "anchor": label.anchor} if label else None,
             }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from adfontes.model.entities import ORGANISATION, PLACE, Entity
 from adfontes.model.sources import Citation, Item, Source
 from adfontes.model.text import Note, Span
 from adfontes.web import words
@@ -110,12 +109,7 @@ def of_entity(reading: Reading, entity: str | None, printed: str | None = None) 
     found = reading.entities.get(entity) if entity else None
     if found is None:
         return {"id": None, "name": printed or entity, "href": None} if printed or entity else None
-    return {"id": found.id, "name": " ".join(found.name.split()), "href": entity_address(found)}
-
-
-def entity_address(entity: Entity) -> str:
-    """The page of a person, a body or a place."""
-    return address({ORGANISATION: "body", PLACE: "place"}.get(entity.kind, "person"), entity.id)
+    return {"id": found.id, "name": " ".join(found.name.split()), "href": reading.pages_of[found.id]}
 
 
 def of_span(reading: Reading, span: Span, anchor: str) -> Context:

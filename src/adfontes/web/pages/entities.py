@@ -107,7 +107,7 @@ def entity_page(reading: Reading, asked: Asked, entity: Entity) -> Context:
         else [_section(reading, asked, name, found, _first(name, found)) for name, found in told.items() if found]
     )
     return {
-        "page": brief.page(reading, " ".join(entity.name.split()), brief.entity_address(entity), query=asked.query),
+        "page": brief.page(reading, " ".join(entity.name.split()), reading.pages_of[entity.id], query=asked.query),
         "entity": {**_of_row(reading, entity), "kind": entity.kind, "kind_words": words.ENTITIES.get(entity.kind)},
         "variants": _variants(entity),
         "reason": entity.reason,

@@ -9,7 +9,6 @@ from adfontes.model.entities import DESCRIPTION, NAME, PRONOUN, Mention
 from adfontes.model.text import Span
 from adfontes.web import words
 from adfontes.web.layout import Cover, Mark, shallow
-from adfontes.web.pages import brief
 from adfontes.web.reading import Reading
 
 FORMS = (NAME, DESCRIPTION, PRONOUN)
@@ -52,7 +51,7 @@ def _data(reading: Reading, span: Span, meant: list[Mention], link: bool) -> dic
         "form": form,
         "entities": list(dict.fromkeys(m.entity for m in meant)),
         "link": link,
-        "href": brief.entity_address(reading.entities[meant[0].entity]) if link else None,
+        "href": reading.pages_of[meant[0].entity] if link else None,
         # what is said on hovering says more than the words themselves, or it is not said
         "says": says if link and says != reading.content[span.start : span.end] else None,
     }

@@ -186,7 +186,7 @@ def _drawing(reading: Reading, ties: Ties, weights: Counter[Pair], actors: list[
                 "r": radius,
                 "name": name,
                 "kind": reading.entities[i].kind,
-                "href": brief.entity_address(reading.entities[i]),
+                "href": reading.pages_of[i],
                 "label": round(places[i][1] + radius + LETTERS, 1),
             }
             for i, name, radius in zip(actors, names, radii, strict=True)

@@ -59,7 +59,7 @@ def witness_page(reading: Reading, name: str) -> Context:
     return {
         "page": brief.page(reading, entity.name, brief.address("witness", name)),
         "witness": {**_of_row(reading, name), "kind": entity.kind},
-        "person": brief.entity_address(entity),
+        "person": reading.pages_of[entity.id],
         "variants": [variant for variant in entity.variants if variant != entity.name],
         "reason": entity.reason,
         "works": [_of_reliance(reading, reliance) for reliance in reading.reliances_of_witness.get(name, ())],
