@@ -50,7 +50,7 @@ def find_bodies(apparatus: Apparatus, parses: Sequence[Parse], people: Sequence[
     explained = find_explained(reading, phrases)
     identify_bodies(phrases, bodies, explained)
     add_short(reading, bodies, within)
-    add_bynames(reading, counts, bodies, within)
+    add_bynames(reading, hits, counts, bodies, within)
     add_followers(reading, bodies)
     add_sigla(reading, bodies, within, explained)
     return sorted(_named(bodies), key=lambda n: (n.spans[0], n.key))

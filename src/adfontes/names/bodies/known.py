@@ -58,6 +58,6 @@ def _stands(reading: Reading, i: int, j: int, body: Known) -> bool:
 def _may_precede(reading: Reading, i: int) -> bool:
     """Whether a capitalised word before a body's one-word name leaves it whole: "British Parliament"."""
     text = reading.words[i].text
-    if reading.opens(i) or text in listed("modifiers") or text.lower() in ("the", "and"):
+    if reading.opens(i) or text in listed("modifiers") or text in listed("days") or text.lower() in ("the", "and"):
         return True
     return (fold(text),) in load_powers().forms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 
 from adfontes.languages import load_words
@@ -14,11 +14,15 @@ from adfontes.names.places.find import BODY_KEY
 from adfontes.names.places.gazetteer import key_of
 from adfontes.names.places.powers import load_powers
 from adfontes.names.places.reading import Reading
+from adfontes.names.places.sites import Hit
+
+_LOOK, _NEAR = 2, 3
+"""So many known names back a power counts as named near, and so much that weighs beside its mentions."""
 
 
 def add_short(reading: Reading, bodies: dict[str, Found], within: Container[int]) -> None:
     """Add to each body the places, not `within` other names, where "the" and the capitalised word for its kind stand
-    for it: the body of that kind named last before. A body so called is named in full first."""
+    for it: the body of that kind named last before, or the first one of the text."""
     named: dict[str, list[tuple[int, str]]] = {}
     taken = {n for found in bodies.values() for span in found.spans for n in _numbers(reading, span.start, span.end)}
     for key, found in bodies.items():
@@ -33,11 +37,10 @@ def add_short(reading: Reading, bodies: dict[str, Found], within: Container[int]
         after = reading.after(i)
         if after in ("of", "for") or (reading.follows(i) and after[:1].isupper()) or reading.is_cited(i):
             continue
-        at = bisect_left(named[word.text], (word.start, "")) - 1
-        if at >= 0:
-            found = bodies[named[word.text][at][1]]
-            found.spans.append(reading.span(i, i))
-            found.forms[word.text] += 0  # a form, but never the name
+        at = max(0, bisect_left(named[word.text], (word.start, "")) - 1)
+        found = bodies[named[word.text][at][1]]
+        found.spans.append(reading.span(i, i))
+        found.forms[word.text] += 0  # a form, but never the name
 
 
 def add_followers(reading: Reading, bodies: dict[str, Found]) -> None:
@@ -47,11 +50,17 @@ def add_followers(reading: Reading, bodies: dict[str, Found]) -> None:
             add(bodies, reading, BODY_KEY + word.text, f"the {word.text}", (i - 1, i), FOLLOWERS)
 
 
-def add_bynames(reading: Reading, counts: Mapping[str, int], bodies: dict[str, Found], within: Container[int]) -> None:
+def add_bynames(
+    reading: Reading,
+    hits: Sequence[Hit],
+    counts: Mapping[str, int],
+    bodies: dict[str, Found],
+    within: Container[int],
+) -> None:
     """Add to each power the places of its by-name ("the Republic", "the Monarchy") that are not `within` other names.
 
-    Of the powers of a by-name it is the one that the text prints most (`counts`, by key) or, where it prints none, the
-    one that is a body already.
+    Of the powers of a by-name it is the one that the text prints most (`counts`, by key) or that is a body most often;
+    one named just before weighs a little more.
     """
     taken = {n for found in bodies.values() for span in found.spans for n in _numbers(reading, span.start, span.end)}
     weights = Counter({key: counts.get(key, 0) * 2 for key in {k for keys in _bynames().values() for k in keys}})
@@ -65,7 +74,9 @@ def add_bynames(reading: Reading, counts: Mapping[str, int], bodies: dict[str, F
         named = reading.follows(i) and after[:1].isupper()
         if after == "of" or named or reading.is_cited(i) or reading.hyphened(i, i) or reading.is_taken(i, i):
             continue
-        power = max(_bynames()[text], key=lambda key: weights[key])
+        at = bisect_left(hits, i, key=lambda h: h.first)
+        near = {p.key for h in hits[max(0, at - _LOOK) : at] for p, _ in h.powers}
+        power = max(_bynames()[text], key=lambda key: weights[key] + _NEAR * (weights[key] > 0 and key in near))
         if weights[power]:
             add(bodies, reading, BODY_KEY + power, _names()[power], (i, i), POWER, "called by its kind")
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from adfontes.languages import load_words
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.entities import PLACE
 from adfontes.model.parse import Parse
@@ -23,6 +24,8 @@ KEY = "place:"
 BODY_KEY = "body:"
 """What the keys of places and bodies begin with; a power's key is `BODY_KEY` and `Power.key`."""
 
+_IN_NAME = 3
+"""Words between a place's name and the word for the kind of a body that bears it, at most."""
 _VAST = 1000
 """Inhabitants in thousands: a town as large is meant also where the text names its land nowhere."""
 
@@ -84,7 +87,18 @@ def _countries(hits: Sequence[Hit]) -> Counter[str]:
 
 def _in_body(reading: Reading, hit: Hit) -> bool:
     """Whether the name is inside a longer name that is a body's: "Shanghai People's Press"."""
-    return reading.is_cited(hit.first) and reading.words[hit.first - 1].capital and reading.follows(hit.first - 1)
+    if reading.is_cited(hit.first) and reading.words[hit.first - 1].capital and reading.follows(hit.first - 1):
+        return True
+    land = any(s.section == COUNTRY for s in hit.sites)
+    j, companions = hit.last, frozenset(("Conference",)) if land else listed("companions")
+    while j - hit.last < _IN_NAME and reading.follows(j) and reading.words[j + 1].capital:
+        j += 1
+        text = reading.words[j].text
+        if text in companions or text in listed("endings"):
+            return False
+        if text in load_words("en", "bodies")["heads"]:
+            return not reading.is_taken(j, j)  # "the United States Senate", "East India Company"
+    return False
 
 
 def _take(
@@ -143,7 +157,8 @@ def _directed(reading: Reading, first: int, site: Site) -> tuple[int, str] | Non
     if site.section not in (COUNTRY, "regions", "continents", "islands", "rivers"):
         return None
     before = reading.before(first).lower()
-    if before in listed("directional"):
+    noun = before in ("north", "south", "east", "west") and reading.before(first - 1).lower() == "the"
+    if before in listed("directional") and not noun:  # "in the south Paraguay fought on"
         return first - 1, before
     if before == "of" and reading.before(first - 1) in listed("part"):
         direction = reading.before(first - 2).lower()

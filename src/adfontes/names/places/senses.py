@@ -75,7 +75,7 @@ def _by_grammar(parse: Parse, token: int, *, seat: bool) -> str:
     if here.dep == "poss":
         return ACTING if above.lemma in listed("powers_own") else LITERAL
     if here.dep == "dobj":
-        return _as_direct(above, seat=seat)
+        return _as_direct(parse, here.head, seat=seat)
     if here.dep == "pobj":
         return _as_object(parse, here.head, seat=seat)
     if here.dep in ("compound", "nmod", "amod"):
@@ -90,7 +90,11 @@ def _is_dealt_with(verb: Token) -> bool:
     return verb.lemma in listed("judging") or verb.lemma in listed("spoken_to")
 
 
-def _as_direct(verb: Token, *, seat: bool) -> str:
+def _as_direct(parse: Parse, head: int, *, seat: bool) -> str:
+    verb = parse.tokens[head]
+    given = any(parse.tokens[c].dep == "dative" for c in parse.children[head])
+    if verb.lemma in listed("giving") and (seat or given):
+        return LITERAL
     if _is_dealt_with(verb):
         return CERTAIN
     if not seat and verb.lemma in listed("suffering"):
@@ -124,8 +128,8 @@ def _as_object(parse: Parse, preposition: int, *, seat: bool) -> str:
         if above.lemma in listed("dealing"):
             return ACTING
         return LITERAL if word in ("on", "between", "by", "upon") and above.lemma in listed("moving") else LEANING
-    if word == "from" and _is_asked(parse, tokens[preposition].head):
-        return CERTAIN
+    if word == "from" and (sense := _as_asked(parse, tokens[preposition].head, seat=seat)):
+        return sense
     if word in listed("toward") or word == "from":
         if above.lemma in listed("moving") or above.tag in ("RB", "IN"):
             return LITERAL
@@ -141,17 +145,20 @@ def _as_object(parse: Parse, preposition: int, *, seat: bool) -> str:
     return LITERAL
 
 
-def _is_asked(parse: Parse, token: int) -> bool:
-    """Whether a word, or the verb whose object it is, tells that something is asked or taken of somebody."""
+def _as_asked(parse: Parse, token: int, *, seat: bool) -> str:
+    """CERTAIN or LEANING where a word, or the verb whose object it is, tells that something is asked or had of
+    somebody, else ""."""
     tokens = parse.tokens
     for _ in range(_STEPS):
         here = tokens[token]
         if here.lemma in listed("asking"):
-            return True
+            return CERTAIN
+        if here.lemma in listed("having"):
+            return LEANING if seat else CERTAIN
         if here.dep not in ("dobj", "pobj", "prep", "conj", "nsubjpass") or here.lemma in listed("moving"):
-            return False
+            return ""
         token = here.head
-    return False
+    return ""
 
 
 def _by_print(reading: Reading, i: int, j: int, *, seat: bool) -> str:

@@ -64,8 +64,21 @@ def _left_open(reading: Reading) -> frozenset[str]:
     """The doubtful names of the table that the text nowhere puts where a place stands."""
     doubtful = listed("doubtful")
     printed = [i for i in reading.capitals if reading.words[i].text in doubtful]
-    shown = {reading.words[i].text for i in printed if reading.before(i).lower() in listed("inside") | {"the"}}
+    shown = {reading.words[i].text for i in printed if _shows_place(reading, i)}
+    forms = load_powers().forms
+    for text in {reading.words[i].text for i in printed} - shown:
+        peoples = [name for p, kind in forms.get(key_of(text), ()) if kind == NAME for name in p.peoples + p.adjectives]
+        if any(name in reading.content for name in peoples):
+            shown.add(text)
     return doubtful - shown
+
+
+def _shows_place(reading: Reading, i: int) -> bool:
+    """Whether a name stands where a place does: "in Trent", "the roads to Lagos"."""
+    before = reading.before(i).lower()
+    if before in ("to", "from", "for"):
+        return any(reading.words[n].text in listed("moved") for n in range(max(0, i - 4), i))
+    return before in listed("inside") or before == "the"
 
 
 def _is_common(reading: Reading, i: int, open_: frozenset[str]) -> bool:
