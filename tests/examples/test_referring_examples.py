@@ -73,7 +73,7 @@ def test_they_are_led_to_whom_they_mean(cast: dict[str, list[str]], case: dict[s
 
 
 def test_most_words_of_passages_are_led_and_hardly_one_wrongly() -> None:
-    cast, cases = _load("passages.toml")
+    cast, cases = _load("referring_passages.toml")
     right, led_wrongly = 0, []
     for case in cases:
         wanted, meant = _judged(cast, case["text"])

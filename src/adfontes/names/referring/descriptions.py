@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from adfontes.model.entities import ORGANISATION, PERSON, PLACE
 from adfontes.names.referring.anaphora import find_person_meant
 from adfontes.names.referring.delegations import Delegations
-from adfontes.names.referring.grammar import is_argument, is_homebound, joined, phrase_start, verb_of
-from adfontes.names.referring.holders import LOOK_BACK, Holders
+from adfontes.names.referring.grammar import is_argument, is_homebound, joined, phrase_start, span_of, verb_of
+from adfontes.names.referring.holders import LOOK_BACK, Held, Holders
 from adfontes.names.referring.known import Known, country_names, is_power
 from adfontes.names.referring.offices import name_beside
 from adfontes.names.referring.pairs import Fits, find_pair
 from adfontes.names.referring.scene import Delegation, Page, Scene
-from adfontes.names.referring.titles import is_office, office_word, read_title
+from adfontes.names.referring.titles import Title, is_office, office_word, read_title
 from adfontes.names.referring.visits import Visits
 from adfontes.names.referring.words import words
 
@@ -89,7 +89,15 @@ class Describer:
     def _visiting(self, page: Page, head: int, word: str, article: str, before: list[str]) -> Meant | None:
         if word in words().envoys and self.holders.has(word):
             return None
-        found = self.visits.find_meant(self.scene, page, head, word, article == "the" and len(before) == 1)
+        bare = article == "the" and len(before) == 1
+        found = self.visits.find_meant(self.scene, page, head, word, bare)
+        if bare and not found and is_power(page.parse.tokens[head].text):  # "the Colombian flew home"
+            verb = verb_of(page.parse, head)
+            abroad = self.visits.visitors(self.scene)
+            if is_homebound(page.parse, verb) and is_argument(page.parse, head, verb) and len(abroad) == 1:
+                power = self.scene.knowledge.power(page.parse.tokens[head].text)
+                lands = [o for o in self.holders.powers_of(abroad[0]) if self.scene.is_country(o)]
+                found = abroad if not lands or power in lands else ()
         reason = "who came, was received or was sent, as told before"
         return Meant(found, "visit", reason, 0.65, len(found) > 1) if found else None
 
@@ -229,11 +237,21 @@ class Describer:
             return None
         word = office_word(parse, head)
         if "new" in before:
-            newest = self.holders.newest(scene, title, word)
+            newest = self.holders.newest(scene, title, word) or self._elected(title, page, word)
             reason = "who came to the office, as told before"
             return None if newest is None else Meant((newest,), "office", reason, 0.8, False)
         who = self.holders.who(scene, title, word, lambda people: self._chosen(page, head, people))
         return None if who is None else Meant((who,), "office", "who holds the office in the text", 0.8, False)
+
+    def _elected(self, title: Title, page: Page, word: str) -> str | None:
+        """ "X was elected by the congress. … The new president": X, who holds the office from then on."""
+        chosen = self.visits.chosen(self.scene) if word in words().unique else None
+        if chosen is not None:
+            span = span_of(page.parse, title.first, title.last)
+            self.holders.add(
+                Held(span, chosen, "", word, title.mods, title.of, False, self.scene.sentence, "newly elected", True)
+            )
+        return chosen
 
     def _chosen(self, page: Page, head: int, people: list[str]) -> str | None:
         """Of several holders of an office the one who goes home is the one who came."""

@@ -166,7 +166,7 @@ def _before(scene: Scene, page: Page, token: int) -> Title | None:
     for _ in range(4):
         at = page.parse.tokens[at].head
         if at < token and is_office(page.parse.tokens[at].text):
-            return read_title(scene, page, at) if name_beside(page, at) == token else None
+            return read_title(scene, page, last_part(page.parse, at)) if name_beside(page, at) == token else None
     return None
 
 

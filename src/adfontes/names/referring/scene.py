@@ -179,7 +179,7 @@ class Scene:
             sentence=self.sentence, weight=_weight(parse, token, role, verb), role=role, verb=verb,
         )  # fmt: skip
         chosen = role == OBJECT and parse.tokens[verb].lemma in words().sending
-        named = kind == PERSON and token in page.names
+        named = (kind == PERSON and token in page.names) or (kind == UNSURE and parse.tokens[token].tag == "NNP")
         referent.topic = named and (chosen or (role == SUBJECT and _is_alone(parse, verb)))
         self.referents.append(referent)
         for entity in entities:

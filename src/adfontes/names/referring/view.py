@@ -91,7 +91,8 @@ class View:
         self.verb = verb_of(parse, token)
         self.minded = self.role == SUBJECT and parse.tokens[self.verb].lemma in words().minded
         self.main = wanted in (HE, SHE) and self.role == SUBJECT and is_main(parse, self.verb)
-        self.moves = self.main and is_homebound(parse, self.verb)
+        topical = any(r.topic and r.sentence == scene.sentence - 1 for r in scene.referents[-25:])
+        self.moves = self.main and not topical and is_homebound(parse, self.verb)
         self.bound = False
         self.beside: tuple[str, ...] = ()
         self.barred = self._barred()

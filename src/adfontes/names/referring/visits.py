@@ -24,6 +24,7 @@ class Visits:
     def __init__(self) -> None:
         self._guests: list[tuple[int, str, tuple[str, ...]]] = []
         self._sent: list[tuple[int, tuple[str, ...]]] = []
+        self._chosen: tuple[int, str] | None = None
 
     def read(self, scene: Scene, page: Page, first: int, last: int) -> None:
         """Take what one sentence tells, its pronouns and descriptions being led."""
@@ -36,6 +37,9 @@ class Visits:
                 self._move(scene, page, at)
             elif lemma in w.receiving:
                 self._receive(scene, page, at)
+            elif lemma in w.choosing:
+                chosen = self._people(scene, page, _done_to(page.parse, at))
+                self._chosen = (scene.sentence, chosen[0]) if len(chosen) == 1 else self._chosen
             elif lemma in w.dispatching:
                 sent = self._people(scene, page, _done_to(page.parse, at))
                 if sent:
@@ -66,6 +70,12 @@ class Visits:
             who for at, who in page.meant.items() if abs(at - head) < REACH_OF_VERB and is_argument(parse, at, verb)
         )
         return () if any(set(who) & set(found) for who in near) else found
+
+    def chosen(self, scene: Scene) -> str | None:
+        """Who was last elected or chosen, to whatever it was: the next "new" holder of an office."""
+        if self._chosen is None or scene.sentence - self._chosen[0] > LOOK_BACK // 2:
+            return None
+        return self._chosen[1]
 
     def visitors(self, scene: Scene) -> tuple[str, ...]:
         """Who last came from elsewhere and has not been told to be back."""

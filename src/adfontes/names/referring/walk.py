@@ -18,7 +18,7 @@ from adfontes.names.referring.pairs import find_pair
 from adfontes.names.referring.pronouns import Choice, resolve_pronoun
 from adfontes.names.referring.relatives import antecedent_of
 from adfontes.names.referring.scene import GROUP, THING, UNSURE, Delegation, Names, Page, Referent, Scene, lay_names
-from adfontes.names.referring.titles import is_office
+from adfontes.names.referring.titles import is_office, last_part
 from adfontes.names.referring.view import IT, THEY, kind_of_pronoun
 from adfontes.names.referring.words import human, nobodys_name, words
 
@@ -237,7 +237,7 @@ class Walk:
         meant = self.describer.describe(page, token)
         if meant is not None and meant.entities:
             page.meant[token] = meant.entities
-            span = span_of(parse, _clean_start(page, token), token)
+            span = span_of(parse, _clean_start(page, token), last_part(parse, token))
             self.found.led.append(
                 Led(span, meant.entities, False, meant.rule, meant.reason, meant.certainty, meant.delegation)
             )

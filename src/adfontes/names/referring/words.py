@@ -67,6 +67,7 @@ class Words:
     bidding: frozenset[str]
     minded: frozenset[str]
     sending: frozenset[str]
+    choosing: frozenset[str]
     dispatching: frozenset[str]
     moving: frozenset[str]
     receiving: frozenset[str]
