@@ -66,6 +66,8 @@ class Legs:
             kind = kind_of_verb(clause.lemma)
             if kind == "travel" and any(parse.tokens[t].text in listed("nouns", "homeward") for t in clause.tokens):
                 kind = "return"
+            if kind == "be" and any(parse.tokens[t].lemma in listed("nouns", "guests") for t in clause.tokens):
+                kind = "stay"
             if kind and (leg := self._of_clause(parse, clause, kind)) is not None:
                 yield leg
         for number, token in enumerate(parse.tokens):
@@ -192,7 +194,7 @@ class Legs:
         elif kind in ("arrive", "visit"):
             goal = direct or goal or self._behind(parse, clause, "at")
         elif kind in ("stay", "be"):
-            goal = self._behind(parse, clause, "at")
+            goal = self._behind(parse, clause, "at") or (self._hosted(parse, clause) if kind == "stay" else None)
         if goal is None and event is not None and event.place and kind in ("arrive", "visit", "stay"):
             elsewhere = origin is None or origin.entity != event.place
             goal = Referent(event.place, PLACE, event.cue, "name") if elsewhere else None
@@ -201,9 +203,16 @@ class Legs:
     def _behind(self, parse: Parse, clause: Clause, key: str) -> Referent | None:
         words = listed("prepositions", key)
         for oblique in clause.obliques:
-            if oblique.by in words and (found := self._place(parse, (oblique.head,))) is not None:
+            nouns = oblique.joint[::-1] if key == "goal" else ()  # "to Vienna, Berlin and Paris": the last is the goal
+            if oblique.by in words and (found := self._place(parse, (*nouns, oblique.head))) is not None:
                 return found
         return None
+
+    def _hosted(self, parse: Parse, clause: Clause) -> Referent | None:
+        """Where a guest was: the last place of his clause behind "at" or "in"."""
+        words = listed("prepositions", "at")
+        behind = [t for t in clause.tokens if t and parse.tokens[t - 1].text.casefold() in words]
+        return next((found for t in behind[::-1] if (found := self._place(parse, (t,))) is not None), None)
 
     def _place(self, parse: Parse, tokens: tuple[int, ...]) -> Referent | None:
         """The place, or the body that has its name, that some nouns mean; of a noun that is no name ("a village called

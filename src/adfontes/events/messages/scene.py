@@ -103,8 +103,8 @@ class Scene:
 
     def _taken(self, parse: Parse, clause: Clause) -> tuple[Referent, ...]:
         """The name that a preposition at the head of the clause took for its own, where an apposition parts it from
-        its verb, or a date took it: "On 31 October General Ignatiev, the tsar's man, presented …", "On 7 August President
-        Ayala of Paraguay accepted …"."""
+        its verb, or a date took it: "On 31 October General Ignatiev, the tsar's man, presented …", "On 7 August
+        President Ayala of Paraguay accepted …"."""
         for oblique in clause.obliques:
             head = parse.tokens[oblique.head]
             if head.pos != "PROPN" or oblique.head + 1 >= clause.cue:
