@@ -17,7 +17,7 @@ MARGIN, SIDE = 46.0, 96.0
 TALLEST = 680.0
 NARROWEST = 4.0
 """Degrees: no map shows less, or one place would fill it."""
-MOST_CUT, WORTH = 0.12, 0.7
+MOST_CUT, WORTH = 0.12, 0.6
 """Far places are left out if they have no more than this share of the weight, and the rest then needs no more than this
 share of the room."""
 PRICE = 2.5

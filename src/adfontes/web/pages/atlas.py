@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from adfontes.model import plain_dates as when
 from adfontes.model.edtf import Day
-from adfontes.model.entities import PLACE, Entity
+from adfontes.model.entities import PERSON, PLACE, Entity
 from adfontes.model.events import Event, Journey
 from adfontes.model.reported import in_time
 from adfontes.model.whereabouts import AWAY, LAST, PERHAPS, THERE, Sighting, find_whereabouts
@@ -77,7 +77,7 @@ def map_page(reading: Reading, time: Time) -> Context:
     placed = [(e, w) for e, w in places if _is_placed(e)]
     drawn, beyond = placed[:MOST_DRAWN], placed[MOST_DRAWN:]
     ends = {i for j in journeys for i in (j.origin_place, j.destination)}
-    sheet, far = fit_sheet([Point(e.lat or 0.0, e.lon or 0.0, w, e.id in ends and w > 2) for e, w in drawn])
+    sheet, far = fit_sheet([Point(e.lat or 0.0, e.lon or 0.0, w, e.id in ends) for e, w in drawn])
     on_sheet = [p for n, p in enumerate(drawn) if n not in far]
     unit = "time" if not timed else "report"
     return {
@@ -126,11 +126,13 @@ def _weights(
 
 
 def _sightings(reading: Reading, days: Days) -> tuple[Sighting, ...]:
-    """Who was where, where a time has both ends."""
+    """Which people were where, where a time has both ends."""
     first, last = days
     if first is None or last is None:
         return ()
-    return find_whereabouts(reading.reported.events, reading.reported.journeys, first, last)
+    found = find_whereabouts(reading.reported.events, reading.reported.journeys, first, last)
+    people = {i for i, e in reading.entities.items() if e.kind == PERSON}
+    return tuple(sighting for sighting in found if sighting.who in people)
 
 
 def _of_sighting(reading: Reading, sighting: Sighting) -> Context:

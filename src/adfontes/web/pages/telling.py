@@ -216,7 +216,7 @@ def _office(reading: Reading, office: Office) -> Context:
 
 def _sum(reading: Reading, total: Sum) -> Context:
     line = [said(f"{total.stated}{': ' + '; '.join(total.parts) if total.parts else ''}")]
-    entry = _entry(reading, total, line, label=words.VERDICTS.get(total.verdict, total.verdict), focus=total.span)
+    entry = _entry(reading, total, line, label=words.of_kind(total.kind), focus=total.span)
     return {**entry, "says": words.of_kind(total.kind), "verdict": total.verdict}
 
 
