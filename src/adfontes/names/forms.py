@@ -86,6 +86,8 @@ def words() -> Words:
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """A word for comparing: lower case, without accents, apostrophes and stops."""
+    if word.isascii():
+        return word.lower() if word.isalpha() else word.lower().replace("'", "").replace(".", "")
     plain = unicodedata.normalize("NFKD", word.casefold().translate(_BARRED))
     return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’.")
 

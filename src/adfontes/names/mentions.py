@@ -15,6 +15,8 @@ from adfontes.names.places.gazetteer import find_towns, key_of, load_table
 from adfontes.names.runs import WORD
 
 _PLACED = re.compile(r"\b([Ii]n|[Aa]t|[Ff]rom|for|to)\s\Z")
+_INITIAL = re.compile(r"(?<=\w)\.(?=\w)")
+_GAP = re.compile(r"\s+")
 _AFTER_NAME = re.compile(r"\s([^\W\d_][\w'’-]*)")
 
 
@@ -24,30 +26,40 @@ def find_mentions(content: str, owner: Mapping[str, str]) -> Iterator[tuple[Span
     `owner` gives for each printed form whose it is. A form of one word is passed over where a further capitalised word
     makes it part of some other name ("Yang" before "Shangkun").
     """
-    by_first: dict[str, list[tuple[re.Pattern[str], str, int]]] = defaultdict(list)
+    by_first: dict[str, list[tuple[list[str], str, int]]] = defaultdict(list)
     for form in sorted(owner, key=lambda f: (-len(f), f)):
         if first := WORD.search(form):
-            by_first[first.group()].append((_pattern(form), form, first.start()))
+            by_first[first.group()].append((_INITIAL.sub(r". ", form).split(), form, first.start()))
     done = 0
     for m in WORD.finditer(content):
         token = m.group()
         rows = by_first.get(token) or by_first.get(token.split("'")[0].split("’")[0])
         if not rows:
             continue
-        for pattern, form, lead in rows:
+        for parts, form, lead in rows:
             start = m.start() - lead
-            hit = pattern.match(content, start) if start >= done else None
-            if hit and (" " in form or _stands_alone(content, hit.start(), hit.end())):
-                done = hit.end()
-                yield Span(start=hit.start(), end=hit.end()), owner[form]
+            end = _match(content, parts, start) if start >= done else -1
+            if end > 0 and (" " in form or _stands_alone(content, start, end)):
+                done = end
+                yield Span(start=start, end=end), owner[form]
                 break
 
 
-def _pattern(form: str) -> re.Pattern[str]:
-    """A form with any white space between its words, at word boundaries."""
-    flexible = r"\s+".join(re.escape(part) for part in form.split())
-    flexible = re.sub(r"(?<=\w\\\.)(?=\w)", r"\\s?", flexible)
-    return re.compile(rf"{flexible}(?!\w)")
+def _match(content: str, parts: list[str], start: int) -> int:
+    """Where a form ends that begins at `start`, with any white space between its words and after its initials; -1 where
+    it does not stand there, whole."""
+    at = start
+    for i, part in enumerate(parts):
+        if i:
+            gap = _GAP.match(content, at)
+            if gap is None and not parts[i - 1].endswith("."):
+                return -1
+            at = gap.end() if gap else at
+        if not content.startswith(part, at):
+            return -1
+        at += len(part)
+    follower = content[at : at + 1]
+    return -1 if follower.isalnum() or follower == "_" else at
 
 
 def _stands_alone(content: str, start: int, end: int) -> bool:

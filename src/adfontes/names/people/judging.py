@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from adfontes.names.forms import fold, is_body, is_numeral, stands_family_first, words
 from adfontes.names.people.evidence import SAINTS, Signs
 from adfontes.names.people.lists import is_given, is_listed_place, is_thing, is_title, lists
-from adfontes.names.people.persons import folded, known_forms
+from adfontes.names.people.persons import folded, is_known_form
 from adfontes.names.people.romanising import spelling_key
 from adfontes.names.people.scan import is_peer
 from adfontes.names.places.gazetteer import find_towns
@@ -110,7 +110,7 @@ def _judge_full(form: Form, s: Signs) -> str:
         (fold(form[0]) in lists().known, 1.5, "it begins with a name known alone"),
         (fold(form[-1]) in lists().known, 1.5, "it ends with a name known alone"),
         (stands_family_first(form), 2.0, "it has the shape of a family-first name"),
-        (folded(" ".join(form)) in known_forms(), 2.5, "works of reference have it"),
+        (is_known_form(folded(" ".join(form))), 2.5, "works of reference have it"),
         (stands_family_first(form) and find_towns(" ".join(form)), -1.5, ""),
         (is_numeral(form[-1]) and (is_given(form[0]) or len(form) == 2), 2.5, "it is numbered as rulers are"),
         (form[-1] in lists().after_names, 2.5, "a title stands after it"),
@@ -145,7 +145,7 @@ def _judge_alone(word: str, s: Signs, families: set[str], lands: set[str], commo
     return _decide(
         ENOUGH_ALONE,
         (known, 4.0, "a name known alone"),
-        (not known and fold(word) in known_forms(), 2.0, "works of reference have it"),
+        (not known and is_known_form(fold(word)), 2.0, "works of reference have it"),
         (is_given(word), 1.5, "a given name"),
         (s.titled, 2.5, "a title stands before it"),
         (s.called, 2.0, "the text says what its bearer is"),

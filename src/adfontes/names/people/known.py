@@ -12,7 +12,7 @@ from adfontes.model.entities import PERSON
 from adfontes.names.forms import Name, given_agree, is_titled
 from adfontes.names.identify import Person
 from adfontes.names.people.lists import is_given, is_title
-from adfontes.names.people.persons import KnownPerson, folded, load_persons, others_titles
+from adfontes.names.people.persons import KnownPerson, find_rows, folded, others_titles
 from adfontes.names.people.story import Story
 
 
@@ -26,7 +26,7 @@ def find_known(names: Sequence[Name], story: Story) -> KnownPerson | None:
     fits: dict[str, KnownPerson] = {}
     best = 0
     for key in dict.fromkeys(folded(form) for n in names for form in (n.form, _untitled(n.form))):
-        for row in load_persons().get(key, ()):
+        for row in find_rows(key):
             within = sum(row.since <= year <= row.until for year in years)
             if within and sexes <= {"f" if row.person.woman else "m"}:
                 fits[row.person.name] = row.person
@@ -92,7 +92,7 @@ def _known_in_full(person: Person, story: Story) -> KnownPerson | None:
     years = story.years(n.form for n in person.names)
     for name in person.names:
         if name.given or name.number:
-            for row in load_persons().get(folded(_untitled(name.form)), ()):
+            for row in find_rows(folded(_untitled(name.form))):
                 if not years or any(row.since <= year <= row.until for year in years):
                     return row.person
     return None

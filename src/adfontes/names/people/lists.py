@@ -126,9 +126,13 @@ def calling_before() -> re.Pattern[str]:
 def calling_after() -> re.Pattern[str]:
     """What follows a name that it describes: ", a Soviet Politburo member", ", the French ambassador", ", who"."""
     nouns = "|".join(re.escape(w) for w in sorted(lists().callings, key=lambda w: (-len(w), w)))
+    # one list of nouns behind four beginnings: it is long, and compiled at first use
     return re.compile(
-        rf"\s?[,(]\s?(?:(?:[a-z]+\s)?(?:the|a|an|his|her|their|its|then|former|now|later|both)\s"
-        rf"(?:[\w'’.-]+\s){{0,6}}?(?:{nouns})s?\b|(?:{nouns})\s(?:of|in|to|at)\b|(?:[A-Z][\w-]+(?:['’]s)?\s){{1,3}}(?:[a-z-]+\s){{0,2}}?(?:{nouns})\b|who(?:se|m)?\b|aged\s|born\s)|\sas\s(?:[a-z-]+\s){{0,3}}(?:{nouns})\b"
+        r"\s?[,(]\s?(?:who(?:se|m)?\b|aged\s|born\s)"
+        r"|(?:(?P<in>\s?[,(]\s?)(?=[\w'’-]+(?:\s[\w'’-]+)*?\s(?:of|in|to|at)\b)"
+        r"|(?P<the>\s?[,(]\s?(?:[a-z]+\s)?(?:the|a|an|his|her|their|its|then|former|now|later|both)\s(?:[\w'’.-]+\s){0,6}?)"
+        r"|\s?[,(]\s?(?:[A-Z][\w-]+(?:['’]s)?\s){1,3}(?:[a-z-]+\s){0,2}?|\sas\s(?:[a-z-]+\s){0,3})"
+        rf"(?:{nouns})(?(in)\s(?:of|in|to|at)\b|(?(the)s?\b|\b))"
     )
 
 

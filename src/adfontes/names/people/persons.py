@@ -4,9 +4,9 @@ in which histories tell of them, and the forms by which they are printed."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from adfontes.languages import LANGUAGES, load_words
 from adfontes.names.forms import fold, parse_name
@@ -51,34 +51,58 @@ class Row:
 
 
 @cache
-def load_persons() -> dict[str, tuple[Row, ...]]:
-    """For each folded form the rows that it may mean, read once."""
-    forms: dict[str, list[Row]] = defaultdict(list)
+def _listed() -> dict[str, list[tuple[str, str]]]:
+    """For each folded form the rows as they are written, with the form's own years ("" for those of the row)."""
+    forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for language in LANGUAGES:
         for rows in load_words(language, "persons").get("persons", {}).values():
-            for row in rows.splitlines():
-                if row.strip():
-                    for form, known in _parse_row(row):
-                        if all(known.person is not other.person for other in forms[form]):
-                            forms[form].append(known)
-    return {form: tuple(known) for form, known in forms.items()}
+            for row in filter(str.strip, rows.splitlines()):
+                for form in _forms(row):
+                    printed, _, years = form.partition("@")
+                    key = folded(printed)
+                    if all(row != other for other, _ in forms[key]):
+                        forms[key].append((row, years))
+    return forms
 
 
-def _parse_row(row: str) -> Iterator[tuple[str, Row]]:
-    """The folded forms of "name; life; years; country; forms", each with its years."""
-    name, life, told, country, *rest = (part.strip() for part in row.split(";"))
-    listed = [f.strip() for part in rest for f in part.split(",") if f.strip()]
-    born, died = _parse_years(life)
-    person = KnownPerson(name, born, died, country, WOMEN in listed)
-    listed = [f for f in listed if f != WOMEN]
+def _forms(row: str) -> list[str]:
+    """The forms of "name; life; years; country; forms"."""
+    name, _, _, _, *rest = row.split(";")
+    listed = [f.strip() for part in rest for f in part.split(",") if f.strip() and f.strip() != WOMEN]
     if listed and listed[0].startswith("="):
         listed[0] = listed[0][1:]
     else:
-        listed.insert(0, name.partition(",")[0].split()[-1])
-    for form in (name, *listed):
-        printed, _, years = form.partition("@")
-        since, until = _parse_years(years or told)
-        yield folded(printed), Row(person, since, until, bool(years))
+        listed.append(name.partition(",")[0].split()[-1])
+    return [name.strip(), *listed]
+
+
+@cache
+def load_person(row: str) -> tuple[KnownPerson, int, int]:
+    """A row taken apart: the person, and the first and last year in which histories tell of them."""
+    name, life, told, country, *rest = (part.strip() for part in row.split(";"))
+    return (KnownPerson(name, *_parse_years(life), country, WOMEN in rest), *_parse_years(told))
+
+
+@lru_cache(maxsize=4096)
+def find_rows(form: str) -> tuple[Row, ...]:
+    """The rows that a folded form may mean."""
+    found = []
+    for row, years in _listed().get(form, ()):
+        person, since, until = load_person(row)
+        if years:
+            since, until = _parse_years(years)
+        found.append(Row(person, since, until, bool(years)))
+    return tuple(found)
+
+
+def known_forms() -> Collection[str]:
+    """Every folded form of the table."""
+    return _listed().keys()
+
+
+def is_known_form(form: str) -> bool:
+    """Whether a folded form means a person of the table in whatever years."""
+    return any(not years for _, years in _listed().get(form, ()))
 
 
 def _parse_years(printed: str) -> tuple[int, int]:
@@ -97,9 +121,3 @@ def others_titles() -> frozenset[str]:
     """Titles that none of them bears: a Captain Stalin is somebody else."""
     rows = (load_words(language, "persons").get("others", {}).get("titles", ()) for language in LANGUAGES)
     return frozenset(title for row in rows for title in row)
-
-
-@cache
-def known_forms() -> frozenset[str]:
-    """The folded forms that mean a person of the table in whatever years."""
-    return frozenset(form for form, rows in load_persons().items() if any(not row.limited for row in rows))
