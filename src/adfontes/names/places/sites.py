@@ -76,7 +76,7 @@ def _left_open(reading: Reading) -> frozenset[str]:
 def _shows_place(reading: Reading, i: int) -> bool:
     """Whether a name stands where a place does: "in Trent", "the roads to Lagos"."""
     before = reading.before(i).lower()
-    if before in ("to", "from", "for"):
+    if before in ("to", "for"):
         return any(reading.words[n].text in listed("moved") for n in range(max(0, i - 4), i))
     return before in listed("inside") or before == "the"
 
