@@ -11,11 +11,12 @@ from adfontes.model.text import Span
 class Named:
     """One person, body or place.
 
-    `key` is its own among all that are handed over. `kind` is PERSON, ORGANISATION or PLACE of `model.entities`; `name`
-    the fullest printed form, or that of works of reference where the text prints one word only; `spans` the places in
-    the text that name it, offsets in code points; `forms` the printed forms. `rule`, `certainty` and `reason` (one sentence) say how it was found. `lat`, `lon`
-    (degrees) and `gazetteer` are of a place. `seat_of` is the `key` of the body that a place's name stands for.
-    `open_to` holds, of a short name left open, the `key` of each it could be.
+    `key` is its own among all that are handed over. `kind` is PERSON, ORGANISATION or PLACE of `model.entities`;
+    `name` the fullest printed form, or that of works of reference where the text prints one word only; `spans` the
+    places in the text that name it, offsets in code points; `forms` the printed forms. `rule`, `certainty` and
+    `reason` (one sentence) say how it was found. `lat`, `lon` (degrees) and `gazetteer` are of a place. `seat_of` is
+    the `key` of the body that a place's name stands for. `open_to` holds, of a short name left open, the `key` of
+    each it could be.
     """
 
     key: str

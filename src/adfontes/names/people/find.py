@@ -64,12 +64,15 @@ def _hand_over(
         if person.kind == PERSON:
             forms += [" ".join(span.of(content).split()) for span in spans]
         cited = bool(sources.intersection(forms))
+        name = person.known or person.best(gathered.counts).form
+        if person.kind != PERSON:  # the article is the sentence's, not the body's
+            name, forms = _without_article(name), [_without_article(form) for form in forms]
         why = "; ".join(dict.fromkeys(person.reasons))
         found.append(
             Named(
                 key=keys[id(person)],
                 kind=person.kind,
-                name=person.known or person.best(gathered.counts).form,
+                name=name,
                 spans=spans,
                 forms=list(dict.fromkeys(forms)),
                 rule=OPEN if person.open_to else FROM_SOURCES if cited else TOLD,
@@ -79,6 +82,10 @@ def _hand_over(
             )
         )
     return found
+
+
+def _without_article(form: str) -> str:
+    return form.removeprefix("The ").removeprefix("the ")
 
 
 def _with_titles(content: str, span: Span) -> Span:
