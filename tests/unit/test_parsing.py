@@ -54,14 +54,27 @@ def test_a_text_without_a_common_word_is_not_parsed() -> None:
 
 def test_a_text_parsed_twice_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(cache.FOLDER, str(tmp_path))
-    first = parser.parse_words(["The pilot left the harbour.", "The consul stayed."])
+    first = list(parser.parse_words(["The pilot left the harbour.", "The consul stayed."]))
 
     def fail(blocks: object) -> object:
         assert not list(blocks), "parsed again"  # type: ignore[call-overload]
         return iter(())
 
     monkeypatch.setattr(parser, "parse_blocks", fail)
-    assert parser.parse_words(["The consul stayed.", "The pilot left the harbour."]) == first[::-1]
+    assert list(parser.parse_words(["The consul stayed.", "The pilot left the harbour."])) == first[::-1]
+
+
+def test_how_many_are_parsed_together_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = [
+        f"On {day} May the pilot, who had left the harbour, wrote to {who}."
+        for day in range(3, 9)
+        for who in ("Orr", "the consul")
+    ]
+    together = list(parser.parse_blocks(blocks))
+    monkeypatch.setattr(parser, "TOGETHER", 100)
+    assert list(parser.parse_blocks(blocks)) == together
+    monkeypatch.setattr(parser, "KEPT", 5)
+    assert list(parser.parse_words(blocks)) == together
 
 
 @pytest.mark.parametrize("damage", [b"no database", b""])

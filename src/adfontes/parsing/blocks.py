@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -126,7 +127,7 @@ def _cut(content: str, span: Span) -> Iterator[Span]:
 
 def _block(content: str, span: Span, note: str | None, calls: list[Span]) -> Block:
     words: list[str] = []
-    places: list[int] = []
+    places = array("l")  # a list would take ten times as much as the text
     first = bisect_left(calls, span)
     for start, end in _shown(span, _within(calls, first, span)):
         for found in _VISIBLE.finditer(content, start, end):

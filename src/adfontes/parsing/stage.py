@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from sys import intern
 
 from adfontes.model.apparatus import Apparatus, Stage
 from adfontes.model.ids import Identifier
@@ -30,9 +31,20 @@ def find_parses(apparatus: Apparatus) -> Iterable[Parse]:
 
 def _parse(block: Block, parsed: Parsed, identifier: Identifier) -> Parse:
     places, words = block.places, block.words
+    kept = intern  # lemmas and the names of what words are come again and again
     tokens = tuple(
-        Token(places[start], places[end - 1] + 1, words[start:end], lemma, pos, tag, dep, head, entity)
-        for start, end, lemma, pos, tag, dep, head, entity in parsed.rows
+        Token(
+            places[start],
+            places[end - 1] + 1,
+            words[start:end],
+            kept(lemma),
+            kept(pos),
+            kept(tag),
+            kept(dep),
+            head,
+            name,
+        )
+        for start, end, lemma, pos, tag, dep, head, name in parsed.rows
     )
     below: list[list[int]] = [[] for _ in tokens]
     for number, token in enumerate(tokens):
