@@ -9,9 +9,10 @@ from adfontes.names.referring.anaphora import find_person_meant
 from adfontes.names.referring.delegations import Delegations
 from adfontes.names.referring.grammar import is_argument, is_homebound, joined, phrase_start, span_of, verb_of
 from adfontes.names.referring.holders import LOOK_BACK, Held, Holders
-from adfontes.names.referring.known import Known, country_names, is_power
+from adfontes.names.referring.known import country_names, is_power
 from adfontes.names.referring.offices import name_beside
-from adfontes.names.referring.pairs import Fits, find_pair
+from adfontes.names.referring.pairs import find_pair
+from adfontes.names.referring.recalled import find_foremost, find_last, is_kind, is_town
 from adfontes.names.referring.scene import Delegation, Page, Scene
 from adfontes.names.referring.titles import Title, is_office, office_word, read_title
 from adfontes.names.referring.visits import Visits
@@ -287,7 +288,7 @@ class Describer:
         named = page.parse.tokens[head].text[0].isupper() and word in words().capital_kinds
         if not (word in words().kinds or named) or article not in ("the", "this") or len(before) != 1:
             return None
-        found = self._last(lambda k: k.kind == ORGANISATION and _is_kind(k, word), NEAR)
+        found = find_last(self.scene, lambda k: k.kind == ORGANISATION and is_kind(k, word), NEAR)
         return Meant((found,), "kind-of-body", f"the {word} last named", 0.75, False) if found else None
 
     def _place(self, page: Page, head: int, word: str, article: str, before: list[str]) -> Meant | None:
@@ -295,53 +296,11 @@ class Describer:
         if article not in ("the", "this") or len(before) != 1 or self._of(page, head) is not None:
             return None
         if word in w.countries:
-            found = self._foremost(lambda k: k.name.casefold() in country_names())
+            found = find_foremost(self.scene, lambda k: k.name.casefold() in country_names())
         elif word in w.towns and word != "capital":
-            found = self._foremost(lambda k: k.kind == PLACE and _is_town(k))
+            found = find_foremost(self.scene, lambda k: k.kind == PLACE and is_town(k))
         elif word in w.rivers or word in w.islands:
-            found = self._last(lambda k: k.kind == PLACE and word in k.kinds, 8)
+            found = find_last(self.scene, lambda k: k.kind == PLACE and word in k.kinds, 8)
         else:
             return None
         return Meant((found,), "kind-of-place", f"the {word} last named", 0.65, False) if found else None
-
-    def _foremost(self, fits: Fits) -> str | None:
-        """The place that is foremost in mind, where no other of its kind is nearly so."""
-        scores: dict[str, list[float]] = {}
-        for referent in self.scene.window():
-            age = self.scene.sentence - referent.sentence
-            for entity in referent.entities:
-                if fits(self.scene.knowledge.by_id[entity]):
-                    scores.setdefault(entity, []).append(max(referent.weight, 50.0) * 0.6**age)
-        total = {e: max(found) + 0.3 * (sum(found) - max(found)) for e, found in scores.items()}
-        ranked = sorted(total.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or ranked[0][1] < 10.0 or (len(ranked) > 1 and ranked[0][1] < 1.35 * ranked[1][1]):
-            return None
-        return ranked[0][0]
-
-    def _last(self, fits: Fits, back: int) -> str | None:
-        """The entity of a kind spoken of lately, not longer ago than so many sentences, and often."""
-        scene = self.scene
-        scores: dict[str, float] = {}
-        for referent in reversed(scene.referents):
-            age = scene.sentence - referent.sentence
-            if age > back:
-                break
-            for entity in referent.entities:
-                for one in (entity, scene.knowledge.parent(entity)):
-                    if one is not None and one not in scores and fits(scene.knowledge.by_id[one]):
-                        known = 1.0 + 0.5 * min(8, scene.count.get(one, 0))
-                        scores[one] = referent.weight * known * 0.85**age
-        return max(scores, key=lambda e: (scores[e], e)) if scores else None
-
-
-def _is_kind(known: Known, word: str) -> bool:
-    """Whether a body is of a kind by a word of its name, or by the last letter of its initials ("PLA": army)."""
-    if word in known.kinds:
-        return True
-    return any(f.isupper() and 2 <= len(f) <= 5 and f[-1].casefold() == word[0] for f in known.forms)
-
-
-def _is_town(known: Known) -> bool:
-    w = words()
-    natural = w.rivers | w.islands | w.regions | w.wide
-    return known.name.casefold() not in country_names() and not natural & known.kinds

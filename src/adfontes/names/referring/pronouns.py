@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from adfontes.model.entities import PERSON
 from adfontes.model.parse import Parse
+from adfontes.names.referring.agreement import HE, IT, SHE, THEY, agreement, kind_of_pronoun
 from adfontes.names.referring.empty import is_empty, is_judgement
 from adfontes.names.referring.grammar import (
     OBJECT,
@@ -24,7 +25,7 @@ from adfontes.names.referring.grammar import (
     verb_of,
 )  # fmt: skip
 from adfontes.names.referring.scene import GROUP, THING, Page, Referent, Scene
-from adfontes.names.referring.view import HE, IT, SHE, THEY, View, agreement, kind_of_pronoun
+from adfontes.names.referring.view import View
 from adfontes.names.referring.words import words
 
 LEAST = 22.0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from adfontes.model.entities import ORGANISATION, PERSON, PLACE
+from adfontes.model.entities import ORGANISATION, PERSON
 from adfontes.model.parse import Parse
+from adfontes.names.referring.agreement import HE, IT, SHE, THEY, agreement
 from adfontes.names.referring.grammar import (
-    MODIFIER,
     OBJECT,
     OBLIQUE,
     OWNER,
@@ -24,11 +24,8 @@ from adfontes.names.referring.grammar import (
     verb_above,
     verb_of,
 )
-from adfontes.names.referring.known import MAN, WOMAN
-from adfontes.names.referring.scene import FADING, GROUP, THING, UNSURE, WEIGHTS, Page, Referent, Scene
+from adfontes.names.referring.scene import FADING, THING, WEIGHTS, Page, Referent, Scene
 from adfontes.names.referring.words import is_human, words
-
-HE, SHE, IT, THEY = "he", "she", "it", "they"
 
 AHEAD_OF_NAME, AHEAD_TOLD = 90.0, 55.0
 """The score of the subject behind a pronoun in a phrase put ahead of it; less where the phrase names an account ("in
@@ -43,42 +40,6 @@ OWN_SUBJECT, TELLER, ASKED, JOINED, AHEAD, ABOVE, PARALLEL = 60.0, 35.0, 65.0, 2
 """What grammar adds: to the first of two joined ("Liu and his men"), to the subject of the clause (for
 "his"), to who tells a content, to who is asked or ordered, to the subject of a clause joined before, of a clause put
 ahead, of the clause above, and to the same role."""
-
-
-def kind_of_pronoun(word: str) -> str:
-    """HE, SHE, IT or THEY of a pronoun of the third person; "" for any other."""
-    w = words()
-    folded = word.casefold()
-    if folded in w.masculine:
-        return HE
-    if folded in w.feminine:
-        return SHE
-    if folded in w.neuter:
-        return IT
-    return THEY if folded in w.plural else ""
-
-
-def agreement(scene: Scene, wanted: str, referent: Referent) -> float:
-    """1 where number, sex and kind fit a pronoun, 0 where they do not, between the two where they rarely do."""
-    kind = referent.kind
-    if kind == UNSURE:
-        return 1.0 if referent.sex in (wanted, "") and wanted != THEY else float(referent.sex == wanted)
-    if wanted == IT and referent.entities and referent.role == MODIFIER:
-        return 0.0
-    if wanted == THEY:
-        if not referent.plural:
-            return 0.35 if kind == PLACE and referent.role == SUBJECT else 0.0
-        return 1.0 if not referent.single else 0.75
-    if not referent.single:
-        return 0.0
-    if wanted == HE:
-        return 1.0 if kind == PERSON and referent.sex != WOMAN else 0.0
-    if wanted == SHE:
-        if kind == PERSON:
-            return 0.0 if referent.sex == MAN else 1.0 if referent.sex == WOMAN else 0.45 if not scene.afloat() else 0.1
-        country = bool(referent.entities) and scene.is_country(referent.entities[0])
-        return 0.45 if country else 0.9 if referent.sex == "ship" else 0.0
-    return 0.0 if kind in (PERSON, GROUP) else 1.0 if referent.sex != "ship" else 0.5
 
 
 class View:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from adfontes.model.entities import ORGANISATION, PERSON
 from adfontes.model.parse import Parse
 from adfontes.model.text import Span
+from adfontes.names.referring.agreement import IT, THEY, kind_of_pronoun
 from adfontes.names.referring.descriptions import Describer, Meant
 from adfontes.names.referring.empty import is_empty
 from adfontes.names.referring.found import Found, Led, Open
@@ -19,7 +20,6 @@ from adfontes.names.referring.pronouns import Choice, resolve_pronoun
 from adfontes.names.referring.relatives import antecedent_of
 from adfontes.names.referring.scene import GROUP, THING, UNSURE, Delegation, Names, Page, Referent, Scene, lay_names
 from adfontes.names.referring.titles import is_office, last_part
-from adfontes.names.referring.view import IT, THEY, kind_of_pronoun
 from adfontes.names.referring.words import human, nobodys_name, words
 
 _NOMINAL = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative"))
