@@ -22,6 +22,8 @@ import os
 import statistics
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from math import log2
 from pathlib import Path
@@ -40,8 +42,8 @@ NOTES = ("bt_dev", "lb_footnotes_train")
 def trace_chapter(folder: Path, *words: str, runs: int = RUNS, kept: str = "off") -> Spent:
     """The median processor time of a trace of the chapter, and the largest memory of any run. `kept` is where parses
     are kept between runs; "off" parses the chapter every time."""
-    os.environ["ADFONTES_CACHE"] = kept
-    spent = [adfontes("trace", CHAPTER, "-o", folder / f"run{n}.adf", *words) for n in range(runs)]
+    with keeping(kept):
+        spent = [adfontes("trace", CHAPTER, "-o", folder / f"run{n}.adf", *words) for n in range(runs)]
     return Spent(seconds=statistics.median(s.seconds for s in spent), megabytes=max(s.megabytes for s in spent))
 
 
@@ -63,17 +65,30 @@ def notes_a_second(folder: Path, runs: int = RUNS) -> float:
     return len(notes) / statistics.median(adfontes("cite", path).seconds for _ in range(runs))
 
 
-def growth(folder: Path, copies: tuple[int, ...] = COPIES) -> dict[int, float]:
-    """Processor seconds for the chapter so many times over, the best of three runs (of one, from 16 on). Its parse,
+@contextmanager
+def keeping(kept: str) -> Iterator[None]:
+    """Within it, the commands that are run keep their parses there; afterwards where they did before."""
+    before = os.environ.get("ADFONTES_CACHE")
+    os.environ["ADFONTES_CACHE"] = kept
+    try:
+        yield
+    finally:
+        del os.environ["ADFONTES_CACHE"]
+        if before is not None:
+            os.environ["ADFONTES_CACHE"] = before
+
+
+def growth(folder: Path, copies: tuple[int, ...] = COPIES, most: int = 3) -> dict[int, float]:
+    """Processor seconds for the chapter so many times over, the best of `most` runs (of one, from 16 on). Its parse,
     which is the parser's own affair and linear, is kept between runs."""
-    trace_chapter(folder, runs=1, kept=str(folder / "kept"))
-    records = export(CHAPTER, folder)
     seconds = {}
-    for times in copies:
-        book = folder / f"book{times}.txt"
-        book.write_text(repeat(records, times), encoding="utf-8")
-        runs = 3 if times < 16 else 1
-        seconds[times] = min(adfontes("trace", book, "-o", folder / "book.adf").seconds for _ in range(runs))
+    with keeping(str(folder / "kept")):
+        records = export(CHAPTER, folder)
+        for times in copies:
+            book = folder / f"book{times}.txt"
+            book.write_text(repeat(records, times), encoding="utf-8")
+            runs = most if times < 16 else 1
+            seconds[times] = min(adfontes("trace", book, "-o", folder / "book.adf").seconds for _ in range(runs))
     return seconds
 
 

@@ -47,7 +47,7 @@ def test_cite_reads_notes_fast_enough(tmp_path: Path) -> None:
 
 
 def test_time_grows_with_the_length_and_not_faster(tmp_path: Path) -> None:
-    ratios = speed.doublings(speed.growth(tmp_path, speed.QUICK))
+    ratios = speed.doublings(speed.growth(tmp_path, (2, 8), most=1))
     assert max(ratios.values()) < 2.2 * 1.2, ratios
 
 

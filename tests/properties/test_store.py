@@ -75,10 +75,9 @@ def things(cls: Any, length: int) -> st.SearchStrategy[Any]:
 def apparatuses(draw: st.DrawFn) -> Apparatus:
     content = draw(contents)
     layers: dict[str, tuple[Record, ...]] = {}
-    for table in draw(st.permutations(TABLES)):
-        if draw(st.booleans()):
-            records = things(table.cls, len(content))
-            layers[table.layer] = tuple(draw(st.lists(records, max_size=2, unique_by=lambda record: record.id)))
+    for table in draw(st.lists(st.sampled_from(TABLES), unique_by=lambda table: table.layer, max_size=8)):
+        records = things(table.cls, len(content))
+        layers[table.layer] = tuple(draw(st.lists(records, max_size=2, unique_by=lambda record: record.id)))
     transcript = Transcript(
         content=content,
         name=draw(words),

@@ -44,7 +44,8 @@ def test_everybody_named_is_found_under_every_form(example: dict[str, object]) -
 def test_a_short_form_goes_to_whom_the_text_named_last_and_oftenest() -> None:
     content = (
         "Tang Zhenbao came to Geneva. Tang Zhenbao spoke, and Tang was heard. Tang Zhenbao left.\n\n"
-        "In May Tang Liwen, a commander of the fleet, was sent for. The telegram told Tang that he must come at once.\n\n"
+        "In May Tang Liwen, a commander of the fleet, was sent for. "
+        "The telegram told Tang that he must come at once.\n\n"
         + "Nothing happened for a month. " * 40
         + "\n\nThen Tang spoke again."
     )

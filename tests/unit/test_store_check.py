@@ -48,7 +48,7 @@ def test_a_sound_dossier(path: Path) -> None:
         ("UPDATE reliance SET witness = 'x'", "reliance reliance-1: its witness names the entity x"),
         ("UPDATE support SET carrier = 'x'", "support support-1: its carrier names the source x"),
         ("UPDATE support SET citation = 'x'", "support support-1: its citation names the citation x"),
-        ("UPDATE event SET actors = '[\"\", \"x\"]'", "event event-1: its actors names the entity x"),
+        ('UPDATE event SET actors = \'["", "x"]\'', "event event-1: its actors names the entity x"),
         ("UPDATE commitment SET follows = 'x'", "commitment commitment-1: its follows names the commitment x"),
         ("UPDATE journey SET spans = '[[3, 99999]]'", "journey journey-1: one of its spans, 3-99999, is not within"),
         ("UPDATE journey SET spans = '[[9, 3]]'", "journey journey-1: cannot be read (not a span: 9-3)"),

@@ -111,7 +111,7 @@ def test_people_are_entities_where_one_is_known() -> None:
 
 
 def test_namesakes_are_not_chosen_between() -> None:
-    second = Entity(id="entity-2", span=None, origin=Origin(rule="by-hand"), kind="person", name="Keller")
+    second = Entity(id="entity-9", span=None, origin=Origin(rule="by-hand"), kind="person", name="Keller")
     source = json.loads(WRITERS["records"](EXAMPLE.adding([second]))["sources.jsonl"].split(b"\n")[1])
     assert source["authors"] == ["Keller"]
 
