@@ -14,6 +14,7 @@ from adfontes.events.dating.intervals import (
     between,
     bounds,
     lies_in,
+    loosened,
     month_of,
     onwards,
     precedes,
@@ -146,3 +147,17 @@ def test_texts_without_parses_have_neither_dates_nor_journeys() -> None:
     content = f"The Stay\n\n{STAY}\n"
     traced = trace(Transcript(content=content, name="t.txt", sha256=""), without=("parses",))
     assert all(e.dating is None for e in traced.of(Event))
+
+
+@pytest.mark.parametrize(
+    ("told", "of_what_follows"),
+    [
+        ("1949-05-01/1949-05-10", "1949-05"),
+        ("1949-05-11/1949-05-20", "1949-05"),
+        ("1949-05-21/1949-05-31", "1949-05-21/1949-05-31"),
+        ("1949-05-03", "1949-05-03"),
+        ("1949-05-01/1949-06-10", "1949-05-01/1949-06-10"),
+    ],
+)
+def test_what_follows_early_in_a_month_is_of_the_month(told: str, of_what_follows: str) -> None:
+    assert loosened(told) == of_what_follows

@@ -13,6 +13,7 @@ from adfontes.events.dating.intervals import (
     between,
     first_day,
     lies_in,
+    loosened,
     precedes,
     touches,
     until,
@@ -191,7 +192,7 @@ class Dater:
         if not here and self._section != self._blocks.section(grammar.parse.span.start):
             return None
         reason = "follows what was told before it" if here else "carries on from the paragraph before"
-        when = When(edtf=self._line.edtf, by=self._line.by, reason=reason, how="line")
+        when = When(edtf=loosened(self._line.edtf), by=self._line.by, reason=reason, how="line")
         return placed(clause, grammar, when, said=said, back=back, steps=True)
 
     def numbered(self, grammar: Grammar, clause: Clause) -> When | None:

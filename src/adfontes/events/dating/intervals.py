@@ -108,3 +108,11 @@ def _length(edtf: str) -> int:
 def days(edtf: str) -> int:
     """How many days a date covers; a very large number where an end is open."""
     return _length(edtf) + 1
+
+
+def loosened(edtf: str) -> str:
+    """What follows a date told as "early in May" or "in mid-May", without a date of its own, is of that month: the
+    words bound the first happening, not what came of it. Any other date stays."""
+    first, last = ends(edtf)
+    third = (first[8:], last[8:]) in (("01", "10"), ("11", "20")) and first[:7] == last[:7]
+    return first[:7] if third else edtf
