@@ -14,12 +14,14 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from bench.own import OWN
 from bench.record import SLACK, Row, read_scores, write_scores
 from bench.repairs import LEFT_ALONE, left_alone
 from bench.shared import BENCH, CHAPTER, adfontes, export, read_lines, run, scorer
+from bench.told import HELD_OUT, OPEN, score_told
 from tests.stages import after
 
 Figures = dict[str, float]
@@ -119,6 +121,8 @@ TEXTS: dict[str, Callable[[Path], Figures]] = {
     f"{NORMALCY}, undamaged": score_undamaged,
     "bt_dev": score_cite,
     "wikiwars.dev": score_wikiwars,
+    "own texts, laid open": partial(score_told, OPEN),
+    "own texts, held out": partial(score_told, HELD_OUT),
 }
 
 ALL = (*TEXTS, *OWN)
