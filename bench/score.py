@@ -21,7 +21,7 @@ from bench.own import OWN
 from bench.record import SLACK, Row, read_scores, write_scores
 from bench.repairs import LEFT_ALONE, left_alone
 from bench.shared import BENCH, CHAPTER, adfontes, export, read_lines, run, scorer
-from bench.told import HELD_OUT, OPEN, score_told
+from bench.told import FRESH, HELD_OUT, OPEN, score_told
 from tests.stages import after
 
 Figures = dict[str, float]
@@ -123,6 +123,7 @@ TEXTS: dict[str, Callable[[Path], Figures]] = {
     "wikiwars.dev": score_wikiwars,
     "own texts, laid open": partial(score_told, OPEN),
     "own texts, held out": partial(score_told, HELD_OUT),
+    "own texts, fresh": partial(score_told, FRESH),
 }
 
 ALL = (*TEXTS, *OWN)

@@ -2,7 +2,8 @@
 
 They lie in `tests/books/told`, their gold in the form of the shared chapter's, and the shared scorer scores them as a
 program of its own; where it is absent there are no figures. *indochina*, *porte* and *convoys* lay open while rules
-were mended; of the others only the kinds of error were told.
+were mended; of the others only the kinds of error were told, and of *canal*, *mediator*, *savoy* and *congo* nothing:
+they were written last, and scored when the rules stood.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ Figures = dict[str, float]
 
 BOOKS = ROOT / "tests" / "books" / "told"
 OPEN = ("indochina", "porte", "convoys")
-HELD_OUT = tuple(sorted(path.stem for path in BOOKS.glob("*.txt") if path.stem not in OPEN))
+FRESH = ("canal", "mediator", "savoy", "congo")
+HELD_OUT = tuple(sorted(path.stem for path in BOOKS.glob("*.txt") if path.stem not in (*OPEN, *FRESH)))
 LAYERS = ("entities", "events", "messages", "journeys", "commitments")
 
 

@@ -44,6 +44,10 @@ def found(words: str) -> list[tuple[str, str]]:
         ("The treaty had ten articles: seven concern the ports and the pilots, three the tariff.", [("10", AGREES)]),
         ("The mission numbered four: Orr, Vance, Dr Hale and Moss.", [("4", AGREES)]),
         ("The consulates were four: at Cadiz, at Lisbon, at Porto and at Vigo.", [("4", AGREES)]),
+        ("Orr counted 752 of them: 400 in the batteries, 300 with the train and 52 officers.", [("752", AGREES)]),
+        ("Orr counted 752 of them: 400 in the batteries, 300 with the train and 50 officers.", [("752", DISAGREES)]),
+        ("There stood 22,000 men in Cadiz, 9,000 in Vigo and 12,000 in Porto, 43,000 in all.", [("43,000", AGREES)]),
+        ("He asked for eighty thousand, of which the queen gave 53,000 and the city 27,000.", [("80,000", AGREES)]),
         ("Orr counted 300 guns, but Vance counted 450 guns.", [("300", RIVAL)]),
     ],
 )
@@ -57,6 +61,7 @@ def test_what_can_be_checked_is_checked(words: str, expected: list[tuple[str, st
         "He led 10,000 men to Cadiz, while a second column of 2,000 men marched to Vigo.",
         "They opened six schools, including four for gunners and two for pilots, so that 350 gunners were trained.",
         "The minutes of the 1971 meetings, pp. 6, 8 and 1957, are lost.",
+        "Of the three captains two, Orr and Vance, had been heard of before.",
         "Of its 35 ships 24 were sunk, and 7 came in.",
         "It had four members: Orr, his chief of staff, and the interpreter Moss.",
         "He took forty guns to Cadiz, 24 men and 12 boys.",

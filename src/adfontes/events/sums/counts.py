@@ -82,7 +82,8 @@ def _list_after(parse: Parse, noun: int) -> list[tuple[int, int]] | None:
     stop = min(len(parse.tokens), noun + 12)
     while at < stop and parse.tokens[at].text not in OPENS:
         token = parse.tokens[at]
-        if token.pos in ("VERB", "AUX", "CCONJ", "SCONJ") or token.text in ".;":
+        # "of the three prisoners two, A and B": another number counts the list
+        if token.pos in ("VERB", "AUX", "CCONJ", "SCONJ", "NUM") or token.text in ".;":
             return None
         at += 1
     if at >= stop or (at + 1 < len(parse.tokens) and parse.tokens[at + 1].text.casefold() in listed("partly")):

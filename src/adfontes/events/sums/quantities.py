@@ -11,6 +11,7 @@ from adfontes.model.parse import Parse
 from adfontes.model.text import Span
 from adfontes.parsing.numbers import Number, find_numbers
 
+_PARTED = (["of", "which"], ["of", "whom"])
 APART, FAR_APART = 8, 14
 """Tokens between two parts of a total at most, and behind a colon, where a list is sure."""
 _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
@@ -95,7 +96,7 @@ def _noun_behind_of(parse: Parse, number: Number) -> str | None:
     """The lemma of the noun whose number stands before *of*: "forty of the guns"."""
     for child in parse.children[number.last - 1]:
         if parse.tokens[child].text.casefold() == "of":
-            nouns = [c for c in parse.children[child] if parse.tokens[c].pos in ("NOUN", "PROPN")]
+            nouns = [c for c in parse.children[child] if parse.tokens[c].pos in ("NOUN", "PROPN", "PRON")]
             return parse.tokens[nouns[0]].lemma.casefold() if nouns else None
     return None
 
@@ -108,7 +109,9 @@ def _span(parse: Parse, number: Number) -> Span:
 def _with_parts(parse: Parse, numbers: list[Number]) -> Iterator[Found]:
     for i, number in enumerate(numbers):
         told = _noun(parse, number) or _noun_behind_of(parse, number)
-        if told is None and not _is_money(parse, number):
+        summed = _sums_up(parse, number)
+        parted = [t.text.casefold() for t in parse.tokens[number.last : number.last + 3]][-2:] in _PARTED
+        if told is None and not (_is_money(parse, number) or summed or parted):
             continue
         colon = number.last + 1 < len(parse.tokens) and ":" in (
             t.text for t in parse.tokens[number.last : number.last + 2]
@@ -119,8 +122,27 @@ def _with_parts(parse: Parse, numbers: list[Number]) -> Iterator[Found]:
             if found.verdict != UNCHECKED:
                 yield found
         before = _run(parse, numbers[:i])
-        if len(before) > 1 and _announced(parse, before[-1], number):
-            yield _sum(parse, number, before, partly=False)
+        if len(before) > 1 and (summed or _announced(parse, before[-1], number)):
+            yield _sum(parse, number, _parts_of(before, number), partly=False)
+
+
+def _parts_of(before: list[Number], total: Number) -> list[Number]:
+    """The numbers before a total that are its parts: those that make it up, else all but a count of another order that
+    opens the list ("three armies, 22,000 men in …")."""
+    for first in range(len(before) - 1):
+        if sum(p.value for p in before[first:]) == total.value:
+            return before[first:]
+    small = total.value / 100
+    while len(before) > 2 and before[0].value < small:
+        before = before[1:]
+    return before
+
+
+def _sums_up(parse: Parse, number: Number) -> bool:
+    """Whether the words behind a number say that it is a total: "436,000 in all", "1,200 men altogether"."""
+    behind = [t.text.casefold() for t in parse.tokens[number.last : number.last + 3]]
+    pairs = list(pairwise(behind))
+    return "altogether" in behind or ("in", "all") in pairs or ("in", "total") in pairs
 
 
 def _run(parse: Parse, numbers: list[Number], apart: int = APART) -> list[Number]:
@@ -143,6 +165,8 @@ def _opened(parse: Parse, number: Number, parts: list[Number]) -> str:
     and so are, perhaps not all, those behind *of*: "of its 35 ships 24 were sunk and 11 came in".
     """
     between = [t.text.casefold() for t in parse.tokens[number.last : parts[0].first]]
+    if between[1:3] in _PARTED or between[:2] in _PARTED:
+        return "partly"
     if len(between) > 10 or set(between) & listed("rival"):
         return ""
     if set(between) & listed("whole") or ":" in between:
