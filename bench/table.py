@@ -17,6 +17,7 @@ from bench.score import FORMATS
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 STYLES, CITEPROC, DATES, PARTED = "styles: ", "citeproc: ", "dates: ", ", "
+OWN = "own texts, "
 OPEN, CLOSE = "<!-- scores -->\n", "<!-- /scores -->"
 
 
@@ -32,6 +33,8 @@ def table() -> str:
     lines += ["", *across("one chapter as", [r for r in record if r.text in FORMATS and r.goal is not None])]
     if dated := of_dates():
         lines += ["", *across("dates in texts written for the project", dated)]
+    if told := [row for row in record if row.text.startswith(OWN)]:
+        lines += ["", *down("who, where and what passed, in texts of our own", told)]
     lines += ["", *across("notes in other styles, after mending", of_styles())]
     lines += ["", *across("notes as citeproc-py sets them in the style", [row for row in record if of_citeproc(row)])]
     speeds = read_speed()
@@ -52,6 +55,16 @@ def across(head: str, rows: list[Row]) -> list[str]:
     goals = {name: sorted({row.goal for row in rows if row.name == name and row.goal is not None}) for name in columns}
     if any(goals.values()):
         lines.append(f"| *goal* | {' | '.join(' to '.join(f'{g:.2f}' for g in goals[name]) for name in columns)} |")
+    return lines
+
+
+def down(head: str, rows: list[Row]) -> list[str]:
+    """A table with a line for each row and a column for each text."""
+    texts = list(dict.fromkeys(row.text for row in rows))
+    lines = [f"| {head} | {' | '.join(t.removeprefix(OWN) for t in texts)} |", "|---" * (len(texts) + 1) + "|"]
+    for name in dict.fromkeys(row.name for row in rows):
+        of = {row.text: f"{row.value:.3f}" for row in rows if row.name == name}
+        lines.append(f"| {name} | {' | '.join(of.get(text, '') for text in texts)} |")
     return lines
 
 
