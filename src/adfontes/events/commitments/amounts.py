@@ -115,7 +115,8 @@ def _quantity(parse: Parse, number: Number, token: int) -> Quantity:
     unit = _unit(parse, number.last, token) if token >= number.last else ""
     if sign or before in money():
         unit = sign or money()[before]
-    return Quantity(number=number.value, number_max=number.value_max, unit=unit or parse.tokens[token].text)
+    # "he promised six thousand": the noun is not printed, so the unit is not told here
+    return Quantity(number=number.value, number_max=number.value_max, unit=unit)
 
 
 def _unit(parse: Parse, first: int, last: int) -> str:

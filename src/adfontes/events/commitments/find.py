@@ -146,7 +146,7 @@ def _trimmed(block: Block, thing: Thing, receiver: Referent | None) -> Thing:
 def _unit_of(thing: Thing, opened: Step | None) -> Thing:
     """A bare figure counts what was asked for: "asked for 1,100 tanks … offered him 500"."""
     quantity, asked = thing.quantity, opened.thing.quantity if opened else None
-    if opened is None or quantity is None or asked is None or not quantity.unit[:1].isdigit():
+    if opened is None or quantity is None or asked is None or quantity.unit:
         return thing
     counted = Quantity(number=quantity.number, number_max=quantity.number_max, unit=asked.unit)
     return Thing(thing.what, thing.span, counted, tuple(dict.fromkeys((*thing.heads, *opened.thing.heads))))
