@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from adfontes import pipeline
 from adfontes.events.sums.counts import find_counts
 from adfontes.events.sums.found import AGREES, DISAGREES, RIVAL, Found
 from adfontes.events.sums.quantities import find_figures, find_rivals, find_totals
 from adfontes.events.sums.stage import SUMS
 from adfontes.model.events import Sum
 from adfontes.model.text import Problem
+from adfontes.readers import read_bytes
 from tests.unit.parsed import parse_of, parsed
 
 
@@ -95,3 +97,18 @@ def test_what_remains_of_a_sum() -> None:
 def test_years_stated_and_a_range_printed_bear_each_other_out() -> None:
     records = list(SUMS.find(parsed("Vance, consul at Cadiz (1861-1869), wrote it after eight years in the post.")))
     assert [(r.stated, r.verdict) for r in records if isinstance(r, Sum)] == [("8", AGREES)]
+
+
+def test_a_day_reckoned_is_borne_out_by_the_day_named() -> None:
+    words = (
+        "On 30 June 1871 Captain Orr promised that he would leave for Cadiz in two days. "
+        "Captain Orr left Lisbon for Cadiz on 2 July 1871."
+    )
+    apparatus = pipeline.trace(read_bytes(words.encode(), "text.txt"))
+    assert [(s.kind, s.stated, s.verdict) for s in apparatus.of(Sum)] == [("date", "1871-07-02", AGREES)]
+
+
+def test_days_spent_fit_into_the_stay() -> None:
+    words = "From 3 May to 10 May 1871 Captain Orr was in Cadiz. There he talked for almost three days to the consul."
+    apparatus = pipeline.trace(read_bytes(words.encode(), "text.txt"))
+    assert [(s.kind, s.stated, s.verdict) for s in apparatus.of(Sum)] == [("duration", "3 days", AGREES)]

@@ -61,24 +61,53 @@ def _printed(dating: Dating, content: str) -> bool:
     return dating.anchor is None and str(dating.edtf)[:4] in dating.span.of(content)
 
 
-def find_steps(events: Sequence[Event], datings: dict[str, Dating]) -> Iterator[Found]:
-    """Days reckoned from another day ("in two days") that the same event's own date elsewhere bears out."""
-    known = {e.id: e for e in events}
+def find_steps(events: Sequence[Event], datings: dict[str, Dating], content: str) -> Iterator[Found]:
+    """Days reckoned from another day ("in two days") that the text bears out elsewhere, where it gives the same event,
+    or one of the same kind and people, that day of the calendar."""
+    named: dict[tuple[str, str, str], Dating] = {}
     for event in events:
-        first = known.get(event.same_as or "")
-        for one, other in ((event, first), (first, event)):
-            step = datings.get(one.dated_by or "") if one else None
-            if step is None or step.anchor is None or one is None or other is None or step.edtf != one.dating:
-                continue
-            absolute = datings.get(other.dated_by or "")
-            if absolute is None or absolute.anchor is not None or not _DAY.fullmatch(one.dating or ""):
-                continue
-            if other.dating == one.dating:
-                yield Found(
-                    span=step.span, kind="date", stated=str(one.dating), parts=(str(other.dating),),
-                    spans=(step.span, absolute.span), verdict=AGREES, rule="reckoned day",
-                    reason=f"reckoned as {one.dating}; told elsewhere as {other.dating}",
-                )  # fmt: skip
+        own = datings.get(event.dated_by or "")
+        if (
+            own is not None
+            and own.edtf == event.dating
+            and _DAY.fullmatch(own.edtf or "")
+            and not _reckoned(own, content)
+        ):
+            for actor in (*event.actors, *event.targets):
+                named.setdefault((event.kind, actor, str(own.edtf)), own)
+    seen: set[str] = set()
+    for event in events:
+        step = datings.get(event.dated_by or "")
+        if step is None or step.edtf != event.dating or not _reckoned(step, content) or step.id in seen:
+            continue
+        keys = ((event.kind, actor, str(step.edtf)) for actor in (*event.actors, *event.targets))
+        if (other := next((named[k] for k in keys if k in named), None)) is not None:
+            seen.add(step.id)
+            yield Found(
+                span=step.span, kind="date", stated=str(step.edtf), parts=(str(other.edtf),),
+                spans=(step.span, other.span), verdict=AGREES, rule="reckoned day",
+                reason=f"reckoned as {step.edtf}; told elsewhere as {other.edtf}",
+            )  # fmt: skip
+
+
+def find_fitting(datings: Sequence[Dating], events: Sequence[Event]) -> Iterator[Found]:
+    """Days that something took ("for almost three days"), where it is told of a time between two days that they fit
+    into. What does not fit is left alone: the length may be of something else."""
+    for dating in datings:
+        days = _length(dating)
+        told = next((e for e in events if e.span.holds(dating.span) and "/" in (e.dating or "")), None)
+        if days is None or told is None:
+            continue
+        begins, _, ends = str(told.dating).partition("/")
+        counted = _between(begins, ends)
+        if counted is not None and counted + 1 >= days:
+            yield _found(dating, counted, (begins, ends), (told.span,), AGREES)
+
+
+def _reckoned(dating: Dating, content: str) -> bool:
+    """Whether a day is reckoned from another and not named: "two days later", not "July 2"."""
+    words = dating.span.of(content)
+    return dating.anchor is not None and not any(c.isdigit() for c in words)
 
 
 def _length(dating: Dating) -> float | None:

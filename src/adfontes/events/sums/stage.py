@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from adfontes.events.sums.counts import find_counts
 from adfontes.events.sums.found import DISAGREES, RIVAL, Found
-from adfontes.events.sums.lengths import find_lengths, find_steps, find_years
+from adfontes.events.sums.lengths import find_fitting, find_lengths, find_steps, find_years
 from adfontes.events.sums.quantities import find_figures, find_remainders, find_rivals, find_totals
 from adfontes.model.apparatus import Apparatus, Stage
 from adfontes.model.dating import Dating
@@ -43,6 +43,8 @@ def _all(apparatus: Apparatus) -> Iterator[Found]:
     datings = sorted(apparatus.of(Dating), key=lambda d: d.span)
     starts = [d.span.start for d in datings]
     journeys = apparatus.of(Journey)
+    events = sorted(apparatus.of(Event), key=lambda e: (e.span.start, -e.span.end))
+    begins = [e.span.start for e in events]
     for parse in apparatus.of(Parse):
         here = datings[bisect_left(starts, parse.span.start) : bisect_left(starts, parse.span.end)]
         figures = find_figures(parse, [d.span for d in here])
@@ -51,8 +53,10 @@ def _all(apparatus: Apparatus) -> Iterator[Found]:
         if any(d.kind == "duration" for d in here):
             told = [j for j in journeys if any(parse.span.holds(s) for s in j.spans)]
             yield from find_lengths(parse, here, told)
+            within = events[bisect_left(begins, parse.span.start) : bisect_left(begins, parse.span.end)]
+            yield from find_fitting(here, within)
         yield from find_years(parse, here, apparatus.text.content)
-    yield from find_steps(apparatus.of(Event), {d.id: d for d in datings})
+    yield from find_steps(apparatus.of(Event), {d.id: d for d in datings}, apparatus.text.content)
 
 
 def _record(found: Found, identifier: Identifier) -> Sum:
