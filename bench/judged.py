@@ -27,6 +27,8 @@ from bench.shared import BENCH
 TEXT = BENCH / "texts" / "cold-war-normalcy.seed.txt"
 TABLE = Path(__file__).with_name("judged_events.toml")
 NUMBER, SEED = 50, 1953
+CUE = 3
+"""Words of a cue that are kept: of a document that a note cites the cue is the whole citation."""
 ASKED = ("event", "kind_right", "date_right", "actors_right", "modality_right")
 HEAD = """\
 # {number} of the {of} events of cold-war-normalcy.seed.txt, drawn by `python -m bench.judged --draw` (seed {seed}) and
@@ -52,7 +54,7 @@ def found() -> list[Row]:
         {
             "start": e.span.start,
             "end": e.span.end,
-            "cue": e.cue.of(content),
+            "cue": " ".join(e.cue.of(content).split()[:CUE]),
             "kind": e.kind,
             "dating": e.dating or "",
             "actors": [names.get(a, a) for a in e.actors],

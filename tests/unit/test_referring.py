@@ -156,7 +156,8 @@ def test_time_grows_with_the_text() -> None:
         list(find_references(apparatus))
         return time.process_time() - begun
 
-    short, long = max(seconds(40), 0.01), seconds(160)
+    # the best of three, for a collection of garbage in a long run of tests may fall into any one
+    short, long = max(min(seconds(40) for _ in range(3)), 0.02), min(seconds(160) for _ in range(3))
     assert long < 12 * short
 
 
