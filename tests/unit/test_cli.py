@@ -22,8 +22,8 @@ from adfontes import __version__
 from adfontes.cli import COMMANDS, EXAMPLES, help_text, main
 from adfontes.cli.blocks import Heading, Line, Table, as_text, count, flat, shorten, shown
 from adfontes.cli.errors import BadInput
-from adfontes.cli.index import fold
 from adfontes.cli.tracing import trace
+from adfontes.model.reported import fold
 from adfontes.pipeline import STAGES
 
 ADFONTES = (sys.executable, "-m", "adfontes")

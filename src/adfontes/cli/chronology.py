@@ -8,10 +8,11 @@ from typing import Any
 from adfontes.cli.blocks import Block, Heading, Line, count
 from adfontes.cli.days import DATED, LENGTH, OPEN, Window, days_of, state_of
 from adfontes.cli.errors import BadInput
-from adfontes.cli.index import MOST_CANDIDATES, Index, fold
+from adfontes.cli.index import MOST_CANDIDATES, Index
 from adfontes.model.dating import Dating
 from adfontes.model.edtf import Day
 from adfontes.model.plain_dates import of_edtf
+from adfontes.model.reported import fold
 from adfontes.model.text import Span
 
 LONGEST = 160

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TypeVar
@@ -18,6 +15,7 @@ from adfontes.model.entities import Entity
 from adfontes.model.established import Established
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.marks import Place
+from adfontes.model.reported import fold, grouped
 from adfontes.model.sources import Citation, Source
 from adfontes.model.support import Supports
 from adfontes.model.text import Division, Emendation, Note, Problem, Span
@@ -26,13 +24,6 @@ MOST_CANDIDATES = 20
 
 K = TypeVar("K")
 T = TypeVar("T")
-
-
-def fold(text: str) -> str:
-    """`text` without case, diacritics and punctuation, one blank between words: two spellings of a name meet here."""
-    plain = unicodedata.normalize("NFKD", text)
-    kept = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return " ".join(re.sub(r"[\W_]+", " ", kept).split())
 
 
 class Index:
@@ -308,11 +299,3 @@ def listed(lines: Iterable[str]) -> list[str]:
     every = list(lines)
     more = [f"… and {len(every) - MOST_CANDIDATES} more"] if len(every) > MOST_CANDIDATES else []
     return every[:MOST_CANDIDATES] + more
-
-
-def grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, list[T]]:
-    """The values of each key, in their order."""
-    groups: dict[K, list[T]] = defaultdict(list)
-    for key, value in pairs:
-        groups[key].append(value)
-    return dict(groups)

@@ -9,14 +9,13 @@ from typing import Any
 from adfontes.cli.blocks import Block, Heading, Line, Table, count, shorten
 from adfontes.cli.days import Window
 from adfontes.cli.errors import BadInput
-from adfontes.cli.index import grouped
 from adfontes.cli.reports import Reports
 from adfontes.cli.telling import VERDICTS, say_quantity, say_relation, say_stage, say_sum
 from adfontes.model.accounts import Account
 from adfontes.model.entities import PERSON, PLACE, Entity
 from adfontes.model.events import ActorRelation, Event
 from adfontes.model.plain_dates import of_edtf
-from adfontes.model.reported import when_key
+from adfontes.model.reported import grouped, when_key
 from adfontes.model.whereabouts import AWAY, GRADES, LAST, PERHAPS, THERE, Sighting, find_whereabouts
 
 HEADINGS = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from adfontes.cli.errors import BadInput
-from adfontes.cli.index import Index, fold, listed
+from adfontes.cli.index import Index, listed
 from adfontes.model.entities import ORGANISATION, PERSON, PLACE, Entity
+from adfontes.model.reported import fold
 
 WORDS = {PERSON: "person", ORGANISATION: "body", PLACE: "place"}
 """What a command calls each kind, and is called."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from adfontes.cli.blocks import Block, Line, count
-from adfontes.cli.index import fold
 from adfontes.cli.reports import Reports
 from adfontes.model.entities import Office
 from adfontes.model.events import ActorRelation, Commitment, Event, Journey, Message, Quantity, Sum
+from adfontes.model.reported import fold
 
 MODALITIES = {"planned": "planned", "negated": "told as not having happened", "hypothetical": "supposed"}
 TOLD = {"hedged": "told with reserve", "disputed": "disputed", "denied": "denied"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from adfontes.model.entities import Entity, Mention
@@ -89,8 +89,3 @@ def kept(referents: Iterable[Referent], kinds: Iterable[str]) -> Iterator[Refere
 def texts(referents: Iterable[Referent], content: str) -> tuple[str, ...]:
     """The printed words of some referents, one for one."""
     return tuple(" ".join(r.span.of(content).split()) for r in referents)
-
-
-def names_of(entities: Iterable[Entity]) -> Mapping[str, Entity]:
-    """Entities by id."""
-    return {e.id: e for e in entities}

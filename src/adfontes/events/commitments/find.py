@@ -20,8 +20,6 @@ from adfontes.model.parse import Clause, Parse
 from adfontes.model.text import Span
 from adfontes.parsing.arguments import Referent
 
-DONE = ("delivered", "received", "ordered")
-
 
 def find_steps(scene: Scene, messages: tuple[Message, ...]) -> list[Step]:
     """All steps of a text, chained."""

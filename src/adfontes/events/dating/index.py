@@ -87,9 +87,5 @@ def _fit(one: Told, wanted: Wanted) -> float:
     return 2.0 * len(shared) + words + (1.5 if root else 0.0) + (0.5 if one.modality == "actual" else 0.0) + own
 
 
-def is_stay(lemma: str) -> bool:
-    return lemma in listed("frames", "stays")
-
-
 def is_talk(lemma: str) -> bool:
     return lemma in listed("frames", "talks")

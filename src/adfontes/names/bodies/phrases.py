@@ -10,7 +10,7 @@ from adfontes.languages import load_words
 from adfontes.names.bodies.words import listed
 from adfontes.names.forms import words as naming
 from adfontes.names.places.gazetteer import fold, key_of, load_table
-from adfontes.names.places.powers import ADJECTIVE, load_powers
+from adfontes.names.places.powers import load_powers
 from adfontes.names.places.reading import Reading
 
 _LONGEST = 9
@@ -176,8 +176,3 @@ def _last_of_head(reading: Reading, i: int, heads: frozenset[str]) -> int | None
 def _firsts() -> frozenset[str]:
     heads = listed("lower_heads") | listed("government") | listed("party_heads")
     return frozenset(h.split()[0] for h in heads)
-
-
-def is_adjective(word: str) -> bool:
-    """Whether a word is the adjective of a power."""
-    return any(kind == ADJECTIVE for _, kind in load_powers().forms.get((fold(word),), ()))

@@ -116,13 +116,6 @@ def alias_between() -> re.Pattern[str]:
 
 
 @cache
-def calling_before() -> re.Pattern[str]:
-    """What stands before a name that it describes: "her brother Henry", "the foreign minister, Delcassé"."""
-    nouns = "|".join(re.escape(w) for w in sorted(lists().callings, key=lambda w: (-len(w), w)))
-    return re.compile(rf"\b(?:{nouns}),?\s$|\b(?:named|one)\s$")
-
-
-@cache
 def calling_after() -> re.Pattern[str]:
     """What follows a name that it describes: ", a Soviet Politburo member", ", the French ambassador", ", who"."""
     nouns = "|".join(re.escape(w) for w in sorted(lists().callings, key=lambda w: (-len(w), w)))

@@ -4,7 +4,6 @@ in which histories tell of them, and the forms by which they are printed."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -93,11 +92,6 @@ def find_rows(form: str) -> tuple[Row, ...]:
             since, until = _parse_years(years)
         found.append(Row(person, since, until, bool(years)))
     return tuple(found)
-
-
-def known_forms() -> Collection[str]:
-    """Every folded form of the table."""
-    return _listed().keys()
 
 
 def is_known_form(form: str) -> bool:
