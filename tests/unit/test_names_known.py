@@ -7,7 +7,8 @@ import pytest
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.entities import PERSON, Entity
 from adfontes.model.text import Text, Transcript
-from adfontes.names.people.persons import ALIVE, find_rows, folded, known_forms
+from adfontes.names.people import persons
+from adfontes.names.people.persons import ALIVE, find_rows, folded
 from adfontes.pipeline import STAGES
 
 NEEDED = ("divisions", "notes", "references", "citations", "dates", "names")
@@ -63,10 +64,10 @@ def test_an_author_is_not_looked_up() -> None:
 
 
 def test_the_table_is_sound() -> None:
-    rows = {row.person for form in known_forms() for row in find_rows(form)}
+    rows = {row.person for form in persons._listed() for row in find_rows(form)}
     assert len(rows) > 700
     assert len({person.name for person in rows}) == len(rows)
-    for form in known_forms():
+    for form in persons._listed():
         assert form == folded(form)
         for row in find_rows(form):
             assert row.person.born < row.person.died
