@@ -17,12 +17,14 @@ from adfontes.model.parse import Parse
 from adfontes.model.text import Emendation, Text, Transcript
 from adfontes.names import COREFERENCE, NAMES
 from adfontes.parsing import PARSES
+from adfontes.questions import QUESTION_STAGES
+from adfontes.testimony import TESTIMONIES
 from adfontes.text import DIVISIONS, NOTES
 from adfontes.witnesses import SUPPORT, WITNESSES
 
 STAGES: tuple[Stage, ...] = (
     EMENDATIONS, DIVISIONS, NOTES, REFERENCES, CITATIONS, DATES, PARSES, NAMES, COREFERENCE, WITNESSES,
-    SUPPORT, *EVENT_STAGES,
+    SUPPORT, *EVENT_STAGES, TESTIMONIES, *QUESTION_STAGES,
 )  # fmt: skip
 
 Progress = Callable[[str, int, int], None]

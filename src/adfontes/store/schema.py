@@ -18,7 +18,9 @@ from adfontes.model.dating import Dating
 from adfontes.model.entities import Entity, Mention, Office
 from adfontes.model.events import ActorRelation, Commitment, Event, Journey, Message, Sum
 from adfontes.model.evidence import Reliance, Support
+from adfontes.model.questions import Answer, Question
 from adfontes.model.sources import Citation, Reference, Source
+from adfontes.model.testimony import Relation, Testimony
 from adfontes.model.text import Division, Emendation, Note, Problem, Record
 from adfontes.store.columns import Column, Shape, shape_of
 
@@ -133,6 +135,20 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(ActorRelation, {"a": "entity", "b": "entity", "notes": "note"}),
     Table(Sum),
+    Table(
+        Testimony,
+        {
+            "witnesses": ANY,  # entities, or the word "author"
+            "addressees": "entity",
+            "through": "entity",
+            "notes": "note",
+            "citations": "citation",
+            "nested_in": "testimony",
+        },
+    ),
+    Table(Relation, {"a": ANY, "b": ANY}),
+    Table(Question, {"verdict_for": "answer", "notes": "note"}),
+    Table(Answer, {"question": "question", "testimonies": "testimony", "records": ANY, "holders": ANY}),
 )
 """Every record class that is kept. A class that is not here cannot be written."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.entities import Entity, Office
 from adfontes.model.evidence import Reliance
+from adfontes.model.questions import Answer
 from adfontes.model.sources import Source
+from adfontes.model.text import Span
 
 PEOPLE = ("person", "organisation")
 """The kinds of entity that can have written, edited or received something, the likelier first."""
@@ -24,6 +26,10 @@ class Known:
         self._offices: dict[str, list[Office]] = {}
         for office in apparatus.of(Office):
             self._offices.setdefault(office.entity, []).append(office)
+        self._content = apparatus.text.content
+        self._answers: dict[str, list[Answer]] = {}
+        for answer in apparatus.of(Answer):
+            self._answers.setdefault(answer.question, []).append(answer)
         self._witnesses: dict[str, dict[str, None]] = {}
         for reliance in apparatus.of(Reliance):
             self._witnesses.setdefault(reliance.source, {})[reliance.witness] = None
@@ -31,6 +37,14 @@ class Known:
     def offices_of(self, entity: str) -> list[Office]:
         """The offices that the text gives a person, in the order they were found."""
         return self._offices.get(entity, [])
+
+    def answers_of(self, question: str) -> list[Answer]:
+        """The answers to a question, in the order they were found."""
+        return self._answers.get(question, [])
+
+    def words(self, span: Span | None) -> str | None:
+        """The words at a place, white space made one blank; None for no place."""
+        return " ".join(span.of(self._content).split()) if span else None
 
     def entity_of(self, printed: str) -> str:
         """The id of the one person, else the one body, that this printed name names; the printed name itself where

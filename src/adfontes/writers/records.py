@@ -22,7 +22,9 @@ from adfontes.model.entities import Entity, Mention, Office
 from adfontes.model.events import ActorRelation, Commitment, Event, Journey, Message, Quantity, Sum
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.marks import Mark, Place
+from adfontes.model.questions import Answer, Question
 from adfontes.model.sources import Citation, Source
+from adfontes.model.testimony import Relation, Testimony
 from adfontes.model.text import Division, Emendation, Note, Problem, Record, Span, Transcript
 from adfontes.writers.known import Known
 
@@ -93,6 +95,20 @@ def _support(support: Support, _: Known) -> Row:
     return {"claim": _value(support.span)} | _plain(support)
 
 
+def _testimony(testimony: Testimony, known: Known) -> Row:
+    """A testimony; its witness is the first of its witnesses, or, where those who speak have no name that is known,
+    the words that the text has for them."""
+    named = testimony.witnesses[0] if testimony.witnesses else known.words(testimony.witness_text)
+    return {"witness": named} | _plain(testimony)
+
+
+def _question(question: Question, known: Known) -> Row:
+    """A question with its answers, which are also a file of their own."""
+    answers = known.answers_of(question.id)
+    given = ("id", "answer", "side", "testimonies", "records", "holders", "holders_text")
+    return _plain(question) | {"answers": [{name: _value(getattr(a, name)) for name in given} for a in answers]}
+
+
 TABLES = (
     Table(file="divisions", record=Division),
     Table(file="notes", record=Note),
@@ -108,9 +124,10 @@ TABLES = (
     Table(file="journeys", record=Journey, keys={"origin_place": "origin"}),
     Table(file="commitments", record=Commitment, keys=COMMITMENT),
     Table(file="relations_between_actors", record=ActorRelation, keys={"begins": "from", "ends": "to"}),
-    Table(file="testimonies"),
-    Table(file="questions"),
-    Table(file="relations"),
+    Table(file="testimonies", record=Testimony, own=_testimony),
+    Table(file="questions", record=Question, own=_question),
+    Table(file="answers", record=Answer),
+    Table(file="relations", record=Relation),
     Table(file="emendations", record=Emendation, own=_emendation),
     Table(file="sums", record=Sum),
     Table(file="problems", record=Problem),
