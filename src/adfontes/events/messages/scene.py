@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from adfontes.events.messages.powers import Powers
 from adfontes.events.messages.words import group
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.dating import Dating
@@ -15,14 +14,14 @@ from adfontes.model.entities import PLACE, Entity, Mention
 from adfontes.model.events import Event
 from adfontes.model.parse import Clause, Parse
 from adfontes.model.text import Division, Note, Span
-from adfontes.parsing.arguments import Referent, Referents
+from adfontes.parsing.actors import Actors, below
+from adfontes.parsing.arguments import Referent
 from adfontes.parsing.clauses import read_nominal
 from adfontes.parsing.phrases import joint
+from adfontes.parsing.powers import Powers
 
 PROSE = ("heading", "title", "author", "imprint", "furniture")
 """Divisions that tell nothing."""
-
-_BEFORE = ("amod", "compound", "nmod", "poss")
 
 
 class Scene:
@@ -31,8 +30,8 @@ class Scene:
     def __init__(self, apparatus: Apparatus) -> None:
         self.content = apparatus.text.content
         self.entities = apparatus.by_id(Entity)
-        self.referents = Referents(apparatus.of(Entity), apparatus.of(Mention))
-        self._powers = Powers(apparatus.of(Entity))
+        self._actors = Actors(apparatus.of(Entity), apparatus.of(Mention), group("nouns.parties"))
+        self.referents = self._actors.referents
         silent = {d.span.start for d in apparatus.of(Division) if d.kind in PROSE}
         self.parses = tuple(p for p in apparatus.of(Parse) if p.span.start not in silent)
         self._events = {e.cue.start: e for e in apparatus.of(Event)}
@@ -47,11 +46,7 @@ class Scene:
 
         A noun of a party without a name of its own ("the Soviet leadership") means the body that modifies it.
         """
-        seen: dict[str, Referent] = {}
-        for token in tokens:
-            for referent in self._meant(parse, token):
-                seen.setdefault(referent.entity, referent)
-        return tuple(seen.values())
+        return self._actors.of(parse, tokens)
 
     def agents(self, parse: Parse, clause: Clause) -> tuple[Referent, ...]:
         """Who does a clause's deed. A subject that the parser took into a date or place before it ("On 14 October
@@ -98,8 +93,8 @@ class Scene:
         first = token_at(parse, named[0].span.start) if named else None
         if first and parse.tokens[first - 1].text.casefold() == "of":
             return ()  # "President Ayala of Paraguay accepted"
-        found = tuple(self._seat(n) for n in named)
-        return tuple(r for r in found if r.kind != PLACE or self._powers.is_land(self.entities[r.entity].name))
+        found = tuple(self._actors.seat(n) for n in named)
+        return tuple(r for r in found if r.kind != PLACE or Powers.is_land(self.entities[r.entity].name))
 
     def _taken(self, parse: Parse, clause: Clause) -> tuple[Referent, ...]:
         """The name that a preposition at the head of the clause took for its own, where an apposition parts it from
@@ -119,68 +114,14 @@ class Scene:
                     return found
         return ()
 
-    def _meant(self, parse: Parse, token: int) -> Iterable[Referent]:
-        found: Sequence[Referent] = self.referents.of(parse, token)
-        word = parse.tokens[token]
-        if not found and word.pos in ("NOUN", "PROPN", "ADJ"):
-            power = self._powers.of(word.text)
-            if power is not None:
-                found = (Referent(power.id, power.kind, Span(start=word.start, end=word.end), "name"),)
-        if not found and word.lemma.casefold() in group("nouns.parties"):
-            found = self._modifiers(parse, token) or self.referents.of_all(parse, self.below(parse, token, "of"))
-        if not found and word.pos == "NOUN":  # "the Cominform, successor to …, announced"
-            before = [c for c in parse.children[token] if c < token and parse.tokens[c].pos == "PROPN"]
-            apart = any(parse.tokens[c].text == "," for c in range(before[0], token)) if before else False
-            found = self.referents.of(parse, before[0]) if apart else ()
-        if not found and word.pos == "NOUN":  # "his mother, Lady Anne"
-            named = [
-                c for c in parse.children[token] if parse.tokens[c].dep == "appos" and parse.tokens[c].pos == "PROPN"
-            ]
-            found = self.referents.of_all(parse, named)
-        return (self._seat(r) for r in found)
-
-    def _modifiers(self, parse: Parse, token: int) -> tuple[Referent, ...]:
-        """What the words before a noun mean, the adjectives of powers too."""
-        found = self.referents.owners(parse, token)
-        if found:
-            return found
-        for child in parse.children[token]:
-            word = parse.tokens[child]
-            power = self._powers.of(word.text) if child < token and word.dep in _BEFORE else None
-            if power is not None:
-                return (Referent(power.id, power.kind, Span(start=word.start, end=word.end), "name"),)
-        return ()
-
-    def _seat(self, referent: Referent) -> Referent:
-        entity = self.entities[referent.entity]
-        if entity.kind == PLACE and entity.seat_of in self.entities:
-            return Referent(str(entity.seat_of), self.entities[str(entity.seat_of)].kind, referent.span, referent.form)
-        body = self._powers.seated(entity.name) if entity.kind == PLACE else None
-        if body is not None:
-            return Referent(body.id, body.kind, referent.span, referent.form)
-        return referent
-
     def owners(self, parse: Parse, token: int) -> tuple[Referent, ...]:
-        """Whose a noun is: its possessor or the adjective of a body ("the Soviet order"), with seats as bodies; also
-        the owner's own owner where that is a mere noun of a party ("the British government's note")."""
-        own = [j for c in parse.children[token] if parse.tokens[c].dep == "poss" for j in joint(parse, c)]
-        found = self.actors(parse, own)
-        if found:
-            return found
-        return tuple(self._seat(r) for r in self._modifiers(parse, token))
+        """Whose a noun is (`Actors.owners`)."""
+        return self._actors.owners(parse, token)
 
-    def below(self, parse: Parse, token: int, *prepositions: str) -> tuple[int, ...]:
+    @staticmethod
+    def below(parse: Parse, token: int, *prepositions: str) -> tuple[int, ...]:
         """The nouns that hang on a noun by some prepositions ("letter of Grey to Goschen")."""
-        found: list[int] = []
-        for child in parse.children[token]:
-            if (
-                parse.tokens[child].dep in ("prep", "dative", "agent")
-                and parse.tokens[child].text.casefold() in prepositions
-            ):
-                for noun in parse.children[child]:
-                    if parse.tokens[noun].dep == "pobj":
-                        found += joint(parse, noun)
-        return tuple(found)
+        return below(parse, token, *prepositions)
 
     def event(self, parse: Parse, token: int) -> Event | None:
         """The event that a verb or noun is the cue of."""
