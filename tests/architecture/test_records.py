@@ -60,8 +60,9 @@ def test_it_has_its_line_in_the_glossary(cls: type[Record], root: Path) -> None:
 
 
 SHOWN = {
-    "ActorRelation": "relations", "Citation": "note", "Commitment": "ledger", "Dating": "chronology",
-    "Emendation": "damage", "Entity": "people", "Reliance": "witnesses", "Support": "witnesses",
+    "ActorRelation": "relations", "Answer": "questions", "Citation": "note", "Commitment": "ledger",
+    "Dating": "chronology", "Emendation": "damage", "Entity": "people", "Relation": "testimonies",
+    "Reliance": "witnesses", "Support": "witnesses", "Testimony": "testimonies",
 }  # fmt: skip
 """The parts of `adfontes show` that are not called as the table is, with an s."""
 

@@ -11,7 +11,9 @@ from adfontes.model.entities import DESCRIPTION, Entity, Mention, Office
 from adfontes.model.events import ActorRelation, Commitment, Event, Journey, Message, Quantity, Sum
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.marks import Mark, Place
+from adfontes.model.questions import Answer, Question
 from adfontes.model.sources import Citation, Item, Pointer, Reference, Source
+from adfontes.model.testimony import AUTHOR, Relation, Testimony
 from adfontes.model.text import Division, Emendation, Encoding, Note, Origin, Problem, Record, Span, Text, Transcript
 
 CONTENT = """The Salt Road
@@ -138,6 +140,7 @@ def make_records() -> list[Record]:
         Mention(id="mention-2", span=span("Its keeper"), origin=ORIGIN, entity="entity-2", form=DESCRIPTION,
                 reason="the only keeper there is"),
         *make_reports(),
+        *make_testimonies(),
         Reliance(id="reliance-1", span=None, origin=ORIGIN, source="source-1", witness="entity-1", route="memoir"),
         support("support-1", Span(start=first.start, end=span("1", "June").start), "note-1", "citation-1", "entity-1",
                 None),
@@ -179,6 +182,36 @@ def make_reports() -> list[Record]:
                       ends=None, **said),
         Sum(id="sum-1", span=span("second caravan"), origin=ORIGIN, kind="count", stated="second", parts=("A", "𝔄"),
             spans=(span("A second"), span("𝔄")), verdict="agrees", reason="one and one"),
+    ]  # fmt: skip
+
+
+def make_testimonies() -> list[Record]:
+    """Two testimonies, the one within the other, that contradict each other, and the question between them."""
+    swore, wrote = span("Its keeper swore that no salt had passed"), span("No one wrote of it")
+    salt = span("no salt had passed")
+    return [
+        Testimony(id="testimony-1", span=swore, origin=ORIGIN, witnesses=("entity-2",), witness_text=span("Its keeper"),
+                  cue=span("swore"), content=(span("no salt"), span("had passed")), addressees=("", "entity-1"),
+                  addressees_text=("the consul", "Ida Storm"), mode="indirect", stance="affirm", act="promise",
+                  hedges=(span("passed"),), route="through", through="entity-1", notes=("note-2",),
+                  citations=("citation-2",), nested_in=None, reason="an oath"),
+        Testimony(id="testimony-2", span=wrote, origin=ORIGIN, witnesses=(AUTHOR,), witness_text=None, cue=None,
+                  content=(wrote,), addressees=(), addressees_text=(), mode="direct", stance="deny", act="claim",
+                  hedges=(), route="unstated", through=None, notes=(), citations=(), nested_in="testimony-1",
+                  reason=""),
+        Relation(id="bearing-1", span=swore, origin=ORIGIN, a="testimony-1", b="testimony-2", relation="contradicts",
+                 reason="the one swears, the other is silent"),
+        Relation(id="bearing-2", span=None, origin=ORIGIN, a="event-1", b="event-2", relation="depends-on", reason=""),
+        Question(id="question-1", span=swore, origin=ORIGIN, issue="whether salt passed", kind="happened",
+                 contest="explicit", verdict="none did", verdict_for="answer-1", verdict_reasons=(wrote,),
+                 notes=("note-2",), reason="two say otherwise"),
+        Question(id="question-2", span=wrote, origin=ORIGIN, issue="who wrote", kind="identity", contest="unnoticed",
+                 verdict=None, verdict_for=None, verdict_reasons=(), notes=(), reason=""),
+        Answer(id="answer-1", span=salt, origin=ORIGIN, question="question-1", answer="no salt passed", side="no",
+               testimonies=("testimony-1",), records=(), holders=("entity-2", AUTHOR),
+               holders_text=("Its keeper", "the author"), reason="he swore it"),
+        Answer(id="answer-2", span=None, origin=ORIGIN, question="question-1", answer="a caravan came", side="other",
+               testimonies=(), records=("journey-1",), holders=(), holders_text=(), reason=""),
     ]  # fmt: skip
 
 

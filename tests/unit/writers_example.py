@@ -14,7 +14,9 @@ from adfontes.model.entities import DESCRIPTION, Entity, Mention, Office
 from adfontes.model.events import ActorRelation, Commitment, Event, Journey, Message, Quantity, Sum
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.marks import Mark, Place
+from adfontes.model.questions import Answer, Question
 from adfontes.model.sources import Citation, Item, Reference, Source
+from adfontes.model.testimony import AUTHOR, Relation, Testimony
 from adfontes.model.text import Division, Emendation, Note, Origin, Problem, Record, Span, Text, Transcript
 from adfontes.writers import WRITERS
 
@@ -276,6 +278,8 @@ def build() -> Apparatus:
                 seat_of=None,
             ),
             *reports(rule),
+            *words_of_people(rule),
+            *points_at_issue(rule),
             Reliance(
                 id="reliance-1",
                 span=None,
@@ -354,6 +358,57 @@ def reports(rule: Origin) -> tuple[Record, ...]:
         Sum(
             id="sum-1", span=place("box 7"), origin=rule, kind="count", stated="7", parts=("p. 12", "p. 14"),
             spans=(place("p. 12"), place("p. 14")), verdict="unchecked", reason="pages are no boxes",
+        ),
+    )  # fmt: skip
+
+
+def words_of_people(rule: Origin) -> tuple[Record, ...]:
+    """Whose word it is: one who is named, the author, and somebody nobody can name; and how they stand to one another."""
+    asleep, left = place("the captain had been asleep"), place("The ferry left before dawn")
+    aboard = place("who was aboard")
+    said = {"origin": rule, "mode": "indirect", "addressees": (), "addressees_text": (), "hedges": (), "through": None}
+    return (
+        Testimony(
+            id="testimony-1", span=place("Keller\nsaid later that the captain had been asleep"), witnesses=("entity-1",),
+            witness_text=place("Keller\nsaid", first=6), cue=place("said later"), content=(asleep,), stance="affirm",
+            act="claim", route="memoir", notes=("note-2",), citations=("citation-2",), nested_in=None,
+            reason="“said” tells what Keller claimed", **(said | {"addressees": ("", "entity-1"),
+            "addressees_text": ("nobody", "the captain"), "hedges": (place("later"),)}),
+        ),
+        Testimony(
+            id="testimony-2", span=place("nobody saw who was aboard"), witnesses=(), witness_text=place("nobody"),
+            cue=place("saw"), content=(aboard, place("aboard")), stance="deny", act="belief", route="through", notes=(),
+            citations=(), nested_in="testimony-1", reason="", **(said | {"through": "entity-1"}),
+        ),
+        Testimony(
+            id="testimony-3", span=left, witnesses=(AUTHOR,), witness_text=None, cue=None, content=(left,),
+            stance="suggest", act="judgement", route="unstated", notes=(), citations=(), nested_in=None, reason="",
+            **said,
+        ),
+        Relation(
+            id="relation-1", span=left, origin=rule, a="testimony-3", b="testimony-1", relation="contradicts",
+            reason="a ferry whose captain sleeps does not leave",
+        ),
+    )  # fmt: skip
+
+
+def points_at_issue(rule: Origin) -> tuple[Record, ...]:
+    """A question with an answer of a witness and one that an event of the text gives."""
+    asleep, left = place("the captain had been asleep"), place("The ferry left before dawn")
+    given = {"origin": rule, "question": "question-1"}
+    return (
+        Question(
+            id="question-1", span=left, origin=rule, issue="whether the captain was awake", kind="happened",
+            contest="unnoticed", verdict="the captain slept", verdict_for="answer-1", verdict_reasons=(asleep,),
+            notes=("note-1", "note-2"), reason="the ferry left, and its captain slept",
+        ),
+        Answer(
+            id="answer-1", span=asleep, answer="the captain had been asleep", side="no", testimonies=("testimony-1",),
+            records=(), holders=("entity-1", ""), holders_text=("Keller", "nobody"), reason="Keller says so", **given,
+        ),
+        Answer(
+            id="answer-2", span=None, answer="somebody steered the ferry", side="yes", testimonies=("testimony-3",),
+            records=("event-1",), holders=(AUTHOR,), holders_text=("the author",), reason="", **given,
         ),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+from adfontes.model.testimony import AUTHOR
 from adfontes.store.columns import Column, read_pairs
 from adfontes.store.files import new_in_memory, reading, shown
 from adfontes.store.load import established
@@ -202,8 +203,8 @@ def _pointers(connection: sqlite3.Connection, table: Table, ids: dict[str, set[s
 
 
 def _named(value: str | None, column: Column) -> list[str]:
-    """The ids in a column's value ("" in a list stands for nobody known); none in one that is no list of ids, of which
-    `_records` complains."""
+    """The ids in a column's value ("" in a list stands for nobody known, AUTHOR for the author of the text, who is no
+    record); none in one that is no list of ids, of which `_records` complains."""
     if value is None:
         return []
     if column.holds != "list":
@@ -212,7 +213,7 @@ def _named(value: str | None, column: Column) -> list[str]:
         found = json.loads(value)
     except ValueError:
         return []
-    return [x for x in found if isinstance(x, str) and x] if isinstance(found, list) else []
+    return [x for x in found if isinstance(x, str) and x not in ("", AUTHOR)] if isinstance(found, list) else []
 
 
 def _search(connection: sqlite3.Connection, content: str) -> Iterator[str]:
