@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "trace": ("adfontes.cli.tracing", "Trace a text down to its witnesses and write the dossier."),
     "show": ("adfontes.cli.showing", "Show a part of a dossier."),
     "strike": ("adfontes.cli.striking", "Ask what loses its cited support if witnesses or sources are not believed."),
+    "weigh": ("adfontes.cli.weighing", "Weigh the answers to the questions of a text, every factor open to view."),
     "find": ("adfontes.cli.searching", "Search the text and its notes, each hit with its notes."),
     "text": ("adfontes.cli.searching", "Print the text of a dossier, as it was found or as established."),
     "check": ("adfontes.cli.searching", "Verify a dossier against its own text."),
@@ -37,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("adfontes.cli.tracing", "Trace the bundled example and print its summary."),
     "cite": ("adfontes.cli.citing", "Find and parse the citations of bare notes, one note a line."),
     "date": ("adfontes.cli.dating", "Find the expressions of time in texts, with the dates they come to."),
+    "attest": ("adfontes.cli.attesting", "Find who says what in texts: speech, thought and belief, quoted or told."),
 }
 """Every command: its module and the first line of its docstring (a test holds the two together)."""
 
