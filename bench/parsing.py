@@ -57,10 +57,10 @@ def main() -> int:
     parse = parser.parse_blocks
     parser.load_model()
 
-    def timed(blocks: Iterable[str]) -> Iterator[parser.Parsed]:
+    def timed(blocks: Iterable[str], *, names: bool = True) -> Iterator[parser.Parsed]:
         blocks = list(blocks)
         before = time.process_time()
-        found = list(parse(blocks))
+        found = list(parse(blocks, names=names))
         spent["parse"] += time.process_time() - before
         spent["words"] += sum(len(b.split()) for b in blocks)
         return iter(found)

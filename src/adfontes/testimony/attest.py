@@ -1,0 +1,81 @@
+"""Who says what in bare text, nobody identified: what `adfontes attest` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from adfontes.model.established import Established
+from adfontes.model.parse import Parse
+from adfontes.model.text import Span
+from adfontes.parsing.phrases import noun_phrase
+from adfontes.testimony.drafts import Attribution
+from adfontes.testimony.quotations import with_quotations
+
+try:
+    from adfontes.testimony.cues import find_cued
+except ImportError:  # the room is being built
+
+    def find_cued(content: str, parses: Sequence[Parse]) -> tuple[Attribution, ...]:
+        return ()
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attested:
+    """One act of saying, its words as places of a text: what an `Attribution` is once its parse is let go.
+
+    `addressees` are the noun phrases of those it is said to; all else is as in `Attribution`.
+    """
+
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    mode: str
+    stance: str
+    act: str
+    hedges: tuple[Span, ...]
+    addressees: tuple[Span, ...]
+    word: str
+    how: str
+    certainty: float
+
+
+def attest(content: str, parses: Sequence[Parse]) -> tuple[Attribution, ...]:
+    """All that somebody says, thinks, asks, promises, … in a text, by its words and by its quotation marks, in the
+    order of the text. Offsets are those of `content`, which the parses are of; without parses there is nothing."""
+    found = with_quotations(content, parses, find_cued(content, parses))
+    return tuple(sorted(found, key=_place))
+
+
+def attested(attribution: Attribution, established: Established | None = None) -> Attested:
+    """An attribution as printed: on its places in the text as found, where it was read in the text as established."""
+
+    def moved(span: Span) -> Span:
+        if established is None:
+            return span
+        start, end = established.as_found(span.start, span.end)
+        return Span(start=start, end=end)
+
+    parse = attribution.parse
+    return Attested(
+        source=attribution.source and moved(attribution.source),
+        cue=attribution.cue and moved(attribution.cue),
+        content=tuple(map(moved, attribution.content)),
+        mode=attribution.mode,
+        stance=attribution.stance,
+        act=attribution.act,
+        hedges=tuple(map(moved, attribution.hedges)),
+        addressees=tuple(moved(noun_phrase(parse, token)) for token in attribution.addressees),
+        word=attribution.word,
+        how=attribution.how,
+        certainty=round(attribution.sure, 3),
+    )
+
+
+def _place(attribution: Attribution) -> tuple[int, int, int]:
+    """By where the words of it begin, then by where its cue and its content do."""
+    spans = [s for s in (attribution.source, attribution.cue, *attribution.content) if s is not None]
+    first = min((s.start for s in spans), default=0)
+    cue = attribution.cue.start if attribution.cue else -1
+    return first, cue, attribution.content[0].start if attribution.content else -1
