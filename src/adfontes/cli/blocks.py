@@ -37,7 +37,14 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block: TypeAlias = Heading | Line | Table
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What faces each other: side by side where the terminal is wide enough, else one under another."""
+
+    columns: tuple[tuple[Heading | Line, ...], ...]
+
+
+Block: TypeAlias = Heading | Line | Table | Columns
 
 
 def shown(text: str) -> str:
@@ -75,6 +82,8 @@ def as_text(blocks: Sequence[Block]) -> str:
                 out.append("  " * indent + flat(text))
             case Table(columns, rows):
                 out += _aligned(columns, rows)
+            case Columns(facing):
+                out += as_text([part for column in facing for part in column]).splitlines()
     return "".join(f"{line}\n" for line in out)
 
 

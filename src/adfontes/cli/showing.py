@@ -16,10 +16,12 @@ from adfontes.cli.dossiers import Json, open_dossier
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index
 from adfontes.cli.notes import note_as_json, say_note
+from adfontes.cli.questions import show_conflicts, show_questions
 from adfontes.cli.reported import REPORTED, Part, Shown
 from adfontes.cli.summary import say_summary, summarise
 from adfontes.cli.terminal import show as show_blocks
 from adfontes.cli.terminal import write_json
+from adfontes.cli.testimonies import show_testimonies
 from adfontes.model.sources import Source
 from adfontes.model.text import Division, Problem
 
@@ -42,7 +44,12 @@ def show(
     of what the text reports: person [NAME], body [NAME], place [NAME],
     mentions [NAME], offices, events, messages, journeys, whereabouts (with
     --on), ledger, relations, sums. After any of these but sums a NAME leaves
-    what has to do with that person, body or place.
+    what has to do with that person, body or place;
+
+    of whose word it is: testimonies [NAME] [STANCE, ROUTE or ACT], where NAME
+    may be "author"; questions [N or words], of one with its answers facing
+    each other; conflicts, the dates, journeys and orders of events that cannot
+    all hold.
 
     A note is asked for by its label, or by stretch and label (3:12) where the
     numbering restarts. A witness, a person, a body or a place is found by any
@@ -62,6 +69,10 @@ def show(
       adfontes show chapter.adf whereabouts --on 1848-05-03
 
       adfontes show chapter.adf ledger --from 1848
+
+      adfontes show chapter.adf testimonies Palmerston deny
+
+      adfontes show chapter.adf questions 3
 
       adfontes show chapter.adf damage
 
@@ -180,6 +191,11 @@ PARTS: dict[str, Callable[[Index, str], Shown]] = {
     "emendations": _damage,
     "divisions": _divisions,
     "decisions": _decisions,
+    "testimonies": show_testimonies,
+    "testimony": show_testimonies,
+    "questions": show_questions,
+    "question": show_questions,
+    "conflicts": show_conflicts,
 }
 
 DATED: Mapping[str, Part] = {"chronology": _chronology, "dates": _chronology, **REPORTED}

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from adfontes.cli.blocks import Block, Heading, Line, Table, as_text, flat
+from adfontes.cli.blocks import Block, Columns, Heading, Line, Table, as_text, flat
 
 COLOURS = {"strong": "bold", "faint": "dim", "warn": "yellow", "bad": "red", "good": "green"}
+NARROWEST = 44
+"""Characters that a column takes to be read beside another."""
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -25,21 +27,15 @@ def show(blocks: Sequence[Block]) -> None:
         sys.stdout.write(as_text(blocks))
         return
     from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
 
     console = Console(color_system=None if os.environ.get("NO_COLOR") else "auto", highlight=False)
     for number, block in enumerate(blocks):
-        match block:
-            case Heading(text):
-                if number:
-                    console.print()
-                console.print(Text(flat(text), style="bold"))
-            case Line(text, style, indent):
-                words = Text(flat(text), style=COLOURS.get(style, ""))
-                console.print(Padding(words, (0, 0, 0, 2 * indent), expand=False))
-            case Table(columns, rows):
-                console.print(_rich_table(columns, rows))
+        if isinstance(block, Columns):
+            console.print(_facing(block, console.width))
+            continue
+        if number and isinstance(block, Heading):
+            console.print()
+        console.print(_rich_table(block.columns, block.rows) if isinstance(block, Table) else _rich_line(block))
 
 
 def write_json(value: Any) -> None:
@@ -68,6 +64,31 @@ def progress_bar(title: str, *, quiet: bool) -> Iterator[Callable[[str, int, int
             bar.update(task, completed=number, total=total, description=escape(flat(f"{title}: {stage}")))
 
         yield advance
+
+
+def _rich_line(block: Heading | Line) -> Any:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if isinstance(block, Heading):
+        return Text(flat(block.text), style="bold")
+    words = Text(flat(block.text), style=COLOURS.get(block.style, ""))
+    return Padding(words, (0, 0, 0, 2 * block.indent), expand=False)
+
+
+def _facing(block: Columns, width: int) -> Any:
+    """Columns side by side where each has room enough to be read, else one under another."""
+    from rich.console import Group
+    from rich.table import Table as RichTable
+
+    cells = [Group(*map(_rich_line, column)) for column in block.columns]
+    if width < NARROWEST * len(cells):
+        return Group(*(part for cell in cells for part in (cell, "")))
+    table = RichTable.grid(padding=(0, 2, 0, 0), expand=True)
+    for _ in cells:
+        table.add_column(ratio=1, overflow="fold")
+    table.add_row(*cells)
+    return table
 
 
 def _rich_table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Any:

@@ -1,0 +1,111 @@
+"""Testimonies and questions in plain words: who says, denies or doubts a thing, what is asked, who holds which answer.
+
+The words tell who says a thing and never whether it is so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adfontes.model.attested import Root
+from adfontes.model.questions import NO, OTHER, UNDECIDED, YES
+from adfontes.model.testimony import (
+    CANNOT_RECALL,
+    CONFIRM,
+    CONTRADICTS,
+    CORROBORATES,
+    DENY,
+    DEPENDS_ON,
+    DOUBT,
+    SUGGEST,
+    Testimony,
+)
+
+NOBODY = "somebody not named"
+
+STANCES_SAID = {
+    DENY: "denying",
+    CONFIRM: "confirming",
+    DOUBT: "doubting",
+    CANNOT_RECALL: "not recalling",
+    SUGGEST: "suggesting",
+}
+"""How a witness stands to what is said; of those who affirm it, what they do by it is said instead. No verb that takes
+what is said for its object: a denial may be of the words given, or may lie in them ("nobody rang")."""
+
+ACTS_SAID = {
+    "claim": ("says", "say"),
+    "belief": ("believes", "believe"),
+    "judgement": ("judges", "judge"),
+    "question": ("asks", "ask"),
+    "request": ("asks", "ask"),
+    "order": ("orders", "order"),
+    "advice": ("advises", "advise"),
+    "offer": ("offers", "offer"),
+    "promise": ("promises", "promise"),
+    "agreement": ("agrees", "agree"),
+    "refusal": ("refuses", "refuse"),
+    "warning": ("warns", "warn"),
+    "criticism": ("criticises", "criticise"),
+    "emotion": ("feels", "feel"),
+    "decision": ("decides", "decide"),
+    "silence": ("says nothing", "say nothing"),
+}
+
+SIDES_SAID = {YES: "yes", NO: "no", OTHER: "another account", UNDECIDED: "it cannot be told"}
+
+KINDS_SAID = {
+    "happened": "whether it happened",
+    "date": "when it was",
+    "quantity": "how much or how many",
+    "place": "where it was",
+    "motive": "why it was done",
+    "identity": "who or what it was",
+    "wording": "what was said",
+}
+
+CONTESTS_SAID = {
+    "explicit": "the author names the disagreement",
+    "implicit": "the accounts stand side by side",
+    "unnoticed": "nothing in the text remarks on it",
+}
+
+LEFT_OPEN = "left open by the author"
+
+RELATIONS_SAID = {
+    CORROBORATES: ("corroborated by", "corroborated by"),
+    CONTRADICTS: ("contradicted by", "contradicted by"),
+    DEPENDS_ON: ("depends on", "handed on by"),
+}
+"""How a testimony stands to the other, seen from `a` and from `b`."""
+
+
+def say_who(names: Sequence[str]) -> str:
+    """Several names as one: "Grey, Cambon and Metternich"."""
+    if not names:
+        return NOBODY
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def say_stance(testimony: Testimony, to: str = "") -> str:
+    """What the witnesses do, after their names, and to whom: " says to Grey", " say", " to Grey, denying"."""
+    towards = f" to {to}" if to else ""
+    if said := STANCES_SAID.get(testimony.stance):
+        return f"{towards}, {said}"
+    said = ACTS_SAID.get(testimony.act, ACTS_SAID["claim"])[len(testimony.witnesses) > 1]
+    return f" {said}{towards}"
+
+
+def say_act(testimony: Testimony) -> str:
+    """What is done by saying it, where `say_stance` does not tell: "belief", "request"; "" for a mere claim."""
+    return testimony.act if testimony.stance in STANCES_SAID and testimony.act != "claim" else ""
+
+
+def say_roots(testimonies: int, roots: Sequence[Root]) -> str:
+    """How many testimonies, and on how many independent memories they rest: "3 testimonies, 1 root: Kovalev"."""
+    said = f"{testimonies:,} {'testimony' if testimonies == 1 else 'testimonies'}"
+    if not roots:
+        return said
+    names = "; ".join(say_who(root.names) for root in roots)
+    return f"{said}, {len(roots)} {'root' if len(roots) == 1 else 'independent roots'}: {names}"
