@@ -1,0 +1,49 @@
+"""Indirect speech and thought: what grammar shows somebody says, thinks, asks, promises, refuses, fears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from adfontes.model.parse import Parse
+from adfontes.testimony.cues.adjectives import find_adjectives
+from adfontes.testimony.cues.adjuncts import find_adjuncts
+from adfontes.testimony.cues.making import Draft, make
+from adfontes.testimony.cues.nouns import find_nouns
+from adfontes.testimony.cues.parentheses import find_parentheses
+from adfontes.testimony.cues.reading import Reading
+from adfontes.testimony.cues.verbs import find_verbs
+from adfontes.testimony.drafts import Attribution
+
+__all__ = ["find_cued"]
+
+
+def find_cued(content: str, parses: Sequence[Parse]) -> Iterator[Attribution]:
+    """Every act of saying or thinking that the grammar of some blocks shows, in the order of their cues.
+
+    `content` is the text whose code points the spans count. What stands wholly in quotation marks is left to those; a
+    cue whose content is partly quoted is here, as mixed.
+    """
+    for parse in parses:
+        reading = Reading(parse)
+        drafts = sorted(_drafts(reading), key=lambda d: (d.cue, d.pieces))
+        seen: set[tuple[int, tuple[tuple[int, int], ...]]] = set()
+        for draft in drafts:
+            if (draft.at, draft.pieces) not in seen:
+                seen.add((draft.at, draft.pieces))
+                made = make(content, reading, draft)
+                if made is not None:
+                    yield made
+
+
+def _drafts(reading: Reading) -> Iterator[Draft]:
+    taken: set[int] = set()
+    for draft, verb in find_nouns(reading):
+        if verb is not None:
+            taken.add(verb)
+        yield draft
+    yield from find_adjectives(reading)
+    yield from find_adjuncts(reading)
+    used = frozenset(taken)
+    for clause in reading.parse.clauses:
+        found = [*find_verbs(reading, clause, used)]
+        yield from found or find_parentheses(reading, clause)

@@ -1,0 +1,136 @@
+"""An attribution put together: who speaks, the words of saying, what is said, and how the speaker stands to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from adfontes.model.parse import Clause
+from adfontes.model.testimony import AFFIRM, DENY, INDIRECT, MIXED
+from adfontes.model.text import Span
+from adfontes.testimony.cues.reading import Range, Reading
+from adfontes.testimony.cues.words import Use, listed
+from adfontes.testimony.drafts import Attribution
+
+_QUOTED = re.compile(r"[“„«\"]|(?:(?<=\s)|^)[‘'](?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the stretch of their words, the heads of it, whether they own the cue, and whether each of several
+    speaks alone."""
+
+    words: Range | None = None
+    heads: tuple[int, ...] = ()
+    owner: bool = False
+    apart: bool = False
+
+
+NOBODY = Speaker()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a pattern found, in tokens. `cue` is the stretch of the words of saying, `at` the head of it; `pieces` are
+    the content; `head` is the verb of the content, if it is a clause; `negated` whether the saying itself is denied."""
+
+    speaker: Speaker
+    cue: Range
+    at: int
+    word: str
+    how: str
+    pieces: tuple[Range, ...]
+    use: Use
+    negated: bool = False
+    head: int | None = None
+    addressees: tuple[int, ...] = ()
+    sure: float = field(default=1.0)
+
+
+def make(content: str, reading: Reading, draft: Draft) -> Attribution | None:
+    """The attribution of a draft; None where nothing is said, or where all of it stands in quotation marks (whose
+    words are found by those)."""
+    pieces = tuple(reading.spans(draft.pieces))
+    if not pieces or _all_quoted(content, pieces):
+        return None
+    speaker = draft.speaker
+    source = reading.trimmed(speaker.words) if speaker.words else None
+    return Attribution(
+        parse=reading.parse,
+        source=reading.span(source) if source else None,
+        speakers=speaker.heads,
+        owner=speaker.owner,
+        apart=speaker.apart,
+        cue=reading.span(draft.cue),
+        word=draft.word,
+        how=draft.how,
+        content=pieces,
+        addressees=draft.addressees,
+        mode=MIXED if any(_QUOTED.search(p.of(content)) for p in pieces) else INDIRECT,
+        act=draft.use.act,
+        stance=_stance(reading, draft),
+        hedges=_hedges(reading, draft),
+        sure=round(draft.use.sure * draft.sure, 3),
+    )
+
+
+def _all_quoted(content: str, pieces: Sequence[Span]) -> bool:
+    """Whether every piece is a quotation from its first word to its last."""
+    for piece in pieces:
+        words = piece.of(content)
+        before = content[max(0, piece.start - 1) : piece.start]
+        after = content[piece.end : piece.end + 2]
+        opens = words[0] in "\"“„«‘'" or before in ('"', "“", "„", "«", "‘", "'")
+        closes = words[-1] in "\"”»’'" or any(mark in after for mark in "\"”»’'")
+        if not (opens and closes):
+            return False
+    return True
+
+
+def _stance(reading: Reading, draft: Draft) -> str:
+    use = draft.use
+    if draft.negated:
+        return use.denied
+    if use.stance == AFFIRM and use.act == "claim" and draft.head is not None and _denies(reading, draft):
+        return DENY
+    return use.stance
+
+
+def _denies(reading: Reading, draft: Draft) -> bool:
+    """Whether what is said denies something that was said before: any denied clause in a reply ("answered that he had
+    not"), elsewhere one with "no such", "ever", "never", or the speaker's own denial of what they did ("declared that
+    she had not met him"). What lies ahead is a plan, not a denial."""
+    clause = reading.clauses.get(draft.head) if draft.head is not None else None
+    if clause is None or clause.tense in ("future", "prospective"):
+        return False
+    words = [reading.word(t) for t in clause.tokens]
+    nobody = any(w in ("no", "nobody", "nothing", "none", "neither") for w in words)
+    if not clause.negated and not nobody and "never" not in words:
+        return False
+    if draft.word in listed("reply", "verbs"):
+        return True
+    if any(w in listed("reply", "such") for w in words):
+        return True
+    own = any(reading.word(s) in ("he", "she", "i") for s in clause.subjects)
+    return clause.negated and own and clause.tense in ("past", "pluperfect", "perfect")
+
+
+def _hedges(reading: Reading, draft: Draft) -> tuple[Span, ...]:
+    """The words that weaken the saying or the head clause of what is said."""
+    found: set[int] = set()
+    for cue in {draft.at, draft.head}:
+        clause = reading.clauses.get(cue) if cue is not None else None
+        if clause is not None:
+            found.update(t for t in clause.tokens if _weakens(reading, clause, t))
+    return tuple(Span(start=reading.tokens[t].start, end=reading.tokens[t].end) for t in sorted(found))
+
+
+def _weakens(reading: Reading, clause: Clause, token: int) -> bool:
+    word = reading.tokens[token]
+    text = word.text.casefold()
+    if word.tag == "MD":
+        if text == "must":
+            return any(reading.word(t) == "have" for t in reading.kids(clause.cue, "aux"))
+        return text in listed("hedges", "modals")
+    return text in listed("hedges", "words") or word.lemma.casefold() in listed("hedges", "verbs")

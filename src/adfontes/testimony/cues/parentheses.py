@@ -1,0 +1,105 @@
+"""Words of saying put into or behind what is said: "The treaty, wrote Grey, was …", "…, Cambon thought", "as he saw it"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adfontes.model.parse import Clause
+from adfontes.testimony.cues.making import Draft
+from adfontes.testimony.cues.phrases import cue_range, is_expletive, speaker_of
+from adfontes.testimony.cues.reading import Range, Reading, without
+from adfontes.testimony.cues.words import listed, verbs
+
+_BESIDE = ("punct", "conj", "cc", "dep", "parataxis", "ccomp", "advcl")
+_LONGEST = 40
+_STOPS = (",", "-", "–", "—", "--", ";", "(", '"', "”", "“", ")", ":")
+
+
+def find_parentheses(reading: Reading, clause: Clause) -> Iterator[Draft]:
+    """What a clause of saying without content of its own says: the clause it stands in or behind."""
+    uses = verbs().get(clause.lemma)
+    if clause.form != "finite" or is_expletive(reading, clause):
+        return
+    as_ = _as(reading, clause)
+    puts = as_ is not None and clause.lemma in ("put", "see", "have", "express", "phrase")
+    use = (uses or {}).get("that") or (uses or {}).get("plain")
+    if puts:
+        use = verbs()["say"]["that"]
+    if use is None or _has_content(reading, clause, puts=puts or as_ is not None):
+        return
+    speaker = speaker_of(reading, clause)
+    own = reading.kid(clause.cue, "nsubj")
+    if (
+        (own is None and not (as_ is not None and clause.passive and speaker.heads))
+        or (clause.link == "relcl"
+        and as_ is None
+        and clause.inherited)
+    ):
+        return
+    segment = _segment(reading, clause.cue, as_)
+    if segment[1] - segment[0] > _LONGEST:
+        return
+    pieces = _around(reading, clause, segment, as_ is not None)
+    if pieces:
+        yield Draft(
+            speaker=speaker, cue=cue_range(reading, clause.cue), at=clause.cue, word=clause.lemma,
+            how="as" if as_ is not None else "parenthesis", pieces=pieces, use=use, negated=False,
+            head=_clause_of(reading, clause.cue), sure=0.95,
+        )  # fmt: skip
+
+
+def _as(reading: Reading, clause: Clause) -> int | None:
+    """The "as" that opens a clause ("as he wrote")."""
+    for c in reading.kids(clause.cue, "mark", "advmod", "prep"):
+        if reading.word(c) == "as" and c < clause.cue:
+            return c
+    head = reading.tokens[clause.cue].head
+    return head if clause.link == "pcomp" and reading.word(head) == "as" else None
+
+
+def _has_content(reading: Reading, clause: Clause, *, puts: bool) -> bool:
+    for c in reading.kids(clause.cue, "ccomp", "xcomp", "dobj", "acomp", "oprd", "attr"):
+        if not (puts and reading.word(c) in ("it", "so")) and not (
+            reading.tokens[c].dep == "dobj"
+            and "that" in verbs().get(clause.lemma, {})
+            and clause.lemma in listed("reply", "telling")
+        ):
+            return True
+    return False
+
+
+def _segment(reading: Reading, verb: int, as_: int | None) -> Range:
+    below = [c for c in reading.parse.children[verb] if reading.tokens[c].dep not in _BESIDE]
+    more = [] if as_ is None else [as_]
+    return min([verb, *more, *(reading.left[c] for c in below)]), max([verb, *(reading.right[c] for c in below)])
+
+
+def _around(reading: Reading, clause: Clause, segment: Range, opened: bool) -> tuple[Range, ...]:
+    """What stands around a parenthesis, within its clause; nothing where it is none."""
+    first, last = reading.sentence(clause.cue)
+    low, high = segment
+    before = low == first or reading.tokens[low - 1].text in _STOPS
+    after = high >= last or reading.tokens[high + 1].pos == "PUNCT"
+    if not (before and after) and not opened:
+        return ()
+    head = _clause_of(reading, clause.cue)
+    if head is None:
+        if opened or low - first < 2 or not before:
+            return ()
+        return ((first, low - 1),)
+    stretch = reading.whole(head)
+    if not opened:
+        if low == first:
+            return ()
+        stretch = min(stretch[0], first if low - first > 1 and stretch[0] > low else stretch[0]), stretch[1]
+    return tuple(p for p in without(stretch, segment) if reading.trimmed(p) is not None)
+
+
+def _clause_of(reading: Reading, verb: int) -> int | None:
+    """The verb of the clause that a parenthesis hangs in."""
+    at = verb
+    while reading.tokens[at].head != at:
+        at = reading.tokens[at].head
+        if at in reading.clauses:
+            return at
+    return None

@@ -1,0 +1,83 @@
+"""The words that name a speaker, and the words of saying, as stretches of tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adfontes.model.parse import Clause
+from adfontes.testimony.cues.making import NOBODY, Speaker
+from adfontes.testimony.cues.reading import Range, Reading
+from adfontes.testimony.cues.words import listed
+
+_RELATIVE = ("WDT", "WP", "WP$")
+_BEFORE = ("aux", "auxpass", "neg", "advmod")
+
+
+def noun_range(reading: Reading, heads: Sequence[int], verb: int) -> Range | None:
+    """The whole phrase of some nouns, with what stands in apposition to them, never past the verb they speak by."""
+    if not heads:
+        return None
+    low = min(reading.left[h] for h in heads)
+    high = max(reading.right[h] for h in heads)
+    if low <= verb <= high:
+        if heads[0] < verb:
+            high = max(heads[0], reading.left[verb] - 1)
+        else:
+            low = min(heads[0], reading.right[verb] + 1)
+    return low, high
+
+
+def speaker_of(reading: Reading, clause: Clause) -> Speaker:
+    """Whose word a clause is: its subjects, in the passive those whom *by* names."""
+    heads = clause.agents
+    if clause.passive:
+        if clause.inherited and not heads:
+            return NOBODY
+        return Speaker(noun_range(reading, heads, clause.cue), heads) if heads else NOBODY
+    if not heads:
+        return NOBODY
+    printed = [s for s in reading.kids(clause.cue, "nsubj", "csubj") if reading.tokens[s].tag in _RELATIVE]
+    if printed and clause.link == "relcl":
+        return Speaker((printed[0], printed[0]), heads)
+    if any(reading.tokens[h].dep == "expl" for h in heads):
+        return NOBODY
+    return Speaker(noun_range(reading, heads, clause.cue), heads)
+
+
+def is_thing(reading: Reading, clause: Clause) -> bool:
+    """Whether the subject of a clause is nobody: "this", "it", "which", nothing at all."""
+    heads = clause.agents
+    if not heads:
+        return not clause.passive
+    return reading.word(heads[0]) in listed("subjects", "things") and len(heads) == 1
+
+
+def is_expletive(reading: Reading, clause: Clause) -> bool:
+    """Whether the subject is the "it" or "there" that stands for a clause."""
+    subject = reading.kid(clause.cue, "nsubj", "nsubjpass", "expl")
+    return subject is not None and reading.word(subject) in ("it", "there")
+
+
+def cue_range(reading: Reading, verb: int, *more: int) -> Range:
+    """The words of saying about a verb: auxiliaries, "not" and adverbs next before it, a verb that only leads to it
+    ("went on to say"), and after it its particle and what else is given."""
+    tokens = reading.tokens
+    low = _lowest(reading, verb)
+    for _ in range(2):
+        head = tokens[verb].head
+        leads = tokens[verb].dep in ("xcomp", "ccomp", "advcl") and tokens[head].lemma in listed("leading", "verbs")
+        if not leads or head >= verb or low - head > 3:
+            break
+        verb, low = head, _lowest(reading, head)
+    high = max([verb, *more, *reading.kids(verb, "prt")])
+    if more:
+        return min([low, *more]), high
+    return low, max(high, verb)
+
+
+def _lowest(reading: Reading, verb: int) -> int:
+    near = {c for c in reading.kids(verb, *_BEFORE) if reading.left[c] == reading.right[c] or c == verb - 1}
+    low = verb
+    while low - 1 in near and reading.tokens[low - 1].tag not in ("WRB", "TO"):
+        low -= 1
+    return low

@@ -1,0 +1,129 @@
+"""A parse made ready for looking things up: the reach of every token's subtree, and what hangs on it by which tie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from adfontes.model.parse import Clause, Parse, Token
+from adfontes.model.text import Span
+
+Range = tuple[int, int]
+"""The numbers of the first and the last token of a stretch."""
+
+_QUESTION = ("WDT", "WP", "WP$", "WRB")
+_CLOSING = frozenset("\"'”’»)]")
+
+
+class Reading:
+    """A `Parse` with, for each token, the first and last token of its subtree (`left`, `right`), and the clauses by
+    their cue (`clauses`). Linear in the number of tokens."""
+
+    __slots__ = ("clauses", "left", "parse", "right", "tokens")
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+        self.clauses: dict[int, Clause] = {c.cue: c for c in parse.clauses}
+        self.left = list(range(len(parse.tokens)))
+        self.right = list(self.left)
+        order = [n for n, t in enumerate(parse.tokens) if t.head == n]
+        for token in order:  # grows while it is read: heads before what hangs on them
+            order.extend(parse.children[token])
+        for token in reversed(order):
+            head = parse.tokens[token].head
+            self.left[head] = min(self.left[head], self.left[token])
+            self.right[head] = max(self.right[head], self.right[token])
+
+    def kids(self, token: int, *deps: str) -> list[int]:
+        """What hangs on a token by one of some dependencies, in the order of the text."""
+        tokens = self.tokens
+        return [c for c in self.parse.children[token] if tokens[c].dep in deps]
+
+    def kid(self, token: int, *deps: str) -> int | None:
+        """The first of `kids`."""
+        tokens = self.tokens
+        return next((c for c in self.parse.children[token] if tokens[c].dep in deps), None)
+
+    def word(self, token: int) -> str:
+        """The printed word, in lower case."""
+        return self.tokens[token].text.casefold()
+
+    def whole(self, token: int) -> Range:
+        """The reach of all that hangs on a token."""
+        return self.left[token], self.right[token]
+
+    def sentence(self, token: int) -> Range:
+        """The first and the last token of a token's sentence."""
+        first, end = self.parse.sentences[self.parse.sentence_of(token)]
+        return first, end - 1
+
+    def is_infinitive(self, verb: int) -> bool:
+        """Whether "to" stands before a verb."""
+        return any(self.tokens[c].tag == "TO" for c in self.kids(verb, "aux"))
+
+    def is_finite(self, verb: int) -> bool:
+        """Whether a verb, or an auxiliary of it, has a tense."""
+        helping = (self.tokens[c] for c in self.kids(verb, "aux", "auxpass"))
+        return any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in (self.tokens[verb], *helping)) and not (
+            self.is_infinitive(verb)
+        )
+
+    def opening(self, clause: int) -> Token:
+        """The first word of a clause, marks of punctuation left out."""
+        at = self.left[clause]
+        while at < clause and self.tokens[at].pos == "PUNCT":
+            at += 1
+        return self.tokens[at]
+
+    def asks(self, clause: int) -> bool:
+        """Whether a clause opens with a question word ("why", "whether")."""
+        first = self.opening(clause)
+        return first.tag in _QUESTION or first.text.casefold() in ("whether", "if", "how")
+
+    def has_that(self, clause: int) -> bool:
+        """Whether a clause has a "that" which introduces it."""
+        return any(self.word(c) == "that" for c in self.kids(clause, "mark"))
+
+    def trimmed(self, span: Range) -> Range | None:
+        """A stretch without marks of punctuation, "that", "and" at its ends; None where nothing is left."""
+        low, high = span
+        tokens = self.tokens
+        while low <= high and (
+            tokens[low].pos in ("PUNCT", "SPACE")
+            or tokens[low].dep == "cc"
+            or (tokens[low].dep == "mark" and tokens[low].text.casefold() in ("that", "if", "whether"))
+        ):
+            low += 1
+        while high >= low and tokens[high].pos in ("PUNCT", "SPACE") and not self._closes(low, high):
+            high -= 1
+        return (low, high) if low <= high else None
+
+    def _closes(self, low: int, high: int) -> bool:
+        """Whether a stretch ends with a bracket or quotation mark whose other half stands inside it."""
+        text = self.tokens[high].text
+        if text not in _CLOSING:
+            return False
+        opening = {")": "(", "]": "[", "”": "“", "»": "«", "’": "‘"}.get(text, text)
+        return any(self.tokens[n].text == opening for n in range(max(low, high - 60), high))
+
+    def span(self, stretch: Range) -> Span:
+        """A stretch in code points of the text."""
+        return Span(start=self.tokens[stretch[0]].start, end=self.tokens[stretch[1]].end)
+
+    def spans(self, stretches: Iterable[Range]) -> Iterator[Span]:
+        """Stretches in code points of the text, trimmed, those of nothing left out."""
+        for stretch in stretches:
+            trimmed = self.trimmed(stretch)
+            if trimmed is not None:
+                yield self.span(trimmed)
+
+
+def without(stretch: Range, inner: Range) -> tuple[Range, ...]:
+    """What is left of a stretch when an inner one is taken out of it: none, one or two pieces."""
+    low, high = stretch
+    pieces = []
+    if inner[0] > low:
+        pieces.append((low, min(high, inner[0] - 1)))
+    if inner[1] < high:
+        pieces.append((max(low, inner[1] + 1), high))
+    return tuple(p for p in pieces if p[0] <= p[1])
