@@ -14,10 +14,10 @@ How it reasons, from the passage down:
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from adfontes.model.chains import Chains, Loss, Standing, Words
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.sources import Citation
 from adfontes.model.text import Span
@@ -70,44 +70,16 @@ class Leaning:
     share_of_notes: float = 0.0
 
 
-@dataclass(slots=True)
-class _Thread:
-    """One citation's support of one passage: its rows, from which the links that must hold are read when asked."""
-
-    passage: int
-    rows: list[Support] = field(default_factory=list)
-
-    def sources(self) -> set[str]:
-        """The cited source and everything that alone carries it."""
-        return {x for row in self.rows for x in (row.source, row.carrier, row.link) if x is not None}
-
-    def is_lost(self, witnesses: frozenset[str], sources: frozenset[str]) -> bool:
-        """Whether a link is struck, or rests on nothing but broken reliances."""
-        if not sources.isdisjoint(self.sources()):
-            return True
-        holds: dict[str | None, bool] = {}
-        for row in self.rows:
-            link = row.link or row.source
-            holds[link] = holds.get(link, False) or _breakers(row).isdisjoint(witnesses)
-        return not all(holds.values())
-
-
-def _breakers(row: Support) -> frozenset[str]:
-    """The people whose strike breaks this reliance; empty where it rests on no known person."""
-    return frozenset(x for x in (row.witness, row.through) if x is not None)
-
-
 class Answer(Sequence[Outcome]):
     """What a strike does to every supported passage, in the order of the text; outcomes are made when looked at.
 
     `falls` and `weakened` are the numbers of the passages in that order; every other passage is unaffected.
     """
 
-    def __init__(
-        self, supports: Supports, falls: list[int], weakened: list[int], witnesses: frozenset[str], lost: set[int]
-    ) -> None:
-        self._supports, self._witnesses, self._lost = supports, witnesses, lost
-        self.falls, self.weakened = tuple(falls), tuple(weakened)
+    def __init__(self, supports: Supports, loss: Loss) -> None:
+        falls, weakened = supports.standing.after(loss.lost, loss.touched)
+        self._supports, self._loss = supports, loss
+        self.falls, self.weakened = tuple(sorted(falls)), tuple(sorted(weakened))
         self._states: dict[int, str] | None = None
 
     def __len__(self) -> int:
@@ -126,11 +98,10 @@ class Answer(Sequence[Outcome]):
             raise IndexError(number)
         lost: list[Support] = []
         left: list[Support] = []
-        for t in self._supports._behind[number]:
-            gone = t in self._lost
-            for row in self._supports._threads[t].rows:
-                broken = gone or not _breakers(row).isdisjoint(self._witnesses)
-                (lost if broken else left).append(row)
+        for thread in self._supports.threads[number]:
+            gone = thread.chain in self._loss.lost
+            for row, word in zip(thread.rows, thread.words, strict=True):
+                (lost if gone or word in self._loss.broken else left).append(row)
         return Outcome(
             passage=self._supports.passages[number],
             notes=self._supports.notes[number],
@@ -143,77 +114,61 @@ class Answer(Sequence[Outcome]):
         return (self[i] for i in range(len(self)))
 
 
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One citation's support of one passage: its rows, the number of the word each rests on, and that of its chain."""
+
+    rows: tuple[Support, ...]
+    words: tuple[int, ...]
+    chain: int
+
+
 class Supports:
     """Support records indexed for striking. Rows that do not support are kept out from the start.
 
-    `passages` are the supported passages in the order of the text, `notes` the ids of the notes behind each.
+    `passages` are the supported passages in the order of the text, `notes` the ids of the notes behind each, `threads`
+    the citations behind each; `standing` says which chains each passage stands on. `reliances` give the routes of the
+    words; without them no route can be struck.
     """
 
-    def __init__(self, supports: Iterable[Support]) -> None:
+    def __init__(self, supports: Iterable[Support], reliances: Iterable[Reliance] = ()) -> None:
         rows = [s for s in supports if s.function == SUPPORTING]
+        self.words = Words(reliances)
+        self.chains = Chains(self.words)
         spans = {(s.span.start, s.span.end): s.span for s in rows}
         order = {key: i for i, key in enumerate(sorted(spans))}
         self.passages: tuple[Span, ...] = tuple(spans[key] for key in order)
-        notes: list[dict[str, None]] = [{} for _ in self.passages]
-        self._behind: list[list[int]] = [[] for _ in self.passages]
-        self._threads: list[_Thread] = []
-        known: dict[tuple[int, str], int] = {}
+        of_citation: list[dict[str, list[Support]]] = [{} for _ in self.passages]
         for row in rows:
-            passage = order[row.span.start, row.span.end]
-            notes[passage][row.note] = None
-            i = known.setdefault((passage, row.citation), len(self._threads))
-            if i == len(self._threads):
-                self._behind[passage].append(i)
-                self._threads.append(_Thread(passage))
-            self._threads[i].rows.append(row)
-        self.notes: tuple[tuple[str, ...], ...] = tuple(tuple(n) for n in notes)
-        self._passage_of = [t.passage for t in self._threads]
-        self._size = [len(b) for b in self._behind]
-        self._index()
-
-    def _index(self) -> None:
-        """For each witness and source: the threads lost if it is struck alone, and those it only touches."""
-        self._fatal: dict[str, list[int]] = {}
-        self._touched: dict[str, list[int]] = {}
-        self._fatal_source: dict[str, list[int]] = {}
-        self.witnesses: tuple[str, ...] = tuple(
-            dict.fromkeys(r.witness for t in self._threads for r in t.rows if r.witness is not None)
+            of_citation[order[row.span.start, row.span.end]].setdefault(row.citation, []).append(row)
+        self.threads: tuple[tuple[Thread, ...], ...] = tuple(
+            tuple(map(self._thread, behind.values())) for behind in of_citation
         )
-        for i, thread in enumerate(self._threads):
-            for source in thread.sources():
-                self._fatal_source.setdefault(source, []).append(i)
-            several = len(thread.rows) > 1
-            for person in {p for row in thread.rows for p in (row.witness, row.through) if p is not None}:
-                lost = not several or thread.is_lost(frozenset((person,)), frozenset())
-                (self._fatal if lost else self._touched).setdefault(person, []).append(i)
+        self.notes: tuple[tuple[str, ...], ...] = tuple(
+            tuple(dict.fromkeys(row.note for t in threads for row in t.rows)) for threads in self.threads
+        )
+        self.standing = Standing([t.chain for t in threads] for threads in self.threads)
+        self.witnesses: tuple[str, ...] = tuple(
+            dict.fromkeys(r.witness for ts in self.threads for t in ts for r in t.rows if r.witness is not None)
+        )
+
+    def _thread(self, rows: list[Support]) -> Thread:
+        words = tuple(self.words.number(r.link or r.source, r.witness, r.through) for r in rows)
+        return Thread(tuple(rows), words, self.chains.number(rows))
 
     def strike(self, witnesses: Iterable[str] = (), sources: Iterable[str] = ()) -> Answer:
         """The answer for this set of witnesses and sources (ids; unknown ones change nothing)."""
-        struck, shut = frozenset(witnesses), frozenset(sources)
-        lost: set[int] = set()
-        touched: set[int] = set()
-        for person in sorted(struck):
-            lost.update(self._fatal.get(person, ()))
-            touched.update(self._touched.get(person, ()))
-        for source in sorted(shut):
-            lost.update(self._fatal_source.get(source, ()))
-        touched -= lost
-        lost.update(i for i in touched if self._threads[i].is_lost(struck, shut))
-        gone = Counter(map(self._passage_of.__getitem__, lost))
-        size = self._size
-        falls = sorted(p for p, n in gone.items() if n == size[p])
-        hurt = set(gone)
-        hurt.update(self._passage_of[i] for i in touched)
-        return Answer(self, falls, sorted(hurt.difference(falls)), struck, lost)
+        broken = {word for person in witnesses for word in self.words.of_person.get(person, ())}
+        return Answer(self, self.chains.after(broken, frozenset(sources)))
 
     def lean(self) -> tuple[Leaning, ...]:
         """Every witness's leaning: by passages, then by those resting on the one alone; the heaviest first."""
         passages: dict[str, dict[int, None]] = {w: {} for w in self.witnesses}
         notes: dict[str, dict[str, None]] = {w: {} for w in self.witnesses}
-        for thread in self._threads:
-            for row in thread.rows:
+        for number, threads in enumerate(self.threads):
+            for row in (row for thread in threads for row in thread.rows):
                 if row.witness is not None:
-                    passages[row.witness][thread.passage] = None
+                    passages[row.witness][number] = None
                     notes[row.witness][row.note] = None
         citing = len({n for behind in self.notes for n in behind})
         leanings = []
