@@ -1,26 +1,149 @@
-"""The stage `testimonies`."""
+"""The stage that finds testimonies; its manual page is `docs/stages/testimonies.md`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from adfontes.model.apparatus import Apparatus, Stage
 from adfontes.model.entities import Entity, Mention
 from adfontes.model.evidence import Reliance
+from adfontes.model.ids import Identifier
 from adfontes.model.parse import Parse
-from adfontes.model.sources import Citation
-from adfontes.model.testimony import Testimony
-from adfontes.model.text import Division, Note
+from adfontes.model.sources import Citation, Source
+from adfontes.model.testimony import AUTHOR, Testimony
+from adfontes.model.text import Division, Note, Origin, Span
+from adfontes.testimony.cues import find_cued
+from adfontes.testimony.drafts import Attribution
+from adfontes.testimony.grounds import find_grounds
+from adfontes.testimony.judging import find_judgements
+from adfontes.testimony.nesting import holders, once, outer_of
+from adfontes.testimony.quotations import with_quotations
+from adfontes.testimony.routes import UNSTATED, Behind, Carried
+from adfontes.testimony.speakers import Speakers
+from adfontes.testimony.stances import with_context
+from adfontes.testimony.telling import Told
+
+_SILENT = ("heading", "title", "author", "imprint", "furniture")
+"""Divisions that tell nothing."""
 
 
 def find_testimonies(apparatus: Apparatus) -> Iterable[Testimony]:
-    """Every testimony of a text."""
-    return ()
+    """Yield the testimonies of a text, in its order: what is said, thought, asked or promised, what accounts are said
+    to rest on, and what the author judges.
+
+    Needs parses; without them (another language, the stage left out) there are none. Entities and mentions lead the
+    words to those who are meant, notes, citations and reliances tell by which way a word came; without them the printed
+    words stand and routes are unstated.
+    """
+    content = apparatus.text.content
+    silent = {d.span.start for d in apparatus.of(Division) if d.kind in _SILENT}
+    parses = tuple(p for p in apparatus.of(Parse) if p.span.start not in silent)
+    titles = _Titles(apparatus.of(Citation))
+    cued = with_quotations(content, parses, tuple(find_cued(content, parses)))
+    drafts = [d for d in (*cued, *find_grounds(parses)) if not titles.hold(d)]
+    told = once(_identified(drafts, Speakers(apparatus)))
+    judged = [j for j in _judged(find_judgements(parses), told) if not titles.hold(j.draft)]
+    yield from _records(apparatus, once([*with_context(told, content), *judged]))
+
+
+class _Titles:
+    """The citations of a text: what stands in one is a title, and nobody says it."""
+
+    def __init__(self, citations: Sequence[Citation]) -> None:
+        self._spans = sorted((c.span.start, c.span.end) for c in citations)
+
+    def hold(self, draft: Attribution) -> bool:
+        """Whether a draft's words of saying, or all that is said, stand in a citation."""
+        return any(self._within(s) for s in (draft.cue, *draft.content[:1]) if s is not None)
+
+    def _within(self, span: Span) -> bool:
+        at = bisect_right(self._spans, (span.start, span.end + 10**9)) - 1
+        return at >= 0 and self._spans[at][0] <= span.start and span.end <= self._spans[at][1]
+
+
+def _identified(drafts: Sequence[Attribution], speakers: Speakers) -> list[Told]:
+    """Drafts with their witnesses; one that quotes comes before those in what it quotes."""
+    ordered = sorted(drafts, key=lambda d: (_span(d).start, -_span(d).end, d.how))
+    around = holders([_hull(d) for d in ordered], [_span(d) for d in ordered])
+    found: list[Told] = []
+    place: dict[int, int] = {}
+    for number, draft in enumerate(ordered):
+        outer = around[number]
+        inside = found[place[outer]] if outer is not None and outer in place else None
+        place[number] = len(found)
+        found += speakers.tell(draft, inside)
+    return found
+
+
+def _hull(draft: Attribution) -> Span:
+    return Span(start=min(c.start for c in draft.content), end=max(c.end for c in draft.content))
+
+
+def _span(draft: Attribution) -> Span:
+    pieces = [*draft.content, *(s for s in (draft.source, draft.cue) if s is not None)]
+    return Span(start=min(p.start for p in pieces), end=max(p.end for p in pieces))
+
+
+def _judged(drafts: Sequence[Attribution], told: Sequence[Told]) -> Iterator[Told]:
+    """The author's judgements: those that stand in nobody else's words."""
+    others = [t.hull for t in told if AUTHOR not in t.witnesses]
+    cues = [d.cue or d.content[0] for d in drafts]
+    around = holders([*others, *cues], [*(Span(start=o.start, end=o.start) for o in others), *cues])
+    for number, draft in enumerate(drafts):
+        holder = around[len(others) + number]
+        if holder is None or holder >= len(others):
+            yield Told(
+                draft=draft, witnesses=(AUTHOR,), text=draft.source, addressees=(), addressees_text=(),
+                stance=draft.stance, hedges=draft.hedges, route=None, why=("the author judges",),
+            )  # fmt: skip
+
+
+def _records(apparatus: Apparatus, told: Sequence[Told]) -> Iterator[Testimony]:
+    identifier = Identifier(apparatus.text)
+    ids = [identifier.of("testimony", t.draft.cue or t.draft.content[0]) for t in told]
+    behind = Behind(apparatus)
+    outer = outer_of(told)
+    ways: list[Carried] = []
+    for number, one in enumerate(told):
+        notes = behind.notes(one.draft.parse, one.span)
+        own = one.witnesses == (AUTHOR,)
+        way = UNSTATED if own else behind.carried(one.witnesses, notes, one.span)
+        above = outer[number]
+        ways.append(way)
+        reason = [f"“{_words(apparatus, one.draft.cue)}”" if one.draft.cue else "quotation marks", *one.why]
+        if not own:
+            reason.append(f"the text names the {one.route}" if one.route else way.why)
+        yield Testimony(
+            id=ids[number],
+            span=one.span,
+            origin=Origin(rule=f"testimony-{one.draft.how}", certainty=one.draft.sure),
+            witnesses=one.witnesses,
+            witness_text=one.text,
+            cue=one.draft.cue,
+            content=one.draft.content,
+            addressees=one.addressees,
+            addressees_text=one.addressees_text,
+            mode=one.draft.mode,
+            stance=one.stance,
+            act=one.draft.act,
+            hedges=one.hedges,
+            route=one.route or way.route,
+            through=way.through,
+            notes=notes,
+            citations=way.citations,
+            nested_in=ids[above] if above is not None else None,
+            reason="; ".join(reason),
+        )
+
+
+def _words(apparatus: Apparatus, span: Span | None) -> str:
+    return " ".join(span.of(apparatus.text.content).split()) if span else ""
 
 
 TESTIMONIES = Stage(
     name="testimonies",
     find=find_testimonies,
-    needs=(Division, Note, Citation, Parse, Entity, Mention, Reliance),
+    needs=(Division, Note, Citation, Source, Parse, Entity, Mention, Reliance),
     makes=(Testimony,),
 )
