@@ -26,6 +26,10 @@ class Word:
     through: str | None
     routes: frozenset[str] = frozenset()
 
+    def is_by(self, routes: frozenset[str]) -> bool:
+        """Whether it came by these routes and by no other."""
+        return bool(self.routes) and self.routes <= routes
+
     @property
     def breakers(self) -> frozenset[str]:
         """The people whose strike breaks it; empty where it rests on no known person."""
@@ -124,6 +128,17 @@ class Chains:
             words=tuple(sorted({w for words in of_link.values() for w in words})),
             links=_in_order(frozenset(ws) for ws in of_link.values() if all(self.words.all[w].breakers for w in ws)),
         )
+
+    def alone(self, number: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The people each of whom, struck alone, loses this chain; and the sources."""
+        people = (
+            frozenset.intersection(*(self.words.all[w].breakers for w in link)) for link in self.all[number].links
+        )
+        return frozenset().union(*people), frozenset(self.all[number].sources)
+
+    def people(self, number: int) -> frozenset[str]:
+        """Everybody on whom any word in this chain rests."""
+        return frozenset().union(*(self.words.all[w].breakers for w in self.all[number].words))
 
     def on_word(self, words: Iterable[int], chain: int | None = None) -> int:
         """The number of a chain that is lost as well when all these words are broken: one that there is, narrowed to

@@ -13,6 +13,7 @@ granted.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.chains import Loss
@@ -21,8 +22,10 @@ from adfontes.model.evidence import Reliance, Support
 from adfontes.model.hanging import Effect, Hanging
 from adfontes.model.kinds import Kind, date_of_source
 from adfontes.model.resting import Left, Resting
+from adfontes.model.smallest import Smallest, find_smallest
 from adfontes.model.sources import Source
 from adfontes.model.support import Answer, Supports
+from adfontes.model.weak_points import WeakPoints
 
 Dates = tuple[Day | None, Day | None]
 
@@ -103,16 +106,25 @@ class Striker:
         broken, closed = self._joined(struck) if struck.joined else self._apart(struck)
         return self.supports.chains.after(broken, closed)
 
+    @cached_property
+    def weak_points(self) -> WeakPoints:
+        """Every passage that one witness or one source brings down, and what each of these costs the text."""
+        return WeakPoints(self.supports)
+
+    def smallest(self, passage: int, *, witnesses: bool = True, sources: bool = True) -> Smallest:
+        """The smallest sets that bring one passage down, by its number in `supports.passages`; of witnesses alone, of
+        sources alone, or of both. Raises IndexError where there is no such passage."""
+        parts = [thread.chain for thread in self.supports.threads[passage]]
+        return find_smallest(self.supports.chains, parts, witnesses=witnesses, sources=sources)
+
     def _apart(self, struck: Struck) -> tuple[set[int], set[str]]:
         """The words broken and the sources struck where each condition counts by itself."""
         words = self.supports.words
         broken: set[int] = set()
         closed = set(struck.sources)
-        for index, asked in (
-            (words.of_person, struck.witnesses), (words.of_through, struck.through), (words.of_route, struck.routes)
-        ):  # fmt: skip
-            for name in asked:
-                broken.update(index.get(name, ()))
+        broken.update(*(words.of_person.get(person, ()) for person in struck.witnesses))
+        broken.update(*(words.of_through.get(person, ()) for person in struck.through))
+        broken.update(self._by_routes(struck.routes))
         for kind in struck.kinds:
             if kind.of is None:
                 closed.update(self.sources_of(kind)[0])
@@ -124,11 +136,11 @@ class Striker:
         """The same where every condition given must hold."""
         words = self.supports.words
         conditions: list[set[int]] = []
-        for index, asked in (
-            (words.of_person, struck.witnesses), (words.of_through, struck.through), (words.of_route, struck.routes)
-        ):  # fmt: skip
-            if asked:
-                conditions.append({word for name in asked for word in index.get(name, ())})
+        for index, people in ((words.of_person, struck.witnesses), (words.of_through, struck.through)):
+            if people:
+                conditions.append({word for person in people for word in index.get(person, ())})
+        if struck.routes:
+            conditions.append(self._by_routes(struck.routes))
         closed: set[str] | None = set(struck.sources) if struck.sources else None
         if struck.kinds:
             meant = {source for kind in struck.kinds for source in self.sources_of(kind)[0]}
@@ -141,6 +153,11 @@ class Striker:
         if closed is not None:
             broken = {word for word in broken if words.all[word].link in closed}
         return broken, set()
+
+    def _by_routes(self, routes: frozenset[str]) -> set[int]:
+        """The words that came by these routes and no other."""
+        words = self.supports.words
+        return {w for route in routes for w in words.of_route.get(route, ()) if words.all[w].is_by(routes)}
 
     def _words_of(self, kind: Kind) -> set[int]:
         """The words behind sources of a kind; of its witness alone, where it has one."""
