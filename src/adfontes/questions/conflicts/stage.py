@@ -1,26 +1,62 @@
-"""The stage `conflicts`."""
+"""The stage `conflicts`; its manual page is `docs/stages/conflicts.md`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from adfontes.model.apparatus import Apparatus, Stage
 from adfontes.model.dating import Dating
+from adfontes.model.entities import Entity, Mention
 from adfontes.model.events import Event, Journey, Message
+from adfontes.model.ids import Identifier
 from adfontes.model.parse import Parse
 from adfontes.model.sources import Citation, Source
 from adfontes.model.testimony import Testimony
-from adfontes.model.text import Note, Problem
+from adfontes.model.text import Division, Note, Problem
+from adfontes.questions.conflicts.conflict import Conflict
+from adfontes.questions.conflicts.network import Day, Order, find_chains
+from adfontes.questions.conflicts.orders import find_orders
+from adfontes.questions.conflicts.papers import days_of, of_papers
+from adfontes.questions.conflicts.reading import Book
+from adfontes.questions.conflicts.verdicts import find_verdicts
 
 
 def find_conflicts(apparatus: Apparatus) -> Iterable[Problem]:
-    """A problem for each smallest set of statements that cannot all hold."""
-    return ()
+    """A `date-conflict` for each smallest set of statements about time that cannot all hold, in the order of the text.
+
+    Without parses nothing is found; days that no calendar has are found with the dates.
+    """
+    if not apparatus.of(Parse):
+        return
+    identifier = Identifier(apparatus.text)
+    for conflict in sorted(_conflicts(Book(apparatus)), key=lambda c: (c.span, c.rule)):
+        yield conflict.problem(identifier, apparatus.text.content)
+
+
+def _conflicts(book: Book) -> Iterator[Conflict]:
+    chained = list(_chained(book))
+    yield from chained
+    for conflict in find_verdicts(book):
+        # the author's own words of what the dates show already
+        if not any(conflict.span.holds(c.span) or c.span.holds(conflict.span) for c in chained):
+            yield conflict
+
+
+def _chained(book: Book) -> Iterator[Conflict]:
+    days: list[Day] = list(days_of(book))
+    orders: list[Order] = list(find_orders(book))
+    for said in of_papers(book):
+        if isinstance(said, Day):
+            days.append(said)
+        else:
+            orders.append(said)
+    for chain in find_chains(days, orders):
+        yield Conflict.of_chain(chain)
 
 
 CONFLICTS = Stage(
     name="conflicts",
     find=find_conflicts,
-    needs=(Note, Citation, Source, Dating, Parse, Event, Journey, Message, Testimony),
+    needs=(Division, Note, Citation, Source, Dating, Parse, Entity, Mention, Event, Journey, Message, Testimony),
     makes=(Problem,),
 )
