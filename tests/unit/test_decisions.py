@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 
+from adfontes.model import testimony
 from adfontes.model.apparatus import Apparatus, Decision
 from adfontes.model.dating import Dating
 from adfontes.model.decisions import DECIDABLE, replay_decisions
@@ -71,8 +72,9 @@ def test_a_decision_waits_for_a_record_or_a_source_that_is_not_there() -> None:
 
 
 def test_decidable_fields_are_fields() -> None:
-    assert set(DECIDABLE) == {kind.__name__ for kind in (Citation, Source, Dating, Emendation, Mention, Event)}
-    for kind in (Citation, Source, Dating, Emendation, Mention, Event):
+    kinds = (Citation, Source, Dating, Emendation, Mention, Event, testimony.Testimony)
+    assert set(DECIDABLE) == {kind.__name__ for kind in kinds}
+    for kind in kinds:
         assert set(DECIDABLE[kind.__name__]) <= set(kind.__slots__)
 
 

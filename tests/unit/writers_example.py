@@ -363,15 +363,15 @@ def reports(rule: Origin) -> tuple[Record, ...]:
 
 
 def words_of_people(rule: Origin) -> tuple[Record, ...]:
-    """Whose word it is: one who is named, the author, and somebody nobody can name; and how they stand to one another."""
+    """Whose word it is: somebody named, the author, somebody nobody can name; and how they stand to one another."""
     asleep, left = place("the captain had been asleep"), place("The ferry left before dawn")
     aboard = place("who was aboard")
     said = {"origin": rule, "mode": "indirect", "addressees": (), "addressees_text": (), "hedges": (), "through": None}
     return (
         Testimony(
-            id="testimony-1", span=place("Keller\nsaid later that the captain had been asleep"), witnesses=("entity-1",),
-            witness_text=place("Keller\nsaid", first=6), cue=place("said later"), content=(asleep,), stance="affirm",
-            act="claim", route="memoir", notes=("note-2",), citations=("citation-2",), nested_in=None,
+            id="testimony-1", span=place("Keller\nsaid later that the captain had been asleep"),
+            witnesses=("entity-1",), witness_text=place("Keller\nsaid", first=6), cue=place("said later"),
+            content=(asleep,), stance="affirm", act="claim", route="memoir", notes=("note-2",), citations=("citation-2",), nested_in=None,
             reason="“said” tells what Keller claimed", **(said | {"addressees": ("", "entity-1"),
             "addressees_text": ("nobody", "the captain"), "hedges": (place("later"),)}),
         ),

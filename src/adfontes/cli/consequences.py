@@ -8,9 +8,12 @@ from adfontes.cli.blocks import shorten
 from adfontes.cli.changes import say_change
 from adfontes.cli.index import Index
 from adfontes.cli.summary import summarise
+from adfontes.model.attested import Attested
 from adfontes.model.dating import Dating
 from adfontes.model.entities import Mention
 from adfontes.model.events import Event
+from adfontes.model.plain_testimony import say_who
+from adfontes.model.questions import Answer, Question
 from adfontes.model.sources import Citation, Source
 from adfontes.model.text import Problem
 
@@ -36,6 +39,7 @@ def find_changes(before: Index, after: Index) -> list[dict[str, Any]]:
             changes.append({"what": where, "field": "citation", "before": before.quote(old.span), "after": None})
     changes += _changes_of_sources(before, after) + _changes_of_datings(before, after)
     changes += _changes_of_mentions(before, after) + _changes_of_events(before, after)
+    changes += _changes_of_testimonies(before, after) + _changes_of_questions(before, after)
     changes += _changes_of_problems(before, after)
     return changes + _changes_of_support(before, after)
 
@@ -108,6 +112,42 @@ def _changes_of_events(before: Index, after: Index) -> list[dict[str, Any]]:
             then, now = (_event_field(i, side[event.id], field) for i, side in ((before, old), (after, new)))
             if then != now:
                 changes.append({"what": what, "field": field, "before": then, "after": now})
+    return changes
+
+
+def _changes_of_testimonies(before: Index, after: Index) -> list[dict[str, Any]]:
+    """Testimonies that came, went, or are another's word, said otherwise, or heard by another way."""
+    sides = tuple((Attested(i.apparatus), i) for i in (before, after))
+    old, new = (attested.by_id for attested, _ in sides)
+    changes: list[dict[str, Any]] = []
+    for testimony in (old | new).values():
+        told = [attested.by_id.get(testimony.id) for attested, _ in sides]
+        what = f"testimony “{after.quote(testimony.span, 60)}”"
+        said = [
+            t and (say_who(attested.names(t)), t.stance, t.route) for t, (attested, _) in zip(told, sides, strict=True)
+        ]
+        for field, number in (("witnesses", 0), ("stance", 1), ("route", 2)):
+            then, now = (s and s[number] for s in said)
+            if then != now and (number == 0 or (then and now)):
+                changes.append({"what": what, "field": field, "before": then, "after": now})
+    return changes
+
+
+def _changes_of_questions(before: Index, after: Index) -> list[dict[str, Any]]:
+    """Questions that came or went, and answers to them."""
+    old, new = ({q.id: q for q in i.apparatus.of(Question)} for i in (before, after))
+    changes: list[dict[str, Any]] = []
+    for question in (old | new).values():
+        if question.id not in old or question.id not in new:
+            then, now = (question.issue if question.id in side else None for side in (old, new))
+            changes.append({"what": "question", "field": "issue", "before": then, "after": now})
+    asked = old.keys() & new.keys()
+    given = [{a.id: a for a in i.apparatus.of(Answer) if a.question in asked} for i in (before, after)]
+    for answer in (given[0] | given[1]).values():
+        then, now = (side[answer.id].answer if answer.id in side else None for side in given)
+        if then != now:
+            what = f"question “{shorten(new[answer.question].issue, 60)}”"
+            changes.append({"what": what, "field": "answer", "before": then, "after": now})
     return changes
 
 

@@ -17,13 +17,15 @@ from adfontes.cli.index import Index
 from adfontes.cli.naming import find_entity
 from adfontes.cli.reports import find_event, find_mention
 from adfontes.cli.terminal import show, write_json
+from adfontes.cli.testimonies import find_testimony
 from adfontes.model.apparatus import Decision
 from adfontes.model.dating import Dating
-from adfontes.model.decisions import NO, YES
+from adfontes.model.decisions import NAMING_ENTITIES, NO, YES
 from adfontes.model.entities import Mention
 from adfontes.model.events import KINDS as EVENT_KINDS
 from adfontes.model.events import MODALITIES, Event
 from adfontes.model.sources import FORMS, FUNCTIONS, KINDS, Citation, Source
+from adfontes.model.testimony import AUTHOR, ROUTES_TOLD, STANCES, Testimony
 from adfontes.model.text import Emendation
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ CITATION_FIELDS = {"is": "source", "source": "source", "function": "function", "
                    "held-in": "held_in", "in": "held_in"}  # fmt: skip
 CHOICES = {"function": FUNCTIONS, "form": FORMS, "kind": KINDS}
 EVENT_CHOICES = {"kind": EVENT_KINDS, "modality": MODALITIES}
+TESTIMONY_CHOICES = {"stance": STANCES, "route": ROUTES_TOLD}
 GRAMMAR = (
     "note N citation K is SOURCE",
     f"note N citation K function {'|'.join(FUNCTIONS)}",
@@ -44,6 +47,9 @@ GRAMMAR = (
     "event K is DATE",
     f"event K modality {'|'.join(MODALITIES)}",
     "event K kind KIND",
+    "testimony K witness NAME|author|none",
+    f"testimony K stance {'|'.join(STANCES)}",
+    f"testimony K route {'|'.join(ROUTES_TOLD)}",
     "damage K accept|reject",
     "damage K repair TEXT…",
 )
@@ -72,14 +78,18 @@ def decide(
       event K is DATE
       event K modality actual|planned|negated|hypothetical
       event K kind KIND
+      testimony K witness NAME|author|none
+      testimony K stance affirm|deny|confirm|doubt|cannot-recall|suggest
+      testimony K route memoir|interview|diary|document|through|unstated
       damage K accept|reject
       damage K repair TEXT…
 
     SOURCE and TEXT are an id, a siglum or words of author and title; a DATE is
     EDTF (1848-05) or as printed (3 May 1848); "unknown" in place of a value
     unsettles it. NAME is a person, body or place of the text; "none" says that
-    the words name nobody. K is the number that "show DOSSIER" gives of
-    chronology, mentions, events or damage; a repair may be "" for nothing.
+    the words name nobody, or that nobody says anything there. K is the number
+    that "show DOSSIER" gives of chronology, mentions, events, testimonies or
+    damage; a repair may be "" for nothing.
 
     Examples:
 
@@ -155,6 +165,10 @@ def parse_decision(index: Index, words: tuple[str, ...]) -> tuple[Record, str, s
             return find_event(index, number), "dating", _date(" ".join(date))
         case ("event", number, "kind" | "modality" as field, value):
             return find_event(index, number), field, _choice(field, value, EVENT_CHOICES[field])
+        case ("testimony", number, "witness", *name) if name:
+            return find_testimony(index, number), "witnesses", _witness(index, " ".join(name))
+        case ("testimony", number, "stance" | "route" as field, value):
+            return find_testimony(index, number), field, _choice(field, value, TESTIMONY_CHOICES[field])
         case ("damage", number, "accept" | "reject" as verdict):
             damage = index.find_damage(number)
             if verdict == "accept" and damage.repair is None:
@@ -172,7 +186,7 @@ def say_changes(
     """The decision as it was understood, and what followed from it."""
     source, entity = index.source_by_id.get(value or ""), index.entity_by_id.get(value or "")
     named = source.label if source else entity.name if entity else value or "nothing"
-    said = (NONE if field == "entity" else UNKNOWN) if value is None else named
+    said = (NONE if field in NAMING_ENTITIES else UNKNOWN) if value is None else named
     blocks: list[Block] = [
         Heading(f"Decided: {field.replace('_', ' ')} of {_name(index, target)} is {said}"),
         Line(count(len(changes), "change") if changes else "Nothing else changed: it was so already.", "strong"),
@@ -207,6 +221,13 @@ def _choice(field: str, words: str, choices: tuple[str, ...]) -> str:
     return words
 
 
+def _witness(index: Index, name: str) -> str | None:
+    """Whose word it is: somebody of the text, the author, or nobody."""
+    if name == NONE:
+        return None
+    return AUTHOR if name.casefold() in (AUTHOR, f"the {AUTHOR}") else find_entity(index, name).id
+
+
 def _date(said: str) -> str | None:
     """The EDTF of a date as it was typed."""
     if said == UNKNOWN:
@@ -224,7 +245,7 @@ def _name(index: Index, record: Record) -> str:
             return f"source {shorten(record.label, 80)}"
         case Dating():
             return f"dating “{index.quote(record.span, 80)}”"
-        case Mention() | Event():
+        case Mention() | Event() | Testimony():
             return f"{type(record).__name__.lower()} “{index.quote(record.span, 80)}”"
         case Emendation():
             return f"damage “{shorten(record.span.of(index.apparatus.text.content), 80)}”"

@@ -11,6 +11,7 @@ from adfontes.cli.summary import summarise
 from adfontes.model.decisions import NAMING_ENTITIES, NAMING_SOURCES
 from adfontes.model.entities import Entity
 from adfontes.model.sources import Citation, Source
+from adfontes.model.testimony import AUTHOR
 from adfontes.model.text import Division, Problem, Span
 
 
@@ -195,10 +196,11 @@ def say_decisions(index: Index) -> list[Block]:
             blocks.append(Line(f"why: {decision.why}", indent=1))
         names = decision.field in (*NAMING_SOURCES, *NAMING_ENTITIES) and decision.value is not None
         if decision.field in NAMING_ENTITIES and decision.value is None:
-            blocks.append(Line("These words name nobody.", "faint", 1))
+            nobody = "name nobody" if decision.field == "entity" else "are nobody’s testimony"
+            blocks.append(Line(f"These words {nobody}.", "faint", 1))
         elif decision.target not in known:
             blocks.append(Line("Its record is not in the text as traced now; the decision waits.", "warn", 1))
-        elif names and decision.value not in known:
+        elif names and decision.value not in {*known, AUTHOR}:
             what = "source" if decision.field in NAMING_SOURCES else "entity"
             blocks.append(Line(f"Its {what} is not in the text as traced now; the decision waits.", "warn", 1))
     return blocks

@@ -37,6 +37,7 @@ def find(
     *query: str,
     person: str | None = None,
     place: str | None = None,
+    witness: str | None = None,
     since: From = None,
     until: To = None,
     limit: Annotated[int, Parameter(name=["--limit", "-n"])] = 20,
@@ -56,6 +57,8 @@ def find(
     them, by a name, a description or a pronoun, or that tell of an event in
     which they act, to which they are subject, or which happened there.
 
+    With --witness the hits are testimonies: what that person or body says.
+
     Examples:
 
       adfontes find chapter.adf "peace terms"
@@ -63,6 +66,8 @@ def find(
       adfontes find chapter.adf --from "3 May 1848" --to 1848-06-09 harbour
 
       adfontes find chapter.adf --person Palmerston --from 1848-05 fleet
+
+      adfontes find chapter.adf --witness Palmerston fleet
 
       adfontes find chapter.adf armistice --limit 5 --json
 
@@ -76,6 +81,8 @@ def find(
         Whom the sentence names or tells of: a person or a body.
     place
         The place that it names, or where it happened.
+    witness
+        Whose word it is: a name, or "author".
     since
         What is dated on this day or later.
     until
@@ -90,6 +97,10 @@ def find(
     words = " ".join(query)
     if limit < 1:
         raise BadInput(f"--limit {limit}: at least 1")
+    if witness is not None:
+        if any(x is not None for x in (person, place, since, until)):
+            raise BadInput("--witness goes with words and --limit, not with --person, --place or days")
+        return _find_testimonies(dossier, witness, words, limit, as_json=as_json)
     if person is not None or place is not None:
         sieve = Sieve(open_dossier(dossier), person, place, words, read_window(since, until))
         found = sieve.sift()
@@ -101,7 +112,9 @@ def find(
     if since is not None or until is not None:
         return _find_dated(dossier, words, read_window(since, until), limit, as_json=as_json)
     if not words.strip():
-        raise BadInput("what is to be found? Give a word or several, days with --from and --to, --person or --place")
+        raise BadInput(
+            "what is to be found? Give a word or several, days with --from and --to, --person, --place, --witness"
+        )
     hits = search_dossier(dossier, words, limit)
     index = open_dossier(dossier)
     if as_json:
@@ -113,6 +126,20 @@ def find(
         blocks.append(Line(f"{hit.kind}: {hit.snippet}", indent=1))
         blocks.append(Line(f"at {hit.span.start}; notes {notes}" if notes else f"at {hit.span.start}", "faint", 2))
     show(blocks)
+    return 0
+
+
+def _find_testimonies(dossier: Path, witness: str, words: str, limit: int, *, as_json: bool) -> int:
+    from adfontes.cli.testimonies import Word, find_said, say_testimony
+
+    word = Word(open_dossier(dossier))
+    found = find_said(word, witness, words)
+    if as_json:
+        write_json([word.row(t) for t in found[:limit]])
+        return 0
+    more = f", the first {limit} of them" if len(found) > limit else ""
+    head = f"{count(len(found), 'testimony', 'testimonies')}{more}" if found else "Nothing found."
+    show([Line(head, "strong"), *(line for t in found[:limit] for line in say_testimony(word, t, bare=True))])
     return 0
 
 

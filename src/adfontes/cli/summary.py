@@ -16,9 +16,12 @@ from adfontes.model.apparatus import Apparatus
 from adfontes.model.dating import Dating
 from adfontes.model.entities import Entity
 from adfontes.model.events import ActorRelation, Commitment, Event, Journey, Message, Sum
+from adfontes.model.questions import Question
 from adfontes.model.sources import Citation, Source
+from adfontes.model.testimony import Testimony
 from adfontes.model.text import Problem, Span
 
+CONFLICT = "date-conflict"
 MOST_WITNESSES = 12
 MOST_ALONE = 10
 LEGEND = (
@@ -81,12 +84,14 @@ class Summary:
     dates: int
     dates_open: int
     reported: tuple[tuple[str, int], ...]
+    attested: tuple[tuple[str, int], ...]
     problems: tuple[tuple[str, int], ...]
     decisions: int
 
     def as_json(self) -> dict[str, Any]:
         """The same for `--json`: kinds and problems as objects."""
-        pairs = {"kinds": dict(self.kinds), "reported": dict(self.reported), "problems": dict(self.problems)}
+        pairs = {"kinds": dict(self.kinds), "reported": dict(self.reported)}
+        pairs |= {"attested": dict(self.attested), "problems": dict(self.problems)}
         return {**asdict(self), "damage": damages_as_json(self.damage), **pairs}
 
 
@@ -122,6 +127,7 @@ def summarise(index: Index) -> Summary:
         dates=sum(state_of(d) == DATED for d in apparatus.of(Dating)),
         dates_open=sum(state_of(d) == OPEN for d in apparatus.of(Dating)),
         reported=_reported(apparatus),
+        attested=_attested(apparatus),
         problems=_ranked(Counter(p.kind for p in apparatus.of(Problem))),
         decisions=len(apparatus.decisions),
     )
@@ -134,6 +140,33 @@ def _reported(apparatus: Apparatus) -> tuple[tuple[str, int], ...]:
             "journeys": len(apparatus.of(Journey)), "undertakings": len(find_accounts(apparatus.of(Commitment))),
             "relations": len(apparatus.of(ActorRelation)), "sums": len(apparatus.of(Sum))}  # fmt: skip
     return tuple({MANY[kind]: entities[kind] for kind in MANY}.items()) + tuple(told.items())
+
+
+def _attested(apparatus: Apparatus) -> tuple[tuple[str, int], ...]:
+    """How many testimonies, of how many witnesses, and how many questions and conflicts of dates there are."""
+    testimonies, questions = apparatus.of(Testimony), apparatus.of(Question)
+    return (
+        ("testimonies", len(testimonies)),
+        ("witnesses", len({who for t in testimonies for who in t.witnesses})),
+        ("questions", len(questions)),
+        ("left open", sum(q.verdict is None for q in questions)),
+        ("conflicts", sum(p.kind == CONFLICT for p in apparatus.of(Problem))),
+    )
+
+
+def _say_attested(summary: Summary) -> list[Block]:
+    found = dict(summary.attested)
+    said = []
+    if found["testimonies"]:
+        witnesses = count(found["witnesses"], "witness", "witnesses")
+        said.append(f"{count(found['testimonies'], 'testimony', 'testimonies')} of {witnesses}")
+    if found["questions"]:
+        said.append(f"{count(found['questions'], 'question')}, {found['left open']} of them left open by the author")
+    if found["conflicts"]:
+        said.append(f"{count(found['conflicts'], 'conflict')} of dates")
+    if not said:
+        return []
+    return [Line(f"Whose word: {'; '.join(said)} ('show DOSSIER testimonies', 'questions', 'conflicts')")]
 
 
 FORMS = {
@@ -161,6 +194,7 @@ def say_summary(summary: Summary) -> list[Block]:
     if told := [(what, number) for what, number in summary.reported if number]:
         numbers = ", ".join(count(number, ONE.get(what, what.removesuffix("s")), what) for what, number in told)
         blocks.append(Line(f"Told of: {numbers} ('show DOSSIER people', 'events', 'ledger', …)"))
+    blocks += _say_attested(summary)
     if not summary.notes:
         blocks.append(Line("This text has no notes: it can be read and searched, but cites nothing to trace.", "warn"))
         return blocks + _say_problems(summary)

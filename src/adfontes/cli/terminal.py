@@ -31,7 +31,7 @@ def show(blocks: Sequence[Block]) -> None:
     console = Console(color_system=None if os.environ.get("NO_COLOR") else "auto", highlight=False)
     for number, block in enumerate(blocks):
         if isinstance(block, Columns):
-            console.print(_facing(block, console.width))
+            console.print(facing(block, console.width))
             continue
         if number and isinstance(block, Heading):
             console.print()
@@ -76,7 +76,7 @@ def _rich_line(block: Heading | Line) -> Any:
     return Padding(words, (0, 0, 0, 2 * block.indent), expand=False)
 
 
-def _facing(block: Columns, width: int) -> Any:
+def facing(block: Columns, width: int) -> Any:
     """Columns side by side where each has room enough to be read, else one under another."""
     from rich.console import Group
     from rich.table import Table as RichTable

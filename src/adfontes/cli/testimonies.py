@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from adfontes.cli.blocks import Heading, Line, count
+from adfontes.cli.blocks import Heading, Line, count, shorten
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index
 from adfontes.cli.naming import find_entity
@@ -16,6 +16,7 @@ from adfontes.model.plain_testimony import RELATIONS_SAID, say_act, say_stance, 
 from adfontes.model.questions import Question
 from adfontes.model.testimony import ACTS, AUTHOR, ROUTES_TOLD, STANCES, Relation, Testimony
 from adfontes.model.text import Origin, Record, Span
+from adfontes.store.search import both_ways, matching
 
 Said = list[Heading | Line]
 LONGEST = 240
@@ -49,7 +50,7 @@ class Word(Reports):
     def content(self, testimony: Testimony, most: int = LONGEST) -> str:
         """What is said, its pieces joined by dots."""
         pieces = [self.index.words(piece) for piece in testimony.content]
-        return self.index.quote(testimony.content[0], most) if len(pieces) == 1 else _short(" … ".join(pieces), most)
+        return self.index.quote(testimony.content[0], most) if len(pieces) == 1 else shorten(" … ".join(pieces), most)
 
     def named(self, testimony: Testimony) -> str:
         """A testimony as others speak of it: "12. Kovalev"."""
@@ -78,12 +79,6 @@ class Word(Reports):
             ],
             "questions": [self.number[q.id] for q in self.questions(testimony)],
         }  # fmt: skip
-
-
-def _short(text: str, most: int) -> str:
-    from adfontes.cli.blocks import shorten
-
-    return shorten(text, most)
 
 
 def show_testimonies(index: Index, words: str) -> tuple[list[Any], Any]:
@@ -116,6 +111,16 @@ def _asked(word: Word, words: str) -> tuple[list[Testimony], str]:
         found = [t for t in found if entity.id in (*t.witnesses, t.through)]
         of = f" of {entity.name}" + ", or through them" * any(t.through == entity.id for t in found)
     return found, f"{of} ({', '.join(reversed(limits))})" if limits else of
+
+
+def find_said(word: Word, witness: str, words: str) -> list[Testimony]:
+    """What somebody says ("author" for the author) that has the words, in the order of the text."""
+    found, _ = _asked(word, witness)
+    if not words.strip():
+        return found
+    text, content = word.index.established, word.index.apparatus.text.transcript.content
+    passages = [both_ways(t.span.start, t.span.end, content, text) for t in found]
+    return [found[n] for n in matching(passages, words)]
 
 
 def in_order(attested: Attested, found: Iterable[Testimony]) -> Iterator[tuple[Testimony, int]]:

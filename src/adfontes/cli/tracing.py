@@ -75,7 +75,8 @@ def trace(
         Stages to leave out, with commas between: emendations, divisions,
         notes, references, citations, dates, parses, names, coreference,
         witnesses, support, events, hung-dates, journeys, messages,
-        commitments, relations, sums. What needs their records finds nothing.
+        commitments, relations, sums, testimonies, conflicts, questions. What
+        needs their records finds nothing.
     strict
         Exit with 1 if problems (more than remarks) were found.
     as_json

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 
 from adfontes.model.apparatus import Apparatus, Decision
 from adfontes.model.dating import Dating
 from adfontes.model.edtf import bounds, timex_value
-from adfontes.model.entities import Entity, Mention
+from adfontes.model.entities import Entity
 from adfontes.model.events import KINDS, MODALITIES, Event
 from adfontes.model.sources import Source
+from adfontes.model.testimony import AUTHOR, ROUTES_TOLD, STANCES, Testimony
 from adfontes.model.text import Emendation, Origin, Record
 
 DECIDABLE = {
@@ -19,6 +21,7 @@ DECIDABLE = {
     "Emendation": ("applied", "repair"),
     "Mention": ("entity",),
     "Event": ("dating", "kind", "modality"),
+    "Testimony": ("witnesses", "stance", "route"),
 }
 """The fields a decision may set, a record class."""
 
@@ -28,8 +31,17 @@ YES, NO = "yes", "no"
 NAMING_SOURCES = ("source", "held_in")
 """Fields whose value is a source's id: such a decision waits where that source is not in the text as traced."""
 
-NAMING_ENTITIES = ("entity",)
-"""The same of a person, body or place. A mention that is decided to be of nobody (None) is none, and is left out."""
+NAMING_ENTITIES = ("entity", "witnesses")
+"""The same of a person, body or place; of a testimony also the word `author`. A mention that is decided to be of nobody
+(None) is none, and is left out; so is a testimony that is nobody's word."""
+
+CHOICES: Mapping[tuple[type[Record], str], tuple[str, ...]] = {
+    (Event, "kind"): KINDS,
+    (Event, "modality"): MODALITIES,
+    (Testimony, "stance"): STANCES,
+    (Testimony, "route"): ROUTES_TOLD,
+}
+"""Fields that take one of a few words."""
 
 
 def replay_decisions(apparatus: Apparatus, kinds: tuple[type[Record], ...]) -> Apparatus:
@@ -46,8 +58,31 @@ def replay_decisions(apparatus: Apparatus, kinds: tuple[type[Record], ...]) -> A
         allowed = DECIDABLE.get(name, ())
         if allowed and any(r.id in targets for r in layers.get(name, ())):
             decided = (_decided(apparatus, r, allowed) if r.id in targets else r for r in layers[name])
-            layers[name] = tuple(r for r in decided if r is not None)
+            layers[name] = _hung_anew(layers[name], tuple(r for r in decided if r is not None))
     return replace(apparatus, layers=layers)
+
+
+def _hung_anew(before: tuple[Record, ...], after: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Records as decided; what was told within a testimony that is none is told within what held that one, or by
+    itself."""
+    if len(before) == len(after):
+        return after
+    left = {r.id for r in after}
+    gone: dict[str | None, str | None] = {
+        r.id: r.nested_in for r in before if isinstance(r, Testimony) and r.id not in left
+    }
+
+    def hung(record: Record) -> Record:
+        if not isinstance(record, Testimony) or record.nested_in not in gone:
+            return record
+        outer: str | None = record.nested_in
+        seen: set[str | None] = {record.id}
+        while outer in gone and outer not in seen:
+            seen.add(outer)
+            outer = gone[outer]
+        return replace(record, nested_in=None if outer in seen or outer in gone else outer)
+
+    return tuple(map(hung, after))
 
 
 def _emended(apparatus: Apparatus, record: Emendation) -> Emendation:
@@ -74,14 +109,15 @@ def _reason(decision: Decision) -> str:
 
 
 def _decided(apparatus: Apparatus, record: Record, allowed: tuple[str, ...]) -> Record | None:
-    """The record as decided; None for a mention that is none."""
+    """The record as decided; None for a mention or a testimony that is none."""
     if isinstance(record, Emendation):
         return _emended(apparatus, record)
     for name in allowed:
         if (decision := apparatus.decided(record.id, name)) and _fits(apparatus, record, decision):
-            if isinstance(record, Mention) and decision.value is None:
+            if name in NAMING_ENTITIES and decision.value is None:
                 return None
-            changes: dict[str, object] = {name: decision.value, "origin": Origin(rule="decided", certainty=1.0)}
+            value = (decision.value,) if name == "witnesses" else decision.value
+            changes: dict[str, object] = {name: value, "origin": Origin(rule="decided", certainty=1.0)}
             names = {f.name for f in fields(record)}
             if "reason" in names:
                 changes["reason"] = _reason(decision)
@@ -115,12 +151,12 @@ def _dated(dating: Dating, edtf: str | None) -> dict[str, object]:
 
 
 def _fits(apparatus: Apparatus, record: Record, decision: Decision) -> bool:
-    """Whether the source or the entity that a decision names is there, or the date, or an event's kind or modality,
-    that it gives can be one (None, for unknown, fits wherever there is such a thing as unknown)."""
+    """Whether the source or the entity that a decision names is there, or the date, or one of a few words, that it
+    gives can be one (None, for unknown, fits wherever there is such a thing as unknown)."""
     field, value = decision.field, decision.value
-    if isinstance(record, Event) and field in ("kind", "modality"):
-        return value in (KINDS if field == "kind" else MODALITIES)
-    if value is None:
+    if choices := CHOICES.get((type(record), field)):
+        return value in choices
+    if value is None or (field == "witnesses" and value == AUTHOR):
         return True
     if field in ("edtf", "dating"):
         return bounds(value) is not None
