@@ -10,6 +10,7 @@ from adfontes.parsing.phrases import dative_of, joint
 from adfontes.testimony.cues.reading import Range, Reading, without
 from adfontes.testimony.cues.words import Uses
 
+_OPENING = ("that", "whether", "if", "for", "how", "why")
 _RUN_ON = ("prep", "npadvmod", "advmod", "advcl", "oprd")
 _CONDITION = ("if", "unless", "because", "until", "so", "lest", "before", "after", "when", "once", "since", "although")
 
@@ -57,6 +58,8 @@ def _clauses(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said]:
 def _frame_of(reading: Reading, verb: int, content: int, uses: Uses) -> str | None:
     """The frame that a content clause fills, among those its verb takes."""
     token = reading.tokens[content]
+    if any(reading.word(c) not in _OPENING for c in reading.kids(content, "mark")):
+        return None
     if reading.is_infinitive(content):
         own = reading.kid(content, "nsubj", "nsubjpass") is not None
         if reading.asks(content) and _any(uses, "that", "plain", "wh"):
@@ -83,6 +86,9 @@ def content_of(reading: Reading, verb: int, content: int) -> tuple[Range, ...]:
     """The stretch of a content clause: in two pieces where the words of saying stand inside it, and on to the end of
     what a parser hangs on the verb of saying but stands right behind the content."""
     whole = reading.whole(content)
+    mark = reading.kid(content, "mark")
+    if mark is not None and whole[0] <= verb < mark < content:
+        return ((mark, _run_on(reading, verb, whole[1])),)
     if whole[0] <= verb <= whole[1] or content < verb:
         return without(whole, _saying(reading, verb, content))
     return ((max(whole[0], verb + 1), _run_on(reading, verb, whole[1])),)
@@ -225,10 +231,15 @@ def _predicates(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said]:
             yield Said(frame="as", how="object", pieces=_joined(pieces, p), cue=(p,) if p == verb + 1 else ())
             return
     for o in reading.kids(verb, "oprd"):
-        if "sc" in uses and o > verb:
+        if "sc" in uses and o > verb and not (clause.lemma in ("call", "name") and _names(reading, clause, o)):
             pieces = _thing(reading, clause, thing, relative) + (reading.whole(o),)
             yield Said(frame="sc", how="object", pieces=_joined(pieces, -1))
             return
+
+
+def _names(reading: Reading, clause: Clause, predicate: int) -> bool:
+    """Whether "called" gives a name rather than a judgement."""
+    return clause.passive or reading.tokens[predicate].pos == "PROPN" or reading.tokens[predicate].text[:1].isupper()
 
 
 def _thing(reading: Reading, clause: Clause, thing: int | None, relative: bool) -> tuple[Range, ...]:

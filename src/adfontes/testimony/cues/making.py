@@ -13,6 +13,7 @@ from adfontes.testimony.cues.reading import Range, Reading
 from adfontes.testimony.cues.words import Use, listed
 from adfontes.testimony.drafts import Attribution
 
+_OPENS = "\"“„«‘'"
 _QUOTED = re.compile(r"[“„«\"]|(?:(?<=\s)|^)[‘'](?=\w)")
 
 
@@ -76,14 +77,13 @@ def make(content: str, reading: Reading, draft: Draft) -> Attribution | None:
 
 
 def _all_quoted(content: str, pieces: Sequence[Span]) -> bool:
-    """Whether every piece is a quotation from its first word to its last."""
+    """Whether every piece stands in one quotation from its first word to its last."""
     for piece in pieces:
         words = piece.of(content)
         before = content[max(0, piece.start - 1) : piece.start]
-        after = content[piece.end : piece.end + 2]
-        opens = words[0] in "\"“„«‘'" or before in ('"', "“", "„", "«", "‘", "'")
-        closes = words[-1] in "\"”»’'" or any(mark in after for mark in "\"”»’'")
-        if not (opens and closes):
+        opens = words[0] in _OPENS or (before != "" and before in _OPENS)
+        inside = words[1:].rstrip("\"”»’'.,;!? ") if words[0] in _OPENS else words.rstrip("\"”»’'.,;!? ")
+        if not opens or any(mark in inside for mark in "”»\""):
             return False
     return True
 

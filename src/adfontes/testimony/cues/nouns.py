@@ -21,7 +21,7 @@ def find_nouns(reading: Reading) -> Iterator[tuple[Draft, int | None]]:
     for n, token in enumerate(reading.tokens):
         if token.pos in ("NOUN", "PROPN") and token.dep != "compound":
             uses = known.get(token.lemma.casefold())
-            if uses is not None:
+            if uses is not None and not _is_phrase(reading, n):
                 yield from _read(reading, n, uses)
 
 
@@ -44,6 +44,15 @@ def _read(reading: Reading, noun: int, uses: Uses) -> Iterator[tuple[Draft, int 
             sure=1.0 if speaker is not NOBODY else 0.6,
         )  # fmt: skip
         yield draft, verb if holds else None
+
+
+def _is_phrase(reading: Reading, noun: int) -> bool:
+    """Whether a noun says nothing because of the set phrase that it stands in: "in order to", "in charge of"."""
+    lemma = reading.tokens[noun].lemma.casefold()
+    if lemma not in ("order", "sense", "charge", "point", "case"):
+        return False
+    of = lemma in ("point", "charge") and any(reading.word(c) == "of" for c in reading.kids(noun, "prep"))
+    return of or (reading.tokens[noun].dep == "pobj" and reading.word(reading.tokens[noun].head) == "in")
 
 
 def _contents(

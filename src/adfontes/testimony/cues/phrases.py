@@ -52,6 +52,13 @@ def is_thing(reading: Reading, clause: Clause) -> bool:
     return reading.word(heads[0]) in listed("subjects", "things") and len(heads) == 1
 
 
+def is_witness(reading: Reading, clause: Clause) -> bool:
+    """Whether the subject of a clause is a person, a body or a paper rather than a fact that speaks for itself."""
+    heads = [reading.tokens[h] for h in clause.agents]
+    papers = listed("subjects", "papers")
+    return any(h.pos == "PROPN" or h.tag == "PRP" or h.lemma.casefold() in papers or h.entity for h in heads)
+
+
 def is_expletive(reading: Reading, clause: Clause) -> bool:
     """Whether the subject is the "it" or "there" that stands for a clause."""
     subject = reading.kid(clause.cue, "nsubj", "nsubjpass", "expl")

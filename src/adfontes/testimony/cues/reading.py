@@ -96,7 +96,18 @@ class Reading:
             low += 1
         while high >= low and tokens[high].pos in ("PUNCT", "SPACE") and not self._closes(low, high):
             high -= 1
-        return (low, high) if low <= high else None
+        return (low, self._unbroken(low, high)) if low <= high else None
+
+    def _unbroken(self, low: int, high: int) -> int:
+        """The last token before a bracket that opens in a stretch and does not close in it."""
+        opened: list[int] = []
+        for n in range(low, high + 1):
+            text = self.tokens[n].text
+            if text in "([" and text:
+                opened.append(n)
+            elif text in (")", "]") and opened:
+                opened.pop()
+        return max(low, opened[0] - 1) if opened else high
 
     def _closes(self, low: int, high: int) -> bool:
         """Whether a stretch ends with a bracket or quotation mark whose other half stands inside it."""

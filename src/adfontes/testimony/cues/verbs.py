@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from adfontes.model.parse import Clause
 from adfontes.testimony.cues.contents import Said, find_contents
 from adfontes.testimony.cues.making import Draft, Speaker
-from adfontes.testimony.cues.phrases import cue_range, is_expletive, is_thing, speaker_of
+from adfontes.testimony.cues.phrases import cue_range, is_expletive, is_thing, is_witness, speaker_of
 from adfontes.testimony.cues.reading import Reading
 from adfontes.testimony.cues.words import Use, Uses, verbs
 
@@ -42,6 +42,9 @@ def _draft(reading: Reading, clause: Clause, lemma: str, said: Said, use: Use, s
     negated = (
         clause.negated if said.frame == "np" else any(True for _ in reading.kids(clause.cue, "neg")) or clause.negated
     )
+    sure = said.sure
+    if use.evidence and not is_witness(reading, clause):
+        sure *= 0.6
     return Draft(
         speaker=speaker,
         cue=cue_range(reading, clause.cue, *said.cue),
@@ -53,5 +56,5 @@ def _draft(reading: Reading, clause: Clause, lemma: str, said: Said, use: Use, s
         negated=negated,
         head=said.head,
         addressees=said.addressees,
-        sure=said.sure,
+        sure=sure,
     )
