@@ -1,0 +1,134 @@
+"""What a testimony is about: its terms, weighted by how rare they are in the text, and how like two of them are."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from adfontes.model.entities import NAME, Mention
+from adfontes.model.text import Span
+from adfontes.questions.units import Reading, Unit
+from adfontes.questions.words import words
+
+_WORD = re.compile(r"[^\W_][\w'’\-]*")
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ions",
+    "ion",
+    "ures",
+    "ure",
+    "als",
+    "al",
+    "ers",
+    "er",
+    "ors",
+    "or",
+    "ies",
+    "ed",
+    "es",
+    "s",
+    "e",
+    "y",
+)
+_STEM = 7
+_KINDS = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
+COMMON = 60
+"""A term that more units than this share finds nothing by itself, so that no text takes longer than its length."""
+
+Terms = Mapping[str, float]
+
+
+def stem(lemma: str) -> str:
+    """The beginning that a verb shares with its nouns: "deny" and "denial", "depart" and "departure"."""
+    low = lemma.casefold()
+    for ending in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) >= 3:
+            low = low[: -len(ending)]
+            break
+    return low[:_STEM]
+
+
+class Matters:
+    """The terms of every stretch of a text: stems of content words, and the entities that its words mean."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._empty = frozenset(stem(w) for w in words("empty", "lemmas"))
+        self._mentions = sorted(reading.apparatus.of(Mention), key=lambda m: m.span)
+        self._mention_starts = [m.span.start for m in self._mentions]
+        in_sentences: Counter[str] = Counter()
+        for sentence in reading.sentences:
+            in_sentences.update(set(self._of_span(sentence.span)))
+        self._df = in_sentences
+        self._n = max(1, len(reading.sentences))
+
+    def of(self, spans: Iterable[Span]) -> dict[str, float]:
+        """The terms of some stretches, each with its weight."""
+        return {t: self._weight(t) for span in spans for t in self._of_span(span)}
+
+    def _weight(self, term: str) -> float:
+        return math.log(1 + self._n / (1 + self._df[term]))
+
+    def _of_span(self, span: Span) -> list[str]:
+        low, high = (bisect_left(self._mention_starts, at) for at in (span.start, span.end))
+        inside = [m for m in self._mentions[low:high] if m.span.end <= span.end]
+        named = [(m.span.start, m.span.end) for m in inside if m.form == NAME]
+        terms = [f"@{m.entity}" for m in inside]
+        for start, lemma in self._lemmas(span):
+            term = stem(lemma)
+            if term not in self._empty and len(term) > 1 and not any(a <= start < b for a, b in named):
+                terms.append(term)
+        return terms
+
+    def _lemmas(self, span: Span) -> list[tuple[int, str]]:
+        parse = self._reading.parse_at(span.start)
+        if parse is None:
+            return [(f.start(), f.group()) for f in _WORD.finditer(self._reading.content, span.start, span.end)]
+        first = bisect_left(parse.tokens, span.start, key=lambda t: t.start)
+        last = bisect_left(parse.tokens, span.end, key=lambda t: t.start)
+        return [(t.start, t.lemma) for t in parse.tokens[first:last] if t.pos in _KINDS]
+
+
+def likeness(a: Terms, b: Terms) -> float:
+    """How like two sets of terms are, 0 to 1: the cosine of their weights."""
+    if not a or not b:
+        return 0.0
+    if len(b) < len(a):
+        a, b = b, a
+    shared = math.fsum(w * b[t] for t, w in a.items() if t in b)
+    return shared / math.sqrt(math.fsum(w * w for w in a.values()) * math.fsum(w * w for w in b.values()))
+
+
+def coverage(a: Terms, b: Terms) -> float:
+    """What part of the weight of the shorter is in the other."""
+    if not a or not b:
+        return 0.0
+    low, high = (a, b) if math.fsum(a.values()) <= math.fsum(b.values()) else (b, a)
+    return math.fsum(w for t, w in low.items() if t in high) / math.fsum(low.values())
+
+
+def near_in_matter(units: Iterable[Unit], least: float) -> list[tuple[int, int, float]]:
+    """Pairs of units by other witnesses whose terms are alike by `least` or more, found through their rarer terms."""
+    known = list(units)
+    having: dict[str, list[int]] = {}
+    for n, unit in enumerate(known):
+        for term in unit.terms:
+            having.setdefault(term, []).append(n)
+    found = []
+    for n, unit in enumerate(known):
+        candidates: dict[int, None] = {}
+        for term in unit.terms:
+            if len(having[term]) <= COMMON:
+                candidates.update(dict.fromkeys(m for m in having[term] if m < n))
+        for m in sorted(candidates):
+            if unit.faces(known[m]) and (like := likeness(unit.terms, known[m].terms)) >= least:
+                found.append((m, n, like))
+    return found
