@@ -23,6 +23,7 @@ from adfontes.testimony.routes import UNSTATED, Behind, Carried
 from adfontes.testimony.speakers import Speakers
 from adfontes.testimony.stances import with_context
 from adfontes.testimony.telling import Told
+from adfontes.testimony.worth import is_testimony
 
 _SILENT = ("heading", "title", "author", "imprint", "furniture")
 """Divisions that tell nothing."""
@@ -41,7 +42,7 @@ def find_testimonies(apparatus: Apparatus) -> Iterable[Testimony]:
     parses = tuple(p for p in apparatus.of(Parse) if p.span.start not in silent)
     titles = _Titles(apparatus.of(Citation))
     cued = with_quotations(content, parses, tuple(find_cued(content, parses)))
-    drafts = [d for d in (*cued, *find_grounds(parses)) if not titles.hold(d)]
+    drafts = [d for d in (*cued, *find_grounds(parses)) if not titles.hold(d) and is_testimony(d)]
     told = once(_identified(drafts, Speakers(apparatus)))
     judged = [j for j in _judged(find_judgements(parses), told) if not titles.hold(j.draft)]
     yield from _records(apparatus, once([*with_context(told, content), *judged]))

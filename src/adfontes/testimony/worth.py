@@ -1,0 +1,117 @@
+"""Which drafts are testimonies: somebody's word on something, not a deed, a plan, a wish, a topic of talk.
+
+The finder of cues reads what grammar shows; a historian calls testimony what could be borne out or gainsaid. So a whole
+clause that is said or thought counts, an infinitive where something is asked, advised, ordered, offered or promised,
+and a mere noun only where the verb takes a stand on it ("denied the charge", "regarded the visit as a success").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from adfontes.model.parse import Clause, Parse
+from adfontes.model.testimony import AFFIRM, CANNOT_RECALL, DIRECT, SUGGEST
+from adfontes.model.text import Span
+from adfontes.testimony.drafts import Attribution
+from adfontes.testimony.words import group
+
+CLAUSE, INFINITIVE, GERUND, NOUN = "clause", "infinitive", "gerund", "noun"
+_SAID_TO_DO = ("advice", "order", "offer", "request", "warning", "promise", "claim", "question", "criticism")
+_STANDS = (
+    "claim",
+    "judgement",
+    "criticism",
+    "emotion",
+    "agreement",
+    "refusal",
+    "promise",
+    "request",
+    "belief",
+    "advice",
+)
+_NEVER_SAID = ("should", "could", "might", "may", "will", "shall", "must", "can")
+_LOOK = 6
+
+
+def is_testimony(draft: Attribution) -> bool:
+    """Whether a draft is somebody's word: not planned or wished for, and no mere deed or topic."""
+    if draft.mode == DIRECT or draft.stance == CANNOT_RECALL or draft.how in ("grounds", "account", "quotation"):
+        return True
+    kind = kind_of(draft)
+    verb = cue_clause(draft)
+    if verb is not None and _is_unsaid(draft, verb, kind):
+        return False
+    if kind in (CLAUSE, GERUND):
+        return True
+    if kind == INFINITIVE:
+        named = draft.source is not None or draft.how == "noun"
+        return named and draft.act in _SAID_TO_DO and draft.word not in group("worth.made")
+    return _is_stand(draft, verb)
+
+
+def kind_of(draft: Attribution) -> str:
+    """What is said: a clause, an infinitive, a gerund, or a mere noun."""
+    parse = draft.parse
+    low, high = draft.content[0].start, max(c.end for c in draft.content)
+    at = bisect_left(parse.clauses, low, key=lambda c: parse.tokens[c.cue].start)
+    for clause in parse.clauses[at : at + _LOOK]:
+        start = parse.tokens[clause.cue].start
+        if start >= high:
+            break
+        head = parse.tokens[parse.tokens[clause.cue].head]
+        inside = low <= head.start < high and head is not parse.tokens[clause.cue]
+        if inside and any(c.start <= head.start < c.end for c in draft.content):
+            continue
+        if clause.form == "finite":
+            return CLAUSE
+        return GERUND if clause.form == "participle" else INFINITIVE
+    return NOUN
+
+
+def cue_clause(draft: Attribution) -> Clause | None:
+    """The clause whose verb is the cue; None where the cue is a noun, an adjunct or quotation marks alone."""
+    return clause_at(draft.parse, draft.cue) if draft.cue is not None else None
+
+
+def clause_at(parse: Parse, span: Span) -> Clause | None:
+    """The last clause whose verb stands in a stretch."""
+    at = bisect_left(parse.clauses, span.end, key=lambda c: parse.tokens[c.cue].start) - 1
+    return parse.clauses[at] if at >= 0 and parse.tokens[parse.clauses[at].cue].start >= span.start else None
+
+
+def _is_unsaid(draft: Attribution, verb: Clause, kind: str) -> bool:
+    """Whether it is told that something should, might or was to be said, and not that it was."""
+    if verb.modal in _NEVER_SAID and not (verb.negated and kind in (CLAUSE, GERUND)):
+        return True
+    if verb.modal == "would" and kind in (NOUN, INFINITIVE):
+        return True
+    if verb.marker in ("if", "unless", "lest"):
+        return True
+    if verb.form == "infinitive":
+        parse = draft.parse
+        having = any(parse.tokens[c].text.casefold() == "have" for c in parse.children[verb.cue] if c < verb.cue)
+        above = parse.clauses[verb.parent] if verb.parent is not None else None
+        return not having and (above is None or above.lemma.split(" ")[0] not in group("worth.said_after_all"))
+    return False
+
+
+def _is_stand(draft: Attribution, verb: Clause | None) -> bool:
+    """Whether the verb takes a stand on the noun that follows it."""
+    word = draft.word.split(" ")[0]
+    if draft.how == "noun" or verb is None:
+        return (
+            draft.stance not in (AFFIRM, SUGGEST) and verb is None and draft.source is not None and draft.how == "noun"
+        )
+    if draft.source is None or (draft.how == "passive" and draft.act != "judgement"):
+        return False
+    if word in group("worth.topics") or word in group("worth.deeds"):
+        return False
+    if draft.how == "passive" or (verb.form == "participle" and draft.how == "adjective"):
+        return False
+    if draft.act == "belief" and draft.stance == AFFIRM:
+        return False
+    if draft.how == "preposition" and draft.act in ("refusal", "judgement"):
+        return False
+    if verb.negated and draft.stance == AFFIRM:
+        return False
+    return draft.act in _STANDS
