@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from adfontes.model.apparatus import Apparatus
-from adfontes.model.entities import PERSON, PRONOUN, Entity, Mention
+from adfontes.model.entities import NAME, PERSON, PRONOUN, Entity, Mention
 from adfontes.model.parse import Parse
 from adfontes.model.testimony import AUTHOR, DIRECT
 from adfontes.model.text import Span
@@ -55,20 +55,31 @@ class Speakers:
             yield self._one(draft, outer)
 
     def _one(self, draft: Attribution, outer: Told | None) -> Told:
-        own = [t for t in draft.speakers if draft.parse.tokens[t].text.casefold() in _FIRST]
+        text = self._named_by(draft)
+        own = [t for t in draft.speakers if draft.parse.tokens[t].text.casefold() in _FIRST and not _numeral(draft, t)]
         if own or self._is_author(draft):
-            witnesses: tuple[str, ...] = (AUTHOR,)
-            why = f"“{self._words(draft)}” is the author"
             if outer is not None and outer.draft.mode == DIRECT:
-                witnesses = outer.witnesses
-                why = f"“{self._words(draft)}” is who is quoted"
-            return self._told(draft, witnesses, draft.source, why)
-        found = self._actors.of(draft.parse, draft.speakers) or self._through_owner(draft)
-        witnesses = tuple(dict.fromkeys(r.entity for r in found))
-        last = self._spoke_last(draft) if not witnesses else None
+                return self._told(draft, outer.witnesses, text, f"“{self._words(text)}” is who is quoted")
+            return self._told(draft, (AUTHOR,), text, f"“{self._words(text)}” is the author")
+        found = () if _is_one_of_a_people(draft) else self._actors.of(draft.parse, draft.speakers)
+        found = found or self._through_owner(draft)
+        last = self._spoke_last(draft, found)
         if last is not None:
-            return self._told(draft, last.witnesses, draft.source, f"“{self._words(draft)}” is who spoke before")
-        return self._told(draft, witnesses, draft.source, self._why(draft, found))
+            return self._told(draft, last.witnesses, text, f"“{self._words(text)}” is who spoke before")
+        witnesses = tuple(dict.fromkeys(r.entity for r in found))
+        return self._told(draft, witnesses, text, self._why(text, found))
+
+    def _named_by(self, draft: Attribution) -> Span | None:
+        """The words that name who speaks: the noun with what stands before it, and *of* what; of several who speak
+        together all their words."""
+        if draft.source is None or len(draft.speakers) != 1 or draft.owner:
+            return draft.source
+        token = draft.speakers[0]
+        phrase = noun_phrase(draft.parse, token)
+        if not draft.source.start <= phrase.start < draft.source.end:
+            return draft.source
+        of = [t for t in below(draft.parse, token, "of") if draft.parse.tokens[t].end <= draft.source.end]
+        return Span(start=phrase.start, end=draft.parse.tokens[of[-1]].end) if of else phrase
 
     def _is_author(self, draft: Attribution) -> bool:
         """Whether "the present writer" or "this author" speaks."""
@@ -89,21 +100,42 @@ class Speakers:
                     found += self._actors.of(draft.parse, below(draft.parse, token, "of", "by", "with"))
         return tuple(found)
 
-    def _spoke_last(self, draft: Attribution) -> _Last | None:
-        """Who is meant by a pronoun that is led to nobody: the last who spoke in the same paragraph, if it can be."""
+    def _spoke_last(self, draft: Attribution, found: tuple[Referent, ...]) -> _Last | None:
+        """Who is meant by a pronoun: the last who spoke in the same paragraph, if it can be, where the pronoun is led
+        to nobody; where it is led to somebody who is named after it, in what is said ("Boone, he testified, had come");
+        and where the last who spoke bears a name that is nobody's yet, and stands nearer than who it is led to."""
         parse, last = self._last
         if parse is not draft.parse or last is None or len(draft.speakers) != 1:
             return None
-        word = draft.parse.tokens[draft.speakers[0]].text.casefold()
-        fits = (word in _ONE and last.person) or (word in _THING and not last.person)
-        return last if fits else None
+        word = draft.parse.tokens[draft.speakers[0]]
+        if not ((word.text.casefold() in _ONE and last.person) or (word.text.casefold() in _THING and not last.person)):
+            return None
+        if not found:
+            return last
+        if any(r.entity in last.witnesses for r in found):
+            return None
+        led = frozenset(r.entity for r in found)
+        if draft.how in ("parenthesis", "quotation") and draft.content[0].start < word.start:
+            first = Span(start=draft.content[0].start, end=word.start)
+            if any(r.entity in led and r.form == NAME for r in self._actors.referents.within(first)[:1]):
+                return last
+        if not last.witnesses and last.text is not None and draft.parse.span.start <= last.text.start < word.start:
+            between = Span(start=last.text.start, end=word.start)
+            return (
+                None
+                if any(r.entity in led and r.form == NAME for r in self._actors.referents.within(between))
+                else last
+            )
+        return None
 
     def _told(self, draft: Attribution, witnesses: tuple[str, ...], text: Span | None, why: str) -> Told:
         if draft.speakers and AUTHOR not in witnesses:
-            person = bool(witnesses) and self._actors.entities[witnesses[0]].kind == PERSON
-            pronoun = draft.parse.tokens[draft.speakers[0]].text.casefold() in _THING | _MANY | _ONE
-            if witnesses or not pronoun:
+            word = draft.parse.tokens[draft.speakers[0]]
+            if witnesses:
+                person = self._actors.entities[witnesses[0]].kind == PERSON
                 self._last = (draft.parse, _Last(witnesses, text, person))
+            elif word.text.casefold() not in _THING | _MANY | _ONE:
+                self._last = (draft.parse, _Last((), text, word.pos == "PROPN"))
         addressed = [self._actors.of(draft.parse, (t,)) for t in draft.addressees]
         named = [
             (f[0].entity, draft.parse.tokens[t].text) for t, f in zip(draft.addressees, addressed, strict=True) if f
@@ -120,15 +152,35 @@ class Speakers:
             why=(why,) if why else (),
         )
 
-    def _words(self, draft: Attribution) -> str:
-        return " ".join(draft.source.of(self._content).split()) if draft.source else ""
+    def _words(self, text: Span | None) -> str:
+        return " ".join(text.of(self._content).split()) if text else ""
 
-    def _why(self, draft: Attribution, found: tuple[Referent, ...]) -> str:
-        if draft.source is None:
+    def _why(self, text: Span | None, found: tuple[Referent, ...]) -> str:
+        if text is None:
             return "nobody is named"
-        words = self._words(draft)
+        words = self._words(text)
         if not found:
             return f"“{words}” names nobody known"
         names = " and ".join(dict.fromkeys(self._actors.entities[r.entity].name for r in found))
         how = "by coreference" if any(r.form == PRONOUN for r in found) else "by name"
         return f"“{words}” is {names} ({how})" if words != names else f"{names} is named"
+
+
+def _numeral(draft: Attribution, token: int) -> bool:
+    """Whether an "I" is a ruler's number: "William I protested"."""
+    before = draft.parse.tokens[token - 1] if token else None
+    return draft.parse.tokens[token].text == "I" and before is not None and before.pos == "PROPN"
+
+
+def _is_one_of_a_people(draft: Attribution) -> bool:
+    """Whether a single person is called by their people ("The Russian insisted"), which names no power."""
+    if len(draft.speakers) != 1 or draft.owner:
+        return False
+    parse, token = draft.parse, draft.speakers[0]
+    word = parse.tokens[token]
+    article = [
+        c for c in parse.children[token] if parse.tokens[c].text.casefold() in ("the", "a", "an", "this", "that")
+    ]
+    bare = len(parse.children[token]) == len(article) == 1
+    people = word.tag in ("NN", "JJ", "NNP") and word.text.endswith(("an", "ese", "ish", "man", "ch"))
+    return bare and people and word.text[0].isupper()
