@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adfontes.model.parse import Clause
+from adfontes.model.testimony import CANNOT_RECALL, DOUBT
 from adfontes.parsing.phrases import dative_of, joint
 from adfontes.testimony.cues.reading import Range, Reading, without
 from adfontes.testimony.cues.words import Uses
@@ -41,18 +42,59 @@ def find_contents(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said
 
 def _clauses(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said]:
     verb = clause.cue
-    for c in reading.kids(verb, "ccomp"):
+    how = "passive" if clause.passive else "participle" if clause.form == "participle" else "clause"
+    hung = reading.kids(verb, "ccomp")
+    behind = [c for c in hung if c > verb] + _strayed(reading, clause, uses)
+    for c in behind or [c for c in hung if _stands_before(reading, verb, c)]:
         frame = _frame_of(reading, verb, c, uses)
         if frame is None:
             continue
         if frame in ("xto", "ainf", "sc"):
             yield _with_subject(reading, verb, c, frame)
             continue
-        how = "passive" if clause.passive else "participle" if clause.form == "participle" else "clause"
         yield Said(
             frame=frame, how=how, pieces=content_of(reading, verb, c), head=c, addressees=addressees(reading, clause),
             sure=1.0 if reading.has_that(c) or reading.asks(c) or frame != "that" else 0.95,
         )  # fmt: skip
+
+
+def _strayed(reading: Reading, clause: Clause, uses: Uses) -> list[int]:
+    """A content clause that a parser ties otherwise: it opens with "that" or "whether" next behind the verb, or behind
+    those addressed; with "if" where the verb asks or may not know."""
+    verb = clause.cue
+    use = uses.get("that") or uses.get("plain")
+    if use is None or reading.kid(verb, "ccomp") is not None:
+        return []
+    unsure = use.act == "question" or use.denied in (CANNOT_RECALL, DOUBT) or use.stance == DOUBT
+    last = max([verb, *(reading.right[c] for c in reading.kids(verb, "dobj", "dative", "prt", "prep", "npadvmod"))])
+    for n in range(verb + 1, min(max(verb + 2, last + 2), verb + 14, len(reading.tokens))):
+        token = reading.tokens[n]
+        if (
+            token.dep == "mark"
+            and token.head > n
+            and (
+                token.text.casefold() in ("that", "whether")
+                or (unsure and token.text.casefold() == "if" and n == verb + 1)
+            )
+        ):
+            tied = reading.tokens[token.head]
+            return (
+                [token.head]
+                if tied.dep in ("advcl", "relcl", "acl", "dep", "conj", "ccomp") and reading.left[token.head] <= n
+                else []
+            )
+    return []
+
+
+def _stands_before(reading: Reading, verb: int, content: int) -> bool:
+    """Whether a clause before a verb is what it says ("he was ill, she wrote"), and not the story up to a semicolon."""
+    if reading.left[content] < verb < reading.right[content]:
+        return True
+    low, high = _saying(reading, verb, content)
+    between = [reading.tokens[n].text for n in range(reading.right[content] + 1, low)]
+    last = reading.sentence(verb)[1]
+    ends = high >= last - 1 or reading.tokens[min(high + 1, last)].pos == "PUNCT"
+    return ends and not any(mark in (";", ":") or mark.casefold() in ("and", "but", "or") for mark in between)
 
 
 def _frame_of(reading: Reading, verb: int, content: int, uses: Uses) -> str | None:
@@ -65,7 +107,7 @@ def _frame_of(reading: Reading, verb: int, content: int, uses: Uses) -> str | No
         if reading.asks(content) and _any(uses, "that", "plain", "wh"):
             return _any(uses, "wh", "that", "plain")
         return _any(uses, "xto", "ainf") if own else _any(uses, "to", "xto")
-    if token.tag == "VBG" and not reading.is_finite(content):
+    if reading.is_gerund(content):
         return _any(uses, "ing")
     if reading.is_finite(content) or (token.tag == "VB" and "that" in uses and reading.has_that(content)):
         if reading.asks(content):
@@ -105,8 +147,12 @@ def _saying(reading: Reading, verb: int, content: int) -> Range:
 
 
 def _run_on(reading: Reading, verb: int, last: int) -> int:
-    """The last token of a content that goes on in what hangs on the verb behind it."""
+    """The last token of a content that goes on in what hangs on the verb behind it: an adverbial, and a joined clause
+    whose tense only the content can have ("said that he had come, had seen …")."""
     for child in reading.parse.children[verb]:
+        if child > last and reading.tokens[child].dep == "conj" and _goes_on(reading, verb, child):
+            last = reading.right[child]
+            continue
         if reading.left[child] != last + 1 and not (
             reading.left[child] == last + 2 and reading.tokens[last + 1].text == ","
         ):
@@ -118,6 +164,13 @@ def _run_on(reading: Reading, verb: int, last: int) -> int:
         elif token.dep in _RUN_ON and reading.left[child] == last + 1:
             last = reading.right[child]
     return last
+
+
+def _goes_on(reading: Reading, verb: int, joined: int) -> bool:
+    above, clause = reading.clauses.get(verb), reading.clauses.get(joined)
+    if above is None or clause is None or reading.kid(joined, "nsubj", "nsubjpass") is not None:
+        return False
+    return above.tense == "past" and clause.tense in ("pluperfect", "prospective")
 
 
 def addressees(reading: Reading, clause: Clause) -> tuple[int, ...]:
@@ -163,7 +216,7 @@ def _infinitives(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said]
         token = reading.tokens[c]
         low, high = reading.whole(c)
         stretch = (max(low, verb + 1), _run_on(reading, verb, high))
-        if token.tag == "VBG" and not reading.is_finite(c) and "ing" in uses and c > verb and token.dep == "xcomp":
+        if reading.is_gerund(c) and "ing" in uses and c > verb and token.dep == "xcomp":
             yield Said(frame="ing", how="gerund", pieces=(stretch,), head=c)
         elif reading.is_infinitive(c) and c > verb:
             yield from _infinitive(reading, clause, c, stretch, uses)
@@ -191,9 +244,12 @@ def _infinitive(reading: Reading, clause: Clause, content: int, stretch: Range, 
             )
         return
     if clause.passive:
-        if ("xto" in uses and "ainf" not in uses and "that" not in uses) or ("xto" in uses and uses["xto"].act != "claim"):
+        if ("xto" in uses and "ainf" not in uses and "that" not in uses) or (
+            "xto" in uses and uses["xto"].act != "claim"
+        ):
             yield Said(frame="xto", how="passive", pieces=(stretch,), head=content, addressees=clause.objects)
-        elif frame := _any(uses, "ainf", "that"):
+        elif "ainf" in uses or ("that" in uses and uses["that"].act in ("claim", "belief")):
+            frame = "ainf" if "ainf" in uses else "that"
             subject = reading.kid(verb, "nsubjpass", "nsubj")
             first = (reading.whole(subject),) if subject is not None else ()
             yield Said(frame=frame, how="passive", pieces=(*first, stretch), head=content)

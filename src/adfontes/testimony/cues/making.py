@@ -14,6 +14,7 @@ from adfontes.testimony.cues.words import Use, listed
 from adfontes.testimony.drafts import Attribution
 
 _OPENS = "\"“„«‘'"
+_CLOSED = re.compile(r"[”»\"]|(?<=\w)[’'](?=[\s,;])")
 _QUOTED = re.compile(r"[“„«\"]|(?:(?<=\s)|^)[‘'](?=\w)")
 
 
@@ -83,7 +84,7 @@ def _all_quoted(content: str, pieces: Sequence[Span]) -> bool:
         before = content[max(0, piece.start - 1) : piece.start]
         opens = words[0] in _OPENS or (before != "" and before in _OPENS)
         inside = words[1:].rstrip("\"”»’'.,;!? ") if words[0] in _OPENS else words.rstrip("\"”»’'.,;!? ")
-        if not opens or any(mark in inside for mark in "”»\""):
+        if not opens or _CLOSED.search(inside):
             return False
     return True
 

@@ -49,7 +49,7 @@ def _read(reading: Reading, noun: int, uses: Uses) -> Iterator[tuple[Draft, int 
 def _is_phrase(reading: Reading, noun: int) -> bool:
     """Whether a noun says nothing because of the set phrase that it stands in: "in order to", "in charge of"."""
     lemma = reading.tokens[noun].lemma.casefold()
-    if lemma not in ("order", "sense", "charge", "point", "case"):
+    if lemma not in ("order", "sense", "charge", "point", "case", "position"):
         return False
     of = lemma in ("point", "charge") and any(reading.word(c) == "of" for c in reading.kids(noun, "prep"))
     return of or (reading.tokens[noun].dep == "pobj" and reading.word(reading.tokens[noun].head) == "in")

@@ -18,7 +18,7 @@ _STOPS = (",", "-", "–", "—", "--", ";", "(", '"', "”", "“", ")", ":")
 def find_parentheses(reading: Reading, clause: Clause) -> Iterator[Draft]:
     """What a clause of saying without content of its own says: the clause it stands in or behind."""
     uses = verbs().get(clause.lemma)
-    if clause.form != "finite" or is_expletive(reading, clause):
+    if clause.form != "finite" or (clause.passive and is_expletive(reading, clause)):
         return
     as_ = _as(reading, clause)
     puts = as_ is not None and clause.lemma in ("put", "see", "have", "express", "phrase")
@@ -29,11 +29,8 @@ def find_parentheses(reading: Reading, clause: Clause) -> Iterator[Draft]:
         return
     speaker = speaker_of(reading, clause)
     own = reading.kid(clause.cue, "nsubj")
-    if (
-        (own is None and not (as_ is not None and clause.passive and speaker.heads))
-        or (clause.link == "relcl"
-        and as_ is None
-        and clause.inherited)
+    if (own is None and not (as_ is not None and clause.passive and speaker.heads)) or (
+        clause.link == "relcl" and as_ is None and clause.inherited
     ):
         return
     segment = _segment(reading, clause.cue, as_)

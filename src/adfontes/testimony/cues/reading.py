@@ -68,6 +68,14 @@ class Reading:
             self.is_infinitive(verb)
         )
 
+    def is_gerund(self, verb: int) -> bool:
+        """Whether a verb is a gerund or participle: "going", "having gone"."""
+        if self.is_finite(verb):
+            return False
+        return self.tokens[verb].tag == "VBG" or any(
+            self.tokens[c].tag == "VBG" for c in self.kids(verb, "aux", "auxpass")
+        )
+
     def opening(self, clause: int) -> Token:
         """The first word of a clause, marks of punctuation left out."""
         at = self.left[clause]

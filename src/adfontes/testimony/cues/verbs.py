@@ -6,39 +6,71 @@ from collections.abc import Iterator
 
 from adfontes.model.parse import Clause
 from adfontes.testimony.cues.contents import Said, find_contents
-from adfontes.testimony.cues.making import Draft, Speaker
-from adfontes.testimony.cues.phrases import cue_range, is_expletive, is_thing, is_witness, speaker_of
+from adfontes.testimony.cues.making import Draft
+from adfontes.testimony.cues.phrases import cue_range, is_thing, is_witness, speaker_of
 from adfontes.testimony.cues.reading import Reading
-from adfontes.testimony.cues.words import Use, Uses, verbs
+from adfontes.testimony.cues.words import Use, Uses, listed, verbs
 
 
 def find_verbs(reading: Reading, clause: Clause, taken: frozenset[int]) -> Iterator[Draft]:
     """What a clause says by its verb. `taken` are the verbs whose object is a noun of saying that has been read."""
-    lemma, uses = uses_of(reading, clause)
+    if clause.cue in taken or _is_title(reading, clause):
+        return
+    cleared = _made_clear(reading, clause)
+    if cleared is not None:
+        yield cleared
+        return
+    lemma, uses = uses_of(clause)
     if uses is None:
         return
     for said in find_contents(reading, clause, uses):
         use = uses[said.frame]
-        if said.frame == "np" and clause.cue in taken:
-            continue
-        if use.evidence and is_thing(reading, clause):
-            continue
-        speaker = speaker_of(reading, clause)
-        if is_expletive(reading, clause) and not clause.passive:
-            continue
-        yield _draft(reading, clause, lemma, said, use, speaker)
+        if not (use.evidence and is_thing(reading, clause)):
+            yield _draft(reading, clause, lemma, said, use)
 
 
-def uses_of(reading: Reading, clause: Clause) -> tuple[str, Uses | None]:
+def _is_title(reading: Reading, clause: Clause) -> bool:
+    """Whether a verb is a word of a title cited in a note: "Why the Ministers Refused to Sign"."""
+    at = clause.cue
+    written = reading.tokens[at].text
+    return (
+        reading.parse.note is not None
+        and written[:1].isupper()
+        and at > 0
+        and reading.tokens[at - 1].text[:1].isalnum()
+        and reading.sentence(at)[0] != at
+    )
+
+
+def _made_clear(reading: Reading, clause: Clause) -> Draft | None:
+    """ "Made it clear that": what is made clear is said."""
+    if clause.lemma not in listed("having", "making"):
+        return None
+    clear = next((c for c in reading.parse.children[clause.cue] if reading.word(c) in listed("having", "clear")), None)
+    if clear is None:
+        return None
+    for at in (clear, clause.cue):
+        for c in reading.kids(at, "ccomp", "advcl", "acl", "relcl"):
+            if (
+                c > clear
+                and (reading.has_that(c) or reading.asks(c) or reading.tokens[c].dep == "ccomp")
+                and c != clear
+            ):
+                return Draft(
+                    speaker=speaker_of(reading, clause), cue=cue_range(reading, clause.cue, clear), at=clause.cue,
+                    word=f"{clause.lemma} {reading.word(clear)}", how="clause", pieces=(reading.whole(c),),
+                    use=verbs()["say"]["that"], head=c, negated=clause.negated,
+                    addressees=tuple(j for o in clause.obliques if o.by == "to" for j in o.joint),
+                )  # fmt: skip
+    return None
+
+
+def uses_of(clause: Clause) -> tuple[str, Uses | None]:
     """The dictionary form under which a clause's verb is known, and its uses."""
-    known = verbs()
-    found = known.get(clause.lemma)
-    if found is not None or " " in clause.lemma:
-        return clause.lemma, found
-    return clause.lemma, None
+    return clause.lemma, verbs().get(clause.lemma)
 
 
-def _draft(reading: Reading, clause: Clause, lemma: str, said: Said, use: Use, speaker: Speaker) -> Draft:
+def _draft(reading: Reading, clause: Clause, lemma: str, said: Said, use: Use) -> Draft:
     negated = (
         clause.negated if said.frame == "np" else any(True for _ in reading.kids(clause.cue, "neg")) or clause.negated
     )
@@ -46,14 +78,14 @@ def _draft(reading: Reading, clause: Clause, lemma: str, said: Said, use: Use, s
     if use.evidence and not is_witness(reading, clause):
         sure *= 0.6
     return Draft(
-        speaker=speaker,
+        speaker=speaker_of(reading, clause),
         cue=cue_range(reading, clause.cue, *said.cue),
         at=clause.cue,
         word=lemma,
         how=said.how,
         pieces=said.pieces,
         use=use,
-        negated=negated,
+        negated=clause.negated,
         head=said.head,
         addressees=said.addressees,
         sure=sure,
