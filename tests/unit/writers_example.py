@@ -371,8 +371,8 @@ def words_of_people(rule: Origin) -> tuple[Record, ...]:
         Testimony(
             id="testimony-1", span=place("Keller\nsaid later that the captain had been asleep"),
             witnesses=("entity-1",), witness_text=place("Keller\nsaid", first=6), cue=place("said later"),
-            content=(asleep,), stance="affirm", act="claim", route="memoir", notes=("note-2",), citations=("citation-2",), nested_in=None,
-            reason="“said” tells what Keller claimed", **(said | {"addressees": ("", "entity-1"),
+            content=(asleep,), stance="affirm", act="claim", route="memoir", notes=("note-2",),
+            citations=("citation-2",), nested_in=None, reason="“said” tells what Keller claimed", **(said | {"addressees": ("", "entity-1"),
             "addressees_text": ("nobody", "the captain"), "hedges": (place("later"),)}),
         ),
         Testimony(
