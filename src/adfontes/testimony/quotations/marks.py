@@ -1,8 +1,8 @@
 """Quotation marks: where quoted words begin and end, in one walk over a paragraph.
 
 Six families are told apart, mixed and nested: “…”, "…", „…“, ‘…’ (also ‚…‘), '…' and «…» (‹…›, »…«), and the
-typist's ``…'' and ''…''. A straight mark opens or closes by what stands beside it; where that does not decide (a text whose marks
-have blanks on both sides), it closes what is open. Apostrophes are no marks: inside a word, at a plural possessor ("the
+typist's ``…'' and ''…''. A straight mark opens or closes by what stands beside it; where that does not decide (a text
+whose marks have blanks on both sides), it closes what is open. Apostrophes are no marks: inside a word, at a plural possessor ("the
 men’s", "the boys’ boat" while a closing mark is still to come), in what leaves letters out (’tis, ’90s).
 """
 
@@ -44,8 +44,8 @@ _STRAIGHT = frozenset(('"', "''"))
 
 @dataclass(slots=True)
 class Quotation:
-    """A quoted stretch. `marked` has its marks, `inner` is the words alone; `mark` is the one that opens it. `within` is
-    the number of the quotation that holds it, None for one that stands by itself; `closed` whether its end is
+    """A quoted stretch. `marked` has its marks, `inner` is the words alone; `mark` is the one that opens it. `within`
+    is the number of the quotation that holds it, None for one that stands by itself; `closed` whether its end is
     printed, and `goes_on` whether the next paragraph takes it up."""
 
     marked: Span

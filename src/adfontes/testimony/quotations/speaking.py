@@ -98,19 +98,19 @@ class Speeches:
         clean, joined = self._stands(quotation, at, paragraph)
         full = self._is_full(quotation)
         told = self._before(paragraph, quotation, at, full=full)
-        if told is not None:
+        behind = self._behind(paragraph, quotation, limit) if clean else None
+        if told is not None and not (behind is not None and behind.how == "quotation" and self._has_comma(quotation)):
             if last is not None and last.telling is not None and _same(last.telling, told):
                 last.pieces.append(number)
                 return last
             return self._add(Speech(telling=told, pieces=[number], sure=told.sure))
         if not clean:
             return last if joined else None
-        behind = self._behind(paragraph, quotation, limit)
         if behind is not None:
             return self._add(Speech(telling=behind, pieces=[number], behind=True, sure=behind.sure))
         if not full:
             return None
-        if last is not None and self._follows(last, quotation, at):
+        if last is not None and self._follows(paragraph, last, quotation, at):
             last.pieces.append(number)
             return last
         return self._add(Speech(telling=None, pieces=[number], sure=GOES_ON))
@@ -119,17 +119,18 @@ class Speeches:
         self.found.append(speech)
         return speech
 
-    def _follows(self, last: Speech, quotation: Quotation, at: int) -> bool:
+    def _follows(self, paragraph: Paragraph, last: Speech, quotation: Quotation, at: int) -> bool:
         """Whether a quotation goes on with a speech: only its words of saying, or nothing, stand between."""
         if not last.pieces:
             return False
-        between = self.content[max(at, self.quotations[last.pieces[-1]].marked.end) : quotation.marked.start]
-        if not _WORD.search(between):
+        start = max(at, self.quotations[last.pieces[-1]].marked.end)
+        if not _WORD.search(self.content, start, quotation.marked.start):
             return True
-        if not last.behind or last.telling is None:
+        lines = self._at(paragraph, quotation.marked.start)
+        if not last.behind or last.telling is None or lines is None:
             return False
-        sentences = [s for s in re.split(r"[.!?]\s", between) if _WORD.search(s)]
-        return len(sentences) <= 1
+        low, high = lines.between(start, quotation.marked.start)
+        return lines.last_end(low, high - 1) == low
 
     def _stands(self, quotation: Quotation, at: int, paragraph: Paragraph) -> tuple[bool, bool]:
         """Whether a quotation begins a sentence (or follows a colon, a comma, a dash), and whether nothing but words
@@ -162,7 +163,7 @@ class Speeches:
         if lines is None or not quotation.closed:
             return None
         words = quotation.inner.of(self.content).rstrip()
-        comma = words.endswith(",") or self.content[quotation.marked.end : quotation.marked.end + 1] == ","
+        comma = self._has_comma(quotation)
         ends = comma or (words[-1:] in "?!—–-…" if words else False)
         low, high = lines.between(quotation.marked.end, limit)
         found = telling_behind(lines, low, high, sure=comma)
@@ -170,6 +171,11 @@ class Speeches:
             return found
         # behind a full stop, or none: only words that plainly go on with the sentence
         return found if lines.tokens[low].text[:1].islower() or words.endswith(".") else None
+
+    def _has_comma(self, quotation: Quotation) -> bool:
+        """Whether a comma at its end, in or behind the marks, says that the sentence goes on."""
+        words = quotation.inner.of(self.content)[-20:].rstrip()
+        return words.endswith(",") or self.content[quotation.marked.end : quotation.marked.end + 1] == ","
 
     def _at(self, paragraph: Paragraph, place: int) -> Lines | None:
         """The parse that holds a place, ready to be asked."""
