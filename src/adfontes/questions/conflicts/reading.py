@@ -52,6 +52,11 @@ class Block:
     def key(self, clause: Clause | int) -> Key:
         return self.number, clause if isinstance(clause, int) else clause.number
 
+    def is_date(self, token: int) -> bool:
+        """Whether a token is a word of a date."""
+        at = self.parse.tokens[token].start
+        return any(p.dating.span.start <= at < p.dating.span.end for p in self.dates)
+
     def of_noun(self, noun: int) -> list[Placed]:
         return [p for p in self.dates if p.noun == noun]
 
@@ -77,6 +82,7 @@ class Book:
         self.actors = Actors(apparatus.of(Entity), apparatus.of(Mention), words_of("parties"))
         self.notes = apparatus.by_id(Note)
         self.datings = sorted(apparatus.of(Dating), key=lambda d: (d.span.start, d.span.end))
+        self.by_dating = {d.id: d for d in self.datings}
         self.whens = {d.id: w for d in self.datings if (w := read_when(d, self.content)) is not None}
         self._starts = [d.span.start for d in self.datings]
         self._events = {e.cue.start: e for e in apparatus.of(Event)}
@@ -107,8 +113,16 @@ class Book:
 
     def within(self, span: Span) -> list[Dating]:
         """The printed dates inside a stretch, in the order of the text."""
+        return [d for d in self.between(span) if d.id in self.whens]
+
+    def between(self, span: Span) -> list[Dating]:
+        """All datings inside a stretch, in the order of the text."""
         low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        return [d for d in self.datings[low:high] if d.span.end <= span.end and d.id in self.whens]
+        return [d for d in self.datings[low:high] if d.span.end <= span.end]
+
+    def lengths(self, span: Span) -> list[Dating]:
+        """The lengths of time told inside a stretch."""
+        return [d for d in self.between(span) if d.kind == "duration" and d.duration]
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds an offset."""
@@ -118,9 +132,9 @@ class Book:
         block = self.blocks[self._block_starts[at][1]]
         return block if block.parse.span.end >= offset else None
 
-    def passage_of(self, block: Block) -> tuple[Block, int] | None:
+    def passage_of(self, note_id: str | None) -> tuple[Block, int] | None:
         """The block of the body that a note's call stands in, and the sentence before the call."""
-        note = self.notes.get(block.parse.note or "")
+        note = self.notes.get(note_id or "")
         if note is None or note.call is None:
             return None
         body = self.block_at(note.call.start)

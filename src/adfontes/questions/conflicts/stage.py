@@ -14,11 +14,13 @@ from adfontes.model.sources import Citation, Source
 from adfontes.model.testimony import Testimony
 from adfontes.model.text import Division, Note, Problem
 from adfontes.questions.conflicts.conflict import Conflict
+from adfontes.questions.conflicts.misprints import find_other_days, find_slips, find_steps, find_weekdays
 from adfontes.questions.conflicts.network import Day, Order, find_chains
 from adfontes.questions.conflicts.orders import find_orders
-from adfontes.questions.conflicts.papers import days_of, of_papers
 from adfontes.questions.conflicts.reading import Book
+from adfontes.questions.conflicts.using import days_of, of_papers
 from adfontes.questions.conflicts.verdicts import find_verdicts
+from adfontes.questions.conflicts.whereabouts import find_legs, find_whereabouts
 
 
 def find_conflicts(apparatus: Apparatus) -> Iterable[Problem]:
@@ -36,6 +38,8 @@ def find_conflicts(apparatus: Apparatus) -> Iterable[Problem]:
 def _conflicts(book: Book) -> Iterator[Conflict]:
     chained = list(_chained(book))
     yield from chained
+    for find in (find_whereabouts, find_slips, find_other_days, find_weekdays, find_steps):
+        yield from find(book)
     for conflict in find_verdicts(book):
         # the author's own words of what the dates show already
         if not any(conflict.span.holds(c.span) or c.span.holds(conflict.span) for c in chained):
@@ -44,7 +48,7 @@ def _conflicts(book: Book) -> Iterator[Conflict]:
 
 def _chained(book: Book) -> Iterator[Conflict]:
     days: list[Day] = list(days_of(book))
-    orders: list[Order] = list(find_orders(book))
+    orders: list[Order] = [*find_orders(book), *find_legs(book)]
     for said in of_papers(book):
         if isinstance(said, Day):
             days.append(said)

@@ -145,7 +145,7 @@ def _corrected(book: Book, block: Block, conclusion: Span, dates: list[Placed], 
                 clause = other.parse.clauses[there.clause] if there.clause is not None else None
                 yield Statement(sentence, there.when.edtf, book.records(other, clause, there))
                 return
-    passage = book.passage_of(block)
+    passage = book.passage_of(block.parse.note)
     if passage is None:
         return
     body, at = passage
