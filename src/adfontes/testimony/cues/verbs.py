@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adfontes.model.parse import Clause
-from adfontes.testimony.cues.contents import Said, find_contents
+from adfontes.testimony.cues.contents import find_contents
 from adfontes.testimony.cues.making import Draft
 from adfontes.testimony.cues.phrases import cue_range, is_thing, is_witness, speaker_of
 from adfontes.testimony.cues.reading import Reading
+from adfontes.testimony.cues.said import Said
 from adfontes.testimony.cues.words import Use, Uses, listed, verbs
 
 

@@ -1,0 +1,113 @@
+"""What a verb of saying says where that is no clause: a predicate, what a preposition brings, a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adfontes.model.parse import Clause
+from adfontes.parsing.phrases import dative_of
+from adfontes.testimony.cues.extents import noun_content, run_on
+from adfontes.testimony.cues.reading import Range, Reading
+from adfontes.testimony.cues.said import Said
+from adfontes.testimony.cues.words import Uses
+
+_JUDGED = ("criticism", "judgement", "emotion")
+
+
+def find_predicates(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said]:
+    """A noun and what it is said to be: "described him as a fool", "considered it wise"."""
+    verb = clause.cue
+    thing = reading.kid(verb, "nsubjpass", "nsubj") if clause.passive else reading.kid(verb, "dobj")
+    relative = clause.link == "relcl" and not clause.passive and thing is None
+    for p in reading.kids(verb, "prep"):
+        if reading.word(p) == "as" and p > verb and "as" in uses and reading.parse.children[p]:
+            pieces = (*_thing(reading, clause, thing, relative), (p + 1, reading.right[p]))
+            yield Said(frame="as", how="object", pieces=_joined(pieces, p), cue=(p,) if p == verb + 1 else ())
+            return
+    for o in reading.kids(verb, "oprd"):
+        if "sc" in uses and o > verb and not (clause.lemma in ("call", "name") and _names(reading, clause, o)):
+            pieces = (
+                *_thing(reading, clause, thing, relative),
+                (reading.left[o], run_on(reading, verb, reading.right[o])),
+            )
+            yield Said(frame="sc", how="object", pieces=_joined(pieces, -1))
+            return
+
+
+def _names(reading: Reading, clause: Clause, predicate: int) -> bool:
+    """Whether "called" gives a name rather than a judgement."""
+    return clause.passive or reading.tokens[predicate].pos == "PROPN" or reading.tokens[predicate].text[:1].isupper()
+
+
+def _thing(reading: Reading, clause: Clause, thing: int | None, relative: bool) -> tuple[Range, ...]:
+    if thing is not None and reading.tokens[thing].tag not in ("WDT", "WP"):
+        return (reading.whole(thing),)
+    if relative or thing is not None:
+        heads = [o for o in clause.objects if o != thing]
+        return tuple((reading.left[h], h) for h in heads[:1])
+    return ()
+
+
+def _joined(pieces: tuple[Range, ...], between: int) -> tuple[Range, ...]:
+    """Two pieces that stand next to each other (a preposition between them) as one."""
+    if len(pieces) == 2 and pieces[0][1] + 1 in (pieces[1][0], between) and pieces[0][1] < pieces[1][0]:
+        return ((pieces[0][0], pieces[1][1]),)
+    return tuple(sorted(pieces))
+
+
+def find_prepositions(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said]:
+    """What a preposition brings: "spoke of peace", "informed him of the plan", "praised him for his courage"."""
+    verb = clause.cue
+    objects = reading.kids(verb, "dobj", "dative")
+    hung = [p for o in objects if reading.tokens[o].pos in ("PROPN", "PRON") for p in reading.kids(o, "prep")]
+    addressed = tuple(j for o in objects for j in dative_of(reading.parse, o)) if not clause.passive else clause.objects
+    for p in sorted((*reading.kids(verb, "prep"), *hung)):
+        by = reading.word(p)
+        frame = f"x+{by}" if (objects or clause.passive) and f"x+{by}" in uses else f"+{by}" if not objects else ""
+        if frame not in uses or p < verb or reading.right[p] == p:
+            continue
+        piece = (p + 1, run_on(reading, verb, reading.right[p]))
+        if frame == "x+for" and uses[frame].act in _JUDGED and objects and not clause.passive:
+            # whom one praises is part of the praise, not spoken to
+            yield Said(frame=frame, how="preposition", pieces=_joined((reading.whole(objects[0]), (p, piece[1])), p))
+            return
+        yield Said(
+            frame=frame, how="preposition", pieces=(piece,), cue=(p,) if p - verb <= 2 else (), addressees=addressed,
+            head=reading.kid(p, "pcomp"),
+        )  # fmt: skip
+        return
+
+
+def find_objects(reading: Reading, clause: Clause) -> Iterator[Said]:
+    """A noun: the object, the antecedent of a relative clause, in the passive the subject."""
+    verb = clause.cue
+    if clause.passive:
+        yield from _subject(reading, clause)
+        return
+    for o in reading.kids(verb, "dobj")[:1]:
+        token = reading.tokens[o]
+        if token.tag in ("WDT", "WP"):
+            break
+        if not (token.tag == "PRP" and token.text.casefold().endswith(("self", "selves"))):
+            told = tuple(j for c in reading.kids(verb, "dative") for j in dative_of(reading.parse, c))
+            yield Said(frame="np", how="object", pieces=(noun_content(reading, verb, o),), addressees=told)
+        return
+    for o in clause.objects[:1]:
+        if clause.link == "relcl" and o < verb:
+            yield Said(frame="np", how="relative", pieces=((reading.left[o], o),), sure=0.9)
+
+
+def _subject(reading: Reading, clause: Clause) -> Iterator[Said]:
+    verb = clause.cue
+    agent = any(o.by == "by" for o in clause.obliques)
+    by = reading.kid(verb, "agent")
+    if clause.link in ("acl", "relcl") and not agent:
+        return
+    for s in clause.objects[:1]:
+        if reading.word(s) in ("it", "there"):
+            return
+        low, high = reading.whole(s)
+        if low <= verb <= high or (s < verb and reading.left[verb] > s):
+            high = min(high, verb - 1, reading.left[verb] - 1 if reading.left[verb] > s else verb - 1)
+        cue = (by,) if by is not None and by == verb + 1 else ()
+        yield Said(frame="np", how="passive", pieces=((low, high),), cue=cue, sure=0.9 if agent else 0.6)
