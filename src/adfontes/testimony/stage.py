@@ -13,12 +13,14 @@ from adfontes.model.parse import Parse
 from adfontes.model.sources import Citation, Source
 from adfontes.model.testimony import AUTHOR, Testimony
 from adfontes.model.text import Division, Note, Origin, Span
+from adfontes.testimony.answering import answered
 from adfontes.testimony.cues import find_cued
 from adfontes.testimony.drafts import Attribution
 from adfontes.testimony.grounds import find_grounds
 from adfontes.testimony.judging import find_judgements
 from adfontes.testimony.nesting import holders, once, outer_of
 from adfontes.testimony.quotations import with_quotations
+from adfontes.testimony.rejoining import rejoined
 from adfontes.testimony.routes import UNSTATED, Behind, Carried
 from adfontes.testimony.speakers import Speakers
 from adfontes.testimony.stances import with_context
@@ -42,7 +44,8 @@ def find_testimonies(apparatus: Apparatus) -> Iterable[Testimony]:
     parses = tuple(p for p in apparatus.of(Parse) if p.span.start not in silent)
     titles = _Titles(apparatus.of(Citation))
     cued = with_quotations(content, parses, tuple(find_cued(content, parses)))
-    drafts = [d for d in (*cued, *find_grounds(parses)) if not titles.hold(d) and is_testimony(d)]
+    said = answered(content, parses, rejoined([d for d in cued if not titles.hold(d)]))
+    drafts = [d for d in (*said, *find_grounds(parses)) if not titles.hold(d) and is_testimony(d)]
     told = once(_identified(drafts, Speakers(apparatus)))
     judged = [j for j in _judged(find_judgements(parses), told) if not titles.hold(j.draft)]
     yield from _records(apparatus, once([*with_context(told, content), *judged]))

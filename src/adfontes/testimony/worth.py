@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from adfontes.model.parse import Clause, Parse
-from adfontes.model.testimony import AFFIRM, CANNOT_RECALL, DIRECT, SUGGEST
+from adfontes.model.testimony import AFFIRM, CANNOT_RECALL, DENY, DIRECT, DOUBT
 from adfontes.model.text import Span
 from adfontes.testimony.drafts import Attribution
 from adfontes.testimony.words import group
@@ -29,13 +29,18 @@ _STANDS = (
     "belief",
     "advice",
 )
+_SURE = ("grounds", "account", "quotation", "answer")
 _NEVER_SAID = ("should", "could", "might", "may", "will", "shall", "must", "can")
 _LOOK = 6
 
 
 def is_testimony(draft: Attribution) -> bool:
     """Whether a draft is somebody's word: not planned or wished for, and no mere deed or topic."""
-    if draft.mode == DIRECT or draft.stance == CANNOT_RECALL or draft.how in ("grounds", "account", "quotation"):
+    if (
+        draft.mode == DIRECT
+        or draft.stance == CANNOT_RECALL
+        or draft.how in ("grounds", "account", "quotation", "answer")
+    ):
         return True
     kind = kind_of(draft)
     verb = cue_clause(draft)
@@ -98,15 +103,13 @@ def _is_unsaid(draft: Attribution, verb: Clause, kind: str) -> bool:
 def _is_stand(draft: Attribution, verb: Clause | None) -> bool:
     """Whether the verb takes a stand on the noun that follows it."""
     word = draft.word.split(" ")[0]
-    if draft.how == "noun" or verb is None:
-        return (
-            draft.stance not in (AFFIRM, SUGGEST) and verb is None and draft.source is not None and draft.how == "noun"
-        )
-    if draft.source is None or (draft.how == "passive" and draft.act != "judgement"):
+    if draft.how == "noun":  # "his denial of the charge"
+        return draft.stance in (DENY, DOUBT) and verb is None and draft.source is not None
+    if draft.source is None or verb is None or draft.how == "passive":
         return False
     if word in group("worth.topics") or word in group("worth.deeds"):
         return False
-    if draft.how == "passive" or (verb.form == "participle" and draft.how == "adjective"):
+    if verb.form == "participle" and draft.how == "adjective":  # "encouraged by his reply"
         return False
     if draft.act == "belief" and draft.stance == AFFIRM:
         return False
