@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.entities import NAME, PERSON, PRONOUN, Entity, Mention
@@ -12,11 +13,12 @@ from adfontes.model.testimony import AUTHOR, DIRECT
 from adfontes.model.text import Span
 from adfontes.parsing.actors import Actors, below
 from adfontes.parsing.arguments import Referent
-from adfontes.parsing.phrases import noun_phrase
+from adfontes.parsing.phrases import joint, noun_phrase
 from adfontes.testimony.drafts import Attribution
 from adfontes.testimony.routes import route_said
 from adfontes.testimony.telling import Told
 from adfontes.testimony.words import group, parties
+from adfontes.testimony.worth import cue_clause
 
 _FIRST = frozenset(("i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"))
 _ONE = frozenset(("he", "she", "him", "her", "his", "hers"))
@@ -61,13 +63,46 @@ class Speakers:
             if outer is not None and outer.draft.mode == DIRECT:
                 return self._told(draft, outer.witnesses, text, f"“{self._words(text)}” is who is quoted")
             return self._told(draft, (AUTHOR,), text, f"“{self._words(text)}” is the author")
-        found = () if _is_one_of_a_people(draft) else self._actors.of(draft.parse, draft.speakers)
-        found = found or self._through_owner(draft)
+        found = self._meant(draft)
+        if not found and outer is not None and _goes_on(draft):
+            return self._told(draft, outer.witnesses, outer.text, "who spoke goes on")
+        addressed = self._actors.of(draft.parse, draft.addressees) if draft.word in group("persuading.verbs") else ()
+        if addressed and not any(r.kind == PERSON for r in found):
+            return self._told(draft, tuple(dict.fromkeys(r.entity for r in addressed)), text, "who is so persuaded")
         last = self._spoke_last(draft, found)
         if last is not None:
             return self._told(draft, last.witnesses, text, f"“{self._words(text)}” is who spoke before")
         witnesses = tuple(dict.fromkeys(r.entity for r in found))
         return self._told(draft, witnesses, text, self._why(text, found))
+
+    def _meant(self, draft: Attribution) -> tuple[Referent, ...]:
+        """Whom the speaking words mean: not the power whose people one of them is called by, not the power whose paper
+        speaks; whoever's memory, paper or opinion speaks speaks themselves."""
+        if _is_one_of_a_people(draft):
+            return ()
+        papers = [t for t in draft.speakers if draft.parse.tokens[t].lemma.casefold() in _papers()]
+        if papers and not draft.owner:
+            return self._through_owner(draft)
+        found = self._actors.of(draft.parse, draft.speakers) or self._through_owner(draft)
+        nearer = self._subject_above(draft, found)
+        return nearer or found
+
+    def _subject_above(self, draft: Attribution, found: tuple[Referent, ...]) -> tuple[Referent, ...]:
+        """The person who is the subject of the main clause, for a *he* in a clause that hangs on it and that is led to
+        somebody whom the sentence does not name ("Carroll published a book in which he maintained …")."""
+        parse = draft.parse
+        if len(draft.speakers) != 1 or parse.tokens[draft.speakers[0]].text.casefold() not in ("he", "she"):
+            return ()
+        verb = cue_clause(draft)
+        above = parse.clauses[verb.parent] if verb is not None and verb.parent is not None else None
+        if verb is None or above is None or verb.link != "relcl" or not above.subjects:
+            return ()
+        first = parse.tokens[parse.sentences[verb.sentence][0]].start
+        before = Span(start=first, end=max(first, parse.tokens[draft.speakers[0]].start))
+        led = {r.entity for r in found}
+        if any(r.entity in led and r.form == NAME for r in self._actors.referents.within(before)):
+            return ()
+        return tuple(r for r in self._actors.of(parse, above.subjects) if r.kind == PERSON)
 
     def _named_by(self, draft: Attribution) -> Span | None:
         """The words that name who speaks: the noun with what stands before it, and *of* what; of several who speak
@@ -92,12 +127,19 @@ class Speakers:
     def _through_owner(self, draft: Attribution) -> tuple[Referent, ...]:
         """Whose memory or opinion is made to speak: "Ames's recollection is that", "the memoirs of Ames say"."""
         found: list[Referent] = []
-        memory = group("routes.memoir") | group("routes.diary") | group("grounds.accounts") | group("routes.interview")
         for token in draft.speakers:
-            if draft.parse.tokens[token].lemma.casefold() in memory:
-                found += self._actors.owners(draft.parse, token)
-                if not found:
-                    found += self._actors.of(draft.parse, below(draft.parse, token, "of", "by", "with"))
+            if draft.parse.tokens[token].lemma.casefold() not in _papers():
+                continue
+            own = [
+                j
+                for c in draft.parse.children[token]
+                if draft.parse.tokens[c].dep == "poss"
+                for j in joint(draft.parse, c)
+            ]
+            of = below(draft.parse, token, "of", "by", "with")
+            found += self._actors.of(draft.parse, own) or [
+                r for r in self._actors.of(draft.parse, of) if r.kind == PERSON
+            ]
         return tuple(found)
 
     def _spoke_last(self, draft: Attribution, found: tuple[Referent, ...]) -> _Last | None:
@@ -164,6 +206,20 @@ class Speakers:
         names = " and ".join(dict.fromkeys(self._actors.entities[r.entity].name for r in found))
         how = "by coreference" if any(r.form == PRONOUN for r in found) else "by name"
         return f"“{words}” is {names} ({how})" if words != names else f"{names} is named"
+
+
+@cache
+def _papers() -> frozenset[str]:
+    """Nouns of what speaks for somebody or for itself: memoirs, letters, accounts, sources."""
+    return frozenset().union(
+        *(group(f"routes.{r}") for r in ("memoir", "diary", "interview", "document", "paper"))
+    ) | group("grounds.accounts")
+
+
+def _goes_on(draft: Attribution) -> bool:
+    """Whether a cue is a participle that hangs loosely on what is said, not on its own subject."""
+    verb = cue_clause(draft)
+    return verb is not None and verb.form == "participle" and verb.link == "advcl" and verb.inherited
 
 
 def _numeral(draft: Attribution, token: int) -> bool:

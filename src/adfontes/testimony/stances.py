@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from adfontes.model.parse import Clause, Parse
-from adfontes.model.testimony import AFFIRM, CONFIRM, DENY, DIRECT
+from adfontes.model.testimony import AFFIRM, CONFIRM, DENY, DIRECT, DOUBT
 from adfontes.testimony.telling import Told
 from adfontes.testimony.words import group
 
 _WORDS = re.compile(r"[\w’']+")
 _LOOK = 12
 """Clauses looked at to find the main one of what is said; it is mostly the first."""
+_SHORT = 160
+_READ = ("clause", "participle", "infinitive", "gerund", "object", "preposition", "passive", "adjective")
+"""Patterns of grammar whose own reading of what is said has seen whether it denies."""
 _OWN = frozenset(("he", "she", "they", "it", "i", "we"))
 
 
@@ -25,32 +28,62 @@ def with_context(told: Sequence[Told], content: str) -> list[Told]:
 
 
 def _seen(told: Told, content: str) -> Told:
-    words = [w.casefold() for w in _WORDS.findall(told.draft.content[0].of(content)[:80])]
-    if told.draft.mode == DIRECT or told.draft.word in group("answers.reply"):
+    """One testimony in context."""
+    draft = told.draft
+    words = [w.casefold() for w in _WORDS.findall(draft.content[0].of(content)[:120])]
+    if draft.mode == DIRECT or draft.word in group("answers.reply"):
         if words and words[0] in group("answers.no"):
             return replace(told, stance=DENY, why=(*told.why, f"the answer begins with “{words[0]}”"))
         if words and words[0] in group("answers.yes"):
             return replace(told, stance=CONFIRM, why=(*told.why, f"the answer begins with “{words[0]}”"))
-    if told.draft.act in ("claim", "criticism") and _thrown_back(told):
+    if _calls_a_lie(told, content):
+        return replace(told, stance=DENY, why=(*told.why, "it is called untrue"))
+    clause = _main(draft.parse, told)
+    if clause is None:
+        return told
+    if _leaves_open(draft.parse, clause):
+        return replace(told, stance=DOUBT, why=(*told.why, "what is said leaves it open"))
+    if draft.how not in _READ and draft.act in ("claim", "promise", "criticism", "emotion") and _denies(told, clause):
         return replace(told, stance=DENY, why=(*told.why, "what is said denies"))
     return told
 
 
-def _thrown_back(told: Told) -> bool:
-    """Whether the main clause of what is said denies: a negation with "such" or "ever", or of one's own past deed."""
+def _calls_a_lie(told: Told, content: str) -> bool:
+    """Whether what is judged is called untrue ("a deserter's invention"), or a quotation calls it so ("It is a lie")."""
+    draft = told.draft
+    if draft.mode == DIRECT and draft.content[-1].end - draft.content[0].start < _SHORT:
+        words = [w.casefold() for c in draft.content for w in _WORDS.findall(c.of(content))]
+        is_ = [n for n, w in enumerate(words[:-1]) if w in ("is", "was", "are", "were", "’s", "it's", "it’s")]
+        return any(w in group("answers.lies") for n in is_ for w in words[n + 1 : n + 4])
+    if draft.act not in ("judgement", "refusal"):
+        return False
+    words = [w.casefold() for w in _WORDS.findall(draft.content[-1].of(content))]
+    return bool(words) and any(w in group("answers.lies") for w in words[-3:])
+
+
+def _leaves_open(parse: Parse, clause: Clause) -> bool:
+    """Whether the main clause of what is said is "it was uncertain whether …"."""
+    subject = [parse.tokens[s].text.casefold() for s in clause.subjects]
+    open_ = [parse.tokens[a].lemma.casefold() in group("adjectives.open") for a in clause.attributes]
+    return subject == ["it"] and any(open_) and not clause.negated
+
+
+def _denies(told: Told, clause: Clause) -> bool:
+    """Whether the main clause denies: a negation with "such" or "ever", in a reply any, or of one's own past deed or
+    belief."""
     parse = told.draft.parse
-    clause = _main(parse, told)
-    if clause is None or clause.tense in ("future", "prospective") or clause.modal:
+    first_person = [parse.tokens[s].text.casefold() in ("i", "we") for s in clause.subjects]
+    if clause.tense in ("future", "prospective") or clause.modal:
         return False
-    inside = range(clause.tokens[0], clause.tokens[-1] + 1)
-    words = [parse.tokens[t].text.casefold() for t in inside]
-    lacking = clause.negated or any(w in ("no", "nobody", "never", "none", "nothing", "neither") for w in words)
-    if not lacking:
+    words = [parse.tokens[t].text.casefold() for t in range(clause.tokens[0], clause.tokens[-1] + 1)]
+    if not clause.negated and not any(w in ("no", "nobody", "never", "none", "nothing", "neither") for w in words):
         return False
-    if any(w in group("answers.such") for w in words):
+    if told.draft.word in group("answers.reply") or any(w in group("answers.such") for w in words):
         return True
     own = [parse.tokens[s].text.casefold() for s in clause.subjects]
-    return bool(own) and own[0] in _OWN and not clause.attributes and clause.tense in ("past", "pluperfect")
+    return any(first_person) or (
+        bool(own) and own[0] in _OWN and not clause.attributes and clause.tense in ("past", "pluperfect")
+    )
 
 
 def _main(parse: Parse, told: Told) -> Clause | None:
