@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from adfontes.model.parse import Clause
-from adfontes.model.testimony import AFFIRM, DENY, INDIRECT, MIXED
+from adfontes.model.testimony import AFFIRM, DENY, DOUBT, INDIRECT, MIXED
 from adfontes.model.text import Span
 from adfontes.testimony.cues.reading import Range, Reading
 from adfontes.testimony.cues.words import Use, listed
@@ -54,7 +54,8 @@ def make(content: str, reading: Reading, draft: Draft) -> Attribution | None:
     """The attribution of a draft; None where nothing is said, or where all of it stands in quotation marks (whose
     words are found by those)."""
     pieces = tuple(reading.spans(draft.pieces))
-    if not pieces or _all_quoted(content, pieces):
+    cue = reading.span(draft.cue)
+    if not pieces or _all_quoted(content, pieces) or _in_one(reading.quoted(content), pieces, cue):
         return None
     speaker = draft.speaker
     source = reading.trimmed(speaker.words) if speaker.words else None
@@ -64,7 +65,7 @@ def make(content: str, reading: Reading, draft: Draft) -> Attribution | None:
         speakers=speaker.heads,
         owner=speaker.owner,
         apart=speaker.apart,
-        cue=reading.span(draft.cue),
+        cue=cue,
         word=draft.word,
         how=draft.how,
         content=pieces,
@@ -75,6 +76,12 @@ def make(content: str, reading: Reading, draft: Draft) -> Attribution | None:
         hedges=_hedges(reading, draft),
         sure=round(draft.use.sure * draft.sure, 3),
     )
+
+
+def _in_one(quoted: Sequence[Span], pieces: Sequence[Span], cue: Span) -> bool:
+    """Whether all pieces stand in quotation marks outside which the cue stands."""
+    holding = [q for p in pieces for q in quoted if q.start <= p.start and p.end <= q.end]
+    return len(holding) == len(pieces) and not any(q.start <= cue.start < q.end for q in holding)
 
 
 def _all_quoted(content: str, pieces: Sequence[Span]) -> bool:
@@ -93,9 +100,19 @@ def _stance(reading: Reading, draft: Draft) -> str:
     use = draft.use
     if draft.negated:
         return use.denied
+    if use.stance == AFFIRM and draft.head is not None and _leaves_open(reading, draft.head):
+        return DOUBT
     if use.stance == AFFIRM and use.act == "claim" and draft.head is not None and _denies(reading, draft):
         return DENY
     return use.stance
+
+
+def _leaves_open(reading: Reading, verb: int) -> bool:
+    """Whether what is said leaves something open: "that it was uncertain whether", "that it remained unclear who"."""
+    return any(
+        reading.word(c) in listed("denying", "open") and not any(True for _ in reading.kids(verb, "neg"))
+        for c in reading.kids(verb, "acomp", "attr")
+    ) and any(reading.word(s) == "it" for s in reading.kids(verb, "nsubj"))
 
 
 def _denies(reading: Reading, draft: Draft) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adfontes.model.parse import Clause
+from adfontes.model.testimony import DOUBT
 from adfontes.parsing.phrases import joint
 from adfontes.testimony.cues.making import NOBODY, Draft, Speaker
 from adfontes.testimony.cues.phrases import cue_range, speaker_of
 from adfontes.testimony.cues.reading import Range, Reading
-from adfontes.testimony.cues.words import Uses, listed, nouns
+from adfontes.testimony.cues.words import Uses, listed, nouns, verbs
 
 _HELD = ("in", "on", "under", "with", "for", "from", "of")
 _GIVEN_BY = ("by", "from")
@@ -68,6 +69,10 @@ def _contents(
         if "that" in uses and (reading.has_that(c) or (_whether(reading, c) and reading.tokens[c].dep != "relcl")):
             yield "that", reading.whole(c), c, ()
             return
+        shown = _shown(reading, c, uses)
+        if shown is not None:
+            yield "that", reading.whole(shown), shown, ()
+            return
         if "to" in uses and reading.is_infinitive(c) and reading.tokens[c].dep != "relcl":
             yield "to", reading.whole(c), c, ()
             return
@@ -80,6 +85,14 @@ def _contents(
         if frame in uses and reading.right[p] > p:
             yield frame, (p + 1, reading.right[p]), reading.kid(p, "pcomp"), (p,) if p == noun + 1 else ()
             return
+
+
+def _shown(reading: Reading, verb: int, uses: Uses) -> int | None:
+    """The clause behind "evidence to prove that", "proof to show that"."""
+    use = verbs().get(reading.tokens[verb].lemma.casefold(), {}).get("that")
+    if "that" not in uses or uses["that"].denied != DOUBT or use is None or not reading.is_infinitive(verb):
+        return None
+    return reading.kid(verb, "ccomp")
 
 
 def _whether(reading: Reading, clause: int) -> bool:
@@ -109,13 +122,13 @@ def owner_of(reading: Reading, noun: int, *, of: bool) -> Speaker:
         if reading.word(p) in _GIVEN_BY or (of and reading.word(p) == "of"):
             heads = tuple(j for c in reading.kids(p, "pobj") for j in joint(reading.parse, c))
             if heads:
-                return Speaker((reading.left[heads[0]], _upto(reading, noun, p)), heads)
+                return Speaker((reading.left[heads[0]], _upto(reading, p)), heads)
     for c in reading.kids(noun, "acl"):
         agent = reading.kid(c, "agent")
         if agent is not None and reading.tokens[c].tag == "VBN":
             heads = tuple(j for o in reading.kids(agent, "pobj") for j in joint(reading.parse, o))
             if heads:
-                return Speaker((reading.left[heads[0]], _upto(reading, noun, agent)), heads)
+                return Speaker((reading.left[heads[0]], _upto(reading, agent)), heads)
     for c in reading.kids(noun, "amod", "compound", "nmod"):
         if reading.tokens[c].text[:1].isupper() and reading.tokens[c].pos in ("ADJ", "PROPN") and c > 0:
             return Speaker((reading.left[c], c), (c,), owner=True)
@@ -128,7 +141,7 @@ def _bare(reading: Reading, possessor: int) -> int:
     return reading.right[possessor] if mark is None or mark < reading.right[possessor] else mark - 1
 
 
-def _upto(reading: Reading, noun: int, preposition: int) -> int:
+def _upto(reading: Reading, preposition: int) -> int:
     """The end of what a preposition names, before any clause that belongs to the noun."""
     last = reading.right[preposition]
     for n in range(preposition + 1, last + 1):

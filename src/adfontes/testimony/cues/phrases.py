@@ -59,6 +59,25 @@ def is_witness(reading: Reading, clause: Clause) -> bool:
     return any(h.pos == "PROPN" or h.tag == "PRP" or h.lemma.casefold() in papers or h.entity for h in heads)
 
 
+def is_negated(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause is denied: by "not" or "no", by a subject that is nobody, or as what somebody failed to do; twice
+    denied is not."""
+    nobody = any(
+        reading.word(s) in listed("denying", "subjects")
+        or any(reading.word(c) in listed("denying", "subjects") for c in reading.kids(s, "det", "neg", "amod"))
+        for s in reading.kids(clause.cue, "nsubj")
+    )
+    hardly = any(reading.word(c) in listed("denying", "adverbs") for c in reading.kids(clause.cue, "advmod"))
+    head = reading.tokens[clause.cue].head
+    failed = reading.tokens[clause.cue].dep in ("xcomp", "ccomp") and (
+        reading.tokens[head].lemma.casefold() in listed("denying", "leading") and head < clause.cue
+    )
+    above = reading.clauses.get(head)
+    if failed and above is not None and above.negated:
+        failed = False
+    return (clause.negated or nobody or hardly) != failed
+
+
 def is_expletive(reading: Reading, clause: Clause) -> bool:
     """Whether the subject is the "it" or "there" that stands for a clause."""
     subject = reading.kid(clause.cue, "nsubj", "nsubjpass", "expl")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from adfontes.model.parse import Clause, Parse, Token
@@ -10,6 +11,7 @@ from adfontes.model.text import Span
 Range = tuple[int, int]
 """The numbers of the first and the last token of a stretch."""
 
+_QUOTATION = re.compile(r'“[^“”]*”|"[^"]*"|«[^«»]*»|„[^„“”]*[“”]')
 _QUESTION = ("WDT", "WP", "WP$", "WRB")
 _CLOSING = frozenset("\"'”’»)]")
 
@@ -18,10 +20,11 @@ class Reading:
     """A `Parse` with, for each token, the first and last token of its subtree (`left`, `right`), and the clauses by
     their cue (`clauses`). Linear in the number of tokens."""
 
-    __slots__ = ("clauses", "left", "parse", "right", "tokens")
+    __slots__ = ("_quoted", "clauses", "left", "parse", "right", "tokens")
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
+        self._quoted: tuple[Span, ...] | None = None
         self.tokens = parse.tokens
         self.clauses: dict[int, Clause] = {c.cue: c for c in parse.clauses}
         self.left = list(range(len(parse.tokens)))
@@ -33,6 +36,14 @@ class Reading:
             head = parse.tokens[token].head
             self.left[head] = min(self.left[head], self.left[token])
             self.right[head] = max(self.right[head], self.right[token])
+
+    def quoted(self, content: str) -> tuple[Span, ...]:
+        """The stretches of the block between double quotation marks that open and close in it."""
+        if self._quoted is None:
+            at = self.parse.span.start
+            block = content[at : self.parse.span.end]
+            self._quoted = tuple(Span(start=at + m.start(), end=at + m.end()) for m in _QUOTATION.finditer(block))
+        return self._quoted
 
     def kids(self, token: int, *deps: str) -> list[int]:
         """What hangs on a token by one of some dependencies, in the order of the text."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from adfontes.model.parse import Clause
 from adfontes.testimony.cues.contents import find_contents
 from adfontes.testimony.cues.making import Draft
-from adfontes.testimony.cues.phrases import cue_range, is_thing, is_witness, speaker_of
+from adfontes.testimony.cues.phrases import cue_range, is_negated, is_thing, is_witness, speaker_of
 from adfontes.testimony.cues.reading import Reading
 from adfontes.testimony.cues.said import Said
 from adfontes.testimony.cues.words import Use, Uses, listed, verbs
@@ -60,7 +60,7 @@ def _made_clear(reading: Reading, clause: Clause) -> Draft | None:
                 return Draft(
                     speaker=speaker_of(reading, clause), cue=cue_range(reading, clause.cue, clear), at=clause.cue,
                     word=f"{clause.lemma} {reading.word(clear)}", how="clause", pieces=(reading.whole(c),),
-                    use=verbs()["say"]["that"], head=c, negated=clause.negated,
+                    use=verbs()["say"]["that"], head=c, negated=is_negated(reading, clause),
                     addressees=tuple(j for o in clause.obliques if o.by == "to" for j in o.joint),
                 )  # fmt: skip
     return None
@@ -72,9 +72,6 @@ def uses_of(clause: Clause) -> tuple[str, Uses | None]:
 
 
 def _draft(reading: Reading, clause: Clause, lemma: str, said: Said, use: Use) -> Draft:
-    negated = (
-        clause.negated if said.frame == "np" else any(True for _ in reading.kids(clause.cue, "neg")) or clause.negated
-    )
     sure = said.sure
     if use.evidence and not is_witness(reading, clause):
         sure *= 0.6
@@ -86,7 +83,7 @@ def _draft(reading: Reading, clause: Clause, lemma: str, said: Said, use: Use) -
         how=said.how,
         pieces=said.pieces,
         use=use,
-        negated=clause.negated,
+        negated=is_negated(reading, clause),
         head=said.head,
         addressees=said.addressees,
         sure=sure,
