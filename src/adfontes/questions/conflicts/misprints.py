@@ -13,9 +13,10 @@ from adfontes.model.edtf import Day, day_of, days_in, weekday
 from adfontes.model.events import Message
 from adfontes.model.sources import Citation, Source
 from adfontes.model.text import Span
+from adfontes.parsing.numbers import find_numbers
 from adfontes.questions.conflicts.conflict import WARNING, Conflict, Statement
 from adfontes.questions.conflicts.reading import Block, Book, Placed
-from adfontes.questions.conflicts.times import STEPS, When, apart
+from adfontes.questions.conflicts.times import STEPS, When, apart, words_of
 
 CLOSE = 45
 """Days between a document's date in another year and the dates around it within which the year may be a slip."""
@@ -195,30 +196,41 @@ def _julian(day: Day) -> tuple[int, ...]:
 def find_steps(book: Book) -> Iterator[Conflict]:
     """“Six days later, on 12 March”, where the day before it in the account was the third."""
     for block in book.blocks:
-        printed = [p for p in block.dates if p.when.one_day]
-        for dating in book.between(block.parse.span):
-            if dating.origin.rule not in STEPS or dating.anchor is None:
-                continue
-            step = _length(book, dating)
+        steps = [d for d in book.between(block.parse.span) if d.origin.rule in STEPS]
+        printed = [p for p in block.dates if p.when.one_day] if steps else []
+        for dating in steps:
+            step = _length(block, dating)
             named = next((p for p in printed if _touches(book, dating, p)), None)
-            before = [
-                p for p in printed if named and p.dating.span.end <= min(dating.span.start, named.dating.span.start)
-            ]
-            if step is None or named is None or not before or abs(step) > 400:
+            if step is None or named is None:
                 continue
-            conflict = _missed(book, block, dating, step, named, before[-2:])
+            first = min(dating.span.start, named.dating.span.start)
+            before = [p for p in printed if p.dating.span.end <= first]
+            conflict = _missed(block, dating, step, named, before[-2:]) if before else None
             if conflict is not None:
                 yield conflict
 
 
-def _length(book: Book, dating: Dating) -> int | None:
-    """By how many days a step moves: its own day less that of its anchor."""
-    anchor = book.by_dating.get(dating.anchor or "")
-    ends = [d.edtf for d in (dating, anchor) if d is not None and d.edtf and _STEP.fullmatch(d.edtf)]
-    if len(ends) != 2:
+def _length(block: Block, dating: Dating) -> int | None:
+    """By how many days the words of a step move: "six days later" is 6, "the day before" -1; None for months and years,
+    which are seldom meant to the day."""
+    tokens = _tokens(block, dating.span)
+    words = [block.parse.tokens[t].text.casefold() for t in tokens]
+    unit = next((n for w in words for n, names in ((1, "days"), (7, "weeks")) if w in words_of(names)), None)
+    back = any(w in words_of("earlier") for w in words)
+    if unit is None or not (back or any(w in words_of("later") for w in words)):
         return None
-    then, first = (Day(*map(int, e.split("-"))).number for e in ends)
-    return then - first
+    number = next((n for n in find_numbers(block.parse) if tokens and tokens[0] <= n.first <= tokens[-1]), None)
+    if number is not None and (number.about or number.value_max is not None or number.value != int(number.value)):
+        return None
+    return (int(number.value) if number else 1) * unit * (-1 if back else 1)
+
+
+def _tokens(block: Block, span: Span) -> list[int]:
+    """The tokens inside a stretch."""
+    first = block.token_at(span.start)
+    if first is None:
+        return []
+    return [t for t in range(first, min(first + 12, len(block.starts))) if block.starts[t] < span.end]
 
 
 def _touches(book: Book, dating: Dating, placed: Placed) -> bool:
@@ -228,9 +240,7 @@ def _touches(book: Book, dating: Dating, placed: Placed) -> bool:
     return between in (",", ", on", "on", "(", ", that is", ", that is, on", ", i.e.")
 
 
-def _missed(
-    book: Book, block: Block, dating: Dating, step: int, named: Placed, before: list[Placed]
-) -> Conflict | None:
+def _missed(block: Block, dating: Dating, step: int, named: Placed, before: list[Placed]) -> Conflict | None:
     """The step against the days told before it: it must fit none of them."""
     loose = 0 if abs(step) < 7 else 1 if abs(step) <= 14 else 3 if abs(step) < 40 else 20
     away = [int(named.when.beside(b.when).first or 0) - int(b.when.beside(named.when).first or 0) for b in before]

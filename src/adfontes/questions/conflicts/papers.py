@@ -119,8 +119,8 @@ def _of_block(book: Book, block: Block) -> Iterator[Paper]:
     said = _said_of(book, block)
     for number, token in enumerate(parse.tokens):
         lemma = token.lemma.casefold()
-        if token.pos == "PRON" and token.text.casefold() == "it":
-            if number in said or token.dep in ("dobj", "nsubjpass", "pobj"):
+        if (token.pos == "PRON" and token.text.casefold() == "it") or token.tag == "WDT":
+            if number in said or token.dep in ("dobj", "nsubj", "nsubjpass", "pobj"):
                 yield Paper(block, number, "", frozenset(), tuple(said.get(number, ())), False, True)
             continue
         noun = token.pos == "NOUN" or (token.pos == "ADJ" and token.dep in _THINGS)
@@ -148,7 +148,7 @@ def _said_of(book: Book, block: Block) -> dict[int, list[Placed]]:
     """Words of which a clause says a date: "dated 3 May", "he sent it on 4 May", "was not posted until 9 May"."""
     found: dict[int, list[Placed]] = defaultdict(list)
     for clause in block.parse.clauses:
-        for token, placed in _dated_by(book, block, clause):
+        for token, placed in (*_dated_by(book, block, clause), *_kept(block, clause)):
             if placed not in found[token]:
                 found[token].append(placed)
     return found
@@ -158,9 +158,8 @@ def _dated_by(book: Book, block: Block, clause: Clause) -> Iterator[tuple[int, P
     if clause.modal or clause.tense in ("future", "prospective"):
         return
     dates = block.of_clause(clause)
-    if clause.lemma == "date" and not clause.negated:
-        yield from ((s, p) for p in dates[:1] for s in clause.subjects)
-    elif clause.lemma in words_of("bearing") and "date" in block.lemmas(clause.objects):
+    bears = clause.lemma in words_of("bearing") and "date" in block.lemmas(clause.objects)
+    if (clause.lemma == "date" and not clause.negated) or bears:
         yield from ((s, p) for p in dates[:1] for s in clause.subjects)
     elif clause.lemma in words_of("making"):
         placed = book.act_date(block, clause) if not clause.negated else _until(dates)
@@ -170,6 +169,14 @@ def _dated_by(book: Book, block: Block, clause: Clause) -> Iterator[tuple[int, P
         placed = book.act_date(block, clause) if not clause.negated else _until(dates)
         if placed is not None and not clause.passive:
             yield from ((s, placed) for s in clause.subjects)
+
+
+def _kept(block: Block, clause: Clause) -> Iterator[tuple[int, Placed]]:
+    """“He reports in his diary for 3 May”: the entry's day, which a parser may give to the verb."""
+    daily = [j for o in clause.obliques for j in o.joint if block.parse.tokens[j].lemma.casefold() in words_of("daily")]
+    for placed in block.of_clause(clause) if daily else ():
+        if placed.by in ("for", "under", "of") and placed.noun is None:
+            yield from ((d, placed) for d in daily)
 
 
 def _until(dates: list[Placed]) -> Placed | None:

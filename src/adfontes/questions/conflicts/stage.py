@@ -14,6 +14,7 @@ from adfontes.model.sources import Citation, Source
 from adfontes.model.testimony import Testimony
 from adfontes.model.text import Division, Note, Problem
 from adfontes.questions.conflicts.conflict import Conflict
+from adfontes.questions.conflicts.lives import find_lives
 from adfontes.questions.conflicts.misprints import find_other_days, find_slips, find_steps, find_weekdays
 from adfontes.questions.conflicts.network import Day, Order, find_chains
 from adfontes.questions.conflicts.orders import find_orders
@@ -38,7 +39,7 @@ def find_conflicts(apparatus: Apparatus) -> Iterable[Problem]:
 def _conflicts(book: Book) -> Iterator[Conflict]:
     chained = list(_chained(book))
     yield from chained
-    for find in (find_whereabouts, find_slips, find_other_days, find_weekdays, find_steps):
+    for find in (find_whereabouts, find_lives, find_slips, find_other_days, find_weekdays, find_steps):
         yield from find(book)
     for conflict in find_verdicts(book):
         # the author's own words of what the dates show already

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 
 from adfontes.model.dating import Dating
@@ -78,7 +79,7 @@ def _pairs(here: list[_Presence]) -> Iterator[tuple[_Presence, _Presence]]:
         for one in whole:
             yield from ((one, p) if one.clause.span < p.clause.span else (p, one) for p in same if p is not one)
     stays = sorted((p for p in here if p.stays), key=lambda p: (p.day, p.clause.span))
-    for one, other in zip(stays, stays[1:], strict=False):
+    for one, other in pairwise(stays):
         yield (one, other) if one.clause.span < other.clause.span else (other, one)
 
 
