@@ -127,19 +127,13 @@ class Speakers:
     def _through_owner(self, draft: Attribution) -> tuple[Referent, ...]:
         """Whose memory or opinion is made to speak: "Ames's recollection is that", "the memoirs of Ames say"."""
         found: list[Referent] = []
+        parse = draft.parse
         for token in draft.speakers:
-            if draft.parse.tokens[token].lemma.casefold() not in _papers():
+            if parse.tokens[token].lemma.casefold() not in _papers():
                 continue
-            own = [
-                j
-                for c in draft.parse.children[token]
-                if draft.parse.tokens[c].dep == "poss"
-                for j in joint(draft.parse, c)
-            ]
-            of = below(draft.parse, token, "of", "by", "with")
-            found += self._actors.of(draft.parse, own) or [
-                r for r in self._actors.of(draft.parse, of) if r.kind == PERSON
-            ]
+            own = [j for c in parse.children[token] if parse.tokens[c].dep == "poss" for j in joint(parse, c)]
+            of = self._actors.of(parse, below(parse, token, "of", "by", "with"))
+            found += self._actors.of(parse, own) or [r for r in of if r.kind == PERSON]
         return tuple(found)
 
     def _spoke_last(self, draft: Attribution, found: tuple[Referent, ...]) -> _Last | None:
@@ -211,9 +205,8 @@ class Speakers:
 @cache
 def _papers() -> frozenset[str]:
     """Nouns of what speaks for somebody or for itself: memoirs, letters, accounts, sources."""
-    return frozenset().union(
-        *(group(f"routes.{r}") for r in ("memoir", "diary", "interview", "document", "paper"))
-    ) | group("grounds.accounts")
+    routes = ("memoir", "diary", "interview", "document", "paper")
+    return group("grounds.accounts").union(*(group(f"routes.{route}") for route in routes))
 
 
 def _goes_on(draft: Attribution) -> bool:

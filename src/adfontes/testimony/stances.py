@@ -49,7 +49,7 @@ def _seen(told: Told, content: str) -> Told:
 
 
 def _calls_a_lie(told: Told, content: str) -> bool:
-    """Whether what is judged is called untrue ("a deserter's invention"), or a quotation calls it so ("It is a lie")."""
+    """Whether what is judged is called untrue ("a deserter's invention"), or so in a quotation ("It is a lie")."""
     draft = told.draft
     if draft.mode == DIRECT and draft.content[-1].end - draft.content[0].start < _SHORT:
         words = [w.casefold() for c in draft.content for w in _WORDS.findall(c.of(content))]
