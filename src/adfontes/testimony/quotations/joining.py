@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from adfontes.model.parse import Parse
-from adfontes.model.testimony import DIRECT, INDIRECT, MIXED
+from adfontes.model.testimony import AFFIRM, DIRECT, INDIRECT, MIXED
 from adfontes.model.text import Span
 from adfontes.testimony.drafts import Attribution
+from adfontes.testimony.quotations.kinds import spoken_only
+from adfontes.testimony.quotations.labels import Label, find_labels
 from adfontes.testimony.quotations.marks import Quotation, find_quotations
 from adfontes.testimony.quotations.speaking import GOES_ON, Paragraph, Speech, Speeches, paragraphs_of
 from adfontes.testimony.quotations.telling import Telling
@@ -31,14 +33,31 @@ def with_quotations(
     words that nobody is said to speak are left out. Offsets are code points of `content`.
     """
     paragraphs = list(paragraphs_of(content, parses))
-    quotations = find_quotations(content, [p.span for p in paragraphs])
-    if not quotations:
-        return tuple(attributions)
+    quotations = _quotations(content, paragraphs)
     speeches = Speeches(content, paragraphs, quotations).find()
     marks = _Marks(content, quotations)
     found = _join(marks, list(attributions), [s for s in speeches if s.telling is not None])
     found = _adopt(marks, paragraphs, found, [s for s in speeches if s.telling is None])
+    found += [_labelled(paragraphs[label.paragraph], label) for label in find_labels(content, paragraphs)]
     return tuple(sorted(found, key=_place))
+
+
+def _quotations(content: str, paragraphs: Sequence[Paragraph]) -> list[Quotation]:
+    quotations = find_quotations(content, [p.span for p in paragraphs])
+    notes = [p.note is not None for p in paragraphs]
+    starts = [p.span.start for p in paragraphs]
+    return spoken_only(content, quotations, [notes[bisect_right(starts, q.marked.start) - 1] for q in quotations])
+
+
+def _labelled(paragraph: Paragraph, label: Label) -> Attribution:
+    """What a record of words exchanged gives somebody to say."""
+    parse = paragraph.parses[0]
+    heads = [n for n, t in enumerate(parse.tokens[:12]) if label.name.start <= t.start < label.name.end]
+    return Attribution(
+        parse=parse, source=label.name, speakers=tuple(heads[-1:]), owner=False, apart=False, cue=label.colon,
+        word="say", how="label", content=(label.words,), addressees=(), mode=DIRECT, act="claim", stance=AFFIRM,
+        hedges=(), sure=0.8,
+    )  # fmt: skip
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:
@@ -112,7 +131,7 @@ def _meet(one: Span, other: Span) -> bool:
 
 def _spoken(marks: _Marks, speech: Speech, telling: Telling, same: Sequence[Attribution]) -> Attribution:
     """The attribution of a speech; where grammar found its cue too, with what that knows of it."""
-    pieces = [marks.words(marks.quotations[n]) for n in speech.pieces]
+    pieces = [*(marks.words(marks.quotations[n]) for n in speech.pieces), *speech.blocks]
     known = next(iter(same), None)
     if not speech.behind:
         first = pieces[0].start
@@ -124,7 +143,7 @@ def _spoken(marks: _Marks, speech: Speech, telling: Telling, same: Sequence[Attr
         return Attribution(
             parse=telling.parse, source=telling.source, speakers=telling.speakers, owner=telling.owner, apart=False,
             cue=telling.cue, word=telling.word, how=telling.how, content=joined, addressees=telling.addressees,
-            mode=_mode(marks, joined, telling.cue), act=saying.act,
+            mode=DIRECT if speech.blocks else _mode(marks, joined, telling.cue), act=saying.act,
             stance=saying.denied if telling.negated else saying.stance, hedges=(), sure=speech.sure,
         )  # fmt: skip
     own = telling.source is not None
@@ -136,7 +155,7 @@ def _spoken(marks: _Marks, speech: Speech, telling: Telling, same: Sequence[Attr
         how=telling.how,
         content=joined,
         addressees=known.addressees or telling.addressees,
-        mode=_mode(marks, joined, telling.cue),
+        mode=DIRECT if speech.blocks else _mode(marks, joined, telling.cue),
         sure=max(known.sure, speech.sure),
     )
 

@@ -2,8 +2,8 @@
 
 Six families are told apart, mixed and nested: “…”, "…", „…“, ‘…’ (also ‚…‘), '…' and «…» (‹…›, »…«), and the
 typist's ``…'' and ''…''. A straight mark opens or closes by what stands beside it; where that does not decide (a text
-whose marks have blanks on both sides), it closes what is open. Apostrophes are no marks: inside a word, at a plural possessor ("the
-men’s", "the boys’ boat" while a closing mark is still to come), in what leaves letters out (’tis, ’90s).
+whose marks have blanks on both sides), it closes what is open. Apostrophes are no marks: inside a word, at a plural
+possessor ("the boys’ boat", while a closing mark is still to come), in what leaves letters out (’tis, ’90s).
 """
 
 from __future__ import annotations

@@ -15,7 +15,11 @@ from adfontes.testimony.quotations.telling import Lines, Telling, telling_before
 GOES_ON = 0.8
 """How sure it is that a quotation without words of saying has the speaker of the one before it."""
 
+BRIEF = 8
+"""Tokens of words of saying between two pieces of one sentence, at most."""
+
 _SENTENCE_END = re.compile(r"[.!?…—–-][\"'”’»)\]]*$")
+_MARKS = " \t\n\u00a0\"'”’»›"
 _WORD = re.compile(r"\w+")
 
 
@@ -37,6 +41,8 @@ class Speech:
     pieces: list[int] = field(default_factory=list)
     behind: bool = False
     """The words of saying stand behind the first piece."""
+    blocks: list[Span] = field(default_factory=list)
+    """Paragraphs set apart as quoted, without marks."""
     sure: float = 1.0
 
 
@@ -48,6 +54,7 @@ class Speeches:
         self.paragraphs = paragraphs
         self.quotations = quotations
         self.found: list[Speech] = []
+        self._previous: Paragraph | None = None
         self._lines: dict[str, Lines] = {}
         self._children: dict[int | None, list[int]] = {}
         for number, quotation in enumerate(quotations):
@@ -63,7 +70,8 @@ class Speeches:
             while number is not None and self.quotations[number].marked.start < paragraph.span.end:
                 here.append(number)
                 number = next(top, None)
-            before = self._paragraph(paragraph, here, before)
+            before = self._block(paragraph, here) or self._paragraph(paragraph, here, before)
+            self._previous = paragraph
         return self.found
 
     def _paragraph(self, paragraph: Paragraph, here: list[int], before: Speech | None) -> Speech | None:
@@ -108,29 +116,28 @@ class Speeches:
             return last if joined else None
         if behind is not None:
             return self._add(Speech(telling=behind, pieces=[number], behind=True, sure=behind.sure))
-        if not full:
-            return None
-        if last is not None and self._follows(paragraph, last, quotation, at):
+        if last is not None and self._follows(paragraph, last, quotation, at, full=full):
             last.pieces.append(number)
             return last
-        return self._add(Speech(telling=None, pieces=[number], sure=GOES_ON))
+        return None if not full else self._add(Speech(telling=None, pieces=[number], sure=GOES_ON))
 
     def _add(self, speech: Speech) -> Speech:
         self.found.append(speech)
         return speech
 
-    def _follows(self, paragraph: Paragraph, last: Speech, quotation: Quotation, at: int) -> bool:
-        """Whether a quotation goes on with a speech: only its words of saying, or nothing, stand between."""
+    def _follows(self, paragraph: Paragraph, last: Speech, quotation: Quotation, at: int, *, full: bool) -> bool:
+        """Whether a quotation goes on with a speech: only its words of saying, or nothing, stand between. Less than a
+        sentence goes on only right behind the words of saying."""
         if not last.pieces:
             return False
         start = max(at, self.quotations[last.pieces[-1]].marked.end)
         if not _WORD.search(self.content, start, quotation.marked.start):
-            return True
+            return full
         lines = self._at(paragraph, quotation.marked.start)
         if not last.behind or last.telling is None or lines is None:
             return False
         low, high = lines.between(start, quotation.marked.start)
-        return lines.last_end(low, high - 1) == low
+        return lines.last_end(low, high - 1) == low and (full or high - low <= BRIEF)
 
     def _stands(self, quotation: Quotation, at: int, paragraph: Paragraph) -> tuple[bool, bool]:
         """Whether a quotation begins a sentence (or follows a colon, a comma, a dash), and whether nothing but words
@@ -155,14 +162,51 @@ class Speeches:
         lines = self._at(paragraph, quotation.marked.start)
         if lines is None:
             return None
-        low, high = lines.between(max(at, paragraph.span.start), quotation.marked.start)
+        start = max(at, paragraph.span.start)
+        if not _WORD.search(self.content, start, quotation.marked.start) and start == paragraph.span.start:
+            return self._above(paragraph)
+        low, high = lines.between(start, quotation.marked.start)
         return telling_before(lines, low, high, full=full)
+
+    def _block(self, paragraph: Paragraph, here: Sequence[int]) -> Speech | None:
+        """A paragraph without marks that is all quoted: a verb of saying and a colon bring it in, or it is set in as
+        far as the one before it that they brought in."""
+        last = self.found[-1] if self.found else None
+        indent = self._indent(paragraph)
+        above = self._previous
+        further = last is not None and above is not None and last.blocks[-1:] == [above.span]
+        if last is not None and above is not None and further and indent == self._indent(above) > 0:
+            last.blocks.append(paragraph.span)
+            return last
+        if any(self.quotations[n].marked.start <= paragraph.span.start + 2 for n in here):
+            return None
+        told = self._above(paragraph)
+        if told is None or told.how != "quotation" or not told.saying.clause or not self._like_block(paragraph):
+            return None
+        return self._add(Speech(telling=told, blocks=[paragraph.span], sure=round(told.sure * GOES_ON, 3)))
+
+    def _like_block(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph begins as a sentence does, not as the entry of a list."""
+        return bool(re.match(r"[\[(…. ]*[^\W\d_]", paragraph.span.of(self.content)[:10]))
+
+    def _indent(self, paragraph: Paragraph) -> int:
+        """How many blanks stand before a paragraph in its line."""
+        line = self.content.rfind("\n", max(0, paragraph.span.start - 80), paragraph.span.start) + 1
+        return paragraph.span.start - line if not self.content[line : paragraph.span.start].strip(" \t>") else 0
+
+    def _above(self, paragraph: Paragraph) -> Telling | None:
+        """Who is said to speak by the paragraph above, where that ends with a colon."""
+        above = self._previous
+        if above is None or above.note != paragraph.note or not above.span.of(self.content)[-4:].rstrip().endswith(":"):
+            return None
+        lines = self._at(above, above.span.end)
+        return telling_before(lines, 0, len(lines.tokens), full=True) if lines else None
 
     def _behind(self, paragraph: Paragraph, quotation: Quotation, limit: int) -> Telling | None:
         lines = self._at(paragraph, quotation.marked.end)
         if lines is None or not quotation.closed:
             return None
-        words = quotation.inner.of(self.content).rstrip()
+        words = quotation.inner.of(self.content).rstrip(_MARKS)
         comma = self._has_comma(quotation)
         ends = comma or (words[-1:] in "?!—–-…" if words else False)
         low, high = lines.between(quotation.marked.end, limit)
@@ -174,7 +218,7 @@ class Speeches:
 
     def _has_comma(self, quotation: Quotation) -> bool:
         """Whether a comma at its end, in or behind the marks, says that the sentence goes on."""
-        words = quotation.inner.of(self.content)[-20:].rstrip()
+        words = quotation.inner.of(self.content)[-20:].rstrip(_MARKS)
         return words.endswith(",") or self.content[quotation.marked.end : quotation.marked.end + 1] == ","
 
     def _at(self, paragraph: Paragraph, place: int) -> Lines | None:
@@ -184,7 +228,7 @@ class Speeches:
             return None
         parse = paragraph.parses[number]
         if parse.id not in self._lines:
-            self._lines[parse.id] = Lines(parse)
+            self._lines[parse.id] = Lines(self.content, parse)
         return self._lines[parse.id]
 
 

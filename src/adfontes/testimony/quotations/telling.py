@@ -9,12 +9,19 @@ from dataclasses import dataclass
 from adfontes.model.parse import Clause, Parse
 from adfontes.model.testimony import AFFIRM, DENY
 from adfontes.model.text import Span
-from adfontes.parsing.phrases import dative_of, joint
+from adfontes.parsing.phrases import dative_of, joint, obliques_of
 from adfontes.testimony.quotations.words import Saying, listed, nouns, verbs
 
 FAR = 40
 """Tokens between a quotation and the word of saying that brings it in, at most."""
 
+LONGEST_NAME = 12
+"""Tokens of a name that is set under a quotation, at most, its dash counted."""
+
+THAT = 12
+"""Tokens from a verb to the "that" which brings in a quotation, at most."""
+
+_NAMING = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "CCONJ", "NUM"))
 _ENDS = frozenset((".", "!", "?", ";"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _DASHES = frozenset(("-", "--", "—", "–", "―", "..."))
@@ -42,7 +49,8 @@ class Telling:
 class Lines:
     """A parse whose tokens can be asked for by place, with its clauses by their cue."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, content: str, parse: Parse) -> None:
+        self._content = content
         self.parse = parse
         self.tokens = parse.tokens
         self._starts = [t.start for t in parse.tokens]
@@ -68,6 +76,15 @@ class Lines:
         """The first token of a range that ends a sentence; its end where there is none."""
         return next((n for n in range(low, high) if self.tokens[n].text in _ENDS), high)
 
+    def line_end(self, low: int, high: int) -> int:
+        """The first token of a range that stands in another line of the text than its first; its end if none does."""
+        start = self.tokens[low].end
+        for number in range(low + 1, high):
+            if "\n" in self._content[start : self.tokens[number].start]:
+                return number
+            start = self.tokens[number].end
+        return high
+
 
 def telling_before(lines: Lines, low: int, high: int, *, full: bool) -> Telling | None:
     """Who is said to speak by the tokens from `low` up to a quotation that opens at `high`. `full` says that what is
@@ -81,11 +98,14 @@ def telling_before(lines: Lines, low: int, high: int, *, full: bool) -> Telling 
     if last.text == ":":
         return _verb_before(lines, low, high - 1) or _noun_before(lines, low, high - 1) or _name(lines, low, high)
     if last.text == "," or last.text in _DASHES:
-        return _verb_before(lines, low, high - 1, plain=True) if full else None
+        found = _verb_before(lines, low, high - 1, plain=True) if full else None
+        return found or _on_the_word_of(lines, low, high - 1)
     verb = _verb_before(lines, low, high, plain=True)
     if verb is None:
         return None
-    if verb.at == high - 1 or (last.text.casefold() == "that" and high - verb.at <= 4):
+    if verb.at == high - 1:
+        return verb if full or verb.saying.clause else None
+    if last.text.casefold() == "that" and high - verb.at <= THAT:
         return verb
     return verb if full and any(high - 1 - a in (0, 1) for a in verb.addressees) else None
 
@@ -96,8 +116,10 @@ def telling_behind(lines: Lines, low: int, high: int, *, sure: bool) -> Telling 
     stop = min(lines.first_end(low, high), low + FAR)
     while low < stop and (lines.tokens[low].text == "," or lines.tokens[low].text in _DASHES):
         if lines.tokens[low].text != ",":
-            return _signed(lines, low, stop, high)
+            return _signed(lines, low, min(stop, lines.line_end(low, high)))
         low += 1
+    if low < stop and (named := _on_the_word_of(lines, low, stop)) is not None:
+        return named
     if low >= stop or lines.tokens[low].dep == "cc" or lines.tokens[low].tag in ("IN", "WDT", "WP", "WRB", "TO"):
         return None
     for number in range(low, stop):
@@ -245,6 +267,21 @@ def _noun_before(lines: Lines, low: int, high: int) -> Telling | None:
     return None
 
 
+def _on_the_word_of(lines: Lines, low: int, high: int) -> Telling | None:
+    """“According to the envoy,” at the beginning of a range, with nothing but a name behind it."""
+    words = [lines.tokens[n].text.casefold() for n in range(low, min(high, low + 2))]
+    if words != ["according", "to"] or high - low < 3:
+        return None
+    head = next((n for n in range(low + 2, high) if lines.tokens[n].dep == "pobj" and lines.tokens[n].head < n), None)
+    if head is None or any(lines.tokens[n].pos == "VERB" and lines.tokens[n].tag in _FINITE for n in range(low, high)):
+        return None
+    return Telling(
+        parse=lines.parse, at=low, source=_span(lines, head, low + 2, high), speakers=joint(lines.parse, head),
+        owner=False, cue=Span(start=lines.tokens[low].start, end=lines.tokens[low + 1].end), word="according to",
+        how="adjunct", saying=Saying("claim", AFFIRM, DENY, clause=True), negated=False, addressees=(), sure=1.0,
+    )  # fmt: skip
+
+
 def _name(lines: Lines, low: int, high: int) -> Telling | None:
     """A bare name before a colon: “Grey: ‘We shall see.’”"""
     names = [n for n in range(low, high - 1) if lines.tokens[n].pos != "PUNCT"]
@@ -255,12 +292,12 @@ def _name(lines: Lines, low: int, high: int) -> Telling | None:
     return _labelled(lines, names[0], names[-1], high - 1)
 
 
-def _signed(lines: Lines, dash: int, stop: int, high: int) -> Telling | None:
+def _signed(lines: Lines, dash: int, stop: int) -> Telling | None:
     """A name behind a quotation and a dash, and nothing more in its line: “We shall see.” — Grey."""
-    names = [n for n in range(dash + 1, stop) if lines.tokens[n].pos != "PUNCT"]
-    if not names or stop < min(high, dash + FAR) - 1 or any(lines.tokens[n].pos in ("VERB", "AUX") for n in names):
+    names = [n for n in range(dash + 1, min(stop, dash + LONGEST_NAME)) if lines.tokens[n].pos != "PUNCT"]
+    if len(names) == LONGEST_NAME - 1 or any(lines.tokens[n].pos not in _NAMING for n in names):
         return None
-    if lines.tokens[names[0]].pos != "PROPN":
+    if not names or lines.tokens[names[0]].pos != "PROPN":
         return None
     return _labelled(lines, names[0], names[-1], dash)
 
@@ -271,7 +308,8 @@ def _labelled(lines: Lines, first: int, last: int, at: int) -> Telling:
     return Telling(
         parse=lines.parse, at=at, source=Span(start=lines.tokens[first].start, end=lines.tokens[last].end),
         speakers=tuple(inside[-1:]), owner=False, cue=Span(start=mark.start, end=mark.end),
-        word="say", how="label", saying=Saying("claim", AFFIRM, DENY), negated=False, addressees=(), sure=0.8,
+        word="say", how="label", saying=Saying("claim", AFFIRM, DENY, clause=True), negated=False, addressees=(),
+        sure=0.8,
     )  # fmt: skip
 
 
@@ -288,6 +326,9 @@ def _told(
     addressed = [j for c in children if lines.tokens[c].dep == "dative" for j in dative_of(lines.parse, c)]
     if not addressed and lemma in listed("tell"):
         addressed = [j for c in children if lines.tokens[c].dep == "dobj" for j in joint(lines.parse, c)]
+    if not addressed:
+        addressed = [j for o in obliques_of(lines.parse, verb) if o.by == "to" for j in o.joint]
+    addressed = [n for n in addressed if source is None or not source.start <= lines.tokens[n].start < source.end]
     return Telling(
         parse=lines.parse, at=verb, source=source, speakers=tuple(speakers), owner=False,
         cue=Span(start=lines.tokens[first].start, end=lines.tokens[last].end), word=lemma, how=how,

@@ -15,11 +15,13 @@ _DENIED = {AFFIRM: "deny", "confirm": "deny", "suggest": "deny", "deny": "affirm
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What a word does where it brings in quoted words: its act, its stance, and the stance of its denial."""
+    """What a word does where it brings in quoted words: its act, its stance, the stance of its denial, and whether a
+    clause of any kind may follow it ("said we shall go", not "called it off")."""
 
     act: str
     stance: str
     denied: str
+    clause: bool
 
 
 @cache
@@ -27,7 +29,7 @@ def verbs() -> dict[str, Saying]:
     """By the lemma of a verb, its particle with it ("point out"): those that take a clause of what is said, and those
     by which speech is brought in by its manner alone ("smiled")."""
     found = _sayings("verbs")
-    manner = Saying("claim", AFFIRM, "deny")
+    manner = Saying("claim", AFFIRM, "deny", clause=True)
     return found | {word: manner for word in listed("manner") if word not in found}
 
 
@@ -35,7 +37,7 @@ def verbs() -> dict[str, Saying]:
 def nouns() -> dict[str, Saying]:
     """By the lemma of a noun ("reply", "statement"), and the papers that words stand in ("telegram")."""
     found = _sayings("nouns")
-    plain = Saying("claim", AFFIRM, "deny")
+    plain = Saying("claim", AFFIRM, "deny", clause=True)
     return found | {word: plain for word in listed("papers") if word not in found}
 
 
@@ -48,10 +50,12 @@ def listed(name: str) -> frozenset[str]:
 def _sayings(table: str) -> dict[str, Saying]:
     found: dict[str, Saying] = {}
     for group in load_words("en", "attributing").get(table, ()):
-        if table == "verbs" and not _CLAUSES.intersection(group["frames"].split()):
+        frames = frozenset(group["frames"].split())
+        if table == "verbs" and not _CLAUSES & frames:
             continue
         stance = group.get("stance", AFFIRM)
-        saying = Saying(group["act"], stance, group.get("not", _DENIED.get(stance, AFFIRM)))
+        saying = Saying(group["act"], stance, group.get("not", _DENIED.get(stance, AFFIRM)), "that" in frames)
         for word in group["words"]:
-            found.setdefault(word, saying)
+            if word not in found or (saying.clause and not found[word].clause):
+                found[word] = saying
     return found
