@@ -33,8 +33,8 @@ PAGES = (
     "/messages", "/journeys", "/ledger", "/relations", "/sums", "/map", "/network",
 )  # fmt: skip
 
-ELSEWHERE = {"body", "place"}
-"""What the sample has none of: looked at in the tests of what is reported."""
+ELSEWHERE = {"body", "conflicts", "place", "questions", "testimonies"}
+"""What the sample has none of: looked at in the tests of what is reported and of whose word it is."""
 
 
 class Page(HTMLParser):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,7 @@ from adfontes.cli.index import Index
 from adfontes.cli.naming import find_entity
 from adfontes.cli.reports import Reports
 from adfontes.model.attested import Attested
+from adfontes.model.nesting import in_order
 from adfontes.model.plain_testimony import RELATIONS_SAID, say_act, say_stance, say_who
 from adfontes.model.questions import Question
 from adfontes.model.testimony import ACTS, AUTHOR, ROUTES_TOLD, STANCES, Relation, Testimony
@@ -90,8 +91,8 @@ def show_testimonies(index: Index, words: str) -> tuple[list[Any], Any]:
     speakers = {w for t in found for w in t.witnesses}
     of = of or f" of {count(len(speakers), 'witness', 'witnesses')}"
     blocks: list[Any] = [Heading(f"{count(len(found), 'testimony', 'testimonies')}{of}")]
-    for testimony, depth in in_order(word.attested, found):
-        blocks += say_testimony(word, testimony, indent=1 + depth)
+    for testimony, depth in in_order(found):
+        blocks += say_testimony(word, testimony, indent=1 + min(depth, DEEPEST))
     return blocks, [word.row(t) for t in found]
 
 
@@ -121,23 +122,6 @@ def find_said(word: Word, witness: str, words: str) -> list[Testimony]:
     text, content = word.index.established, word.index.apparatus.text.transcript.content
     passages = [both_ways(t.span.start, t.span.end, content, text) for t in found]
     return [found[n] for n in matching(passages, words)]
-
-
-def in_order(attested: Attested, found: Iterable[Testimony]) -> Iterator[tuple[Testimony, int]]:
-    """Testimonies in their order, those told within another behind it, each with how deep it lies."""
-    mine = {t.id: t for t in found}
-    told: set[str] = set()
-    heads = [t for t in mine.values() if t.nested_in not in mine]
-    for head in (*heads, *mine.values()):  # the second time for those that lie in a ring, if a text has one
-        waiting = [(head, 0)]
-        while waiting:
-            testimony, depth = waiting.pop()
-            if testimony.id in told:
-                continue
-            told.add(testimony.id)
-            yield testimony, min(depth, DEEPEST)
-            inner = (t for t in attested.within.get(testimony.id, ()) if t.id in mine)
-            waiting += [(t, depth + 1) for t in reversed(list(inner))]
 
 
 def say_testimony(word: Word, testimony: Testimony, *, indent: int = 1, bare: bool = False) -> Said:

@@ -33,6 +33,15 @@ STANCES_SAID = {
 """How a witness stands to what is said; of those who affirm it, what they do by it is said instead. No verb that takes
 what is said for its object: a denial may be of the words given, or may lie in them ("nobody rang")."""
 
+STANCES_DONE = {
+    DENY: "denies",
+    CONFIRM: "confirms",
+    DOUBT: "doubts",
+    CANNOT_RECALL: "cannot recall",
+    SUGGEST: "suggests",
+}
+"""The same as a word that stands by itself."""
+
 ACTS_SAID = {
     "claim": ("says", "say"),
     "belief": ("believes", "believe"),

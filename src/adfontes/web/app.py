@@ -32,9 +32,17 @@ from adfontes.web.pages.network import network_page
 from adfontes.web.pages.note import find_note, note_page, which_note_page
 from adfontes.web.pages.passed import LISTINGS, ledger_page, listing_page
 from adfontes.web.pages.problems import problems_page
+from adfontes.web.pages.questions import (
+    conflicts_page,
+    find_question,
+    parse_asked_questions,
+    question_page,
+    questions_page,
+)
 from adfontes.web.pages.sifted import Persons, search_persons
 from adfontes.web.pages.sources import source_page, sources_page
 from adfontes.web.pages.strike import parse_struck, strike_page
+from adfontes.web.pages.testimonies import parse_asked_testimonies, testimonies_page
 from adfontes.web.pages.text import text_page
 from adfontes.web.pages.timeline import parse_chosen, timeline_page
 from adfontes.web.pages.witnesses import witness_page, witnesses_page
@@ -215,6 +223,18 @@ def _network(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context
     return "network.html", network_page(reading, parse_asked(reading, request.query_params, "/network"))
 
 
+def _testimonies(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
+    return "testimonies.html", testimonies_page(reading, parse_asked_testimonies(reading, request.query_params))
+
+
+def _questions(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
+    return "questions.html", questions_page(reading, parse_asked_questions(reading, request.query_params))
+
+
+def _question(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
+    return "question.html", question_page(reading, find_question(reading, request.path_params["name"]))
+
+
 def _of(template: str, page: Callable[[Reading], Context]) -> View:
     """A view of the whole dossier, which nothing in the request changes."""
 
@@ -238,6 +258,10 @@ VIEWS: dict[str, View] = {
     "/place/{name}": _entity(PLACE),
     **{f"/{name}": _listing(name) for name in LISTINGS},
     "/ledger": _ledger,
+    "/testimonies": _testimonies,
+    "/questions": _questions,
+    "/questions/{name}": _question,
+    "/conflicts": _of("conflicts.html", conflicts_page),
     "/map": _map,
     "/network": _network,
     "/timeline": _timeline,

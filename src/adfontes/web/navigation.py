@@ -25,6 +25,11 @@ GROUPS = (
         ("/source/", "/witness/"),
     ),
     Group(
+        "Whose word",
+        (("/testimonies", "Testimonies"), ("/questions", "Questions"), ("/conflicts", "Conflicts of dates")),
+        ("/questions/",),
+    ),
+    Group(
         "Who and where",
         (("/people", "People"), ("/bodies", "Bodies"), ("/places", "Places"), ("/map", "Map"), ("/network", "Network")),
         ("/person/", "/body/", "/place/"),

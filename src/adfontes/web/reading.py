@@ -21,6 +21,7 @@ from adfontes.model.reported import Reported
 from adfontes.model.sources import Citation, Source
 from adfontes.model.support import SUPPORTING, Leaning, Supports
 from adfontes.model.text import Division, Emendation, Note, Problem, Record, Span
+from adfontes.web.attesting import Attesting
 from adfontes.web.chronology import Chronology
 from adfontes.web.layout import Block, cut_parts, find_blocks
 from adfontes.writers.records import Rows
@@ -97,6 +98,21 @@ class Reading:
     def reported(self) -> Reported:
         """What the text reports, by who acts, to whom and where."""
         return Reported(self.apparatus)
+
+    @cached_property
+    def attested(self) -> Attesting:
+        """Who says what, and the questions between them."""
+        return Attesting(self.apparatus)
+
+    @cached_property
+    def told_places(self) -> tuple[Span, ...]:
+        """Where reports are told and things are said, in the order of the text."""
+        return self.attested.places(self.reported)
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """Every record by its id."""
+        return {record.id: record for record in self.apparatus}
 
     @cached_property
     def pages_of(self) -> dict[str, str]:

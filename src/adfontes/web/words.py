@@ -124,3 +124,7 @@ VERDICTS = {
     "unchecked": "nothing to check it by",
 }
 """What became of a stated total when it was checked, the gravest first."""
+
+
+MODES = {"direct": "in their own words", "mixed": "partly in their own words"}
+"""Whose words they are; retold, where nothing is said."""

@@ -26,6 +26,10 @@ COUNTED = (
     "Commitment",
     "ActorRelation",
     "Sum",
+    "Testimony",
+    "Relation",
+    "Question",
+    "Answer",
     "Problem",
 )
 

@@ -26,6 +26,8 @@ class Asked:
     """What a request asks for: limits, kind and name as typed ("" for any), a section, and a part of the list. `other`
     is somebody that is to be told of together with `who`.
 
+    `limits` are what a page asks for besides, in pairs of a name and what it is to be ("" for any).
+
     `days` are the limits as days, None where there is none; `who` whom the name means, None where it is empty or means
     nobody for sure: then `complaint` says so and `meant` are those it may mean.
     """
@@ -36,6 +38,7 @@ class Asked:
     person: str = ""
     beside: str = ""
     show: str = ""
+    limits: tuple[tuple[str, str], ...] = ()
     part: int = 1
     days: tuple[Day | None, Day | None] = (None, None)
     who: Entity | None = None
@@ -48,6 +51,7 @@ class Asked:
         """The address's query that asks for the same."""
         pairs = {"from": self.typed[0], "to": self.typed[1], "kind": self.kind, "person": self.person}
         pairs |= {"with": self.beside if self.other else ""}
+        pairs |= dict(self.limits)
         pairs |= {"show": self.show, "part": str(self.part) if self.part > 1 else ""}
         return urlencode({name: value for name, value in pairs.items() if value})
 
@@ -59,7 +63,7 @@ class Asked:
     @property
     def is_limited(self) -> bool:
         """Whether anything is asked for but a part."""
-        return bool(any(self.typed) or self.kind or self.person)
+        return bool(any(self.typed) or self.kind or self.person or any(value for _, value in self.limits))
 
 
 def parse_asked(reading: Reading, query: Mapping[str, str], address: str) -> Asked:

@@ -222,13 +222,13 @@ def of_date_slips(reading: Reading, runs: Iterable[Run], back: str | None = None
 def of_sentence(reading: Reading, span: Span) -> Context:
     """The sentence a stretch stands in, as established and without the calls of notes, cut where it is long."""
     whole = sentence_at(reading, span)
-    before = _without_calls(reading, Span(start=whole.start, end=span.start)).lstrip()
-    after = _without_calls(reading, Span(start=span.end, end=whole.end)).rstrip()
+    before = without_calls(reading, Span(start=whole.start, end=span.start)).lstrip()
+    after = without_calls(reading, Span(start=span.end, end=whole.end)).rstrip()
     if len(before) > BEFORE:
         before = "… " + before[-BEFORE:].partition(" ")[2]
     if len(after) > AFTER:
         after = after[:AFTER].rpartition(" ")[0] + " …"
-    said = brief.of_words(_without_calls(reading, span), BEFORE + AFTER)
+    said = brief.of_words(without_calls(reading, span), BEFORE + AFTER)
     return {"before": before, "words": said, "after": after}
 
 
@@ -249,7 +249,7 @@ def _around(reading: Reading, span: Span) -> tuple[int, int]:
     return (held.start, held.end) if held else (span.start, span.end)
 
 
-def _without_calls(reading: Reading, span: Span) -> str:
+def without_calls(reading: Reading, span: Span) -> str:
     """Words as established, on one line, with nothing where the calls of notes stood."""
     said, at = "", span.start
     for call in reading.calls_in(span):

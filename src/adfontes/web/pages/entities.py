@@ -8,12 +8,15 @@ from urllib.parse import urlencode
 
 from adfontes.model.entities import ORGANISATION, PERSON, PLACE, Entity
 from adfontes.model.reported import in_time
+from adfontes.model.testimony import Testimony
 from adfontes.model.text import Record
 from adfontes.web import words
 from adfontes.web.pages import brief
 from adfontes.web.pages.asked import Asked, cut, of_filter
 from adfontes.web.pages.brief import Context
+from adfontes.web.pages.questions import of_question
 from adfontes.web.pages.telling import of_record
+from adfontes.web.pages.testimonies import of_testimony
 from adfontes.web.reading import Reading
 
 LISTED = 250
@@ -40,6 +43,8 @@ SECTIONS = {
     "undertakes": "Undertakings",
     "stands": "How they stood to others",
     "attests": "Told on their word alone",
+    "testifies": "What they say",
+    "hands_on": "What others say, heard through them",
     "mentions": "Where they are named",
 }
 """What a page tells of somebody, in its order."""
@@ -122,6 +127,7 @@ def entity_page(reading: Reading, asked: Asked, entity: Entity) -> Context:
         "parts_of_list": parts,
         "sections": sections,
         "word": _on_their_word(reading, entity),
+        "questions": [of_question(reading, q) for q in reading.attested.questions_with.get(entity.id, ())],
     }
 
 
@@ -135,6 +141,9 @@ def _told(reading: Reading, entity: Entity, asked: Asked) -> dict[str, Sequence[
         told["happenings"] = reported.at_place.get(entity.id, [])
     told = {name: in_time(records, *asked.days) for name, records in told.items()}
     if not any(asked.days):
+        attested = reading.attested
+        told["testifies"] = attested.of_witness.get(entity.id, [])
+        told["hands_on"] = [t for t in attested.testimonies if t.through == entity.id and entity.id not in t.witnesses]
         told["mentions"] = reported.mentions_of.get(entity.id, [])
     return {name: told[name] for name in SECTIONS if name in told}
 
@@ -147,7 +156,7 @@ def _first(name: str, found: Sequence[Record]) -> Sequence[Record]:
 
 def _section(reading: Reading, asked: Asked, name: str, found: Sequence[Record], shown: Sequence[Record]) -> Context:
     rest = 0 if asked.show else len(found) - len(shown)
-    entries = [of_record(reading, record) for record in shown]
+    entries = [of_testimony(reading, r) if isinstance(r, Testimony) else of_record(reading, r) for r in shown]
     if name == "offices":  # whose they are is said by the page
         entries = [{**entry, "line": entry["line"][2:]} for entry in entries]
     return {

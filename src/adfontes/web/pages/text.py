@@ -23,6 +23,8 @@ from adfontes.web.reading import Reading
 LONG_NOTE = 420
 """Code points of body above which a note opens in the wide panel rather than standing whole at the side."""
 
+MOST_WITNESSES = 3
+"""Those whose word a note stands behind that it names."""
 MOST_DATES = 3
 """Dates of one citation that it tells on hovering."""
 
@@ -47,7 +49,7 @@ class Marking:
         marks += dating_marks(reading, dated, linked_spans(marks))
         named = [m for m in reading.reported.mentions if reading.note_at(m.span.start) is None]
         marks += name_marks(reading, named, linked_spans(marks))
-        marks += told_marks(p for p in reading.reported.places if reading.note_at(p.start) is None)
+        marks += told_marks(p for p in reading.told_places if reading.note_at(p.start) is None)
         self.marks = sorted(marks, key=lambda mark: mark.span.start)
         self.starts = [mark.span.start for mark in self.marks]
         # A mark that began before a block may reach into it: this is how far back one must look.
@@ -230,10 +232,20 @@ def of_side_note(reading: Reading, note: Note, marking: Marking | None = None, s
         "long": note.body.end - note.body.start > LONG_NOTE,
         "runs": nest_marks(reading.content, note.body, marks),
         "citations": len(citations),
+        "word": _word_behind(reading, note),
         "state": state,
         "state_words": words.STATES[state] if state else None,
         "problems": [_of_problem(p) for p in {p.id: p for p in problems}.values()],
     }
+
+
+def _word_behind(reading: Reading, note: Note) -> list[str]:
+    """Whose word a note stands behind, by name; the author's and that of nobody known are left out."""
+    testimonies = reading.attested.of_note.get(note.id, ())
+    who = dict.fromkeys(w for t in testimonies for w in t.witnesses if w in reading.entities)
+    names = [" ".join(reading.entities[w].name.split()) for w in who]
+    more = [f"{len(names) - MOST_WITNESSES} more"] if len(names) > MOST_WITNESSES else []
+    return names[:MOST_WITNESSES] + more
 
 
 def _citation_marks(reading: Reading, citations: tuple[Citation, ...], lost: Set[str], struck: Struck) -> list[Mark]:
