@@ -11,6 +11,7 @@ from adfontes.model.testimony import AUTHOR, Testimony
 from adfontes.model.text import Origin, Span
 from adfontes.questions.cruxes import Crux, Side
 from adfontes.questions.issues import Issues
+from adfontes.questions.matter import Matters
 from adfontes.questions.units import Reading, Unit
 from adfontes.questions.verdicts import Verdicts
 
@@ -21,11 +22,11 @@ LONGEST = 300
 class Answering:
     """Makes the records of points at issue."""
 
-    def __init__(self, reading: Reading, identifier: Identifier) -> None:
+    def __init__(self, reading: Reading, matters: Matters, identifier: Identifier) -> None:
         self._reading = reading
         self._identifier = identifier
         self._issues = Issues(reading)
-        self._verdicts = Verdicts(reading)
+        self._verdicts = Verdicts(reading, matters)
         self._names = {e.id: e.name for e in reading.apparatus.of(Entity)}
 
     def records(self, crux: Crux) -> Iterator[Question | Answer]:

@@ -9,12 +9,12 @@ from adfontes.model.questions import NO, OTHER, UNDECIDED, YES
 from adfontes.model.testimony import CONFIRM
 from adfontes.questions.disputes import Dispute
 from adfontes.questions.matter import likeness
-from adfontes.questions.opposing import Opposing, Opposition
+from adfontes.questions.opposing import AGREE, Opposing, Opposition
 from adfontes.questions.units import Unit
 
-AGREE, AGREE_FAR = 0.35, 0.6
-"""Least likeness of what is said on the same matter, in one passage and far apart."""
 ONE_ANSWER = 0.25
+"""What two witnesses who are not set against each other say is one answer where it is this like."""
+_RANK = {NO: 0, UNDECIDED: 1, YES: 2, OTHER: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,117 +73,100 @@ def find_cruxes(opposing: Opposing, oppositions: list[Opposition], disputes: lis
     for dispute in disputes:
         for number in dispute.units:
             groups.join(dispute.units[0], number)
-    judged: list[Opposition] = []
+    judged = [o for o in oppositions if units[o.a].author or units[o.b].author]
     for o in oppositions:
-        if units[o.a].author or units[o.b].author:
-            judged.append(o)
-        else:
+        if not (units[o.a].author or units[o.b].author):
             groups.join(o.a, o.b)
-    found: dict[int, list[int]] = groups.all()
+    found = groups.all()
     _extend(opposing, found)
-    alone = _author_alone(units, judged, found)
-    return sorted(
-        (_crux(units, members, oppositions, disputes, judged) for members in (*found.values(), *alone)),
-        key=lambda c: c.units[0].number,
-    )
-
-
-def _author_alone(units: list[Unit], judged: list[Opposition], found: dict[int, list[int]]) -> list[list[int]]:
-    """What the author alone goes against: with the witnesses on that matter."""
-    known = {n for members in found.values() for n in members}
-    own = _Groups()
+    member_of = {n: root for root, members in found.items() for n in members}
+    alone = _Groups()
     for o in judged:
-        other = o.b if units[o.a].author else o.a
-        if other not in known:
-            own.join(o.a, o.b)
-    return list(own.all().values())
+        if (o.b if units[o.a].author else o.a) not in member_of:
+            alone.join(o.a, o.b)
+    members_of = list(found.values()) + list(alone.all().values())
+    whose = {n: i for i, members in enumerate(members_of) for n in members}
+    by_crux: dict[int, list[Opposition]] = {}
+    for o in oppositions:
+        for i in sorted({whose[n] for n in (o.a, o.b) if n in whose}):
+            by_crux.setdefault(i, []).append(o)
+    said: dict[int, list[Dispute]] = {}
+    for d in disputes:
+        said.setdefault(whose[d.units[0]], []).append(d)
+    cruxes = [_crux(units, m, by_crux.get(i, []), said.get(i, [])) for i, m in enumerate(members_of)]
+    return sorted(cruxes, key=lambda c: c.units[0].number)
 
 
 def _extend(opposing: Opposing, found: dict[int, list[int]]) -> None:
-    """To each matter what else is said on it in its passages: by the same witness right after, or by others alike."""
-    taken = {n for members in found.values() for n in members}
+    """To each matter what else is said on it: in its passages by others alike, and by the same witness right after."""
+    taken = {n: root for root, members in found.items() for n in members}
     units = opposing.units
+    for a, b, like in sorted(opposing.alike, key=lambda x: (-x[2], x[0], x[1])):
+        for new, old in ((a, b), (b, a)):
+            one, core = units[new], units[old]
+            near = one.sentence.passage == core.sentence.passage
+            if new not in taken and old in taken and like >= (AGREE if near else 1.5 * AGREE) and _joins(one):
+                taken[new] = taken[old]
+                found[taken[old]].append(new)
+    for number, unit in enumerate(units[1:], 1):
+        before = units[number - 1]
+        follows = not unit.faces(before) and unit.sentence.note == before.sentence.note
+        beside = follows and unit.sentence.number - before.sentence.number <= 1
+        if number not in taken and before.number in taken and beside and _joins(unit):
+            taken[number] = taken[before.number]
+            found[taken[number]].append(number)
     for members in found.values():
-        core = [units[n] for n in members]
-        for passage in sorted({u.sentence.passage for u in core}):
-            for unit in opposing.passage(passage):
-                if unit.number in taken or unit.author or unit.deed or not unit.past:
-                    continue
-                if _continues(unit, core) or any(likeness(unit.terms, c.terms) >= AGREE for c in core):
-                    members.append(unit.number)
-                    taken.add(unit.number)
         members.sort()
 
 
-def _continues(unit: Unit, core: Iterable[Unit]) -> bool:
-    return any(
-        not unit.faces(c)
-        and unit.sentence.note == c.sentence.note
-        and 0 <= unit.sentence.number - c.sentence.number <= 1
-        and unit.number == c.number + 1
-        for c in core
-    )
+def _joins(unit: Unit) -> bool:
+    return not unit.author and not unit.deed and unit.past
 
 
-def _crux(
-    units: list[Unit],
-    members: list[int],
-    oppositions: list[Opposition],
-    disputes: list[Dispute],
-    judged: list[Opposition],
-) -> Crux:
+def _crux(units: list[Unit], members: list[int], oppositions: list[Opposition], disputes: list[Dispute]) -> Crux:
     inside = set(members)
     own = tuple(o for o in oppositions if o.a in inside and o.b in inside)
-    said = tuple(d for d in disputes if inside & set(d.units))
-    judging = {n for o in judged for n in (o.a, o.b) if units[n].author and inside & {o.a, o.b} and n not in inside}
+    judging = {n for o in oppositions for n in (o.a, o.b) if units[n].author and n not in inside}
     return Crux(
         sides=tuple(_sides([units[n] for n in members], own)),
         oppositions=own,
-        disputes=said,
+        disputes=tuple(disputes),
         judging=tuple(units[n] for n in sorted(judging)),
     )
 
 
 def _sides(members: list[Unit], oppositions: tuple[Opposition, ...]) -> list[Side]:
     """The answers: one a witness, those who say the same together."""
-    denied = {o.a if _against(members, o.b) else o.b for o in oppositions if o.rule in ("stance", "matter")}
+    denying = {u.number for u in members if u.negative or u.open}
+    denied = {n for o in oppositions for n in (o.a, o.b) if o.rule in ("stance", "matter") and n not in denying}
+    apart = {(o.a, o.b) for o in oppositions if o.rule in ("contrast", "value")}
     polar = any(u.negative for u in members)
     holders: list[tuple[str, list[Unit]]] = []
     for unit in members:
         side = NO if unit.negative else UNDECIDED if unit.open else YES if polar and unit.number in denied else OTHER
-        mine = next((h for h in holders if any(not unit.faces(u) for u in h[1])), None)
+        mine = next((n for n, h in enumerate(holders) if any(not unit.faces(u) for u in h[1])), None)
         if mine is None:
             holders.append((side, [unit]))
         else:
-            mine[1].append(unit)
-            if _RANK[side] < _RANK[mine[0]]:
-                holders[holders.index(mine)] = (side, mine[1])
+            holders[mine] = (min(side, holders[mine][0], key=_RANK.__getitem__), [*holders[mine][1], unit])
     joined: list[tuple[str, list[Unit]]] = []
     for side, said in holders:
-        same = next((j for j in joined if _agree(j, (side, said))), None)
+        same = next((n for n, j in enumerate(joined) if _agree(j, (side, said), apart)), None)
         if same is None:
             joined.append((side, said))
         else:
-            same[1].extend(said)
-            if side == YES and same[0] == OTHER:
-                joined[joined.index(same)] = (YES, same[1])
+            joined[same] = (min(side, joined[same][0], key=_RANK.__getitem__), [*joined[same][1], *said])
     found = [Side(side, tuple(sorted(said, key=lambda u: u.number))) for side, said in joined]
     return sorted(found, key=lambda s: s.units[0].number)
 
 
-_RANK = {NO: 0, UNDECIDED: 1, YES: 2, OTHER: 3}
-
-
-def _against(members: list[Unit], number: int) -> bool:
-    return any(u.number == number and (u.negative or u.open) for u in members)
-
-
-def _agree(a: tuple[str, list[Unit]], b: tuple[str, list[Unit]]) -> bool:
+def _agree(a: tuple[str, list[Unit]], b: tuple[str, list[Unit]], apart: Iterable[tuple[int, int]]) -> bool:
     """Whether two witnesses give one answer."""
-    if (a[0] in (NO, UNDECIDED) or b[0] in (NO, UNDECIDED)) and a[0] != b[0]:
+    pairs = {tuple(sorted((x.number, y.number))) for x in a[1] for y in b[1]}
+    if not pairs.isdisjoint(apart):
         return False
-    if a[0] == b[0] and a[0] in (NO, UNDECIDED):
-        return True
+    if a[0] in (NO, UNDECIDED) or b[0] in (NO, UNDECIDED):
+        return a[0] == b[0]
     confirmed = any(u.testimony.stance == CONFIRM for u in b[1])
     least = ONE_ANSWER / 2 if confirmed else ONE_ANSWER
     return any(likeness(x.terms, y.terms) >= least for x in a[1] for y in b[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,15 +13,17 @@ from adfontes.questions.opposing import LIKE, Opposing, Opposition
 from adfontes.questions.units import Reading, Sentence, Unit
 from adfontes.questions.words import phrases
 
-REACH = 3
-"""Sentences without an account after which a dispute is told to its end."""
-BACK = 2
+REACH, BACK = 3, 2
+"""Sentences without an account after which a dispute is told to its end, ahead and back."""
+MOST = 40
+"""Accounts of one dispute that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A sentence in which the author says that something is disputed or open, or asks it: `kind` said, open or asked;
-    `units` the numbers of the units that answer, as they are read; `span` the words that say it."""
+    """A sentence in which the author says that something is disputed or open, or asks it: `kind` said, open, asked or
+    reason (why is open); `units` the numbers of the units that answer, as they are read; `span` the words that say
+    it."""
 
     sentence: Sentence
     kind: str
@@ -37,17 +40,21 @@ class Disputes:
         self.reading = reading
         self.opposing = opposing
         self.matters = matters
-        self._denied = {o.b: o.a for o in oppositions if o.rule == "stance"}
-        self._told = {u.sentence.number for u in reading.units}
+        self._sentence_numbers = [u.sentence.number for u in reading.units]
+        denying = {u.number for u in reading.units if u.negative or u.open}
+        stances = [o for o in oppositions if o.rule == "stance" and o.b in denying and o.a not in denying]
+        self._denied = {o.b: o.a for o in stances}
+        self._deniers = {o.a: o.b for o in reversed(stances)}
 
     def find(self) -> list[Dispute]:
         """Every such sentence to which two witnesses or more answer, in reading order."""
         stated = self.stated()
-        marks = {s.number for s, _, _ in stated}
+        marks = {s.number: kind for s, kind, _ in stated}
         found = []
         for sentence, kind, span in stated:
             units = self._answers(sentence, kind, span, marks)
-            if len({frozenset(u.who) for u in units}) > 1:
+            units = [u for u in units if not (u.testimony.span.start <= span.start < u.testimony.span.end)]
+            if _witnesses(units) > 1:
                 found.append(Dispute(sentence, kind, span, tuple(u.number for u in units)))
         return found
 
@@ -58,7 +65,7 @@ class Disputes:
         found = []
         for sentence in self.reading.sentences:
             low, high = sentence.span.start, sentence.span.end
-            for kind in ("said", "open"):
+            for kind in ("reason", "said", "open"):
                 hit = phrases("dispute", kind).first(content, low, high)
                 if hit is None or phrases("dispute", "not_disputed").first(content, low, high):
                     continue
@@ -77,19 +84,37 @@ class Disputes:
         last = sentence.span.end - 2
         return not quoted and len(said) > 8 and not _inside(taken, sentence.span.start) and not _inside(taken, last)
 
-    def _answers(self, sentence: Sentence, kind: str, span: Span, marks: set[int]) -> list[Unit]:
-        ahead = self._ahead(sentence, marks)
+    def _answers(self, sentence: Sentence, kind: str, span: Span, marks: dict[int, str]) -> list[Unit]:
+        if kind == "reason":
+            return self._reasons(sentence, span)
+        ahead = self._coherent(self._ahead(sentence, kind, span, marks))
         if kind != "open" and _witnesses(ahead) > 1:
-            return ahead
+            return [*self._right_before(sentence, kind), *ahead]
         about = self._about(sentence, span)
-        if about:
-            like = [u for u in self.opposing.passage(sentence.passage) if _eligible(u) and self._alike(about, u)]
-            if _witnesses(like) > 1:
-                return like
-        back = self._back(sentence)
+        like = [u for u in self._passage(sentence) if _eligible(u) and self._alike(about, u)]
+        if _witnesses(like) > 1:
+            return like
+        back = self._coherent(self._back(sentence))
         if _witnesses(back) > 1 and (kind == "open" or not ahead):
             return back
-        return ahead if _witnesses(ahead) > 1 else back if kind == "open" else []
+        return ahead if _witnesses(ahead) > 1 else []
+
+    def _reasons(self, sentence: Sentence, span: Span) -> list[Unit]:
+        """Whoever gives a reason in this passage or the next, of what the sentence tells."""
+        about = self._about(sentence, span)
+        content = self.reading.content
+        first = bisect_left(self._sentence_numbers, sentence.number)
+        found = []
+        for unit in self.reading.units[first : first + MOST]:
+            if unit.sentence.passage > sentence.passage + 2 or unit.author:
+                break
+            said = [s for t in (unit.testimony, *unit.inner) for s in (*t.content, *((t.cue,) if t.cue else ()))]
+            gives = any(phrases("because", "words").first(content, s.start, s.end) for s in said)
+            meant = {f"@{w}" for w in unit.who} | set(unit.terms)
+            of_it = len(meant & set(about)) > 0 and unit.sentence.note is None
+            if gives and of_it and unit.testimony.act in ("claim", "belief", "judgement"):
+                found.append(unit)
+        return found
 
     def _about(self, sentence: Sentence, span: Span) -> dict[str, float]:
         """What the sentence says is disputed."""
@@ -102,38 +127,55 @@ class Disputes:
     def _alike(about: dict[str, float], unit: Unit) -> bool:
         return max(likeness(about, unit.terms), coverage(about, unit.terms) / 2) >= 1.5 * LIKE
 
-    def _ahead(self, sentence: Sentence, marks: set[int]) -> list[Unit]:
-        """The accounts that follow, in the passage, or in the next one where the sentence ends its own."""
+    def _passage(self, sentence: Sentence) -> list[Unit]:
+        """The units of a passage near a sentence of it."""
+        at = bisect_left(self._sentence_numbers, sentence.number)
+        near = self.reading.units[max(0, at - MOST) : at + MOST]
+        return [u for u in near if u.sentence.passage == sentence.passage]
+
+    def _right_before(self, sentence: Sentence, kind: str) -> list[Unit]:
+        """The account right before a sentence that says that others differ."""
+        at = bisect_left(self._sentence_numbers, sentence.number) - 1
+        unit = self.reading.units[at] if at >= 0 and kind == "said" else None
+        if unit is None or unit.sentence.passage != sentence.passage or not _eligible(unit) or not unit.citing:
+            return []
+        between = range(unit.sentence.number + 1, sentence.number)
+        return [] if any(self._counts(n, sentence) for n in between) else [unit]
+
+    def _ahead(self, sentence: Sentence, kind: str, span: Span, marks: dict[int, str]) -> list[Unit]:
+        """The accounts that follow, in the passage, or in the next one where the sentence ends its own; to the next
+        sentence that says as much: a question to the next question."""
         found: list[Unit] = []
-        units = self.reading.units
-        last = sentence.number
-        for unit in units:
+        last, passed = sentence.number, 0
+        first = bisect_left(self._sentence_numbers, sentence.number)
+        follows = self._ends_passage(sentence)
+        for unit in self.reading.units[first : first + MOST]:
             number = unit.sentence.number
-            if number < sentence.number or (
-                number == sentence.number and unit.testimony.span.start < sentence.span.start
-            ):
+            if number == sentence.number and unit.testimony.span.start <= span.start:
                 continue
-            passed = [n for n in range(last + 1, number) if self._counts(n, sentence)]
-            here = unit.sentence.passage == sentence.passage or (
-                unit.sentence.passage == sentence.passage + 1 and self._ends_passage(sentence)
-            )
-            stop = any(n in marks for n in range(last + 1, number + 1) if n != sentence.number)
-            if not here or len(passed) > REACH or (stop and _witnesses(found) > 1):
+            passed += sum(self._counts(n, sentence) for n in range(last + 1, number))
+            other = sentence.passage + 1 if follows else sentence.passage
+            said = [marks[n] for n in range(last + 1, number + 1) if n in marks and n != sentence.number]
+            stop = "asked" in said if kind == "asked" else bool(said)
+            if unit.sentence.passage not in (sentence.passage, other) or passed > REACH:
                 break
-            if self._opens_another(unit, found):
+            last = max(last, number)
+            another = self._opens_another(unit, found)
+            if another and unit.sentence.note is not None and sentence.note is None:
+                continue  # a matter of the note alone
+            if _witnesses(found) > 1 and (stop or another):
                 break
             if _eligible(unit):
                 found.append(unit)
-                last = number
+                passed = 0
         return found
 
     def _back(self, sentence: Sentence) -> list[Unit]:
         """The accounts that go before, in the passage."""
         found: list[Unit] = []
         last = sentence.number
-        for unit in reversed([u for u in self.opposing.passage(sentence.passage) if u.sentence.number <= last]):
-            passed = [n for n in range(unit.sentence.number + 1, last) if self._counts(n, sentence)]
-            if len(passed) > BACK:
+        for unit in reversed([u for u in self._passage(sentence) if u.sentence.number <= sentence.number]):
+            if sum(self._counts(n, sentence) for n in range(unit.sentence.number + 1, last)) > BACK:
                 break
             if _eligible(unit):
                 found.append(unit)
@@ -142,8 +184,18 @@ class Disputes:
 
     def _counts(self, number: int, sentence: Sentence) -> bool:
         """Whether a sentence without an account counts as one passed: a note's do not, seen from the body."""
-        other = self.reading.sentences[number]
-        return other.note == sentence.note and number not in self._told
+        return self.reading.sentences[number].note == sentence.note and not self.opposing.has_unit(number)
+
+    def _coherent(self, found: list[Unit]) -> list[Unit]:
+        """The accounts of the body, and those of its notes that are of the same matter or set against them."""
+        body = [u for u in found if u.sentence.note is None]
+        if not body or len(body) == len(found):
+            return found
+        return [
+            u for u in found
+            if u.sentence.note is None or self.opposing.marked(u, "strong")
+            or any(likeness(u.terms, b.terms) >= 1.5 * LIKE for b in body)
+        ]  # fmt: skip
 
     def _ends_passage(self, sentence: Sentence) -> bool:
         later = [s for s in self.reading.sentences[sentence.number + 1 : sentence.number + 12] if s.note is None]
@@ -152,18 +204,17 @@ class Disputes:
     def _opens_another(self, unit: Unit, found: list[Unit]) -> bool:
         """Whether with this unit something else begins to be disputed: what goes against it goes against nothing that
         was told before."""
-        if _witnesses(found) < 2:
-            return False
         before = {u.number for u in found}
-        denier = next((b for b, a in self._denied.items() if a == unit.number), None)
-        return denier is not None and unit.number not in before and self._denied.get(unit.number) not in before
+        if any(not unit.faces(u) for u in found):
+            return False
+        return unit.number in self._deniers and self._denied.get(unit.number) not in before
 
 
 def _eligible(unit: Unit) -> bool:
     """Whether it can be one of several accounts of what happened."""
-    if unit.nominal and unit.testimony.act == "belief" and not unit.citing:
+    if unit.author or unit.deed or unit.thin or (unit.nominal and unit.testimony.act == "belief" and not unit.citing):
         return False
-    return not unit.author and not unit.deed and (unit.past or unit.testimony.mode == DIRECT)
+    return unit.past or unit.testimony.mode == DIRECT
 
 
 def _witnesses(units: Iterable[Unit]) -> int:
@@ -176,5 +227,7 @@ def _witnesses(units: Iterable[Unit]) -> int:
 
 
 def _inside(taken: list[tuple[int, int]], at: int) -> bool:
-    """Whether a place stands in a stretch of others' words."""
-    return any(a <= at < b for a, b in taken)
+    """Whether a place stands in a stretch of others' words; stretches in order of their beginnings, none within
+    another."""
+    before = bisect_right(taken, (at, at + 10**9)) - 1
+    return any(a <= at < b for a, b in taken[max(0, before - 2) : before + 1])

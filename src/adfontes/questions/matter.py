@@ -15,33 +15,16 @@ from adfontes.questions.words import words
 
 _WORD = re.compile(r"[^\W_][\w'’\-]*")
 _ENDINGS = (
-    "ations",
-    "ation",
-    "ments",
-    "ment",
-    "ings",
-    "ing",
-    "ions",
-    "ion",
-    "ures",
-    "ure",
-    "als",
-    "al",
-    "ers",
-    "er",
-    "ors",
-    "or",
-    "ies",
-    "ed",
-    "es",
-    "s",
-    "e",
-    "y",
+    *("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ures", "ure", "als", "al", "ers", "er"),
+    *("ors", "or", "ies", "ed", "es", "s", "e", "y"),
 )
 _STEM = 7
 _KINDS = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 COMMON = 60
 """A term that more units than this share finds nothing by itself, so that no text takes longer than its length."""
+
+ASIDE = 0.5
+"""What a word of the sentence counts beside one of what is said."""
 
 Terms = Mapping[str, float]
 
@@ -82,19 +65,25 @@ class Matters:
         inside = [m for m in self._mentions[low:high] if m.span.end <= span.end]
         named = [(m.span.start, m.span.end) for m in inside if m.form == NAME]
         terms = [f"@{m.entity}" for m in inside]
-        for start, lemma in self._lemmas(span):
+        for start, lemma, name in self._lemmas(span):
             term = stem(lemma)
             if term not in self._empty and len(term) > 1 and not any(a <= start < b for a, b in named):
-                terms.append(term)
+                terms.append(f"@{term}" if name else term)
         return terms
 
-    def _lemmas(self, span: Span) -> list[tuple[int, str]]:
+    def _lemmas(self, span: Span) -> list[tuple[int, str, bool]]:
+        """Where content words begin, their dictionary forms, and whether they are names."""
         parse = self._reading.parse_at(span.start)
         if parse is None:
-            return [(f.start(), f.group()) for f in _WORD.finditer(self._reading.content, span.start, span.end)]
+            words_of = _WORD.finditer(self._reading.content, span.start, span.end)
+            return [(f.start(), f.group(), f.group()[0].isupper()) for f in words_of]
         first = bisect_left(parse.tokens, span.start, key=lambda t: t.start)
         last = bisect_left(parse.tokens, span.end, key=lambda t: t.start)
-        return [(t.start, t.lemma) for t in parse.tokens[first:last] if t.pos in _KINDS]
+        return [
+            (t.start, t.lemma, t.pos == "PROPN" or (t.pos == "ADJ" and t.text[:1].isupper() and t.start > span.start))
+            for t in parse.tokens[first:last]
+            if t.pos in _KINDS
+        ]
 
 
 def likeness(a: Terms, b: Terms) -> float:
@@ -116,19 +105,30 @@ def coverage(a: Terms, b: Terms) -> float:
 
 
 def near_in_matter(units: Iterable[Unit], least: float) -> list[tuple[int, int, float]]:
-    """Pairs of units by other witnesses whose terms are alike by `least` or more, found through their rarer terms."""
+    """Pairs of units by other witnesses, by their numbers, the earlier first, whose terms are alike by `least` or more.
+
+    They are found through their rarer terms, so that not everything is compared with everything.
+    """
+    having: dict[str, list[Unit]] = {}
     known = list(units)
-    having: dict[str, list[int]] = {}
-    for n, unit in enumerate(known):
+    for unit in known:
         for term in unit.terms:
-            having.setdefault(term, []).append(n)
+            having.setdefault(term, []).append(unit)
     found = []
-    for n, unit in enumerate(known):
-        candidates: dict[int, None] = {}
-        for term in unit.terms:
-            if len(having[term]) <= COMMON:
-                candidates.update(dict.fromkeys(m for m in having[term] if m < n))
-        for m in sorted(candidates):
-            if unit.faces(known[m]) and (like := likeness(unit.terms, known[m].terms)) >= least:
-                found.append((m, n, like))
+    for unit in known:
+        candidates = {o.number: o for t in unit.terms if len(having[t]) <= COMMON for o in having[t]}
+        for number in sorted(n for n in candidates if n < unit.number):
+            other = candidates[number]
+            if unit.faces(other) and (like := likeness(unit.terms, other.terms)) >= least:
+                found.append((number, unit.number, like))
     return found
+
+
+def fill_terms(units: Iterable[Unit], matters: Matters) -> None:
+    """Give each unit its terms: those of what it says, and, where the author judges, those of the sentence too, which
+    count for less."""
+    for unit in units:
+        unit.terms.update(matters.of(unit.testimony.content))
+        if unit.author:
+            for term, weight in matters.of((unit.sentence.span,)).items():
+                unit.terms.setdefault(term, ASIDE * weight)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from adfontes.model.testimony import CANNOT_RECALL, DENY, DOUBT
+from adfontes.model.testimony import CANNOT_RECALL, CONFIRM, DENY, DOUBT
 from adfontes.model.text import Span
 from adfontes.questions.matter import coverage, likeness, near_in_matter
 from adfontes.questions.units import Reading, Unit
@@ -13,8 +14,8 @@ from adfontes.questions.words import phrases, words
 
 BEFORE, AFTER = 8, 3
 """Sentences within which a denial's target is looked for in its passage."""
-LIKE, FAR_LIKE = 0.12, 0.45
-"""Least likeness of a denial and what it denies, in one passage and far apart."""
+LIKE, AGREE, FAR_LIKE = 0.12, 0.35, 0.45
+"""Least likeness of a denial and what it denies in one passage, of what says the same there, and of two pages apart."""
 SAME = 0.9
 """What is this like says the same."""
 
@@ -36,13 +37,21 @@ class Opposing:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.units = reading.units
-        self._by_passage: dict[int, list[Unit]] = {}
-        for unit in self.units:
-            self._by_passage.setdefault(unit.sentence.passage, []).append(unit)
+        self.alike = near_in_matter([u for u in self.units if not u.deed and not u.thin], AGREE)
 
-    def passage(self, number: int) -> list[Unit]:
-        """The units of a passage, as they are read."""
-        return self._by_passage.get(number, [])
+    def near(self, unit: Unit, before: int, after: int) -> Iterator[tuple[int, Unit]]:
+        """The other witnesses' units in a passage, so many sentences before and after, each with how many sentences it
+        goes before (fewer than 0: after), the nearest first on each side."""
+        for step, reach in ((-1, before), (1, after)):
+            at = unit.number + step
+            while 0 <= at < len(self.units):
+                other = self.units[at]
+                gap = unit.sentence.number - other.sentence.number
+                if other.sentence.passage != unit.sentence.passage or abs(gap) > reach:
+                    break
+                if unit.faces(other) and not (unit.author and other.author):
+                    yield gap, other
+                at += step
 
     def find(self) -> list[Opposition]:
         """Every opposition, each pair once, the strongest."""
@@ -57,25 +66,22 @@ class Opposing:
 
     def anaphoric(self, unit: Unit) -> bool:
         """Whether a content takes up what was said before in a word or two: "such a request", "this", "the charge"."""
-        said = " ".join(p.of(self.reading.content) for p in unit.testimony.content)
+        said = " ".join(p.of(self.reading.content) for p in unit.testimony.content)[:200]
         low = [w.strip(".,;:'\"“”‘’()").casefold() for w in said.split()]
         pointing = [n for n, w in enumerate(low) if w in words("anaphora", "words")]
         nouns = words("anaphora", "nouns") | words("accounts", "nouns")
-        taken = any(any(v in nouns or v.rstrip("s") in nouns for v in low[n : n + 5]) for n in pointing)
         if len(low) <= 6 and any(v in nouns for v in low) and low[:1] == ["the"]:
             return True
-        return taken or (len(low) <= 8 and bool(pointing) and low[0] in ("it", "this", "that", "so"))
+        if len(low) <= 8 and pointing and low[0] in ("it", "this", "that", "so"):
+            return True
+        return any(any(v in nouns or v.rstrip("s") in nouns for v in low[n : n + 5]) for n in pointing)
 
     def lead(self, unit: Unit) -> Span:
         """The words that lead to what a unit says: from its sentence's beginning, or the end of the unit before it."""
-        opens = min(unit.testimony.content[0].start, unit.testimony.span.start)
-        opens = unit.testimony.content[0].start if opens < unit.sentence.span.start else opens
-        ends = max(unit.testimony.content[0].start, unit.sentence.span.start)
-        start = unit.sentence.span.start
-        if unit.number:
-            last = self.units[unit.number - 1].testimony.content[-1].end
-            if start < last <= ends:
-                start = last
+        start, first = unit.sentence.span.start, unit.testimony.content[0].start
+        ends = max(first, start)
+        if unit.number and start < (last := self.units[unit.number - 1].testimony.content[-1].end) <= ends:
+            start = last
         if unit.testimony.cue is not None:
             ends = max(ends, unit.testimony.cue.end)
         return Span(start=min(start, ends), end=ends)
@@ -90,53 +96,64 @@ class Opposing:
         if name != "strong" or before < 0 or lead.start != unit.sentence.span.start:
             return False
         sentence = self.reading.sentences[before]
-        if sentence.passage != unit.sentence.passage or self._has_unit(before):
+        if sentence.passage != unit.sentence.passage or self.has_unit(before):
             return False
         return sentence.note == unit.sentence.note and bool(
             found.first(self.reading.content, sentence.span.start, sentence.span.end)
         )
 
-    def _has_unit(self, sentence: int) -> bool:
+    def has_unit(self, sentence: int) -> bool:
+        """Whether something is attested in a sentence."""
         at = bisect_left(self.units, sentence, key=lambda u: u.sentence.number)
         return at < len(self.units) and self.units[at].sentence.number == sentence
 
     def _denials(self, unit: Unit) -> list[Opposition]:
         """What a unit that denies, doubts or cannot recall stands against: what fits best, and all that is plainly of
         the same matter."""
-        if not (unit.negative or unit.open) or unit.deed:
-            return []
         anaphoric = self.anaphoric(unit)
-        fits: list[tuple[float, Unit]] = []
-        for other in self.passage(unit.sentence.passage):
-            gap = unit.sentence.number - other.sentence.number
-            if unit.faces(other) and -AFTER <= gap <= BEFORE and (score := self._against(unit, other, gap, anaphoric)):
-                fits.append((score, other))
+        refused = unit.deed and unit.testimony.stance == DENY and anaphoric
+        if not (unit.negative or unit.open) or (unit.deed and not refused):
+            return []
+        if unit.thin and not anaphoric:
+            return []
+        fits = [
+            (score, other)
+            for gap, other in self.near(unit, BEFORE, AFTER)
+            if (score := self._against(unit, other, gap, anaphoric)) and not (refused and _puts(other))
+        ]
         if not fits:
             return []
         best = max(fits, key=lambda f: (f[0], -f[1].number))
         plain = [f for f in fits if f is best or likeness(unit.terms, f[1].terms) >= 2 * LIKE]
-        return [
-            Opposition(*sorted((unit.number, other.number)), "stance", score, _reason(unit)) for score, other in plain
-        ]
+        return [_opposition(unit, other, "stance", score, _reason(unit)) for score, other in plain]
 
     def _against(self, unit: Unit, other: Unit, gap: int, anaphoric: bool) -> float:
         """How well another unit fits as what is denied; 0 where it does not."""
-        mine, its = _without(unit, other), _without(other, unit)
-        like = max(likeness(mine, its), 0.5 * coverage(mine, its))
+        like = _likeness(unit, other)
+        near = 1 / (1 + abs(gap)) * (1 if gap >= 0 else 0.5)
         aside = other.sentence.note is not None and unit.sentence.note is None
         opposite = (other.negative, other.open) != (unit.negative, unit.open)
-        near = 1 / (1 + abs(gap)) * (1 if gap >= 0 else 0.5)
-        if other.deed or not (other.past or like >= LIKE):
+        unnamed = unit.author and (not other.testimony.witnesses and other.testimony.witness_text is None)
+        if other.author and not (unit.citing and unit.testimony.witnesses):
             return 0.0
-        if not opposite or (aside and like < LIKE):
+        if unit.author and _share_words(unit, other):
             return 0.0
+        if other.deed or other.thin or unnamed or not opposite or (aside and like < LIKE):
+            return 0.0
+        if not (other.past or like >= LIKE):
+            return 0.0
+        later = other if gap < 0 or (gap == 0 and other.number > unit.number) else unit
+        if later is other and other.testimony.stance == CONFIRM and not self.marked(other, "strong"):
+            return 0.0  # who confirms behind a denial confirms the denial
         told = unit.testimony.stance in (DENY, DOUBT, CANNOT_RECALL) or unit.citing or other.citing
-        if like >= LIKE and (other.evident or like >= 2 * LIKE) and (told or like >= 3 * LIKE):
+        # in the story told, what one thinks and another says is no dispute about what happened
+        of_matter = unit.citing or other.citing or _in_words(unit, other) >= AGREE
+        if like >= LIKE and of_matter and (other.evident or like >= 2 * LIKE) and (told or like >= 3 * LIKE):
             return 2 * like + near
         if anaphoric and 0 <= gap <= 3:
             return like + near
-        flat = unit.testimony.stance == DENY and unit.testimony.act == "claim" and other.evident
-        if flat and 0 <= gap <= 2 and (unit.citing or other.citing or unit.testimony.route != "unstated"):
+        flat = unit.testimony.stance == DENY and unit.testimony.act == "claim" and other.evident and not unit.author
+        if flat and 0 <= gap <= 2 and (unit.citing or other.citing or not unit.says_not):
             return like + near * 0.8
         if flat and -AFTER <= gap < 0 and self.marked(other, "strong"):
             return 1 + like + near
@@ -144,43 +161,66 @@ class Opposing:
 
     def _contrast(self, unit: Unit) -> Opposition | None:
         """What a unit that words of contrast lead to is set against."""
-        if unit.deed or not unit.past:
+        if unit.deed or not unit.past or unit.thin or unit.author:
             return None
         strong = self.marked(unit, "strong")
         if not strong and not self.marked(unit, "weak"):
             return None
-        for other in reversed(self.passage(unit.sentence.passage)):
-            gap = unit.sentence.number - other.sentence.number
-            if other.number >= unit.number or gap < 0 or not unit.faces(other) or other.deed or not other.past:
+        for gap, other in self.near(unit, 2, 0):
+            if other.author or other.deed or not other.past or other.thin:
                 continue
             if other.sentence.note is not None and unit.sentence.note is None:
                 continue  # what the body sets against something stands in the body
-            if gap > 2:
-                break
             like = likeness(unit.terms, other.terms)
             citing = unit.citing + other.citing
             if like > SAME and unit.negative == other.negative:
                 break
             if (strong and (citing or like >= LIKE)) or (like >= 2 * LIKE and citing == 2):
-                return Opposition(other.number, unit.number, "contrast", 0.5 + like, "set against it")
+                return _opposition(other, unit, "contrast", 0.5 + like - 0.1 * gap, "sets it otherwise")
             break
         return None
 
     def _far(self) -> list[Opposition]:
         """Units pages apart, of one matter, of which one denies it."""
         found = []
-        evident = [u for u in self.units if u.evident]
-        for m, n, like in near_in_matter(evident, FAR_LIKE):
-            a, b = evident[m], evident[n]
-            if (a.negative, a.open) != (b.negative, b.open):
-                found.append(Opposition(a.number, b.number, "matter", like, "of the same matter, and goes against it"))
+        for m, n, like in self.alike:
+            a, b = self.units[m], self.units[n]
+            opposite = (a.negative, a.open) != (b.negative, b.open)
+            if opposite and like >= FAR_LIKE and a.evident and b.evident and _shares_word(a, b):
+                found.append(_opposition(a, b, "matter", like, "tells the same matter otherwise"))
         return found
 
 
-def _without(unit: Unit, other: Unit) -> dict[str, float]:
-    """A unit's terms but those that name one of the two witnesses."""
+def _opposition(one: Unit, other: Unit, rule: str, weight: float, reason: str) -> Opposition:
+    a, b = sorted((one.number, other.number))
+    return Opposition(a, b, rule, weight, reason)
+
+
+def _likeness(unit: Unit, other: Unit) -> float:
+    """How like two units are without what names one of the two witnesses."""
     named = {f"@{w}" for w in (*unit.who, *other.who)}
-    return {t: w for t, w in unit.terms.items() if t not in named}
+    mine, its = ({t: w for t, w in u.terms.items() if t not in named} for u in (unit, other))
+    return max(likeness(mine, its), 0.5 * coverage(mine, its))
+
+
+def _puts(unit: Unit) -> bool:
+    """Whether what is told puts something to somebody, so that who rejects it refuses and does not deny."""
+    return any(t.act in words("deeds", "acts") for t in unit.inner) or not unit.evident
+
+
+def _share_words(unit: Unit, other: Unit) -> bool:
+    """Whether two units are two readings of the same words."""
+    return any(a.start < b.end and b.start < a.end for a in unit.testimony.content for b in other.testimony.content)
+
+
+def _in_words(unit: Unit, other: Unit) -> float:
+    """How like two units are in what they say, the names left out."""
+    return likeness(*({t: w for t, w in u.terms.items() if not t.startswith("@")} for u in (unit, other)))
+
+
+def _shares_word(unit: Unit, other: Unit) -> bool:
+    """Whether both use one word, and do not merely name the same people."""
+    return any(not t.startswith("@") and t in other.terms for t in unit.terms)
 
 
 def _reason(unit: Unit) -> str:

@@ -15,9 +15,10 @@ from adfontes.model.text import Note, Problem, Record
 from adfontes.questions.answering import Answering
 from adfontes.questions.cruxes import find_cruxes
 from adfontes.questions.disputes import Disputes
-from adfontes.questions.matter import Matters
+from adfontes.questions.matter import Matters, fill_terms
 from adfontes.questions.opposing import Opposing
 from adfontes.questions.units import Reading
+from adfontes.questions.values import Values
 
 
 def find_questions(apparatus: Apparatus) -> Iterable[Record]:
@@ -29,12 +30,13 @@ def _records(apparatus: Apparatus) -> Iterator[Record]:
     identifier = Identifier(apparatus.text)
     reading = Reading(apparatus)
     matters = Matters(reading)
-    for unit in reading.units:
-        unit.terms.update(matters.of(unit.testimony.content))
+    fill_terms(reading.units, matters)
     opposing = Opposing(reading)
     oppositions = opposing.find()
+    known = {(o.a, o.b) for o in oppositions}
+    oppositions += [o for o in Values(reading, opposing).find() if (o.a, o.b) not in known]
     disputes = Disputes(reading, opposing, matters, oppositions).find()
-    answering = Answering(reading, identifier)
+    answering = Answering(reading, matters, identifier)
     for crux in find_cruxes(opposing, oppositions, disputes):
         if len(crux.sides) > 1:
             yield from answering.records(crux)

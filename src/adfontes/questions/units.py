@@ -16,6 +16,7 @@ from adfontes.questions.words import phrases, words
 
 AHEAD = ("future", "prospective")
 """Tenses of what had not yet happened."""
+TOLD = ("past", "perfect", "pluperfect")
 AHEAD_MODALS = ("will", "shall", "would", "should", "can")
 
 _OPPOSED = (DENY, DOUBT)
@@ -39,7 +40,8 @@ class Unit:
     `who` are its witnesses, or the printed words in lower case where those name nobody known; two units of one `who`
     never face each other. `negative` says that it goes against what its content says or that the content denies
     something; `open` that the witness does not know. `past` says that what is told had happened, or not happened, when
-    it was told; `deed` that something was asked, refused or wished for by it. `citing` says that the text calls the
+    it was told; `says_not` that the content itself says that something was not; `nominal` that it is no clause;
+    `deed` that something was asked, refused or wished for by it. `citing` says that the text calls the
     witness up (the cue in the present, or a note), and does not tell that they spoke.
     """
 
@@ -54,6 +56,7 @@ class Unit:
     deed: bool
     citing: bool
     nominal: bool
+    says_not: bool
     terms: dict[str, float] = field(default_factory=dict, compare=False)
 
     @property
@@ -64,6 +67,11 @@ class Unit:
     def evident(self) -> bool:
         """Whether it tells what happened, as a witness or a scholar does."""
         return not self.deed and self.past
+
+    @property
+    def thin(self) -> bool:
+        """Whether what it says tells nothing by itself: a name, a pronoun."""
+        return all(term.startswith("@") for term in self.terms)
 
     def faces(self, other: Unit) -> bool:
         """Whether it is another's word."""
@@ -157,8 +165,8 @@ class Reading:
         printed = " ".join(t.witness_text.of(self.content).split()).casefold() if t.witness_text else t.id
         main = self._main_clause(t)
         cue = self._cue_clause(t)
-        denied = main is not None and self._denies(main, t)
-        deed = self._is_deed(t)
+        denied = main is not None and main.modal not in AHEAD_MODALS and self._denies(main, t)
+        deed = self._is_deed(t, main)
         return Unit(
             number=number,
             testimony=t,
@@ -170,7 +178,8 @@ class Reading:
             past=self._is_past(t, main),
             deed=deed,
             citing=sentence.note is not None or (cue is not None and cue.tense in ("present", "perfect")),
-            nominal=main is None,
+            nominal=main is None or main.form == "participle",
+            says_not=denied,
         )
 
     def _clauses_in(self, t: Testimony) -> list[tuple[Parse, Clause]]:
@@ -209,20 +218,21 @@ class Reading:
         for n in sorted({c for s in near for c in (s, *parse.children[s])}):
             word, after = parse.tokens[n], parse.tokens[min(n + 1, len(parse.tokens) - 1)].text.casefold()
             said = word.text.casefold()
-            if word.dep == "neg" or said in words("anaphora", "denying"):
-                if after not in words("anaphora", "not_denying"):
-                    return True
+            denying = word.dep == "neg" or said in words("anaphora", "denying")
+            if denying and after not in words("anaphora", "not_denying"):
+                return True
         return False
 
     def _sets_aside(self, t: Testimony) -> bool:
         """Whether the author goes against what somebody says."""
         return phrases("verdict", "against").first(self.content, t.span.start, t.span.end) is not None
 
-    def _is_deed(self, t: Testimony) -> bool:
+    def _is_deed(self, t: Testimony, main: Clause | None) -> bool:
         if t.stance in (CANNOT_RECALL, CONFIRM) and t.act != "agreement":
             return False
         if t.act in words("deeds", "acts"):
-            return True
+            told = main is not None and main.form == "finite" and main.tense in TOLD and not main.modal
+            return not (told and t.act in words("deeds", "sworn"))
         put = self.content[t.content[0].start : t.content[0].end].casefold().split()
         return t.stance == DENY and len(put) <= 4 and bool(set(put) & words("deeds", "put"))
 
