@@ -73,7 +73,8 @@ def _alike(a: Span, b: Span) -> float:
 
 def outer_of(told: Sequence[Told]) -> list[int | None]:
     """For each testimony the number of the one in whose content it stands whole, the innermost; None for none."""
-    return holders([t.hull for t in told], [t.span for t in told])
+    # what an answer is about was said by somebody else, and what stands in it is that one's
+    return holders([t.draft.cue or t.hull if t.draft.how == "answer" else t.hull for t in told], [t.span for t in told])
 
 
 def holders(contents: Sequence[Span], inner: Sequence[Span]) -> list[int | None]:

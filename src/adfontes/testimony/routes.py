@@ -22,6 +22,7 @@ _DOCUMENTS = frozenset(
     ("primary-document", "document-collection", "archive", "newspaper", "law-or-hearing", "website", "chronology")
 )
 _NEAR_CALLS = 6
+_OWN = 1
 
 
 def route_said(draft: Attribution) -> str | None:
@@ -56,12 +57,14 @@ def _is_way(parse: Parse, token: int, draft: Attribution) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """How a word came: its route, the entity it came through, the citations that carry it, and why."""
+    """How a word came: its route, the entity it came through, the citations that carry it, why, and whether what is
+    cited is the witness's own word."""
 
     route: str
     through: str | None
     citations: tuple[str, ...]
     why: str
+    own: bool = False
 
 
 UNSTATED = Carried("unstated", None, (), "no note says whence")
@@ -119,7 +122,7 @@ class Behind:
         (best, _, _), first = ranked[0]
         carrying = tuple(cited[n].id for (rank, _, _), n in sorted(ranked, key=lambda r: r[1]) if rank == best)
         route, through, why = self._way(cited[first], witnesses)
-        return Carried(route, through, carrying, why)
+        return Carried(route, through, carrying, why, best <= _OWN)
 
     def _ranked(self, citation: Citation, witnesses: Sequence[str], near: Span) -> tuple[int, int, int]:
         """How well a citation carries the word of some witnesses, lowest best; then whether it supports, and how near

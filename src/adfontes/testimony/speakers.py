@@ -51,7 +51,7 @@ class Speakers:
         """
         if draft.apart and len(draft.speakers) > 1:
             for token in draft.speakers:
-                alone = noun_phrase(draft.parse, token)
+                alone = _phrase(draft.parse, token)
                 yield self._one(replace(draft, speakers=(token,), source=alone), outer)
         else:
             yield self._one(draft, outer)
@@ -110,7 +110,7 @@ class Speakers:
         if draft.source is None or len(draft.speakers) != 1 or draft.owner:
             return draft.source
         token = draft.speakers[0]
-        phrase = noun_phrase(draft.parse, token)
+        phrase = _phrase(draft.parse, token)
         if not draft.source.start <= phrase.start < draft.source.end:
             return draft.source
         of = [t for t in below(draft.parse, token, "of") if draft.parse.tokens[t].end <= draft.source.end]
@@ -200,6 +200,15 @@ class Speakers:
         names = " and ".join(dict.fromkeys(self._actors.entities[r.entity].name for r in found))
         how = "by coreference" if any(r.form == PRONOUN for r in found) else "by name"
         return f"“{words}” is {names} ({how})" if words != names else f"{names} is named"
+
+
+def _phrase(parse: Parse, token: int) -> Span:
+    """A noun's phrase without a "both" that opens it."""
+    whole = noun_phrase(parse, token)
+    both = [c for c in parse.children[token] if parse.tokens[c].start == whole.start]
+    if both and parse.tokens[both[0]].text.casefold() in ("both", "either", "neither"):
+        return Span(start=parse.tokens[both[0] + 1].start, end=whole.end)
+    return whole
 
 
 @cache

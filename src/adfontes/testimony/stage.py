@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from adfontes.model.apparatus import Apparatus, Stage
 from adfontes.model.entities import Entity, Mention
@@ -29,6 +30,8 @@ from adfontes.testimony.worth import is_testimony
 
 _SILENT = ("heading", "title", "author", "imprint", "furniture")
 """Divisions that tell nothing."""
+_NEAR = 12
+"""By how many code points the words of saying may run on past those of the judgement that they belong to."""
 
 
 def find_testimonies(apparatus: Apparatus) -> Iterable[Testimony]:
@@ -48,7 +51,21 @@ def find_testimonies(apparatus: Apparatus) -> Iterable[Testimony]:
     drafts = [d for d in (*said, *find_grounds(parses)) if not titles.hold(d) and is_testimony(d)]
     told = once(_identified(drafts, Speakers(apparatus)))
     judged = [j for j in _judged(find_judgements(parses), told) if not titles.hold(j.draft)]
-    yield from _records(apparatus, once([*with_context(told, content), *judged]))
+    others = _nobody_elses(with_context(told, content), judged)
+    yield from _records(apparatus, once([*others, *judged]))
+
+
+def _nobody_elses(told: Sequence[Told], judged: Sequence[Told]) -> list[Told]:
+    """Testimonies without those of "it" or "no source" that are the author's judgements ("It is hard to believe")."""
+    own = sorted((j.draft.cue.start, j.draft.cue.end) for j in judged if j.draft.cue is not None)
+    kept = []
+    for one in told:
+        cue = one.draft.cue
+        at = bisect_right(own, (cue.start, 10**12)) - 1 if cue is not None else -1
+        within = cue is not None and at >= 0 and own[at][0] <= cue.start and cue.end <= own[at][1] + _NEAR
+        if not (within and (not one.witnesses or one.witnesses == (AUTHOR,))):
+            kept.append(one)
+    return kept
 
 
 class _Titles:
@@ -108,13 +125,12 @@ def _records(apparatus: Apparatus, told: Sequence[Told]) -> Iterator[Testimony]:
     ids = [identifier.of("testimony", t.draft.cue or t.draft.content[0]) for t in told]
     behind = Behind(apparatus)
     outer = outer_of(told)
-    ways: list[Carried] = []
+    notes = [behind.notes(t.draft.parse, t.span) for t in told]
+    ways = _ways(told, outer, notes, behind)
     for number, one in enumerate(told):
-        notes = behind.notes(one.draft.parse, one.span)
         own = one.witnesses == (AUTHOR,)
-        way = UNSTATED if own else behind.carried(one.witnesses, notes, one.span)
+        way = ways[number]
         above = outer[number]
-        ways.append(way)
         reason = [f"“{_words(apparatus, one.draft.cue)}”" if one.draft.cue else "quotation marks", *one.why]
         if not own:
             reason.append(f"the text names the {one.route}" if one.route else way.why)
@@ -134,11 +150,29 @@ def _records(apparatus: Apparatus, told: Sequence[Told]) -> Iterator[Testimony]:
             hedges=one.hedges,
             route=one.route or way.route,
             through=way.through,
-            notes=notes,
+            notes=notes[number],
             citations=way.citations,
             nested_in=ids[above] if above is not None else None,
             reason="; ".join(reason),
         )
+
+
+def _ways(
+    told: Sequence[Told], outer: Sequence[int | None], notes: Sequence[tuple[str, ...]], behind: Behind
+) -> list[Carried]:
+    """How each word came: as that of the one who tells of it, unless what the notes cite is the witness's own."""
+    ways = [UNSTATED] * len(told)
+    for number in sorted(range(len(told)), key=lambda n: told[n].hull.start - told[n].hull.end):  # the outer first
+        one, above = told[number], outer[number]
+        if one.witnesses == (AUTHOR,):
+            continue
+        ways[number] = behind.carried(one.witnesses, notes[number], one.span)
+        teller = told[above].witnesses if above is not None else ()
+        retold = bool(teller) and teller != (AUTHOR,) and teller != one.witnesses
+        if above is not None and retold and not ways[number].own:
+            why = f"as told by the one who says so: {ways[above].why}"
+            ways[number] = replace(ways[above], through=teller[0], why=why)
+    return ways
 
 
 def _words(apparatus: Apparatus, span: Span | None) -> str:
