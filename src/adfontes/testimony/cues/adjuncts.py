@@ -11,6 +11,7 @@ from adfontes.testimony.cues.nouns import owner_of
 from adfontes.testimony.cues.reading import Range, Reading, without
 from adfontes.testimony.cues.words import Use, listed, verbs
 
+_PEOPLE = ("", "PERSON", "ORG", "NORP")
 _CLAIM = Use(act="claim", stance=AFFIRM, denied=DENY, sure=1.0, evidence=False, free=False)
 _BELIEF = Use(act="belief", stance=AFFIRM, denied=DENY, sure=0.9, evidence=False, free=False)
 _PERSON = Use(act="belief", stance=AFFIRM, denied=DENY, sure=0.5, evidence=False, free=False)
@@ -137,7 +138,7 @@ def _opening(reading: Reading, root: int) -> Iterator[Draft]:
         heads = tuple(j for c in reading.kids(p, "pobj") for j in joint(reading.parse, c))
         last = reading.right[p]
         person = bool(heads) and (
-            reading.tokens[heads[0]].entity.endswith("PERSON")
+            (reading.tokens[heads[0]].pos == "PROPN" and reading.tokens[heads[0]].entity[2:] in _PEOPLE)
             or reading.word(heads[0]) in ("me", "him", "her", "us", "them")
         )
         if person and reading.tokens[last + 1].text == ",":

@@ -64,11 +64,8 @@ def _strayed(reading: Reading, clause: Clause, uses: Uses) -> list[int]:
             )
         ):
             tied = reading.tokens[token.head]
-            return (
-                [token.head]
-                if tied.dep in ("advcl", "relcl", "acl", "dep", "conj", "ccomp") and reading.left[token.head] <= n
-                else []
-            )
+            loose = tied.dep in ("advcl", "relcl", "acl", "dep", "conj") or (tied.dep == "ccomp" and tied.head == verb)
+            return [token.head] if loose and reading.left[token.head] <= n else []
     return []
 
 

@@ -21,7 +21,7 @@ def content_of(reading: Reading, verb: int, content: int) -> tuple[Range, ...]:
         whole = (mark, whole[1])
     elif whole[0] <= verb <= whole[1] or content < verb:
         return without(whole, saying(reading, verb, content))
-    last = cut(reading, content, run_on(reading, verb, whole[1]))
+    last = cut(reading, verb, content, run_on(reading, verb, whole[1]))
     return ((max(whole[0], verb + 1), last),)
 
 
@@ -42,9 +42,14 @@ def run_on(reading: Reading, verb: int, last: int) -> int:
             near = reading.left[child] == last + 1 or reading.tokens[last + 1].text == ","
             if near and any(reading.word(c) in _CONDITION for c in reading.kids(child, "mark", "advmod")):
                 last = reading.right[child]
-        elif token.dep in _RUN_ON and reading.left[child] == last + 1 and token.dep != "advcl":
+        elif token.dep in _RUN_ON and token.dep != "advcl" and _next(reading, last, reading.left[child]):
             last = reading.right[child]
     return last
+
+
+def _next(reading: Reading, last: int, first: int) -> bool:
+    """Whether words stand right behind others, a closing quotation mark between them or not."""
+    return first == last + 1 or (first == last + 2 and reading.tokens[last + 1].text in "\"'”’»")
 
 
 def _goes_on(reading: Reading, verb: int, joined: int) -> bool:
@@ -54,25 +59,44 @@ def _goes_on(reading: Reading, verb: int, joined: int) -> bool:
     return above.tense == "past" and clause.tense in ("pluperfect", "prospective")
 
 
-def cut(reading: Reading, content: int, last: int) -> int:
+def cut(reading: Reading, verb: int, content: int, last: int) -> int:
     """The last token of a content clause before what a parser hangs on it but somebody says anew: ", adding that …",
-    ", and others warned that …", ", while Cambon thought …"."""
+    ", and others warned that …", ", but cannot remember what …"."""
     for child in reading.parse.children[content]:
-        first = reading.left[child]
-        token = reading.tokens[child]
-        if not content < first <= last or token.dep not in ("advcl", "conj", "parataxis"):
-            continue
-        clause = reading.clauses.get(child)
-        if clause is None or "that" not in verbs().get(clause.lemma, {}):
-            continue
-        comma = any(reading.tokens[n].text in (",", ";", "–", "—") for n in range(max(content, first - 2), first))
-        told = reading.kid(child, "ccomp", "dobj") is not None
-        own = reading.kid(child, "nsubj") is not None
-        if comma and told and (token.tag == "VBG" if token.dep == "advcl" else own or token.tag == "VBG"):
-            return _before(reading, first, content)
-        if token.dep == "conj" and told and token.tag == "VBG" and reading.is_finite(content):
-            return _before(reading, first, content)
+        if content < reading.left[child] <= last and says_anew(reading, verb, content, child):
+            return _before(reading, reading.left[child], content)
     return last
+
+
+def says_anew(reading: Reading, verb: int, content: int, child: int) -> bool:
+    """Whether a clause that hangs on a content clause is another act of saying, beside the one whose content it is."""
+    token, clause = reading.tokens[child], reading.clauses.get(child)
+    if token.dep not in ("advcl", "conj", "parataxis") or clause is None:
+        return False
+    if "that" not in verbs().get(clause.lemma, {}) or reading.kid(child, "ccomp", "dobj", "xcomp") is None:
+        return False
+    first = reading.left[child]
+    comma = any(reading.tokens[n].text in (",", ";", "–", "—") for n in range(max(content, first - 2), first))
+    if token.dep == "advcl":
+        return comma and token.tag == "VBG"
+    if token.tag == "VBG":
+        return reading.is_finite(content)
+    if reading.kid(child, "nsubj") is not None:
+        return comma
+    return _speaks_on(reading, verb, content, child)
+
+
+def _speaks_on(reading: Reading, verb: int, content: int, child: int) -> bool:
+    """Whether a joined clause without a subject goes on with the speaker's own deeds: the content's subject is nobody
+    who could speak, or the tense is that of the saying and not of the content."""
+    above, told, joined = (reading.clauses.get(t) for t in (verb, content, child))
+    if above is None or told is None or joined is None:
+        return False
+    mute = any(
+        reading.word(s) in ("it", "there", "this", "that") or reading.tokens[s].pos == "NUM"
+        for s in reading.kids(content, "nsubj", "nsubjpass", "expl")
+    )
+    return mute or (joined.tense == above.tense != told.tense and bool(told.tense))
 
 
 def _before(reading: Reading, first: int, least: int) -> int:

@@ -36,7 +36,9 @@ def _read(reading: Reading, noun: int, uses: Uses) -> Iterator[tuple[Draft, int 
         speaker = owner
         if owner is NOBODY and holds and having is not None:
             speaker = speaker_of(reading, having)
-        if speaker is NOBODY and not holds and not (use.free and frame in ("that", "to")):
+        if frame.startswith("+") and owner is NOBODY and having is not None and not _is_object(reading, noun):
+            continue  # "in the opinion of": an adjunct, or no saying
+        if speaker is NOBODY and not holds and not (use.free and frame in ("that", "to", "cop")):
             continue
         words = _cue(reading, noun, verb if holds and owner is NOBODY else None, cue)
         draft = Draft(
@@ -61,19 +63,22 @@ def _contents(
 ) -> Iterator[tuple[str, Range, int | None, tuple[int, ...]]]:
     """The frame, the stretch, its verb, and further words of the cue of what a noun says; the first kind found."""
     clausal = reading.kids(noun, "acl", "ccomp", "relcl", "appos", "advcl")
+    clausal += [c for c in (_strayed(reading, noun),) if c is not None]
     if having is not None:
         clausal += [c for c in reading.kids(having.cue, "ccomp", "advcl") if c > noun and reading.has_that(c)]
     for c in clausal:
         if c < noun:
             continue
-        if "that" in uses and (reading.has_that(c) or (_whether(reading, c) and reading.tokens[c].dep != "relcl")):
+        if "that" in uses and (
+            reading.has_that(c) or _complete(reading, c) or (_whether(reading, c) and reading.tokens[c].dep != "relcl")
+        ):
             yield "that", reading.whole(c), c, ()
             return
         shown = _shown(reading, c, uses)
         if shown is not None:
             yield "that", reading.whole(shown), shown, ()
             return
-        if "to" in uses and reading.is_infinitive(c) and reading.tokens[c].dep != "relcl":
+        if "to" in uses and reading.is_infinitive(c):
             yield "to", reading.whole(c), c, ()
             return
     copular = _copular(reading, noun) if "cop" in uses else None
@@ -85,6 +90,30 @@ def _contents(
         if frame in uses and reading.right[p] > p:
             yield frame, (p + 1, reading.right[p]), reading.kid(p, "pcomp"), (p,) if p == noun + 1 else ()
             return
+
+
+def _strayed(reading: Reading, noun: int) -> int | None:
+    """The clause of a "that" which stands behind what is hung on a noun: "word to the regent that"."""
+    at = noun
+    while at + 1 < len(reading.tokens) and at - noun < 10:
+        at += 1
+        token = reading.tokens[at]
+        if token.dep == "mark" and token.text.casefold() == "that" and token.head > at:
+            return token.head if reading.tokens[token.head].dep in ("relcl", "acl", "ccomp", "advcl", "dep") else None
+        if token.pos in ("VERB", "AUX", "PUNCT", "CCONJ"):
+            return None
+    return None
+
+
+def _complete(reading: Reading, clause: int) -> bool:
+    """Whether a clause behind a noun that a parser takes for a relative one lacks nothing: "the rumour that he had
+    been poisoned"."""
+    first = reading.opening(clause)
+    return (
+        first.text.casefold() == "that"
+        and first.dep == "dobj"
+        and reading.kid(clause, "nsubjpass", "acomp", "attr") is not None
+    )
 
 
 def _shown(reading: Reading, verb: int, uses: Uses) -> int | None:
@@ -158,8 +187,8 @@ def _having(reading: Reading, noun: int) -> Clause | None:
     token = reading.tokens[at]
     if token.dep in ("dobj", "nsubjpass", "attr"):
         clause = reading.clauses.get(token.head)
-        verbs = listed("having", "verbs")
-        if clause is None or (clause.lemma not in verbs and clause.lemma not in listed("having", "hearing")):
+        haves = listed("having", "verbs")
+        if clause is None or (clause.lemma not in haves and clause.lemma not in listed("having", "hearing")):
             return None
         if token.dep == "attr" or (token.dep == "nsubjpass") != clause.passive:
             return None
@@ -171,6 +200,8 @@ def _having(reading: Reading, noun: int) -> Clause | None:
     if clause is None:
         return None
     by = reading.word(preposition)
+    if "that" in verbs().get(clause.lemma, {}):
+        return None  # "declared on oath that": the verb says it
     if by in _HELD and (by != "of" or clause.lemma == "be"):
         return clause
     return (
@@ -178,6 +209,10 @@ def _having(reading: Reading, noun: int) -> Clause | None:
         if clause.lemma in ("come", "arrive", "give", "jump", "return", "cling", "hold", "stick", "add")
         else None
     )
+
+
+def _is_object(reading: Reading, noun: int) -> bool:
+    return reading.tokens[noun].dep in ("dobj", "nsubjpass", "conj")
 
 
 def _cue(reading: Reading, noun: int, verb: int | None, more: tuple[int, ...]) -> Range:

@@ -59,7 +59,10 @@ def find_prepositions(reading: Reading, clause: Clause, uses: Uses) -> Iterator[
     """What a preposition brings: "spoke of peace", "informed him of the plan", "praised him for his courage"."""
     verb = clause.cue
     objects = reading.kids(verb, "dobj", "dative")
-    hung = [p for o in objects if reading.tokens[o].pos in ("PROPN", "PRON") for p in reading.kids(o, "prep")]
+    agents = [j for a in reading.kids(verb, "agent") for j in reading.kids(a, "pobj")]
+    hung = [
+        p for o in (*objects, *agents) if reading.tokens[o].pos in ("PROPN", "PRON") for p in reading.kids(o, "prep")
+    ]
     addressed = tuple(j for o in objects for j in dative_of(reading.parse, o)) if not clause.passive else clause.objects
     for p in sorted((*reading.kids(verb, "prep"), *hung)):
         by = reading.word(p)

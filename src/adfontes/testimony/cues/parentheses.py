@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adfontes.model.parse import Clause
-from adfontes.testimony.cues.making import Draft
-from adfontes.testimony.cues.phrases import cue_range, is_expletive, speaker_of
+from adfontes.parsing.phrases import joint
+from adfontes.testimony.cues.making import Draft, Speaker
+from adfontes.testimony.cues.phrases import cue_range, speaker_of
 from adfontes.testimony.cues.reading import Range, Reading, without
 from adfontes.testimony.cues.words import listed, verbs
 
 _BESIDE = ("punct", "conj", "cc", "dep", "parataxis", "ccomp", "advcl")
+_TELLING = ("claim", "belief", "emotion", "agreement", "refusal", "warning", "promise", "question")
 _LONGEST = 40
 _STOPS = (",", "-", "–", "—", "--", ";", "(", '"', "”", "“", ")", ":")
 
@@ -18,22 +20,30 @@ _STOPS = (",", "-", "–", "—", "--", ";", "(", '"', "”", "“", ")", ":")
 def find_parentheses(reading: Reading, clause: Clause) -> Iterator[Draft]:
     """What a clause of saying without content of its own says: the clause it stands in or behind."""
     uses = verbs().get(clause.lemma)
-    if clause.form != "finite" or (clause.passive and is_expletive(reading, clause)):
+    if clause.form != "finite":
         return
     as_ = _as(reading, clause)
-    puts = as_ is not None and clause.lemma in ("put", "see", "have", "express", "phrase")
+    plain = any(reading.word(c) in listed("having", "clear") for c in reading.kids(clause.cue, "acomp", "oprd"))
+    puts = as_ is not None and (clause.lemma in ("put", "see", "have", "express", "phrase") or plain)
     use = (uses or {}).get("that") or (uses or {}).get("plain")
     if puts:
         use = verbs()["say"]["that"]
-    if use is None or _has_content(reading, clause, puts=puts or as_ is not None):
+    if (
+        use is None
+        or use.evidence
+        or use.act not in _TELLING
+        or _has_content(reading, clause, puts=puts or as_ is not None)
+    ):
         return
     speaker = speaker_of(reading, clause)
     own = reading.kid(clause.cue, "nsubj")
-    if (own is None and not (as_ is not None and clause.passive and speaker.heads)) or (
-        clause.link == "relcl" and as_ is None and clause.inherited
-    ):
+    behind = _behind(reading, clause)
+    if behind is not None:
+        speaker = Speaker(reading.whole(behind), joint(reading.parse, behind))
+    nobody = own is None and behind is None and not (clause.passive and (as_ is None or speaker.heads))
+    if nobody or (clause.link == "relcl" and as_ is None and clause.inherited and behind is None):
         return
-    segment = _segment(reading, clause.cue, as_)
+    segment = _segment(reading, clause.cue, as_) if behind is None else (clause.cue, reading.right[behind])
     if segment[1] - segment[0] > _LONGEST:
         return
     pieces = _around(reading, clause, segment, as_ is not None)
@@ -54,9 +64,23 @@ def _as(reading: Reading, clause: Clause) -> int | None:
     return head if clause.link == "pcomp" and reading.word(head) == "as" else None
 
 
+def _behind(reading: Reading, clause: Clause) -> int | None:
+    """The speaker of inverted words of saying that a parser took for an object: ", wrote Cambon,"."""
+    verb = clause.cue
+    thing = reading.kid(verb, "dobj")
+    if thing is None or reading.left[thing] != verb + 1 or verb == 0 or reading.tokens[verb - 1].pos != "PUNCT":
+        return None
+    last = reading.right[thing]
+    if clause.passive or last + 1 >= len(reading.tokens) or reading.tokens[last + 1].pos != "PUNCT":
+        return None
+    return thing if reading.tokens[thing].pos in ("PROPN", "NOUN", "PRON") else None
+
+
 def _has_content(reading: Reading, clause: Clause, *, puts: bool) -> bool:
     for c in reading.kids(clause.cue, "ccomp", "xcomp", "dobj", "acomp", "oprd", "attr"):
-        if not (puts and reading.word(c) in ("it", "so")) and not (
+        if c == _behind(reading, clause):
+            continue
+        if not (puts and (reading.word(c) in ("it", "so") or reading.word(c) in listed("having", "clear"))) and not (
             reading.tokens[c].dep == "dobj"
             and "that" in verbs().get(clause.lemma, {})
             and clause.lemma in listed("reply", "telling")

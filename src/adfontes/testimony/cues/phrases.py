@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from adfontes.model.parse import Clause
+from adfontes.testimony.cues.extents import says_anew
 from adfontes.testimony.cues.making import NOBODY, Speaker
 from adfontes.testimony.cues.reading import Range, Reading
 from adfontes.testimony.cues.words import listed
@@ -30,10 +31,18 @@ def noun_range(reading: Reading, heads: Sequence[int], verb: int) -> Range | Non
 def speaker_of(reading: Reading, clause: Clause) -> Speaker:
     """Whose word a clause is: its subjects, in the passive those whom *by* names."""
     heads = clause.agents
+    if clause.link == "conj" and clause.inherited:
+        content = reading.tokens[clause.cue].head
+        verb = reading.tokens[content].head
+        above = reading.clauses.get(verb)
+        if reading.tokens[content].dep == "ccomp" and above is not None and above is not clause:
+            if says_anew(reading, verb, content, clause.cue):
+                return speaker_of(reading, above)
     if clause.passive:
         if clause.inherited and not heads:
             return NOBODY
-        return Speaker(noun_range(reading, heads, clause.cue), heads) if heads else NOBODY
+        words = noun_range(reading, heads, clause.cue)
+        return Speaker(_unladen(reading, heads[-1], words), heads) if heads and words else NOBODY
     if not heads:
         return NOBODY
     printed = [s for s in reading.kids(clause.cue, "nsubj", "csubj") if reading.tokens[s].tag in _RELATIVE]
@@ -42,6 +51,14 @@ def speaker_of(reading: Reading, clause: Clause) -> Speaker:
     if any(reading.tokens[h].dep == "expl" for h in heads):
         return NOBODY
     return Speaker(noun_range(reading, heads, clause.cue), heads)
+
+
+def _unladen(reading: Reading, agent: int, words: Range) -> Range:
+    """A phrase behind *by* without what a parser hangs on it that the verb says: "by Frere of having fled"."""
+    for p in reading.kids(agent, "prep"):
+        if reading.kid(p, "pcomp") is not None:
+            return words[0], max(agent, reading.left[p] - 1)
+    return words
 
 
 def is_thing(reading: Reading, clause: Clause) -> bool:

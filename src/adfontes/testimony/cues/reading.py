@@ -107,13 +107,19 @@ class Reading:
         """A stretch without marks of punctuation, "that", "and" at its ends; None where nothing is left."""
         low, high = span
         tokens = self.tokens
-        while low <= high and (
-            tokens[low].pos in ("PUNCT", "SPACE")
-            or tokens[low].dep == "cc"
-            or (tokens[low].dep == "mark" and tokens[low].text.casefold() in ("that", "if", "whether"))
-        ):
+        marked = False
+        while low <= high:
+            first = tokens[low]
+            mark = not marked and first.dep == "mark" and first.text.casefold() in ("that", "if", "whether")
+            if not mark and first.pos not in ("PUNCT", "SPACE") and first.dep != "cc":
+                break
+            marked = marked or mark
             low += 1
-        while high >= low and tokens[high].pos in ("PUNCT", "SPACE") and not self._closes(low, high):
+        while high >= low and (
+            tokens[high].pos == "SPACE"
+            or tokens[high].dep == "cc"
+            or (tokens[high].pos == "PUNCT" and not self._closes(low, high))
+        ):
             high -= 1
         return (low, self._unbroken(low, high)) if low <= high else None
 

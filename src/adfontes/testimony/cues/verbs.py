@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from adfontes.model.parse import Clause
 from adfontes.testimony.cues.contents import find_contents
-from adfontes.testimony.cues.making import Draft
-from adfontes.testimony.cues.phrases import cue_range, is_negated, is_thing, is_witness, speaker_of
-from adfontes.testimony.cues.reading import Reading
+from adfontes.testimony.cues.making import Draft, Speaker
+from adfontes.testimony.cues.phrases import cue_range, is_negated, is_thing, is_witness, noun_range, speaker_of
+from adfontes.testimony.cues.reading import Range, Reading
 from adfontes.testimony.cues.said import Said
 from adfontes.testimony.cues.words import Use, Uses, listed, verbs
 
@@ -20,6 +20,10 @@ def find_verbs(reading: Reading, clause: Clause, taken: frozenset[int]) -> Itera
     cleared = _made_clear(reading, clause)
     if cleared is not None:
         yield cleared
+        return
+    seemed = _seems(reading, clause)
+    if seemed is not None:
+        yield seemed
         return
     lemma, uses = uses_of(clause)
     if uses is None:
@@ -64,6 +68,37 @@ def _made_clear(reading: Reading, clause: Clause) -> Draft | None:
                     addressees=tuple(j for o in clause.obliques if o.by == "to" for j in o.joint),
                 )  # fmt: skip
     return None
+
+
+def _seems(reading: Reading, clause: Clause) -> Draft | None:
+    """ "It seemed to Grey that", "the chronicle has it that", "one account has the duke die"."""
+    verb = clause.cue
+    that = next((c for c in reading.kids(verb, "ccomp") if c > verb), None)
+    if that is None:
+        return None
+    if clause.lemma in listed("seeming", "verbs"):
+        heads = tuple(j for o in clause.obliques if o.by == "to" for j in o.joint)
+        if heads and reading.has_that(that):
+            speaker = Speaker(noun_range(reading, heads, that), heads)
+            return _cued(reading, clause, speaker, (reading.whole(that),), that, "believe")
+        return None
+    if clause.lemma != "have" or clause.passive or not is_witness(reading, clause):
+        return None
+    it = reading.kid(verb, "dobj")
+    says = it is not None and reading.word(it) == "it" and reading.word(it + 1) == "that"
+    bare = clause.tense == "present" and reading.tokens[that].tag == "VB" and not reading.is_infinitive(that)
+    if not says and not (bare and reading.kid(that, "nsubj") is not None):
+        return None
+    low, high = reading.whole(that)
+    piece = (it + 2, high) if says and it is not None else (low, high)
+    return _cued(reading, clause, speaker_of(reading, clause), (piece,), that, "say")
+
+
+def _cued(reading: Reading, clause: Clause, speaker: Speaker, pieces: tuple[Range, ...], head: int, like: str) -> Draft:
+    return Draft(
+        speaker=speaker, cue=cue_range(reading, clause.cue), at=clause.cue, word=clause.lemma, how="clause", pieces=pieces,
+        use=verbs()[like]["that"], head=head, negated=clause.negated, sure=0.9,
+    )  # fmt: skip
 
 
 def uses_of(clause: Clause) -> tuple[str, Uses | None]:
