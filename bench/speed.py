@@ -1,6 +1,6 @@
 """Processor time, memory and growth of the project's own command.
 
-    python -m bench.speed [--quick] [--readers | --dates] [--record]
+    python -m bench.speed [--quick] [--readers | --dates | --strikes] [--record]
 
 - The chapter, file to dossier, the first time, again (its parse is kept), and with the grammar left out: processor
   seconds (median of several runs), spaCy's start included, and the largest memory.
@@ -9,6 +9,7 @@
 - Growth: the chapter 1, 4, 16 and 64 times over as one book, notes renumbered; the ratio for twice the text is the root
   of that for four times the text. `--quick` stops at 16.
 - `adfontes date`, beside HeidelTime where that can be run (`bench.dating`); its growth with the length of the text.
+- Strikes on a library that is made up (`bench.striking`).
 - The readers, each on its form of one chapter (`bench.reading`): beside Pandoc where that is at hand; pages a second.
 
 All figures are of processor time in a child process, so that a busy machine disturbs them little.
@@ -28,7 +29,7 @@ from itertools import pairwise
 from math import log2
 from pathlib import Path
 
-from bench import dating, parsing, reading
+from bench import dating, parsing, reading, striking
 from bench.record import Row, more_is_better, read_speed, write_speed
 from bench.repeat import repeat
 from bench.shared import BENCH, CHAPTER, Spent, adfontes, export
@@ -140,6 +141,7 @@ def main() -> int:
     alone = parser.add_mutually_exclusive_group()
     alone.add_argument("--readers", action="store_true", help="the readers alone")
     alone.add_argument("--dates", action="store_true", help="dating alone")
+    alone.add_argument("--strikes", action="store_true", help="strikes on a large library alone")
     parser.add_argument("--quick", action="store_true", help="leave out the longest book")
     parser.add_argument("--record", action="store_true", help="rewrite speed.toml")
     arguments = parser.parse_args()
@@ -149,11 +151,14 @@ def main() -> int:
     before = {(row.text, row.name): row.value for row in read_speed()}
     with tempfile.TemporaryDirectory() as folder:
         rows = []
-        if not (arguments.readers or arguments.dates):
+        one = arguments.readers or arguments.dates or arguments.strikes
+        if not one:
             rows += measure(Path(folder), QUICK if arguments.quick else COPIES)
-        if not arguments.readers:
+        if arguments.dates or not one:
             rows += measure_dates(Path(folder))
-        if not arguments.dates:
+        if arguments.strikes or not one:
+            rows += striking.measure()
+        if arguments.readers or not one:
             rows += reading.measure(Path(folder))
     print(f"{'':62} {'now':>8} {'record':>8} {'goal':>6}")
     for row in rows:

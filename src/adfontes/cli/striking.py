@@ -1,48 +1,74 @@
-"""`strike`: what loses its cited support if a witness or a source is not believed."""
+"""`strike`: what loses its cited support if witnesses, sources, routes or kinds of sources are not believed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from adfontes.cli.blocks import Block, Heading, Line, count
+from adfontes.cli.blocks import Block
 from adfontes.cli.dossiers import Json, open_dossier
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index
+from adfontes.cli.naming import find_entity
+from adfontes.cli.struck import say_strike, strike_as_json
 from adfontes.cli.terminal import show, write_json
-from adfontes.model.entities import Entity
-from adfontes.model.evidence import Support
-from adfontes.model.sources import Source
-from adfontes.model.support import ASSUMPTIONS, FALLS, UNAFFECTED, WEAKENED, Outcome
+from adfontes.cli.weak_points import show_costliest, show_single_points, show_smallest
+from adfontes.model.evidence import ROUTES
+from adfontes.model.kinds import Kind, parse_kind
+from adfontes.model.striking import Striker, Struck
+from adfontes.model.testimony import AUTHOR
 
-SAID = {
-    FALLS: "left without a cited support",
-    WEAKENED: "weakened: a part of the cited support is lost",
-    UNAFFECTED: "unaffected",
-}
+Given = Annotated[list[str] | None, Parameter(negative="", consume_multiple=False)]
+Flag = Annotated[bool, Parameter(negative="")]
+
+BY = {"both": (True, True), "witnesses": (True, False), "sources": (False, True)}
+"""What the smallest set may hold: witnesses, sources."""
 
 
 def strike(
     dossier: Path,
     /,
     *names: str,
-    source: Annotated[list[str] | None, Parameter(name="--source", negative="", consume_multiple=False)] = None,
+    source: Given = None,
+    through: Given = None,
+    route: Given = None,
+    kind: Given = None,
+    joined: Flag = False,
+    smallest: str | None = None,
+    by: str = "both",
+    costliest: Flag = False,
+    single_points: Flag = False,
     as_json: Json = False,
 ) -> int:
-    """Ask what loses its cited support if witnesses or sources are not believed.
+    """Ask what loses its cited support if witnesses, sources, routes or kinds are not believed.
 
-    Each name is one witness, by any printed form; several may be struck
-    together. The answer lists the passages that are left without a cited
-    support, those weakened, and how many stand, each with the chain from the
-    passage over the note and the source to the witness, and what it assumes.
+    Each name is one witness, by any printed form; "author" is the author's
+    own judgement. Several may be struck together, and sources, routes and
+    kinds with them. The answer lists the passages that are left without a
+    cited support, those weakened, and how many stand, each with the chain
+    from the passage over the note and the source to the witness; then the
+    events, messages, journeys, undertakings, testimonies and answers to
+    questions that fall; and what it assumes.
 
     Examples:
 
       adfontes strike chapter.adf "Shi Zhe"
 
       adfontes strike chapter.adf "Shi Zhe" Kovalev --source "Zai lishi"
+
+      adfontes strike chapter.adf --through Goncharov
+
+      adfontes strike chapter.adf --kind "interviews after 1980"
+
+      adfontes strike chapter.adf Kovalev --route interview --joined
+
+      adfontes strike chapter.adf --smallest 36 --by witnesses
+
+      adfontes strike chapter.adf --costliest
 
     Parameters
     ----------
@@ -52,111 +78,103 @@ def strike(
         The witnesses, one quoted name each.
     source
         A source to strike, by id, siglum or words; may be repeated.
+    through
+        Somebody through whom others' words came: all that came so is struck.
+        May be repeated.
+    route
+        A route to strike: memoir, diary, interview, document or
+        recorded-by-another. May be repeated.
+    kind
+        A kind of source, as in "memoirs", "interviews after 1980",
+        "documents before 1945", "interviews of NAME". May be repeated.
+    joined
+        Strike only what each of the conditions given holds of.
+    smallest
+        Say the smallest sets that bring down the passage of this note.
+    by
+        What these sets may hold: witnesses, sources or both.
+    costliest
+        List the witnesses and the sources by what each, struck alone, costs.
+    single_points
+        List every passage that one witness or one source brings down.
     as_json
         Print it as JSON.
     """
     index = open_dossier(dossier)
-    if not names and not source:
-        raise BadInput('whom to strike? Name a witness, or a source with --source; "show DOSSIER witnesses" lists them')
-    witnesses = tuple(dict.fromkeys(index.find_witness(name).id for name in names))
-    sources = tuple(dict.fromkeys(index.find_source(words).id for words in source or ()))
-    struck = (
-        [index.entity_by_id[w] for w in witnesses],
-        [index.source_by_id[s] for s in sources],
-    )
-    outcomes = tuple(index.ledger.strike(witnesses, sources))
-    if as_json:
-        write_json(strike_as_json(index, *struck, outcomes))
+    struck = _read_struck(index, names, source or (), through or (), route or (), kind or (), joined)
+    own = {"--smallest": smallest is not None, "--costliest": costliest, "--single-points": single_points}
+    asked = [option for option, given in own.items() if given]
+    if len(asked) + bool(struck) > 1:
+        what = " and ".join([*asked, "a strike"] if struck else asked)
+        raise BadInput(f"{what} are questions of their own: ask one at a time")
+    if by not in BY:
+        raise BadInput(f"--by {by}: the smallest set may hold {', '.join(BY)}")
+    striker = Striker(index.apparatus)
+    if smallest is not None:
+        said = show_smallest(index, striker, index.find_note(smallest), *BY[by])
+    elif costliest:
+        said = show_costliest(index, striker)
+    elif single_points:
+        said = show_single_points(index, striker)
+    elif struck:
+        said = _strike(index, striker, struck, as_json)
     else:
-        show(say_strike(index, *struck, outcomes))
+        raise BadInput(
+            'whom to strike? Name a witness, or a source with --source; "show DOSSIER witnesses" lists them; '
+            "--through, --route, --kind, --smallest, --costliest and --single-points ask more"
+        )
+    blocks, data = said
+    if as_json:
+        write_json(data)
+    else:
+        show(blocks)
     return 0
 
 
-def say_strike(
-    index: Index, witnesses: list[Entity], sources: list[Source], outcomes: tuple[Outcome, ...]
-) -> list[Block]:
-    """What falls, what is weakened, what stands, and the assumptions."""
-    names = [e.name for e in witnesses] + [s.label for s in sources]
-    by_state = {state: [o for o in outcomes if o.state == state] for state in (FALLS, WEAKENED, UNAFFECTED)}
-    blocks: list[Block] = [
-        Heading(f"Without {' and '.join(names)}"),
-        Line(f"{_are(len(by_state[FALLS]))} left without a cited support", "bad" if by_state[FALLS] else ""),
-        Line(f"{_are(len(by_state[WEAKENED]))} weakened", "warn" if by_state[WEAKENED] else ""),
-        Line(f"{_are(len(by_state[UNAFFECTED]))} unaffected"),
-    ]
-    for entity in witnesses:
-        if entity.id not in index.reliances_on:
-            blocks.append(Line(f"No source of this text is known to rest on {entity.name}.", "warn"))
-    for state, style in ((FALLS, "bad"), (WEAKENED, "warn")):
-        if by_state[state]:
-            blocks.append(Heading(SAID[state][0].upper() + SAID[state][1:]))
-        for outcome in by_state[state]:
-            blocks += _say_outcome(index, outcome, style)
-    blocks.append(Heading("This assumes"))
-    return blocks + [Line(assumption, "faint", 1) for assumption in ASSUMPTIONS]
+def _strike(index: Index, striker: Striker, struck: Struck, as_json: bool) -> tuple[list[Block], Any]:
+    fallen = striker.strike(struck)
+    return ([], strike_as_json(index, striker, fallen)) if as_json else (say_strike(index, striker, fallen), None)
 
 
-def _say_outcome(index: Index, outcome: Outcome, style: str) -> list[Block]:
-    notes = ", ".join(index.name_of_note(n) for n in outcome.notes)
-    blocks: list[Block] = [Line(f"note {notes}: “{index.quote(outcome.passage, 200)}”", style, 1)]
-    blocks += [Line(f"lost: {say_chain(index, s)}", "faint", 2) for s in outcome.lost]
-    blocks += [Line(f"left: {say_chain(index, s)}", "", 2) for s in outcome.left]
-    return blocks
+def _read_struck(
+    index: Index,
+    names: Sequence[str],
+    sources: Iterable[str],
+    through: Iterable[str],
+    routes: Iterable[str],
+    kinds: Iterable[str],
+    joined: bool,
+) -> Struck:
+    """What the options name, looked up. Raises BadInput, or KindError, where one is not understood."""
+    return Struck(
+        witnesses=frozenset(_find_witness(index, name) for name in names),
+        sources=frozenset(index.find_source(words).id for words in sources),
+        through=frozenset(_find_through(index, name) for name in through),
+        routes=frozenset(map(_read_route, routes)),
+        kinds=frozenset(_read_kind(index, words) for words in kinds),
+        joined=joined,
+    )
 
 
-def say_chain(index: Index, support: Support) -> str:
-    """One thread: note → source (in its carrier) → witness (through another)."""
-    parts = [f"note {index.name_of_note(support.note)}", index.source_name(support.source)]
-    if support.carrier and support.carrier != support.source:
-        parts[-1] += f" (in {index.source_name(support.carrier)})"
-    if support.witness:
-        through = f" (through {index.entity_name(support.through)})" if support.through else ""
-        parts.append(index.entity_name(support.witness) + through)
-    else:
-        parts.append("no witness known")
-    return " → ".join(parts)
+def _find_witness(index: Index, name: str) -> str:
+    """The id of a witness; AUTHOR for the author."""
+    return AUTHOR if name.casefold() in (AUTHOR, f"the {AUTHOR}") else index.find_witness(name).id
 
 
-def strike_as_json(
-    index: Index, witnesses: list[Entity], sources: list[Source], outcomes: tuple[Outcome, ...]
-) -> dict[str, Any]:
-    """The same for `--json`; the unaffected are only counted."""
-    states = {state: [_outcome_as_json(index, o) for o in outcomes if o.state == state] for state in (FALLS, WEAKENED)}
-    counts = {state: sum(o.state == state for o in outcomes) for state in (FALLS, WEAKENED, UNAFFECTED)}
-    return {
-        "struck": {
-            "witnesses": [{"id": e.id, "name": e.name} for e in witnesses],
-            "sources": [{"id": s.id, "label": s.label} for s in sources],
-        },
-        "counts": counts,
-        **states,
-        "assumptions": list(ASSUMPTIONS),
-    }
+def _find_through(index: Index, name: str) -> str:
+    """The id of somebody through whom words came: one of these, where the name fits several."""
+    return find_entity(index, name, "person", "organisation").id
 
 
-def _outcome_as_json(index: Index, outcome: Outcome) -> dict[str, Any]:
-    return {
-        "start": outcome.passage.start,
-        "end": outcome.passage.end,
-        "quote": index.words(outcome.passage),
-        "notes": [index.name_of_note(n) for n in outcome.notes],
-        "lost": [_support_as_json(index, s) for s in outcome.lost],
-        "left": [_support_as_json(index, s) for s in outcome.left],
-    }
+def _read_route(words: str) -> str:
+    """A route by its name, in the plural too."""
+    asked = "-".join(words.casefold().split())
+    for route in ROUTES:
+        if asked in (route, f"{route}s", f"{route[:-1]}ies"):
+            return route
+    raise BadInput(f'no route "{words}": there are {", ".join(ROUTES)}')
 
 
-def _support_as_json(index: Index, support: Support) -> dict[str, Any]:
-    return {
-        "note": index.name_of_note(support.note),
-        "citation": support.citation,
-        "source": support.source,
-        "carrier": support.carrier,
-        "witness": support.witness,
-        "through": support.through,
-        "function": support.function,
-        "chain": say_chain(index, support),
-    }
-
-
-def _are(number: int) -> str:
-    return f"{count(number, 'passage')} {'is' if number == 1 else 'are'}"
+def _read_kind(index: Index, words: str) -> Kind:
+    asked = parse_kind(words)
+    return replace(asked.kind, of=index.find_witness(asked.name).id) if asked.name else asked.kind

@@ -9,9 +9,10 @@ them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
+from operator import itemgetter
 
 from adfontes.model.evidence import Reliance, Support
 
@@ -84,13 +85,38 @@ class Words:
         return number
 
 
+LOST, HURT = 1, 2
+"""Marks on a part, one bit each: what is lost is hurt, too."""
+
+
+class Parts:
+    """Parts that are `lost`, and others that are `touched`: that lose something and hold. Numbers from 0; `number` is
+    how many there are, if that is known."""
+
+    def __init__(self, lost: Iterable[int], touched: Iterable[int] = (), number: int = 0) -> None:
+        self.lost = frozenset(lost)
+        self.touched = frozenset(touched) - self.lost
+        self._number = number
+        self._marks = bytearray()
+
+    def marks(self, length: int) -> bytearray:
+        """The marks of the parts in order, at least so many."""
+        if len(self._marks) < length:
+            last = max((max(reached, default=0) for reached in (self.lost, self.touched)), default=0)
+            self._marks = marks = bytearray(max(length, self._number, last + 1))
+            for part in self.touched:
+                marks[part] = HURT
+            for part in self.lost:
+                marks[part] = LOST | HURT
+        return self._marks
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What a strike breaks: words, chains that are `lost` by it, and chains that lose a part and hold (`touched`)."""
+    """What a strike breaks: the words, and the chains that are lost by it or touched."""
 
     broken: frozenset[int]
-    lost: frozenset[int]
-    touched: frozenset[int]
+    chains: Parts
 
 
 class Chains:
@@ -166,32 +192,77 @@ class Chains:
         lost.update(chain.from_iterable(self.of_source.get(source, ()) for source in closed))
         lost.update(chain.from_iterable(self._fatal.get(word, ()) for word in broken))
         touched = set(chain.from_iterable(self._shared.get(word, ()) for word in broken)) - lost
-        more = {c for c in touched if any(broken.issuperset(link) for link in self.all[c].links)}
-        return Loss(broken, frozenset(lost | more), frozenset(touched - more))
+        lost |= {c for c in touched if any(broken.issuperset(link) for link in self.all[c].links)}
+        return Loss(broken, Parts(lost, touched, len(self.all)))
 
 
 def _in_order(links: Iterable[frozenset[int]]) -> tuple[frozenset[int], ...]:
     return tuple(sorted(set(links), key=sorted))
 
 
+FEW = 5
+"""Counting one by one costs about so many times as much as marking everything: below this share it is cheaper."""
+
+
 class Standing:
-    """Things that stand as long as one of their parts does, both numbered from 0. What has no part never falls."""
+    """Things that stand as long as one of their parts does, both numbered from 0. What has no part never falls.
+
+    A strike that reaches little is followed from the parts to the things, which are counted. One that reaches much is
+    answered for all things at once: bytes of marks are laid side by side as one long integer for the first part of
+    each thing, one for the second, and so on; a thing falls where all of them have the mark LOST.
+    """
 
     def __init__(self, parts: Iterable[Collection[int]]) -> None:
-        self.sizes: list[int] = []
+        behind = [tuple(dict.fromkeys(p)) for p in parts]
+        self.sizes = [len(p) for p in behind]
         self.of_part: dict[int, list[int]] = {}
-        for thing, behind in enumerate(parts):
-            distinct = dict.fromkeys(behind)
-            self.sizes.append(len(distinct))
+        for thing, distinct in enumerate(behind):
             for part in distinct:
                 self.of_part.setdefault(part, []).append(thing)
+        self._pairs = sum(self.sizes)
+        self._marked = max(self.of_part, default=-1) + 1
+        # The things with most parts come first, so that the n-th parts of all that have so many are an unbroken row.
+        self._order = sorted((n for n, size in enumerate(self.sizes) if size), key=lambda n: -self.sizes[n])
+        deep = max(self.sizes, default=0)
+        near = list(range(self._marked))  # numbers that lie side by side in memory are looked up twice as fast
+        rows = ([near[behind[n][row]] for n in self._order if self.sizes[n] > row] for row in range(deep))
+        self._rows = [(len(row), _taking(row)) for row in rows]
 
-    def after(self, lost: Iterable[int], touched: Iterable[int] = ()) -> tuple[set[int], set[int]]:
-        """What falls when these parts are lost, and what else loses some of them or stands on one that is touched."""
+    def after(self, parts: Parts) -> tuple[list[int], list[int]]:
+        """What falls when these parts are lost, and what else loses some of them or stands on one that is touched;
+        both in the order of their numbers."""
         of = self.of_part
-        gone = Counter(chain.from_iterable(of[part] for part in lost if part in of))
-        sizes = self.sizes
+        reached = len(parts.lost) + len(parts.touched)
+        if reached * FEW < len(of):
+            reached = sum(len(of[part]) for part in chain(parts.lost, parts.touched) if part in of)
+            if reached * FEW < self._pairs:
+                return self._counted(parts)
+        return self._marking(parts)
+
+    def _counted(self, parts: Parts) -> tuple[list[int], list[int]]:
+        of, sizes = self.of_part, self.sizes
+        gone = Counter(chain.from_iterable(of[part] for part in parts.lost if part in of))
         falls = {thing for thing, number in gone.items() if number == sizes[thing]}
         hurt = set(gone)
-        hurt.update(chain.from_iterable(of[part] for part in touched if part in of))
-        return falls, hurt - falls
+        hurt.update(chain.from_iterable(of[part] for part in parts.touched if part in of))
+        return sorted(falls), sorted(hurt - falls)
+
+    def _marking(self, parts: Parts) -> tuple[list[int], list[int]]:
+        marks = parts.marks(self._marked)
+        every = int.from_bytes(b"\1" * len(self._order), "little")
+        all_lost, some_hurt = every * LOST, 0
+        for deep, take in self._rows:
+            laid = int.from_bytes(bytes(take(marks)), "little")
+            some_hurt |= laid
+            all_lost &= laid | every >> 8 * deep << 8 * deep
+        weakened = some_hurt // HURT & every & ~all_lost
+        return self._told(all_lost), self._told(weakened)
+
+    def _told(self, laid: int) -> list[int]:
+        """The numbers of the things that bear a mark, in order."""
+        return sorted(compress(self._order, laid.to_bytes(len(self._order), "little")))
+
+
+def _taking(row: list[int]) -> Callable[[bytearray], Iterable[int]]:
+    """What takes the marks of these parts, all in one call. (Of one alone `itemgetter` would give the mark itself.)"""
+    return itemgetter(*row) if len(row) > 1 else lambda marks: (marks[row[0]],)

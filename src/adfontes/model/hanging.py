@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TypeVar
 
 from adfontes.model.apparatus import Apparatus
-from adfontes.model.chains import Loss, Standing
+from adfontes.model.chains import Loss, Parts, Standing
 from adfontes.model.events import Commitment, Event, Journey, Message
 from adfontes.model.support import Supports
 from adfontes.model.text import Record
@@ -39,14 +39,14 @@ class Layer:
         self.standing = Standing(parts)
         self.total = sum(size > 0 for size in self.standing.sizes)
 
-    def after(self, lost: Iterable[int], touched: Iterable[int]) -> Effect:
-        """What falls and what is weakened when these parts are lost and those touched."""
-        return self.effect(*self.standing.after(lost, touched))
+    def after(self, parts: Parts) -> Effect:
+        """What falls and what is weakened when these parts are lost or touched."""
+        return self.effect(*self.standing.after(parts))
 
     def effect(self, falls: Iterable[int], weakened: Iterable[int]) -> Effect:
-        """The same from the numbers of the records."""
+        """The same from the numbers of the records, in their order."""
         ids = self.ids
-        return Effect(tuple([ids[n] for n in sorted(falls)]), tuple([ids[n] for n in sorted(weakened)]), self.total)
+        return Effect(tuple([ids[n] for n in falls]), tuple([ids[n] for n in weakened]), self.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Hanging:
         self.parts: dict[str, tuple[int, ...]] = {}
         events = apparatus.of(Event)
         alone = {e.id: e.witness for e in events}
-        self.tellings = self._layer(events, lambda e: self.behind(e.notes, e.witness))
+        self.parts |= {e.id: self.behind(e.notes, e.witness) for e in events}
         self.events = self._firsts(events)
         self.messages = self._layer(apparatus.of(Message), lambda m: self._of_message(m, alone.get(m.event or "")))
         self.journeys = self._layer(apparatus.of(Journey), lambda j: self.behind(j.notes, _one(alone, j.events)))
@@ -90,7 +90,7 @@ class Hanging:
         for record in records:
             self.parts[record.id] = behind(record)
         ids = [record.id for record in records]
-        return Layer(ids, map(self.parts.__getitem__, ids))
+        return Layer(ids, [self.parts[i] for i in ids])
 
     def behind(self, notes: Iterable[str], witness: str | None = None) -> tuple[int, ...]:
         """The chains behind notes; where one witness's word alone is meant, as far as they carry that word."""
@@ -120,24 +120,21 @@ class Hanging:
         return (*behind, self._chains.told(tuple(rows or [(document, None, None, None, None)])))
 
     def _firsts(self, events: Sequence[Event]) -> Layer:
-        """Events, each once, standing on those of their reports that stand on anything."""
+        """Events, each once, standing on all that is behind any of their reports."""
         known = {e.id for e in events}
-        reports: dict[str, list[int]] = {}
-        for number, event in enumerate(events):
+        behind: dict[str, dict[int, None]] = {}
+        for event in events:
             first = event.same_as if event.same_as in known else None
-            told = reports.setdefault(first or event.id, [])
-            if self.tellings.standing.sizes[number]:
-                told.append(number)
-        return Layer(list(reports), reports.values())
+            behind.setdefault(first or event.id, {}).update(dict.fromkeys(self.parts[event.id]))
+        return Layer(list(behind), list(behind.values()))
 
     def after(self, loss: Loss) -> Hung:
         """What a strike does to every kind of report."""
-        lost, touched = loss.lost, loss.touched
         return Hung(
-            events=self.events.after(*self.tellings.standing.after(lost, touched)),
-            messages=self.messages.after(lost, touched),
-            journeys=self.journeys.after(lost, touched),
-            commitments=self.commitments.after(lost, touched),
+            events=self.events.after(loss.chains),
+            messages=self.messages.after(loss.chains),
+            journeys=self.journeys.after(loss.chains),
+            commitments=self.commitments.after(loss.chains),
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from adfontes.model.apparatus import Apparatus
-from adfontes.model.chains import Loss, Words
+from adfontes.model.chains import Loss, Parts, Words
 from adfontes.model.evidence import Reliance, Support
 from adfontes.model.hanging import Effect, Hanging, Layer
 from adfontes.model.questions import Answer, Question
@@ -87,13 +87,13 @@ class Resting:
 
     def after(self, loss: Loss) -> Told:
         """What a strike does to testimonies, to answers, and to the questions whose answers fell."""
-        unsaid, unsure = self._saying.standing.after(loss.broken)
-        unsaid, leaning = self._spread(unsaid)
-        falls, weakened = self.testimonies.standing.after(loss.lost, loss.touched)
-        falls = self._with_inner(falls | unsaid)
-        weakened = self._with_inner(weakened | unsure | leaning) - falls
-        answers, questions = self.answers.after(loss, falls, weakened)
-        return Told(self.testimonies.effect(falls, weakened), answers, questions)
+        unsaid, unsure = self._saying.standing.after(Parts(loss.broken))
+        lost, leaning = self._spread(set(unsaid))
+        falls, weakened = self.testimonies.standing.after(loss.chains)
+        fallen = self._with_inner(lost.union(falls))
+        hurt = self._with_inner(leaning.union(weakened, unsure)) - fallen
+        answers, questions = self.answers.after(loss, fallen, hurt)
+        return Told(self.testimonies.effect(sorted(fallen), sorted(hurt)), answers, questions)
 
     def _spread(self, unsaid: set[int]) -> tuple[set[int], set[int]]:
         """Those whose word is lost with the words they depend on, over however many steps; and those that lose some of
@@ -146,13 +146,15 @@ class AnswerLayer:
 
     def after(self, loss: Loss, falls: set[int], weakened: set[int]) -> tuple[Effect, tuple[Left, ...]]:
         """The answers that fall and are weakened when these testimonies are, and the questions so changed."""
-        lost_records, hurt_records = self._records.standing.after(loss.lost, loss.touched)
+        lost_records, hurt_records = self._records.standing.after(loss.chains)
         lost = {*falls, *(self._first_record + n for n in lost_records), *(self._first_word + w for w in loss.broken)}
-        gone, hurt = self.layer.standing.after(lost, {*weakened, *(self._first_record + n for n in hurt_records)})
-        changed = dict.fromkeys(self._question_of[n] for n in sorted(gone))
-        return self.layer.effect(gone, hurt), tuple(self._left(question, gone) for question in changed)
+        touched = {*weakened, *(self._first_record + n for n in hurt_records)}
+        gone, hurt = self.layer.standing.after(Parts(lost, touched))
+        changed = dict.fromkeys(self._question_of[n] for n in gone)
+        fallen = frozenset(gone)
+        return self.layer.effect(gone, hurt), tuple(self._left(question, fallen) for question in changed)
 
-    def _left(self, question: str, gone: set[int]) -> Left:
+    def _left(self, question: str, gone: frozenset[int]) -> Left:
         ids, answers = self.layer.ids, self._of_question[question]
         fell = tuple(ids[n] for n in answers if n in gone)
         left = tuple(ids[n] for n in answers if n not in gone)

@@ -27,6 +27,9 @@ from adfontes.model.sources import Source
 from adfontes.model.support import Answer, Supports
 from adfontes.model.weak_points import WeakPoints
 
+LAYERS = ("events", "messages", "journeys", "commitments", "testimonies", "answers")
+"""What falls beside passages, as `Fallen` and the tables call it."""
+
 Dates = tuple[Day | None, Day | None]
 
 
@@ -70,6 +73,11 @@ class Fallen:
     answers: Effect
     questions: tuple[Left, ...]
 
+    def of(self, layer: str) -> Effect:
+        """The effect on one of LAYERS."""
+        found: Effect = getattr(self, layer)
+        return found
+
 
 class Striker:
     """One apparatus, indexed for striking. Building it takes time in proportion to what it holds; each strike then
@@ -80,6 +88,7 @@ class Striker:
         self.supports = supports or Supports(apparatus.of(Support), apparatus.of(Reliance))
         self.hanging = Hanging(apparatus, self.supports)
         self.resting = Resting(apparatus, self.supports, self.hanging)
+        self._of_kind: dict[tuple[object, ...], tuple[frozenset[str], frozenset[str]]] = {}
         self._dated: dict[str, list[tuple[str, Dates]]] = {}
         for source in apparatus.of(Source):
             self._dated.setdefault(source.kind, []).append((source.id, date_of_source(source)))
@@ -110,6 +119,14 @@ class Striker:
     def weak_points(self) -> WeakPoints:
         """Every passage that one witness or one source brings down, and what each of these costs the text."""
         return WeakPoints(self.supports)
+
+    def passage_of(self, note: str) -> int | None:
+        """The number of the passage that a note supports; None where it supports none."""
+        return self._passage_of_note.get(note)
+
+    @cached_property
+    def _passage_of_note(self) -> dict[str, int]:
+        return {note: n for n, notes in enumerate(self.supports.notes) for note in notes}
 
     def smallest(self, passage: int, *, witnesses: bool = True, sources: bool = True) -> Smallest:
         """The smallest sets that bring one passage down, by its number in `supports.passages`; of witnesses alone, of
@@ -168,8 +185,14 @@ class Striker:
         named = words.of_person.get(kind.of, ())
         return {w for w in named if words.all[w].witness == kind.of and words.all[w].link in meant}
 
-    def sources_of(self, kind: Kind) -> tuple[set[str], set[str]]:
+    def sources_of(self, kind: Kind) -> tuple[frozenset[str], frozenset[str]]:
         """The sources of a kind, and those that may be but whose date is not known well enough to tell."""
+        key = (kind.kinds, kind.first, kind.last)
+        if key not in self._of_kind:
+            self._of_kind[key] = self._find_sources(kind)
+        return self._of_kind[key]
+
+    def _find_sources(self, kind: Kind) -> tuple[frozenset[str], frozenset[str]]:
         sure: set[str] = set()
         unsure: set[str] = set()
         for name in kind.kinds:
@@ -177,4 +200,4 @@ class Striker:
                 meant = kind.covers(*dates)
                 if meant is not False:
                     (sure if meant else unsure).add(source)
-        return sure, unsure
+        return frozenset(sure), frozenset(unsure)

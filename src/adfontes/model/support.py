@@ -77,9 +77,9 @@ class Answer(Sequence[Outcome]):
     """
 
     def __init__(self, supports: Supports, loss: Loss) -> None:
-        falls, weakened = supports.standing.after(loss.lost, loss.touched)
+        falls, weakened = supports.standing.after(loss.chains)
         self._supports, self._loss = supports, loss
-        self.falls, self.weakened = tuple(sorted(falls)), tuple(sorted(weakened))
+        self.falls, self.weakened = tuple(falls), tuple(weakened)
         self._states: dict[int, str] | None = None
 
     def __len__(self) -> int:
@@ -99,7 +99,7 @@ class Answer(Sequence[Outcome]):
         lost: list[Support] = []
         left: list[Support] = []
         for thread in self._supports.threads[number]:
-            gone = thread.chain in self._loss.lost
+            gone = thread.chain in self._loss.chains.lost
             for row, word in zip(thread.rows, thread.words, strict=True):
                 (lost if gone or word in self._loss.broken else left).append(row)
         return Outcome(
