@@ -9,11 +9,13 @@ from adfontes.model.questions import NO, OTHER, UNDECIDED, YES
 from adfontes.model.testimony import CONFIRM
 from adfontes.questions.disputes import Dispute
 from adfontes.questions.matter import likeness
-from adfontes.questions.opposing import AGREE, Opposing, Opposition
+from adfontes.questions.opposing import AGREE, LIKE, Opposing, Opposition
 from adfontes.questions.units import Unit
 
 ONE_ANSWER = 0.25
 """What two witnesses who are not set against each other say is one answer where it is this like."""
+BEHIND = 8
+"""Sentences within which the author comes back to what was doubted."""
 _RANK = {NO: 0, UNDECIDED: 1, YES: 2, OTHER: 3}
 
 
@@ -84,7 +86,9 @@ def find_cruxes(opposing: Opposing, oppositions: list[Opposition], disputes: lis
     for o in judged:
         if (o.b if units[o.a].author else o.a) not in member_of:
             alone.join(o.a, o.b)
-    members_of = list(found.values()) + list(alone.all().values())
+    judged_alone = alone.all()
+    _weigh(opposing, judged_alone, set(member_of))
+    members_of = [*found.values(), *judged_alone.values()]
     whose = {n: i for i, members in enumerate(members_of) for n in members}
     by_crux: dict[int, list[Opposition]] = {}
     for o in oppositions:
@@ -119,6 +123,22 @@ def _extend(opposing: Opposing, found: dict[int, list[int]]) -> None:
         members.sort()
 
 
+def _weigh(opposing: Opposing, found: dict[int, list[int]], taken: set[int]) -> None:
+    """To what the author alone goes against, what else the author says on it: that it may have been so for all that."""
+    units = opposing.units
+    for members in found.values():
+        mine = [units[n] for n in members if units[n].author]
+        for unit in mine[:1]:
+            at = unit.number + 1
+            while at < len(units) and units[at].sentence.number - unit.sentence.number <= BEHIND:
+                other = units[at]
+                alike = any(likeness(other.terms, units[n].terms) >= LIKE for n in members)
+                if other.author and other.negative != unit.negative and alike and at not in taken and at not in members:
+                    members.append(at)
+                at += 1
+        members.sort()
+
+
 def _joins(unit: Unit) -> bool:
     return not unit.author and not unit.deed and unit.past
 
@@ -144,7 +164,7 @@ def _sides(members: list[Unit], oppositions: tuple[Opposition, ...]) -> list[Sid
     holders: list[tuple[str, list[Unit]]] = []
     for unit in members:
         side = NO if unit.negative else UNDECIDED if unit.open else YES if polar and unit.number in denied else OTHER
-        mine = next((n for n, h in enumerate(holders) if any(not unit.faces(u) for u in h[1])), None)
+        mine = next((n for n, h in enumerate(holders) if any(_one(unit, u) for u in h[1])), None)
         if mine is None:
             holders.append((side, [unit]))
         else:
@@ -158,6 +178,11 @@ def _sides(members: list[Unit], oppositions: tuple[Opposition, ...]) -> list[Sid
             joined[same] = (min(side, joined[same][0], key=_RANK.__getitem__), [*joined[same][1], *said])
     found = [Side(side, tuple(sorted(said, key=lambda u: u.number))) for side, said in joined]
     return sorted(found, key=lambda s: s.units[0].number)
+
+
+def _one(unit: Unit, other: Unit) -> bool:
+    """Whether two units are one holder's answer; the author may say both that something is unlikely and why not."""
+    return not unit.faces(other) and not (unit.author and unit.negative != other.negative)
 
 
 def _agree(a: tuple[str, list[Unit]], b: tuple[str, list[Unit]], apart: Iterable[tuple[int, int]]) -> bool:

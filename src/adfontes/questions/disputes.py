@@ -13,8 +13,8 @@ from adfontes.questions.opposing import LIKE, Opposing, Opposition
 from adfontes.questions.units import Reading, Sentence, Unit
 from adfontes.questions.words import phrases
 
-REACH, BACK = 3, 2
-"""Sentences without an account after which a dispute is told to its end, ahead and back."""
+FIRST, REACH, BACK = 5, 3, 2
+"""Sentences without an account after which a dispute is told to its end: before the first one, ahead and back."""
 MOST = 40
 """Accounts of one dispute that are looked at."""
 
@@ -106,8 +106,10 @@ class Disputes:
         first = bisect_left(self._sentence_numbers, sentence.number)
         found = []
         for unit in self.reading.units[first : first + MOST]:
-            if unit.sentence.passage > sentence.passage + 2 or unit.author:
+            if unit.sentence.passage > sentence.passage + 2:
                 break
+            if unit.author:
+                continue
             said = [s for t in (unit.testimony, *unit.inner) for s in (*t.content, *((t.cue,) if t.cue else ()))]
             gives = any(phrases("because", "words").first(content, s.start, s.end) for s in said)
             meant = {f"@{w}" for w in unit.who} | set(unit.terms)
@@ -157,7 +159,7 @@ class Disputes:
             other = sentence.passage + 1 if follows else sentence.passage
             said = [marks[n] for n in range(last + 1, number + 1) if n in marks and n != sentence.number]
             stop = "asked" in said if kind == "asked" else bool(said)
-            if unit.sentence.passage not in (sentence.passage, other) or passed > REACH:
+            if unit.sentence.passage not in (sentence.passage, other) or passed > (REACH if found else FIRST):
                 break
             last = max(last, number)
             another = self._opens_another(unit, found)

@@ -155,7 +155,7 @@ class Opposing:
         flat = unit.testimony.stance == DENY and unit.testimony.act == "claim" and other.evident and not unit.author
         if flat and 0 <= gap <= 2 and (unit.citing or other.citing or not unit.says_not):
             return like + near * 0.8
-        if flat and -AFTER <= gap < 0 and self.marked(other, "strong"):
+        if flat and -AFTER <= gap < 0 and not unit.says_not and self.marked(other, "strong"):
             return 1 + like + near
         return 0.0
 
@@ -186,6 +186,8 @@ class Opposing:
         for m, n, like in self.alike:
             a, b = self.units[m], self.units[n]
             opposite = (a.negative, a.open) != (b.negative, b.open)
+            if (a.author or b.author) and _share_words(a, b):
+                continue
             if opposite and like >= FAR_LIKE and a.evident and b.evident and _shares_word(a, b):
                 found.append(_opposition(a, b, "matter", like, "tells the same matter otherwise"))
         return found

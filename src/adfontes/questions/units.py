@@ -232,16 +232,28 @@ class Reading:
             return False
         if t.act in words("deeds", "acts"):
             told = main is not None and main.form == "finite" and main.tense in TOLD and not main.modal
-            return not (told and t.act in words("deeds", "sworn"))
+            behind = t.cue is None or t.content[0].start >= t.cue.start
+            return not (told and behind and t.act in words("deeds", "sworn")) and not self._rejects_story(t)
         put = self.content[t.content[0].start : t.content[0].end].casefold().split()
         return t.stance == DENY and len(put) <= 4 and bool(set(put) & words("deeds", "put"))
+
+    def _rejects_story(self, t: Testimony) -> bool:
+        """Whether what is refused is a story that was told, and not something put to somebody."""
+        said = {w.strip(".,;:'\"“”‘’()") for p in t.content for w in p.of(self.content)[:200].casefold().split()}
+        return t.stance == DENY and bool(said & words("accounts", "nouns")) and not said & words("deeds", "put")
 
     def _is_past(self, t: Testimony, main: Clause | None) -> bool:
         if main is None:
             return True
         if main.tense in AHEAD or main.modal in AHEAD_MODALS:
             return False
-        return main.form != "infinitive" or t.stance in (*_OPPOSED, CANNOT_RECALL)
+        return main.form != "infinitive" or self._is_perfect(main, t) or t.stance in (*_OPPOSED, CANNOT_RECALL)
+
+    def _is_perfect(self, main: Clause, t: Testimony) -> bool:
+        """Whether an infinitive is of what was over: "to have said"."""
+        parse = self.parse_at(t.content[0].start)
+        below = parse.children[main.cue] if parse is not None else ()
+        return any(parse.tokens[c].lemma.casefold() == "have" and parse.tokens[c].dep == "aux" for c in below if parse)
 
 
 def _begin(t: Testimony) -> int:
