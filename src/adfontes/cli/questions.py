@@ -9,8 +9,9 @@ from typing import Any
 from adfontes.cli.blocks import Block, Columns, Heading, Line, count
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index
-from adfontes.cli.testimonies import Said, Word, say_place, say_testimony
+from adfontes.cli.testimonies import DEEPEST, Said, Word, say_place, say_testimony
 from adfontes.model.dating import Dating
+from adfontes.model.nesting import in_order
 from adfontes.model.plain_testimony import (
     CONTESTS_SAID,
     KINDS_SAID,
@@ -132,8 +133,8 @@ def _say_answer(word: Word, question: Question, answer: Answer) -> Said:
     if who := holders(word, answer):
         blocks.append(Line(f"held by {say_who(who)}", indent=1))
     blocks.append(Line(_rests(word, answer), indent=1))
-    for testimony in told_in(word, answer):
-        blocks += say_testimony(word, testimony, indent=1, bare=True)
+    for testimony, depth in in_order(told_in(word, answer)):
+        blocks += say_testimony(word, testimony, indent=1 + min(depth, DEEPEST), bare=True)
     for name in answer.records:
         record = word.by_id.get(name)
         if record is not None and record.span is not None:

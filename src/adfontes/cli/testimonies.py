@@ -22,7 +22,7 @@ from adfontes.store.search import both_ways, matching
 Said = list[Heading | Line]
 LONGEST = 240
 """Characters of what is said that are shown."""
-DEEPEST = 12
+DEEPEST = 6
 """What A says that B said that C said: steps that are indented."""
 
 
@@ -128,7 +128,7 @@ def say_testimony(word: Word, testimony: Testimony, *, indent: int = 1, bare: bo
     """A testimony: its number, whose word, what is said and its notes; then how near they were and how others stand to
     it. `bare` leaves the last out."""
     to = word.names(testimony.addressees, testimony.addressees_text)
-    said = f"{word.named(testimony)}{say_stance(testimony, to)}"
+    said = f"{word.named(testimony)}{say_stance(testimony, word.attested.names(testimony), to)}"
     blocks: Said = [Line(f"{said}: “{word.content(testimony)}”{word.notes(testimony.notes)}", indent=indent)]
     if near := "; ".join(part for part in (*_manner(word, testimony), word.distance(testimony)) if part):
         blocks.append(Line(near, "faint", indent + 1))

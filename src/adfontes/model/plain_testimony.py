@@ -5,6 +5,7 @@ The words tell who says a thing and never whether it is so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from adfontes.model.attested import Root
@@ -89,6 +90,9 @@ RELATIONS_SAID = {
 """How a testimony stands to the other, seen from `a` and from `b`."""
 
 
+SEVERAL = ("they", "we", "these", "those", "many", "most", "some", "several", "both", "others")
+
+
 def say_who(names: Sequence[str]) -> str:
     """Several names as one: "Grey, Cambon and Metternich"."""
     if not names:
@@ -97,13 +101,24 @@ def say_who(names: Sequence[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def say_stance(testimony: Testimony, to: str = "") -> str:
-    """What the witnesses do, after their names, and to whom: " says to Grey", " say", " to Grey, denying"."""
+def say_stance(testimony: Testimony, names: Sequence[str], to: str = "") -> str:
+    """What the witnesses (of those names) do, after their names, and to whom: " says to Grey", " say", " to Grey,
+    denying"."""
     towards = f" to {to}" if to else ""
     if said := STANCES_SAID.get(testimony.stance):
         return f"{towards}, {said}"
-    said = ACTS_SAID.get(testimony.act, ACTS_SAID["claim"])[len(testimony.witnesses) > 1]
+    said = ACTS_SAID.get(testimony.act, ACTS_SAID["claim"])[_are_several(testimony, names)]
     return f" {said}{towards}"
+
+
+def _are_several(testimony: Testimony, names: Sequence[str]) -> bool:
+    """Whether several speak: several who are known, or printed words that say so ("they", "several sources")."""
+    if testimony.witnesses:
+        return len(testimony.witnesses) > 1
+    words = (names[0] if names else "").split()
+    head = re.split(r"[,;]| (?:of|in|from|at|who|that|which|for|by) ", " ".join(words), maxsplit=1)[0]
+    first, last = (words[0].casefold(), head.split()[-1]) if head.split() else ("", "")
+    return first in SEVERAL or " and " in head or bool(re.search(r"[^sui'’]s$", last))
 
 
 def say_act(testimony: Testimony) -> str:

@@ -8,6 +8,7 @@ from adfontes.model.text import Problem, Record, Span
 from adfontes.web import words
 from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context
+from adfontes.web.pages.testimonies import of_record_link
 from adfontes.web.reading import Reading
 
 CONTEXT = 90
@@ -43,7 +44,7 @@ def _of_problem(reading: Reading, problem: Problem) -> Context:
         "message": problem.message,
         "severity": problem.severity,
         "place": _of_place(reading, problem.span) if problem.span else None,
-        "about": [link for name in problem.about if (link := of_record(reading, name))],
+        "about": [link for name in problem.about if (link := of_record(reading, name) or _of_report(reading, name))],
         "candidates": [of_record(reading, name) or {"label": name, "href": None} for name in problem.candidates],
     }
 
@@ -65,6 +66,12 @@ def _of_place(reading: Reading, span: Span) -> Context:
         "note": brief.of_note(reading, note) if note else None,
         "href": brief.of_note(reading, note)["href"] if note else brief.text_address(reading, span.start, anchor),
     }
+
+
+def _of_report(reading: Reading, name: str) -> Context | None:
+    """A link to anything else that has a place of its own and can be shown: a report, a testimony, a date."""
+    link = of_record_link(reading, reading.records.get(name), name)
+    return link if link["href"] else None
 
 
 def of_record(reading: Reading, name: str) -> Context | None:

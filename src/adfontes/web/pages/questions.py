@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from adfontes.model import plain_dates as when
 from adfontes.model.dating import Dating
+from adfontes.model.nesting import in_order
 from adfontes.model.plain_testimony import CONTESTS_SAID, KINDS_SAID, SIDES_SAID, say_roots
 from adfontes.model.questions import CONTESTS, ISSUES, Answer, Question
 from adfontes.model.reported import date_of, fold
@@ -20,9 +21,8 @@ from adfontes.web.pages.asked import Asked, cut, of_filter, parse_asked
 from adfontes.web.pages.brief import Context
 from adfontes.web.pages.datings import of_sentence, sentence_at, without_calls
 from adfontes.web.pages.limits import one_line
-from adfontes.web.pages.names import places_in
-from adfontes.web.pages.telling import Pieces, people
-from adfontes.web.pages.testimonies import of_testimony, who_says
+from adfontes.web.pages.telling import Pieces, people, place_of_any, place_of_span
+from adfontes.web.pages.testimonies import DEEPEST, of_testimony, who_says
 from adfontes.web.reading import Reading
 
 CONFLICT = "date-conflict"
@@ -92,7 +92,7 @@ def of_question(reading: Reading, question: Question) -> Context:
         "contest_words": CONTESTS_SAID.get(question.contest, words.of_kind(question.contest)),
         "verdict": brief.of_words(question.verdict, 400) if question.verdict else None,
         "start": question.span.start,
-        "place": _place_of_span(reading, question.span),
+        "place": place_of_span(reading, question.span),
         "notes": [n for name in dict.fromkeys(question.notes) if (n := brief.of_note_id(reading, name))],
         "answers": [_of_answer(reading, question, a) for a in reading.attested.answers_to.get(question.id, ())],
     }
@@ -153,7 +153,10 @@ def question_page(reading: Reading, question: Question) -> Context:
         "answers": [
             {
                 **told,
-                "testimonies": [_on_its_own(of_testimony(reading, t)) for t in _told_in(reading, answer)],
+                "testimonies": [
+                    _on_its_own(of_testimony(reading, t, min(depth, DEEPEST)))
+                    for t, depth in in_order(_told_in(reading, answer))
+                ],
                 "statements": [s for r in answer.records if (s := of_statement(reading, reading.records.get(r)))],
             }
             for told, answer in zip(short["answers"], answers, strict=True)
@@ -180,7 +183,7 @@ def _of_reason(reading: Reading, span: Span) -> Context:
         "start": span.start,
         "end": span.end,
         "words": brief.of_words(without_calls(reading, span), 500),
-        "place": _place_of_span(reading, span),
+        "place": place_of_span(reading, span),
     }
 
 
@@ -200,27 +203,10 @@ def of_statement(reading: Reading, record: Record | None) -> Context | None:
         "start": record.span.start,
         "end": record.span.end,
         "sentence": of_sentence(reading, record.span),
-        "place": _place(reading, record),
+        "place": place_of_any(reading, record),
         "note": brief.of_note(reading, note) if note else None,
         "notes": [n for name in (behind.notes if behind else ()) if (n := brief.of_note_id(reading, name))],
     }
-
-
-def _place(reading: Reading, record: Record) -> str:
-    """Where a record is shown: its own words, or the paragraph they stand in."""
-    span = record.span or Span(start=0, end=0)
-    if isinstance(record, Dating) and record.id in reading.chronology.numbers:
-        return brief.place_address(reading, span.start, f"t{reading.chronology.numbers[record.id]}")
-    return _place_of_span(reading, span)
-
-
-def _place_of_span(reading: Reading, span: Span) -> str:
-    if places_in(reading, Span(start=span.start, end=span.start + 1)):
-        return brief.place_address(reading, span.start, f"x{span.start}")
-    if reading.note_at(span.start):
-        return brief.place_address(reading, span.start, "").partition("#")[0]
-    return brief.text_address(reading, span.start, f"at{reading.blocks[reading.block_at(span.start)].span.start}"
-                              if reading.blocks else "text")  # fmt: skip
 
 
 def conflicts(reading: Reading) -> list[Problem]:
@@ -241,7 +227,7 @@ def _of_conflict(reading: Reading, number: int, problem: Problem) -> Context:
     sentences = {sentence_at(reading, Span(start=s["start"], end=s["end"])): s for s in reversed(found)}
     statements = list(sentences.values())[::-1]
     if not statements and problem.span:
-        place = _place_of_span(reading, problem.span)
+        place = place_of_span(reading, problem.span)
         statements = [{"id": None, "layer": None, "edtf": None, "says": None, "who": [], "start": problem.span.start,
                        "end": problem.span.end, "sentence": of_sentence(reading, problem.span), "place": place,
                        "note": None, "notes": []}]  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from adfontes.model import plain_dates as when
+from adfontes.model.dating import Dating
 from adfontes.model.entities import Mention, Office
 from adfontes.model.events import ActorRelation, Commitment, Event, Journey, Message, Quantity, Sum
 from adfontes.model.reported import date_of
@@ -17,6 +18,7 @@ from adfontes.web import words
 from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context
 from adfontes.web.pages.datings import of_sentence
+from adfontes.web.pages.names import places_in
 from adfontes.web.reading import Reading
 
 DONE_TO = {"requested": "of", "received": "from"}
@@ -39,6 +41,24 @@ def place_of(reading: Reading, record: Record) -> str:
     span = record.span or Span(start=0, end=0)
     letter = "m" if isinstance(record, Mention) else "x"
     return brief.place_address(reading, span.start, f"{letter}{span.start}")
+
+
+def place_of_any(reading: Reading, record: Record) -> str:
+    """Where any record that has a place is shown: its own words, or the paragraph or note they stand in."""
+    span = record.span or Span(start=0, end=0)
+    if isinstance(record, Dating) and record.id in reading.chronology.numbers:
+        return brief.place_address(reading, span.start, f"t{reading.chronology.numbers[record.id]}")
+    return place_of_span(reading, span)
+
+
+def place_of_span(reading: Reading, span: Span) -> str:
+    """Where a stretch is shown: a report or a testimony that begins there, else its paragraph, or its note's page."""
+    if places_in(reading, Span(start=span.start, end=span.start + 1)):
+        return brief.place_address(reading, span.start, f"x{span.start}")
+    if reading.note_at(span.start):
+        return brief.place_address(reading, span.start, "").partition("#")[0]
+    return brief.text_address(reading, span.start, f"at{reading.blocks[reading.block_at(span.start)].span.start}"
+                              if reading.blocks else "text")  # fmt: skip
 
 
 def said(text: str) -> Context:

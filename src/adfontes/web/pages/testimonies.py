@@ -24,7 +24,7 @@ from adfontes.web.pages.asked import PART, Asked, cut, of_filter, parse_asked
 from adfontes.web.pages.brief import Context
 from adfontes.web.pages.datings import of_sentence, without_calls
 from adfontes.web.pages.limits import one_line
-from adfontes.web.pages.telling import Pieces, people, place_of, said
+from adfontes.web.pages.telling import Pieces, people, place_of, place_of_any, said
 from adfontes.web.reading import Reading
 
 LONGEST = 360
@@ -165,7 +165,7 @@ def of_record_link(reading: Reading, record: Record | None, name: str) -> Contex
         return {"id": name, "label": f"{reading.attested.numbers[name]}. {who}", "href": address_of(reading, record)}
     if record is None or record.span is None:
         return {"id": name, "label": name, "href": None}
-    return {"id": name, "label": brief.of_words(reading.words(record.span), 120), "href": place_of(reading, record)}
+    return {"id": name, "label": brief.of_words(reading.words(record.span), 120), "href": place_of_any(reading, record)}
 
 
 def of_question_link(reading: Reading, question: Record) -> Context:
