@@ -40,6 +40,14 @@ class Cast:
 
 def exchanged(marked: str, cast: Cast) -> Apparatus:
     """The apparatus of a text after both stages, messages and undertakings; an entity's id is its name."""
+    apparatus = peopled(marked, cast)
+    for stage in (MESSAGES, COMMITMENTS):
+        apparatus = apparatus.adding(stage.find(apparatus))
+    return apparatus
+
+
+def peopled(marked: str, cast: Cast) -> Apparatus:
+    """The apparatus of a text with its parses, and with its names as told; an entity's id is its name."""
     words, pointers = _unmarked(AHEAD + marked)
     apparatus = parsed(words)
     kinds = cast.kinds()
@@ -50,10 +58,7 @@ def exchanged(marked: str, cast: Cast) -> Apparatus:
         for name, kind in kinds.items()
         if name in met
     ]
-    apparatus = apparatus.adding([*entities, *mentions])
-    for stage in (MESSAGES, COMMITMENTS):
-        apparatus = apparatus.adding(stage.find(apparatus))
-    return apparatus
+    return apparatus.adding([*entities, *mentions])
 
 
 def _unmarked(marked: str) -> tuple[str, list[Mention]]:

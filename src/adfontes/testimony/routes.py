@@ -23,6 +23,8 @@ _DOCUMENTS = frozenset(
 )
 _NEAR_CALLS = 6
 _OWN = 1
+_SAME_NOTE = 4000
+"""Words of the body and citations of a note lie further apart than this, or their distance means nothing."""
 
 
 def route_said(draft: Attribution) -> str | None:
@@ -30,6 +32,8 @@ def route_said(draft: Attribution) -> str | None:
     parse = draft.parse
     if draft.cue is None:
         return None
+    if draft.how == "grounds":
+        return next((r for r in _TOLD if draft.word in group(f"routes.{r}")), None)
     inside = [*draft.content]
     low, high = _sentence(parse, draft.cue.start)
     for number in range(low, high):
@@ -127,9 +131,8 @@ class Behind:
     def _ranked(self, citation: Citation, witnesses: Sequence[str], near: Span) -> tuple[int, int, int]:
         """How well a citation carries the word of some witnesses, lowest best; then whether it supports, and how near
         it stands."""
-        distance = 0
-        if citation.span.start <= near.start + 100_000 and abs(citation.span.start - near.end) < 4000:
-            distance = min(abs(citation.span.start - near.end), abs(near.start - citation.span.end))
+        apart = max(citation.span.start - near.end, near.start - citation.span.end, 0)
+        distance = apart if apart < _SAME_NOTE else 0
         source = self._sources.get(citation.source or "")
         return self._rank(source, witnesses), int(citation.function != SUPPORTING), distance
 
