@@ -7,24 +7,28 @@ from collections.abc import Iterator
 from adfontes.model.entities import Entity
 from adfontes.model.ids import Identifier
 from adfontes.model.questions import EXPLICIT, IMPLICIT, Answer, Question
+from adfontes.model.roots import Roots
 from adfontes.model.testimony import AUTHOR, Testimony
 from adfontes.model.text import Origin, Span
 from adfontes.questions.cruxes import Crux, Side
 from adfontes.questions.issues import Issues
 from adfontes.questions.matter import Matters
 from adfontes.questions.units import Reading, Unit
+from adfontes.questions.unnoticed import Found, Told
 from adfontes.questions.verdicts import Verdicts
 
-CERTAINTY = {"dispute": 0.8, "stance": 0.8, "contrast": 0.7, "matter": 0.6, "value": 0.6, "judged": 0.6}
+CERTAINTY = {"dispute": 0.8, "stance": 0.8, "contrast": 0.7, "matter": 0.6, "value": 0.6, "judged": 0.6, "parallel": 0.5,
+             "rival-days": 0.5, "rival-sums": 0.6, "followed": 0.7}  # fmt: skip
 LONGEST = 300
 
 
 class Answering:
     """Makes the records of points at issue."""
 
-    def __init__(self, reading: Reading, matters: Matters, identifier: Identifier) -> None:
+    def __init__(self, reading: Reading, matters: Matters, roots: Roots, identifier: Identifier) -> None:
         self._reading = reading
         self._identifier = identifier
+        self._roots = roots
         self._issues = Issues(reading)
         self._verdicts = Verdicts(reading, matters)
         self._names = {e.id: e.name for e in reading.apparatus.of(Entity)}
@@ -81,8 +85,15 @@ class Answering:
         return found
 
     def _held(self, side: Side) -> str:
+        """How often an answer is given, and how many memories it goes back to."""
+        roots: list[set[str]] = []
+        for unit in side.units:
+            mine = set(self._roots.of(unit.testimony.id))
+            shared = [r for r in roots if r & mine]
+            roots = [*(r for r in roots if not r & mine), mine.union(*shared)]
         count = len(side.units)
-        return f"given {'once' if count == 1 else f'{count} times'}"
+        given = f"given {'once' if count == 1 else f'{count} times'}"
+        return f"{given}, by {len(roots)} independent witness{'es' if len(roots) > 1 else ''}" if count > 1 else given
 
     def _reason(self, crux: Crux) -> str:
         if crux.disputes:
@@ -95,6 +106,47 @@ class Answering:
             who = next(iter(self._holders(Side("", (later,))).values()), "a witness")
             return f"{who} {o.reason}"
         return "accounts stand beside one another"
+
+    def records_of(self, found: Found) -> Iterator[Question | Answer]:
+        """The question of a matter that the text itself tells in two ways, then its answers."""
+        origin = Origin(rule=f"question-{found.rule}", certainty=CERTAINTY[found.rule])
+        question = self._identifier.of("question", found.span)
+        answers = [self._told(question, told, found, origin) for told in found.answers]
+        followed = found.rule == "followed"
+        yield Question(
+            id=question,
+            span=found.span,
+            origin=origin,
+            issue=found.issue,
+            kind=found.kind,
+            contest=found.contest,
+            verdict=" ".join(found.span.of(self._reading.content).split()) if followed else None,
+            verdict_for=answers[0].id if followed else None,
+            verdict_reasons=(found.span,) if followed else (),
+            notes=tuple(dict.fromkeys(note for a in found.answers if a.span and (note := self._note(a.span)))),
+            reason=found.reason,
+        )
+        yield from answers
+
+    def _note(self, span: Span) -> str | None:
+        note = self._reading.note_at(span.start)
+        return note.id if note is not None else None
+
+    def _told(self, question: str, told: Told, found: Found, origin: Origin) -> Answer:
+        holders = dict.fromkeys(w for t in told.testimonies for w in t.witnesses)
+        return Answer(
+            id=self._identifier.of("answer", told.span or found.span),
+            span=told.span,
+            origin=origin,
+            question=question,
+            answer=_cut(told.said),
+            side=told.side,
+            testimonies=tuple(t.id for t in told.testimonies),
+            records=told.records,
+            holders=tuple(holders),
+            holders_text=tuple("the author" if w == AUTHOR else self._names.get(w, w) for w in holders),
+            reason="",
+        )
 
 
 def _said(unit: Unit) -> list[Testimony]:
@@ -122,8 +174,3 @@ def _notes(crux: Crux) -> tuple[str, ...]:
 
 def _cut(said: str) -> str:
     return said if len(said) <= LONGEST else said[: said.rfind(" ", 0, LONGEST)].rstrip(" ,;") + " …"
-
-
-def span_of(units: list[Unit]) -> Span:
-    """From the first to the last word of some units."""
-    return Span(start=min(u.testimony.span.start for u in units), end=max(u.testimony.span.end for u in units))

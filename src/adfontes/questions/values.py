@@ -21,7 +21,8 @@ REACH = 4
 ALIKE = 0.2
 """What part of the lighter content's weight must be in the other, beside the value."""
 _CLOCK = re.compile(
-    r"\b(?:\d{1,2}(?:[.:]\d\d)?\s*(?:a\.?\s?m|p\.?\s?m)\b|(?:half|quarter|(?:\w+ )?minutes) (?:past|to|before|after) \w+"
+    r"\b(?:\d{1,2}(?:[.:]\d\d)?\s*(?:a\.?\s?m|p\.?\s?m)\b"
+    r"|(?:half|quarter|(?:\w+ )?minutes) (?:past|to|before|after) \w+"
     r"|\w+ o['’]clock|noon|midnight|daybreak|dawn|dusk|sunset|sunrise)",
     re.IGNORECASE,
 )
