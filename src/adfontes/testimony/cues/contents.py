@@ -8,7 +8,7 @@ from adfontes.model.parse import Clause
 from adfontes.model.testimony import CANNOT_RECALL, DOUBT
 from adfontes.parsing.phrases import dative_of, joint
 from adfontes.testimony.cues.extents import content_of, run_on, saying
-from adfontes.testimony.cues.objects import find_objects, find_predicates, find_prepositions
+from adfontes.testimony.cues.objects import find_none, find_objects, find_predicates, find_prepositions
 from adfontes.testimony.cues.reading import Range, Reading
 from adfontes.testimony.cues.said import Said
 from adfontes.testimony.cues.words import Uses
@@ -21,6 +21,8 @@ def find_contents(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said
     found = [*_clauses(reading, clause, uses), *_infinitives(reading, clause, uses)]
     if not found:
         found = [*find_predicates(reading, clause, uses)] or [*find_prepositions(reading, clause, uses)]
+    if not found and "none" in uses:
+        found = [*find_none(reading, clause)]
     if not found and "np" in uses:
         found = [*find_objects(reading, clause)]
     yield from found
@@ -92,7 +94,7 @@ def _frame_of(reading: Reading, verb: int, content: int, uses: Uses) -> str | No
         return _any(uses, "xto", "ainf") if own else _any(uses, "to", "xto")
     if reading.is_gerund(content):
         return _any(uses, "ing")
-    if reading.is_finite(content) or (token.tag == "VB" and "that" in uses and reading.has_that(content)):
+    if reading.is_finite(content) or ("that" in uses and reading.has_that(content)):
         if reading.asks(content):
             return _any(uses, "wh", "that", "plain")
         return _any(uses, "that") or (_any(uses, "plain") if reading.has_that(content) else None)

@@ -4,12 +4,12 @@ said anew."""
 from __future__ import annotations
 
 from adfontes.testimony.cues.reading import Range, Reading, without
-from adfontes.testimony.cues.words import verbs
+from adfontes.testimony.cues.words import listed, nouns, verbs
 
 _RUN_ON = ("prep", "npadvmod", "advmod", "advcl", "oprd")
 _CONDITION = ("if", "unless", "because", "until", "so", "lest", "before", "after", "when", "once")
 _BESIDE = ("punct", "conj", "cc", "dep", "parataxis", "advcl")
-_SHORT = 3
+_ASIDE = ("while", "whereas", "though", "although")
 
 
 def content_of(reading: Reading, verb: int, content: int) -> tuple[Range, ...]:
@@ -20,9 +20,24 @@ def content_of(reading: Reading, verb: int, content: int) -> tuple[Range, ...]:
     if mark is not None and whole[0] <= verb < mark < content:
         whole = (mark, whole[1])
     elif whole[0] <= verb <= whole[1] or content < verb:
-        return without(whole, saying(reading, verb, content))
+        return behind_stop(reading, without(whole, saying(reading, verb, content)), content)
     last = cut(reading, verb, content, run_on(reading, verb, whole[1]))
     return ((max(whole[0], verb + 1), last),)
+
+
+def behind_stop(reading: Reading, pieces: tuple[Range, ...], head: int) -> tuple[Range, ...]:
+    """Pieces of content from the last semicolon or colon before its verb on: "The bridge stood; the ford, he adds, was
+    dry"."""
+    found: list[Range] = []
+    for low, high in pieces:
+        first = low
+        for n in range(min(high, head), low, -1):
+            if reading.tokens[n].text in (";", ":"):
+                first = n + 1
+                found.clear()
+                break
+        found.append((first, high))
+    return tuple(found)
 
 
 def saying(reading: Reading, verb: int, content: int) -> Range:
@@ -73,17 +88,26 @@ def says_anew(reading: Reading, verb: int, content: int, child: int) -> bool:
     token, clause = reading.tokens[child], reading.clauses.get(child)
     if token.dep not in ("advcl", "conj", "parataxis") or clause is None:
         return False
-    if "that" not in verbs().get(clause.lemma, {}) or reading.kid(child, "ccomp", "dobj", "xcomp") is None:
+    if not _tells(reading, clause.lemma, child):
         return False
     first = reading.left[child]
     comma = any(reading.tokens[n].text in (",", ";", "–", "—") for n in range(max(content, first - 2), first))
     if token.dep == "advcl":
-        return comma and token.tag == "VBG"
+        aside = any(reading.word(c) in _ASIDE for c in reading.kids(child, "mark"))
+        return comma and (token.tag == "VBG" or (aside and reading.kid(child, "nsubj") is not None))
     if token.tag == "VBG":
         return reading.is_finite(content)
     if reading.kid(child, "nsubj") is not None:
         return comma
     return _speaks_on(reading, verb, content, child)
+
+
+def _tells(reading: Reading, lemma: str, verb: int) -> bool:
+    """Whether a verb has something it says: a clause, or a noun of saying ("expressing the hope that")."""
+    if "that" in verbs().get(lemma, {}):
+        return reading.kid(verb, "ccomp", "dobj", "xcomp") is not None
+    told = reading.kid(verb, "dobj") if lemma in listed("having", "verbs") else None
+    return told is not None and reading.tokens[told].lemma.casefold() in nouns()
 
 
 def _speaks_on(reading: Reading, verb: int, content: int, child: int) -> bool:

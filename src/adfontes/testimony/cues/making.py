@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from adfontes.model.parse import Clause
-from adfontes.model.testimony import AFFIRM, DENY, DOUBT, INDIRECT, MIXED
+from adfontes.model.testimony import AFFIRM, CANNOT_RECALL, CONFIRM, DENY, DOUBT, INDIRECT, MIXED, SUGGEST
 from adfontes.model.text import Span
 from adfontes.testimony.cues.reading import Range, Reading
 from adfontes.testimony.cues.words import Use, listed
@@ -99,12 +99,45 @@ def _all_quoted(content: str, pieces: Sequence[Span]) -> bool:
 def _stance(reading: Reading, draft: Draft) -> str:
     use = draft.use
     if draft.negated:
-        return use.denied
-    if use.stance == AFFIRM and draft.head is not None and _leaves_open(reading, draft.head):
+        longer = any(reading.word(c) == "longer" for c in reading.kids(draft.at, "advmod", "neg"))
+        return CANNOT_RECALL if use.denied == DOUBT and longer else use.denied
+    if draft.how == "object" and use.stance in (AFFIRM, DOUBT, SUGGEST):
+        judged = _judged(reading, draft)
+        if judged is not None:
+            return judged
+    if use.stance not in (AFFIRM, CONFIRM) or draft.head is None:
+        return use.stance
+    unknown = _unknown(reading, draft.head)
+    if unknown is not None:
+        return unknown
+    if use.stance == AFFIRM and _leaves_open(reading, draft.head):
         return DOUBT
-    if use.stance == AFFIRM and use.act == "claim" and draft.head is not None and _denies(reading, draft):
-        return DENY
-    return use.stance
+    certain = draft.how == "adjective" and use.act == "belief"
+    return DENY if use.stance == AFFIRM and (use.act == "claim" or certain) and _denies(reading, draft) else use.stance
+
+
+def _judged(reading: Reading, draft: Draft) -> str | None:
+    """The stance that what a thing is called gives: "called this an invention" denies it, "regards it as a legend"
+    doubts it, "thinks it possible" suggests it."""
+    low, high = draft.pieces[-1]
+    words = {t.lemma.casefold() for t in reading.tokens[max(low, high - 8) : high + 1]}
+    thought = draft.word in listed("debunking", "thinking")
+    if words & listed("debunking", "words"):
+        return DOUBT if thought else DENY
+    if words & listed("debunking", "doubtful"):
+        return DOUBT
+    return SUGGEST if thought and words & listed("debunking", "possible") else None
+
+
+def _unknown(reading: Reading, verb: int) -> str | None:
+    """The stance of one who says that they do not know, or do not remember."""
+    clause = reading.clauses.get(verb)
+    if clause is None or not clause.negated or not any(reading.tokens[s].tag == "PRP" for s in clause.subjects):
+        return None
+    if clause.lemma in listed("debunking", "remembering"):
+        return CANNOT_RECALL
+    able = clause.lemma in listed("debunking", "knowing") and clause.modal in ("can", "could")
+    return DOUBT if able or clause.lemma == "know" else None
 
 
 def _leaves_open(reading: Reading, verb: int) -> bool:
@@ -130,6 +163,10 @@ def _denies(reading: Reading, draft: Draft) -> bool:
         return True
     if any(w in listed("reply", "such") for w in words):
         return True
+    if nobody and reading.kid(clause.cue, "expl") is not None:
+        return True  # "there was no such lift", "there had been no order"
+    if clause.form == "infinitive":
+        return clause.negated
     own = any(reading.word(s) in ("he", "she", "i") for s in clause.subjects)
     return clause.negated and own and clause.tense in ("past", "pluperfect", "perfect")
 

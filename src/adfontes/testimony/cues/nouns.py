@@ -13,6 +13,7 @@ from adfontes.testimony.cues.reading import Range, Reading
 from adfontes.testimony.cues.words import Uses, listed, nouns, verbs
 
 _HELD = ("in", "on", "under", "with", "for", "from", "of")
+_BEING = ("be", "run", "differ", "go", "read")
 _GIVEN_BY = ("by", "from")
 
 
@@ -81,6 +82,10 @@ def _contents(
         if "to" in uses and reading.is_infinitive(c):
             yield "to", reading.whole(c), c, ()
             return
+    colon = _colon(reading, noun) if "cop" in uses else None
+    if colon is not None:
+        yield "cop", colon, None, ()
+        return
     copular = _copular(reading, noun) if "cop" in uses else None
     if copular is not None:
         yield "cop", reading.whole(copular), copular, (reading.tokens[copular].head,)
@@ -131,11 +136,23 @@ def _whether(reading: Reading, clause: int) -> bool:
 def _copular(reading: Reading, noun: int) -> int | None:
     """The clause that is said to be the noun: "his view was that", "the order was to"."""
     token = reading.tokens[noun]
-    if token.dep != "nsubj" or reading.tokens[token.head].lemma != "be":
+    if token.dep != "nsubj" or reading.tokens[token.head].lemma not in _BEING:
         return None
     for c in reading.kids(token.head, "ccomp", "xcomp", "advcl"):
         if c > noun and (reading.has_that(c) or reading.is_infinitive(c)):
             return c
+    return None
+
+
+def _colon(reading: Reading, noun: int) -> Range | None:
+    """What stands behind the colon of "his own version is milder: …", "his answer was short: …"."""
+    token = reading.tokens[noun]
+    if token.dep not in ("nsubj", "attr") or reading.tokens[token.head].lemma not in _BEING:
+        return None
+    last = reading.sentence(noun)[1]
+    for n in range(noun + 1, min(noun + 12, last)):
+        if reading.tokens[n].text == ":":
+            return n + 1, last
     return None
 
 
@@ -202,7 +219,7 @@ def _having(reading: Reading, noun: int) -> Clause | None:
     by = reading.word(preposition)
     if "that" in verbs().get(clause.lemma, {}):
         return None  # "declared on oath that": the verb says it
-    if by in _HELD and (by != "of" or clause.lemma == "be"):
+    if by in _HELD and (by != "of" or clause.lemma in ("be", "remain", "stay", "become")):
         return clause
     return (
         clause

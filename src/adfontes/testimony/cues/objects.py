@@ -11,27 +11,56 @@ from adfontes.testimony.cues.reading import Range, Reading
 from adfontes.testimony.cues.said import Said
 from adfontes.testimony.cues.words import Uses
 
+_MEASURING = ("at", "as", "to", "on", "in", "between", "from")
 _JUDGED = ("criticism", "judgement", "emotion")
 
 
 def find_predicates(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said]:
-    """A noun and what it is said to be: "described him as a fool", "considered it wise"."""
+    """A noun and what it is said to be: "described him as a fool", "considered it wise", "put the dead at forty"."""
     verb = clause.cue
     thing = reading.kid(verb, "nsubjpass", "nsubj") if clause.passive else reading.kid(verb, "dobj")
     relative = clause.link == "relcl" and not clause.passive and thing is None
     for p in reading.kids(verb, "prep"):
-        if reading.word(p) == "as" and p > verb and "as" in uses and reading.parse.children[p]:
-            pieces = (*_thing(reading, clause, thing, relative), (p + 1, reading.right[p]))
-            yield Said(frame="as", how="object", pieces=_joined(pieces, p), cue=(p,) if p == verb + 1 else ())
+        frame = _by_preposition(reading, p, uses) if p > verb and reading.parse.children[p] else None
+        if frame is not None:
+            last = run_on(reading, verb, reading.right[p])
+            pieces = (*_thing(reading, clause, thing, relative), (p + 1 if frame == "as" else p, last))
+            yield Said(frame=frame, how="object", pieces=_joined(pieces, p), cue=(p,) if p == verb + 1 else ())
             return
     for o in reading.kids(verb, "oprd"):
         if "sc" in uses and o > verb and not (clause.lemma in ("call", "name") and _names(reading, clause, o)):
-            pieces = (
-                *_thing(reading, clause, thing, relative),
-                (reading.left[o], run_on(reading, verb, reading.right[o])),
-            )
+            last = run_on(reading, verb, reading.right[o])
+            pieces = (*_thing(reading, clause, thing, relative), (reading.left[o], last))
             yield Said(frame="sc", how="object", pieces=_joined(pieces, -1))
             return
+    if thing is not None and thing > verb:
+        yield from _bare_predicate(reading, verb, thing, uses)
+
+
+def _by_preposition(reading: Reading, preposition: int, uses: Uses) -> str | None:
+    """The frame that a preposition opens: "as", or a measure ("at forty", "to 1204")."""
+    by = reading.word(preposition)
+    if by == "as" and "as" in uses:
+        return "as"
+    stretch = range(preposition + 1, reading.right[preposition] + 1)
+    if "measure" in uses and by in _MEASURING and any(reading.tokens[n].tag == "CD" for n in stretch):
+        return "measure"
+    return None
+
+
+def _bare_predicate(reading: Reading, verb: int, thing: int, uses: Uses) -> Iterator[Said]:
+    """A noun with a number or a quotation right behind it: "reckons it six", "called this “an invention”"."""
+    low, high = reading.left[thing], reading.right[thing]
+    last = reading.sentence(verb)[1]
+    if "measure" in uses and reading.word(low) in ("it", "them") and low < last and reading.tokens[low + 1].tag == "CD":
+        yield Said(frame="measure", how="object", pieces=((low, max(high, low + 1)),))
+        return
+    if "sc" not in uses and "as" not in uses:
+        return
+    opened = next((n for n in range(low + 1, min(high + 1, last) + 1) if reading.tokens[n].tag == "``"), last)
+    closed = next((n for n in range(opened + 1, min(opened + 40, last) + 1) if reading.tokens[n].tag == "''"), None)
+    if closed is not None:
+        yield Said(frame="sc" if "sc" in uses else "as", how="object", pieces=((low, closed),))
 
 
 def _names(reading: Reading, clause: Clause, predicate: int) -> bool:
@@ -61,7 +90,10 @@ def find_prepositions(reading: Reading, clause: Clause, uses: Uses) -> Iterator[
     objects = reading.kids(verb, "dobj", "dative")
     agents = [j for a in reading.kids(verb, "agent") for j in reading.kids(a, "pobj")]
     hung = [
-        p for o in (*objects, *agents) if reading.tokens[o].pos in ("PROPN", "PRON") for p in reading.kids(o, "prep")
+        p
+        for o in (*objects, *agents)
+        for p in reading.kids(o, "prep")
+        if reading.tokens[o].pos in ("PROPN", "PRON") or reading.kid(p, "pcomp") is not None
     ]
     addressed = tuple(j for o in objects for j in dative_of(reading.parse, o)) if not clause.passive else clause.objects
     for p in sorted((*reading.kids(verb, "prep"), *hung)):
@@ -79,6 +111,13 @@ def find_prepositions(reading: Reading, clause: Clause, uses: Uses) -> Iterator[
             head=reading.kid(p, "pcomp"),
         )  # fmt: skip
         return
+
+
+def find_none(reading: Reading, clause: Clause) -> Iterator[Said]:
+    """What somebody looked for and did not find: "could trace no such order"."""
+    for o in reading.kids(clause.cue, "dobj"):
+        if any(reading.word(c) == "no" for c in reading.kids(o, "det", "neg")):
+            yield Said(frame="none", how="object", pieces=(noun_content(reading, clause.cue, o),))
 
 
 def find_objects(reading: Reading, clause: Clause) -> Iterator[Said]:
@@ -105,6 +144,9 @@ def _subject(reading: Reading, clause: Clause) -> Iterator[Said]:
     agent = any(o.by == "by" for o in clause.obliques)
     by = reading.kid(verb, "agent")
     if clause.link in ("acl", "relcl") and not agent:
+        return
+    for c in reading.kids(verb, "csubjpass", "csubj"):
+        yield Said(frame="np", how="passive", pieces=(reading.whole(c),), head=c)
         return
     for s in clause.objects[:1]:
         if reading.word(s) in ("it", "there"):

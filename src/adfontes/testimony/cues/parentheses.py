@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from adfontes.model.parse import Clause
 from adfontes.parsing.phrases import joint
+from adfontes.testimony.cues.extents import behind_stop
 from adfontes.testimony.cues.making import Draft, Speaker
 from adfontes.testimony.cues.phrases import cue_range, speaker_of
 from adfontes.testimony.cues.reading import Range, Reading, without
@@ -46,7 +47,7 @@ def find_parentheses(reading: Reading, clause: Clause) -> Iterator[Draft]:
     segment = _segment(reading, clause.cue, as_) if behind is None else (clause.cue, reading.right[behind])
     if segment[1] - segment[0] > _LONGEST:
         return
-    pieces = _around(reading, clause, segment, as_ is not None)
+    pieces = _around(reading, clause, segment, as_ is not None) or _behind_colon(reading, clause)
     if pieces:
         yield Draft(
             speaker=speaker, cue=cue_range(reading, clause.cue), at=clause.cue, word=clause.lemma,
@@ -113,7 +114,38 @@ def _around(reading: Reading, clause: Clause, segment: Range, opened: bool) -> t
         if low == first:
             return ()
         stretch = min(stretch[0], first if low - first > 1 and stretch[0] > low else stretch[0]), stretch[1]
-    return tuple(p for p in without(stretch, segment) if reading.trimmed(p) is not None)
+    if opened:
+        stretch = _beside_as(reading, clause, stretch, segment)
+    pieces = behind_stop(reading, without(stretch, segment), segment[0])
+    return tuple(p for p in pieces if reading.trimmed(p) is not None)
+
+
+def _beside_as(reading: Reading, clause: Clause, stretch: Range, segment: Range) -> Range:
+    """What an *as*-clause is about, within its sentence: the clause that begins right behind it ("it is likelier, as
+    Orr suggested, that …"), or another that ends right before it and stands before the main verb ("whether he meant
+    that, as Bauer contends, …"), else all."""
+    head = reading.tokens[clause.cue].head
+    after = segment[1] + 2
+    if after < stretch[1] and reading.word(after) == "that" and reading.tokens[after].dep == "mark":
+        return after, stretch[1]
+    for c in reading.kids(head, "advcl", "ccomp", "csubj", "csubjpass"):
+        if c != clause.cue and reading.right[c] < segment[0] <= reading.right[c] + 2 and segment[1] < head:
+            return reading.left[c], segment[1]
+    return stretch
+
+
+def _behind_colon(reading: Reading, clause: Clause) -> tuple[Range, ...]:
+    """What stands behind the colon that ends words of saying: "The prior knew better: the well was dry"."""
+    last = reading.sentence(clause.cue)[1]
+    if reading.tokens[clause.cue].dep not in ("ROOT", "ccomp", "conj", "parataxis"):
+        return ()
+    for n in range(clause.cue + 1, min(clause.cue + 8, last)):
+        if reading.tokens[n].text == ":":
+            told = any(reading.tokens[k].pos in ("VERB", "AUX") for k in range(n + 1, last + 1))
+            return ((n + 1, last),) if told else ()
+        if reading.tokens[n].pos in ("VERB", "PUNCT"):
+            break
+    return ()
 
 
 def _clause_of(reading: Reading, verb: int) -> int | None:

@@ -31,13 +31,9 @@ def noun_range(reading: Reading, heads: Sequence[int], verb: int) -> Range | Non
 def speaker_of(reading: Reading, clause: Clause) -> Speaker:
     """Whose word a clause is: its subjects, in the passive those whom *by* names."""
     heads = clause.agents
-    if clause.link == "conj" and clause.inherited:
-        content = reading.tokens[clause.cue].head
-        verb = reading.tokens[content].head
-        above = reading.clauses.get(verb)
-        if reading.tokens[content].dep == "ccomp" and above is not None and above is not clause:
-            if says_anew(reading, verb, content, clause.cue):
-                return speaker_of(reading, above)
+    above = _above(reading, clause)
+    if above is not None:
+        return speaker_of(reading, above)
     if clause.passive:
         if clause.inherited and not heads:
             return NOBODY
@@ -51,6 +47,18 @@ def speaker_of(reading: Reading, clause: Clause) -> Speaker:
     if any(reading.tokens[h].dep == "expl" for h in heads):
         return NOBODY
     return Speaker(noun_range(reading, heads, clause.cue), heads)
+
+
+def _above(reading: Reading, clause: Clause) -> Clause | None:
+    """The clause of saying whose speaker says this too, though a parser ties it to what is said."""
+    if clause.link not in ("conj", "advcl") or not clause.inherited:
+        return None
+    content = reading.tokens[clause.cue].head
+    verb = reading.tokens[content].head
+    above = reading.clauses.get(verb)
+    if reading.tokens[content].dep != "ccomp" or above is None or above is clause:
+        return None
+    return above if says_anew(reading, verb, content, clause.cue) else None
 
 
 def _unladen(reading: Reading, agent: int, words: Range) -> Range:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from adfontes.model.parse import Clause
+from adfontes.model.testimony import DOUBT
 from adfontes.testimony.cues.contents import find_contents
 from adfontes.testimony.cues.making import Draft, Speaker
 from adfontes.testimony.cues.phrases import cue_range, is_negated, is_thing, is_witness, noun_range, speaker_of
@@ -30,8 +32,16 @@ def find_verbs(reading: Reading, clause: Clause, taken: frozenset[int]) -> Itera
         return
     for said in find_contents(reading, clause, uses):
         use = uses[said.frame]
+        if said.head is not None and use.act == "claim" and _is_silent(reading, clause, said.head):
+            use = replace(use, act="silence", denied=DOUBT)
         if not (use.evidence and is_thing(reading, clause)):
             yield _draft(reading, clause, lemma, said, use)
+
+
+def _is_silent(reading: Reading, clause: Clause, head: int) -> bool:
+    """Whether nothing is said: "would not say whether", "did not explain why"."""
+    recalls = clause.lemma in listed("debunking", "remembering")
+    return not recalls and reading.asks(head) and not reading.has_that(head) and is_negated(reading, clause)
 
 
 def _is_title(reading: Reading, clause: Clause) -> bool:
@@ -76,7 +86,8 @@ def _seems(reading: Reading, clause: Clause) -> Draft | None:
     that = next((c for c in reading.kids(verb, "ccomp") if c > verb), None)
     if that is None:
         return None
-    if clause.lemma in listed("seeming", "verbs"):
+    suggests = clause.lemma == "suggest" and not is_witness(reading, clause)
+    if clause.lemma in listed("seeming", "verbs") or suggests:
         heads = tuple(j for o in clause.obliques if o.by == "to" for j in o.joint)
         if heads and reading.has_that(that):
             speaker = Speaker(noun_range(reading, heads, that), heads)
