@@ -147,7 +147,8 @@ def _attributions(
 
     transcripts = [transcript for transcript, _ in piece]
     found = attest_transcripts(transcripts, as_given=as_given)
-    return [[_row(a, t.content) for a in some if a.certainty >= least] for t, some in zip(transcripts, found, strict=True)]
+    pairs = zip(transcripts, found, strict=True)
+    return [[_row(a, t.content) for a in some if a.certainty >= least] for t, some in pairs]
 
 
 def _encoded(line: dict[str, Any]) -> bytes:

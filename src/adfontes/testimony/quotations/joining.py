@@ -119,6 +119,10 @@ def _join(marks: _Marks, cued: list[Attribution], speeches: list[Speech]) -> lis
         if telling is None:
             continue
         same = [a for a in by_parse.get(telling.parse.id, ()) if a.cue is not None and _meet(a.cue, telling.cue)]
+        if telling.tight and same:  # grammar knows how much of the sentence is said, and where it stands
+            continue
+        if not speech.behind:  # "announced the treaty: “…”" says two things
+            same = [a for a in same if a.how != "object"]
         used.update(map(id, same))
         found.append(_spoken(marks, speech, telling, same))
     found += [_measured(marks, a) for a in cued if id(a) not in used]

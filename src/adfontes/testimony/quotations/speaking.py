@@ -15,7 +15,7 @@ from adfontes.testimony.quotations.telling import Lines, Telling, telling_before
 GOES_ON = 0.8
 """How sure it is that a quotation without words of saying has the speaker of the one before it."""
 
-BRIEF = 8
+BRIEF = 20
 """Tokens of words of saying between two pieces of one sentence, at most."""
 
 _SENTENCE_END = re.compile(r"[.!?…—–-][\"'”’»)\]]*$")
@@ -86,9 +86,7 @@ class Speeches:
                 open_ += inner
         return last
 
-    def _siblings(
-        self, paragraph: Paragraph, here: list[int], within: Span, before: Speech | None
-    ) -> Speech | None:
+    def _siblings(self, paragraph: Paragraph, here: list[int], within: Span, before: Speech | None) -> Speech | None:
         last, at = before, within.start
         for place, number in enumerate(here):
             quotation = self.quotations[number]
@@ -137,7 +135,9 @@ class Speeches:
         if not last.behind or last.telling is None or lines is None:
             return False
         low, high = lines.between(start, quotation.marked.start)
-        return lines.last_end(low, high - 1) == low and (full or high - low <= BRIEF)
+        if lines.last_end(low, high - 1) != low:
+            return False
+        return full or (high - low <= BRIEF and not lines.has_verb(last.telling.at + 1, high))
 
     def _stands(self, quotation: Quotation, at: int, paragraph: Paragraph) -> tuple[bool, bool]:
         """Whether a quotation begins a sentence (or follows a colon, a comma, a dash), and whether nothing but words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adfontes.model.parse import Clause, Parse
 from adfontes.model.testimony import AFFIRM, DENY
@@ -17,6 +17,9 @@ FAR = 40
 
 LONGEST_NAME = 12
 """Tokens of a name that is set under a quotation, at most, its dash counted."""
+
+TIGHT = 0.8
+"""How sure it is that less than a sentence, right behind a verb of saying, is all that is said."""
 
 THAT = 12
 """Tokens from a verb to the "that" which brings in a quotation, at most."""
@@ -44,6 +47,8 @@ class Telling:
     negated: bool
     addressees: tuple[int, ...]
     sure: float
+    tight: bool = False
+    """The quotation stands in the sentence of these words without a mark between, and may be a part of what is said."""
 
 
 class Lines:
@@ -76,6 +81,10 @@ class Lines:
         """The first token of a range that ends a sentence; its end where there is none."""
         return next((n for n in range(low, high) if self.tokens[n].text in _ENDS), high)
 
+    def has_verb(self, low: int, high: int) -> bool:
+        """Whether a range has a verb with a tense."""
+        return any(t.tag in _FINITE and t.pos in ("VERB", "AUX") for t in self.tokens[low:high])
+
     def line_end(self, low: int, high: int) -> int:
         """The first token of a range that stands in another line of the text than its first; its end if none does."""
         start = self.tokens[low].end
@@ -89,24 +98,30 @@ class Lines:
 def telling_before(lines: Lines, low: int, high: int, *, full: bool) -> Telling | None:
     """Who is said to speak by the tokens from `low` up to a quotation that opens at `high`. `full` says that what is
     quoted is a sentence of its own."""
-    low = max(lines.last_end(low, high), high - FAR)
+    low = lines.last_end(low, high)
     while low < high and _is_mark(lines, low):
         low += 1
     if low >= high:
         return None
-    last = lines.tokens[high - 1]
+    last, first = lines.tokens[high - 1], low
     if last.text == ":":
-        return _verb_before(lines, low, high - 1) or _noun_before(lines, low, high - 1) or _name(lines, low, high)
+        low = max(low, high - 2 * FAR)
+        told = _verb_before(lines, low, high - 1) or _noun_before(lines, low, high - 1)
+        return told or (_name(lines, low, high) if first == low else None)
+    low = max(low, high - FAR)
     if last.text == "," or last.text in _DASHES:
-        found = _verb_before(lines, low, high - 1, plain=True) if full else None
-        return found or _on_the_word_of(lines, low, high - 1)
+        found = _verb_before(lines, low, high - 1, plain=True)
+        if found is not None and (full or _as(lines, found.at)):
+            return found
+        return _on_the_word_of(lines, low, high - 1)
     verb = _verb_before(lines, low, high, plain=True)
     if verb is None:
         return None
+    verb = replace(verb, tight=not full, sure=verb.sure if full else round(verb.sure * TIGHT, 3))
     if verb.at == high - 1:
         return verb if full or verb.saying.clause else None
     if last.text.casefold() == "that" and high - verb.at <= THAT:
-        return verb
+        return replace(verb, tight=True)
     return verb if full and any(high - 1 - a in (0, 1) for a in verb.addressees) else None
 
 
@@ -140,7 +155,11 @@ def _behind(lines: Lines, low: int, verb: int, stop: int, sure: bool) -> Telling
     found = _behind_verb(lines, verb, stop) if first == verb else _before_verb(lines, first, verb)
     if found is None or (not sure and _says_more(lines, verb, stop, found[0])):
         return None
-    return _told(lines, verb, found[0], found[1], how="quotation", sure=1.0 if sure else 0.9)
+    how_sure = 1.0 if sure else 0.9
+    passive = any(lines.tokens[c].dep == "auxpass" for c in lines.parse.children[verb])
+    if passive and lines.tokens[verb].lemma.casefold() in listed("tell"):  # “Where?” he was asked.
+        return replace(_told(lines, verb, None, (), how="quotation", sure=how_sure), addressees=found[1])
+    return _told(lines, verb, found[0], found[1], how="quotation", sure=how_sure)
 
 
 def _says_more(lines: Lines, verb: int, stop: int, source: Span) -> bool:
@@ -221,13 +240,18 @@ def _lemma(lines: Lines, verb: int) -> str:
 
 
 def _verb_before(lines: Lines, low: int, high: int, *, plain: bool = False) -> Telling | None:
-    """The nearest verb of saying before a quotation; with `plain`, none where another verb stands in between."""
+    """The nearest verb of saying before a quotation; with `plain`, none where another verb or the beginning of a
+    bracket stands in between, or where the verb takes no clause."""
     for number in range(high - 1, low - 1, -1):
         token = lines.tokens[number]
+        if plain and token.text in ("(", "["):
+            return None
         if token.pos != "VERB" and not (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
             continue
         lemma = _lemma(lines, number)
-        if lemma in verbs() and token.pos == "VERB":
+        if lemma in listed("pointing") and token.tag in ("VB", "VBP"):
+            return None
+        if lemma in verbs() and token.pos == "VERB" and (verbs()[lemma].clause or not plain):
             return _verb_telling(lines, number, low)
         if plain and (token.tag in _FINITE or token.tag == "MD"):
             return None
@@ -267,17 +291,24 @@ def _noun_before(lines: Lines, low: int, high: int) -> Telling | None:
     return None
 
 
+def _as(lines: Lines, verb: int) -> bool:
+    """Whether a verb of saying stands in a clause with "as": “as the envoy put it,”."""
+    return any(lines.tokens[c].text.casefold() == "as" and c < verb for c in lines.parse.children[verb])
+
+
 def _on_the_word_of(lines: Lines, low: int, high: int) -> Telling | None:
-    """“According to the envoy,” at the beginning of a range, with nothing but a name behind it."""
-    words = [lines.tokens[n].text.casefold() for n in range(low, min(high, low + 2))]
-    if words != ["according", "to"] or high - low < 3:
+    """“According to the envoy,” or “in the words of the envoy,” at the beginning of a range, with no verb behind it."""
+    words = [lines.tokens[n].text.casefold() for n in range(low, min(high, low + 4))]
+    phrase = next((p for p in sorted(listed("adjuncts")) if words[: len(p.split())] == p.split()), None)
+    if phrase is None:
         return None
-    head = next((n for n in range(low + 2, high) if lines.tokens[n].dep == "pobj" and lines.tokens[n].head < n), None)
-    if head is None or any(lines.tokens[n].pos == "VERB" and lines.tokens[n].tag in _FINITE for n in range(low, high)):
+    behind = low + len(phrase.split())
+    head = next((n for n in range(behind, high) if lines.tokens[n].dep == "pobj" and lines.tokens[n].head < n), None)
+    if head is None or lines.has_verb(low, high):
         return None
     return Telling(
-        parse=lines.parse, at=low, source=_span(lines, head, low + 2, high), speakers=joint(lines.parse, head),
-        owner=False, cue=Span(start=lines.tokens[low].start, end=lines.tokens[low + 1].end), word="according to",
+        parse=lines.parse, at=low, source=_span(lines, head, behind, high), speakers=joint(lines.parse, head),
+        owner=False, cue=Span(start=lines.tokens[low].start, end=lines.tokens[behind - 1].end), word=phrase,
         how="adjunct", saying=Saying("claim", AFFIRM, DENY, clause=True), negated=False, addressees=(), sure=1.0,
     )  # fmt: skip
 
@@ -313,9 +344,7 @@ def _labelled(lines: Lines, first: int, last: int, at: int) -> Telling:
     )  # fmt: skip
 
 
-def _told(
-    lines: Lines, verb: int, source: Span | None, speakers: Sequence[int], *, how: str, sure: float
-) -> Telling:
+def _told(lines: Lines, verb: int, source: Span | None, speakers: Sequence[int], *, how: str, sure: float) -> Telling:
     lemma = _lemma(lines, verb)
     children = lines.parse.children[verb]
     first = last = verb
