@@ -19,7 +19,7 @@ from adfontes.model.questions import Question
 from adfontes.model.reported import fold
 from adfontes.model.testimony import AUTHOR
 from adfontes.model.trust import FACTORS, NAMES, Trust
-from adfontes.model.weighing import SAID, Argument, Scales, Weighed, Weighing
+from adfontes.model.weighing import MARGIN, SAID, Argument, Scales, Weighed, Weighing
 
 Given = Annotated[list[str] | None, Parameter(negative="", consume_multiple=False)]
 
@@ -148,7 +148,10 @@ def _say(index: Index, attested: Attested, asked: list[tuple[int, Weighing]], tr
     blocks.append(
         Line("It weighs what this text gives for each answer, not what happened; the numbers are", "faint", 1)
     )
-    blocks.append(Line("conventions (weigh DOSSIER --factors lists them with their rules).", "faint", 1))
+    blocks.append(
+        Line("conventions (weigh DOSSIER --factors lists them with their rules), and answers whose", "faint", 1)
+    )
+    blocks.append(Line(f"strengths differ by {MARGIN} or less are left undecided.", "faint", 1))
     return blocks
 
 

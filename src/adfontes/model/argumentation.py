@@ -56,9 +56,9 @@ def label_grounded(arguments: Iterable[str], attacks: Iterable[Edge]) -> dict[st
     return label
 
 
-def defeats(attacks: Iterable[Edge], strength: Mapping[str, float]) -> tuple[Edge, ...]:
-    """The attacks that succeed: those on arguments that are not stronger than the attacker."""
-    return tuple((by, on) for by, on in attacks if strength.get(on, 0.0) <= strength.get(by, 0.0))
+def defeats(attacks: Iterable[Edge], strength: Mapping[str, float], margin: float = 0.0) -> tuple[Edge, ...]:
+    """The attacks that succeed: those on arguments that are not stronger than the attacker by more than a margin."""
+    return tuple((by, on) for by, on in attacks if strength.get(on, 0.0) <= strength.get(by, 0.0) + margin)
 
 
 def weigh_quad(base: Mapping[str, float], attacks: Collection[Edge], supports: Collection[Edge]) -> dict[str, float]:

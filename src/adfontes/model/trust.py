@@ -27,7 +27,7 @@ class Factor:
 FACTORS: tuple[Factor, ...] = (
     Factor(name="witness", value=0.8, rule="What a witness says is trusted so far before anything else is known of it; "
            "a reader may trust a witness more or less."),
-    Factor(name="absent", value=0.7, rule="Who was not there, as far as the text tells, knows it from others."),
+    Factor(name="absent", value=0.7, rule="Whoever is not named among those told of may know it from others."),
     Factor(name="later", value=0.9, rule="What was set down more than a year afterwards is from memory."),
     Factor(name="decades", value=0.75, rule="What was set down twenty years afterwards, or later, is from long memory, "
            "and after others had told it."),

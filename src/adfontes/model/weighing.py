@@ -9,8 +9,8 @@ How it reckons, from the testimony up:
    factor *independence* leaves them.
 3. What counts supports its answer; the author's verdict supports the answer it favours and attacks the others. The
    strength of an answer is that of DF-QuAD, from a base of one half: as likely as not.
-4. Answers to one question attack one another, and an attack fails against a stronger answer; the grounded labels say
-   which answer stands, which is beaten, and what is left undecided.
+4. Answers to one question attack one another, and an attack fails against an answer that is clearly stronger (by more
+   than MARGIN); the grounded labels say which answer stands, which is beaten, and what is left undecided.
 
 It weighs what the text and its notes give for each answer. It does not say what happened.
 """
@@ -28,6 +28,8 @@ from adfontes.model.trust import RULES, Trust
 
 HALF = 0.5
 """The base score of an answer: nothing known for it or against it."""
+MARGIN = 0.05
+"""How much stronger an answer must be to stand against another: the numbers are too rough for less to decide."""
 LONG_AFTER = 20
 """Years after which a testimony is one from long memory."""
 
@@ -51,7 +53,7 @@ class Argument:
     """A testimony as an argument for an answer.
 
     `steps` multiply to `trust` (0-1); `counts` is what of it counts beside the others of its answer, less than `trust`
-    where a stronger one goes back to the same root; `root` names that root. `rests_on` are the ids of all that it
+    where a stronger one goes back to the same root; `root` names that root, in words. `rests_on` are the ids of all that it
     depends on: the testimonies it is nested in, witnesses, who handed it on, citations and notes.
     """
 
@@ -111,7 +113,7 @@ class Scales:
             attacks += [(VERDICT, a.id) for a in answers if a.id != question.verdict_for]
         strength = weigh_quad(base, attacks, supports)
         rivals = [(a.id, b.id) for a in answers for b in answers if a.id != b.id]
-        labels = label_grounded([a.id for a in answers], defeats(rivals, strength))
+        labels = label_grounded([a.id for a in answers], defeats(rivals, strength, MARGIN))
         return Weighing(
             question=question,
             answers=tuple(
@@ -137,7 +139,8 @@ class Scales:
         told = [self._attested.by_id[t] for t in answer.testimonies if t in self._attested.by_id]
         told = [t for t in told if t.stance != CANNOT_RECALL and AUTHOR not in t.witnesses]
         trust = {t.id: _product(self.steps(t)) for t in told}
-        roots = {t.id: self._root(t) for t in told}
+        grouped = {i: root for root in self._attested.roots(answer) for i in root.testimonies}
+        roots = {t.id: " and ".join(grouped[t.id].names) or t.id if t.id in grouped else t.id for t in told}
         strongest: dict[str, str] = {}
         for t in sorted(told, key=lambda t: -trust[t.id]):
             strongest.setdefault(roots[t.id], t.id)
@@ -153,9 +156,6 @@ class Scales:
             )
             for t in told
         )
-
-    def _root(self, testimony: Testimony) -> str:
-        return " + ".join(self._attested.all_roots.of(testimony.id)) or testimony.id
 
     def steps(self, testimony: Testimony) -> tuple[Step, ...]:
         """The factors that apply to a testimony, in order; of one that is nested, after those of the ones above it."""

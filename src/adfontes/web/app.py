@@ -45,6 +45,7 @@ from adfontes.web.pages.strike import parse_struck, strike_page
 from adfontes.web.pages.testimonies import parse_asked_testimonies, testimonies_page
 from adfontes.web.pages.text import text_page
 from adfontes.web.pages.timeline import parse_chosen, timeline_page
+from adfontes.web.pages.weighing import parse_settings, weighing_page
 from adfontes.web.pages.witnesses import witness_page, witnesses_page
 from adfontes.web.reading import Reading
 from adfontes.web.rendering import render
@@ -154,7 +155,8 @@ def _witness(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context
 
 
 def _strike(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
-    return "strike.html", strike_page(reading, parse_struck(reading, request.query_params.multi_items()))
+    struck = parse_struck(reading, request.query_params.multi_items())
+    return "strike.html", strike_page(reading, struck, request.query_params.get("n", ""))
 
 
 def _timeline(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
@@ -231,6 +233,10 @@ def _questions(_: Shelf, reading: Reading, request: Request) -> tuple[str, Conte
     return "questions.html", questions_page(reading, parse_asked_questions(reading, request.query_params))
 
 
+def _weighing(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
+    return "weighing.html", weighing_page(reading, parse_settings(reading, request.query_params.multi_items()))
+
+
 def _question(_: Shelf, reading: Reading, request: Request) -> tuple[str, Context]:
     return "question.html", question_page(reading, find_question(reading, request.path_params["name"]))
 
@@ -261,6 +267,7 @@ VIEWS: dict[str, View] = {
     "/testimonies": _testimonies,
     "/questions": _questions,
     "/questions/{name}": _question,
+    "/weighing": _weighing,
     "/conflicts": _of("conflicts.html", conflicts_page),
     "/map": _map,
     "/network": _network,

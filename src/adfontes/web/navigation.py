@@ -26,7 +26,12 @@ GROUPS = (
     ),
     Group(
         "Whose word",
-        (("/testimonies", "Testimonies"), ("/questions", "Questions"), ("/conflicts", "Conflicts of dates")),
+        (
+            ("/testimonies", "Testimonies"),
+            ("/questions", "Questions"),
+            ("/weighing", "Weighing"),
+            ("/conflicts", "Conflicts of dates"),
+        ),
         ("/questions/",),
     ),
     Group(
