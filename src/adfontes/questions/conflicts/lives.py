@@ -87,7 +87,7 @@ class Lives:
         for message in self._letters_by.get(person, ()) if when.year and when.last is not None else ():
             dated = self._book.within(message.span)
             other = self._book.whens[dated[0].id] if dated else None
-            if other is not None and other.year and other.first is not None and other.first > when.last:
+            if other is not None and other.year and (other.first or 0) > (when.last or 0):
                 statements = (
                     death.statement(self._book),
                     Statement(message.span, other.edtf, (message.id, dated[0].id)),

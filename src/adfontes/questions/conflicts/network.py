@@ -67,7 +67,7 @@ def find_chains(days: Iterable[Day], orders: Iterable[Order]) -> Iterator[Chain]
         if order.first != order.then:
             out[order.first].append(order)
     for component in _components(out):
-        told = [d for point in component for d in dated.get(point, ())]
+        told = [_first(dated[point]) for point in component if point in dated]
         if len(told) > 1 and len(component) <= MOST:
             yield from _clashes(dated, out, told)
 
@@ -104,7 +104,7 @@ def _clashes(dated: dict[Point, list[Day]], out: dict[Point, list[Order]], told:
         open_, ended = deque([start.point]), set[Point]()
         while open_:
             point = open_.popleft()
-            for late in dated.get(point, ()) if point != start.point else ():
+            for late in (_last(dated[point]),) if point != start.point and point in dated else ():
                 over = _over(start, ways[point], late)
                 if over > 0:
                     ended.add(point)
@@ -116,6 +116,16 @@ def _clashes(dated: dict[Point, list[Day]], out: dict[Point, list[Order]], told:
                 if order.then not in ways:
                     ways[order.then] = (*ways[point], order)
                     open_.append(order.then)
+
+
+def _first(days: Sequence[Day]) -> Day:
+    """The earliest of a point's dates: it was there from then on."""
+    return min(days, key=lambda d: (d.when.beside(days[0].when).first or 0, d.span))
+
+
+def _last(days: Sequence[Day]) -> Day:
+    """The latest of a point's dates: until then it may have grown."""
+    return max(days, key=lambda d: (d.when.beside(days[0].when).last or 0, d.span))
 
 
 def _over(early: Day, orders: Sequence[Order], late: Day) -> int:

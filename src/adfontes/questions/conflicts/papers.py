@@ -1,4 +1,4 @@
-"""Letters, telegrams, minutes, films, treaties: which nouns mean one paper, and the days that the text gives for it."""
+"""Letters, telegrams, minutes, films, treaties: which words mean one paper, and the days that the text gives for it."""
 
 from __future__ import annotations
 
@@ -15,20 +15,26 @@ from adfontes.questions.conflicts.times import words_of
 
 FAR = 6
 """Sentences that "the message" may lie behind the message it means."""
+FEW = 3
+"""Papers of one name in a text, beyond which "the bull" far from them need not mean the one that is dated."""
+MADE, SENT = "paper", "sent"
+"""The two points of a paper: when it was made, and when it went out or was made known."""
 _THINGS = ("dobj", "nsubj", "nsubjpass", "pobj", "attr", "appos")
 """What a noun is to its verb: a parser may take "circular" for an adjective, and still see that it is the object."""
+Said = tuple[str, Placed]
+"""A date and which of the two points it is of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A word that means a paper: its noun, whose it is, the dates printed of it (`own`: with the noun itself), and
-    whether it points back ("the letter", "it")."""
+    """A word that means a paper: its noun ("" for a pronoun), whose it is, the dates given for it (`own`: printed with
+    the noun itself), and whether it points back ("the letter", "it")."""
 
     block: Block
     token: int
     lemma: str
     owners: frozenset[str]
-    dates: tuple[Placed, ...]
+    dates: tuple[Said, ...]
     own: bool
     pointing: bool
 
@@ -43,58 +49,77 @@ class Paper:
 
 
 class Papers:
-    """The papers of a text: every word that means one is led to a point in time, the same for all that mean it."""
+    """The papers of a text: every word that means one is led to the same number for all that mean it."""
 
     def __init__(self, book: Book) -> None:
-        self._point: dict[tuple[int, int], Point] = {}
-        self._dated: dict[Point, list[tuple[Paper, Placed]]] = defaultdict(list)
-        self._owned: dict[tuple[str, str], list[Point]] = defaultdict(list)
+        self._numbers: dict[tuple[int, int], int] = {}
+        self._dated: dict[int, list[tuple[Paper, Said]]] = defaultdict(list)
+        self._owned: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
+        self._named: dict[str, dict[int, None]] = defaultdict(dict)
         late: list[Paper] = []
         for block in book.blocks:
             here: list[Paper] = []
             for paper in _of_block(book, block):
                 before = _antecedent(paper, here)
-                point = self._point[block.number, before.token] if before else ("paper", block.number, paper.token)
-                if before and paper.own and self._dated.get(point):
-                    point = ("paper", block.number, paper.token)  # "the letter of 5 May" is not that of 3 May
-                self._point[block.number, paper.token] = point
-                self._dated[point] += [(paper, placed) for placed in paper.dates]
+                number = self._numbers[block.number, before.token] if before else len(self._numbers)
+                if before and paper.own and self._dated.get(number):
+                    number = len(self._numbers)  # "the letter of 5 May" is not that of 3 May
+                self._numbers[block.number, paper.token] = number
+                self._dated[number] += [(paper, said) for said in paper.dates]
                 here.append(paper)
-                if before is None and not paper.dates and paper.owners:
+                if before is None and (paper.owners or paper.pointing):
                     late.append(paper)
                 for owner in sorted(paper.owners):
-                    self._owned[paper.lemma, owner].append(point)
+                    self._owned[paper.lemma, owner][number] = None
+                self._named[paper.lemma][number] = None
         for paper in late:
             self._lead(paper)
 
     def _lead(self, paper: Paper) -> None:
-        """Lead an undated paper to the only dated one of its name and owner, wherever that stands."""
-        mine = self._point[paper.block.number, paper.token]
-        if self._dated.get(mine):
+        """Lead an undated paper to the only dated one of its name and owner, or of its name if there are few."""
+        mine = self._numbers[paper.block.number, paper.token]
+        if self._dated.get(mine) or not paper.lemma:
             return
-        for owner in sorted(paper.owners):
-            dated = list(dict.fromkeys(p for p in self._owned[paper.lemma, owner] if self._dated.get(p)))
+        named = self._named[paper.lemma]
+        kin = [self._owned[paper.lemma, owner] for owner in sorted(paper.owners)]
+        if not paper.owners and len(named) <= FEW:
+            kin = [named]
+        for numbers in kin:
+            dated = [n for n in numbers if self._dated.get(n)]
             if len(dated) == 1:
-                self._point[paper.block.number, paper.token] = dated[0]
+                for key in [k for k, n in self._numbers.items() if n == mine and k[0] == paper.block.number]:
+                    self._numbers[key] = dated[0]
                 return
 
     def days(self) -> Iterator[Day]:
         """The dates that the text gives for papers."""
-        for point, found in self._dated.items():
-            for paper, placed in found:
-                yield Day(point, placed.when, paper.said(placed), (placed.dating.id,))
+        for number, found in self._dated.items():
+            for paper, (kind, placed) in found:
+                yield Day((kind, number), placed.when, paper.said(placed), (placed.dating.id,))
 
-    def meant(self, block: Block, token: int) -> Point | None:
-        """The point of the paper that a word means, None where it means none."""
-        return self._point.get((block.number, token))
+    def both(self) -> Iterator[tuple[int, Span]]:
+        """The papers that have both a day of making and one of going out, with words that give one."""
+        for number, found in self._dated.items():
+            if {kind for _, (kind, _) in found} == {MADE, SENT}:
+                paper, (_, placed) = found[-1]
+                yield number, paper.said(placed)
 
-    def dated(self, block: Block, token: int) -> Point | None:
-        """The same, where the text gives the paper a date."""
-        point = self.meant(block, token)
-        return point if point is not None and self._dated.get(point) else None
+    def number(self, block: Block, token: int) -> int | None:
+        """The paper that a word means, if the text gives it a date."""
+        number = self._numbers.get((block.number, token))
+        return number if number is not None and self._dated.get(number) else None
 
-    def dates(self, point: Point) -> list[Placed]:
-        return [placed for _, placed in self._dated.get(point, ())]
+    def made(self, number: int) -> Point:
+        """From when on there is a paper: its making, or, of one that only went out, that."""
+        return (MADE if any(kind == MADE for _, (kind, _) in self._dated[number]) else SENT, number)
+
+    def out(self, number: int) -> Point:
+        """When it went out, if that is told, else its making."""
+        return (SENT if any(kind == SENT for _, (kind, _) in self._dated[number]) else MADE, number)
+
+    def only_here(self, number: int, clause: Clause) -> bool:
+        """Whether a paper has no date but the one by which a clause tells its own deed."""
+        return all(p.clause == clause.number and p.noun is None for _, (_, p) in self._dated[number])
 
 
 def _antecedent(paper: Paper, here: list[Paper]) -> Paper | None:
@@ -102,14 +127,18 @@ def _antecedent(paper: Paper, here: list[Paper]) -> Paper | None:
     if not paper.pointing:
         return None
     pronoun = paper.lemma == ""
+    clause = paper.block.owner[paper.token]
+    relative = paper.block.parse.clauses[clause].objects if clause is not None and pronoun else ()
+    which = paper.block.parse.tokens[paper.token].tag == "WDT"
     for other in reversed(here):
         if paper.sentence - other.sentence > (1 if pronoun else FAR):
             return None
-        if pronoun and (other.token > paper.token or other.lemma == ""):
-            continue
-        if (pronoun or other.lemma == paper.lemma) and (
-            not paper.owners or not other.owners or paper.owners & other.owners
-        ):
+        if pronoun and (other.lemma == "" or (other.token in relative and not which)):
+            continue  # "the request it answers": it is not the request
+        if pronoun and which and paper.sentence != other.sentence:
+            return None
+        owned = not paper.owners or not other.owners or bool(paper.owners & other.owners)
+        if owned and (pronoun or other.lemma == paper.lemma):
             return other
     return None
 
@@ -119,14 +148,14 @@ def _of_block(book: Book, block: Block) -> Iterator[Paper]:
     said = _said_of(book, block)
     for number, token in enumerate(parse.tokens):
         lemma = token.lemma.casefold()
-        if (token.pos == "PRON" and token.text.casefold() == "it") or token.tag == "WDT":
+        if (token.pos == "PRON" and token.text.casefold() in words_of("it")) or token.tag == "WDT":
             if number in said or token.dep in ("dobj", "nsubj", "nsubjpass", "pobj"):
                 yield Paper(block, number, "", frozenset(), tuple(said.get(number, ())), False, True)
             continue
         noun = token.pos == "NOUN" or (token.pos == "ADJ" and token.dep in _THINGS)
         if not noun or lemma not in words_of("papers"):
             continue
-        own = [p for p in block.of_noun(number) if _is_own(block, number, lemma, p)]
+        own = [(MADE, p) for p in block.of_noun(number) if _is_own(block, number, lemma, p)]
         dates = dict.fromkeys((*own, *said.get(number, ())))
         below = [parse.tokens[c] for c in parse.children[number] if c < number]
         pointing = any(t.text.casefold() in words_of("pointing") or t.dep == "poss" for t in below)
@@ -144,39 +173,42 @@ def _is_own(block: Block, noun: int, lemma: str, placed: Placed) -> bool:
     return bool(placed.by) or abs(placed.dating.span.start - block.parse.tokens[noun].end) <= 2
 
 
-def _said_of(book: Book, block: Block) -> dict[int, list[Placed]]:
+def _said_of(book: Book, block: Block) -> dict[int, list[Said]]:
     """Words of which a clause says a date: "dated 3 May", "he sent it on 4 May", "was not posted until 9 May"."""
-    found: dict[int, list[Placed]] = defaultdict(list)
+    found: dict[int, list[Said]] = defaultdict(list)
     for clause in block.parse.clauses:
-        for token, placed in (*_dated_by(book, block, clause), *_kept(block, clause)):
-            if placed not in found[token]:
-                found[token].append(placed)
+        for token, said in (*_dated_by(book, block, clause), *_kept(block, clause)):
+            if said not in found[token]:
+                found[token].append(said)
     return found
 
 
-def _dated_by(book: Book, block: Block, clause: Clause) -> Iterator[tuple[int, Placed]]:
+def _dated_by(book: Book, block: Block, clause: Clause) -> Iterator[tuple[int, Said]]:
     if clause.modal or clause.tense in ("future", "prospective"):
         return
     dates = block.of_clause(clause)
     bears = clause.lemma in words_of("bearing") and "date" in block.lemmas(clause.objects)
     if (clause.lemma == "date" and not clause.negated) or bears:
-        yield from ((s, p) for p in dates[:1] for s in clause.subjects)
-    elif clause.lemma in words_of("making"):
-        placed = book.act_date(block, clause) if not clause.negated else _until(dates)
-        if placed is not None:
-            yield from ((o, placed) for o in clause.objects)
-    elif clause.lemma in words_of("going"):
-        placed = book.act_date(block, clause) if not clause.negated else _until(dates)
-        if placed is not None and not clause.passive:
-            yield from ((s, placed) for s in clause.subjects)
+        yield from ((s, (MADE, p)) for p in dates[:1] for s in clause.subjects)
+        return
+    for kind, verbs, tokens in (
+        (MADE, "making", clause.objects),
+        (SENT, "sending", clause.objects),
+        (SENT, "going", () if clause.passive else clause.subjects),
+    ):
+        if clause.lemma in words_of(verbs):
+            placed = book.act_date(block, clause) if not clause.negated else _until(dates)
+            if placed is not None:
+                yield from ((t, (kind, placed)) for t in tokens)
 
 
-def _kept(block: Block, clause: Clause) -> Iterator[tuple[int, Placed]]:
+def _kept(block: Block, clause: Clause) -> Iterator[tuple[int, Said]]:
     """“He reports in his diary for 3 May”: the entry's day, which a parser may give to the verb."""
     daily = [j for o in clause.obliques for j in o.joint if block.parse.tokens[j].lemma.casefold() in words_of("daily")]
+    daily += [s for s in clause.subjects if block.parse.tokens[s].lemma.casefold() in words_of("daily")]
     for placed in block.of_clause(clause) if daily else ():
-        if placed.by in ("for", "under", "of") and placed.noun is None:
-            yield from ((d, placed) for d in daily)
+        if placed.by in ("for", "under") and placed.noun is None:
+            yield from ((d, (MADE, placed)) for d in daily)
 
 
 def _until(dates: list[Placed]) -> Placed | None:

@@ -28,7 +28,8 @@ _PRINTED = re.compile(r"dates\.(day|month|bare-month|year|season|ordinal|range-|
 class When:
     """Days, numbered as `Day.number` does: something was on one of them, or during all. None is an open end.
 
-    `edtf` is the date as the dates' stage gives it, `words` as it is printed; `year` whether its year is printed.
+    `edtf` is the date as the dates' stage gives it, `words` as it is printed; `year` and `month` whether those are
+    printed ("the 6th" has neither).
     """
 
     first: int | None
@@ -36,6 +37,7 @@ class When:
     edtf: str
     words: str
     year: bool
+    month: bool = True
 
     @property
     def one_day(self) -> bool:
@@ -50,6 +52,9 @@ class When:
         """This date in the year in which it lies nearest to another, if its own is not printed."""
         if self.year:
             return self
+        if not self.month:
+            away = round((other.middle - self.middle) / 30.44)
+            return min((self._by_months(away + k) for k in (0, -1, 1)), key=lambda w: abs(w.middle - other.middle))
         whole = round((other.middle - self.middle) / 365.25)
         return min((self._moved(whole + k) for k in (0, -1, 1)), key=lambda w: abs(w.middle - other.middle))
 
@@ -57,6 +62,16 @@ class When:
         if not years:
             return self
         moved = replace(self, first=_in_year(self.first, years), last=_in_year(self.last, years))
+        return replace(moved, edtf=moved.told())
+
+    def _by_months(self, months: int) -> When:
+        if not months or self.first is None or self.last is None:
+            return self
+        day = day_of(self.first)
+        count = day.year * 12 + day.month - 1 + months
+        year, month = divmod(count, 12)
+        first = Day(year, month + 1, min(day.day, days_in(year, month + 1))).number
+        moved = replace(self, first=first, last=first + self.last - self.first)
         return replace(moved, edtf=moved.told())
 
     def widened(self, days: int) -> When:
@@ -92,7 +107,8 @@ def read_when(dating: Dating, content: str) -> When | None:
         return None
     words = " ".join(dating.span.of(content).split())
     first, last = (e.number if e else None for e in ends)
-    when = When(first, last, dating.edtf, words, _prints_year(dating, words))
+    named = not dating.origin.rule.startswith("dates.ordinal")
+    when = When(first, last, dating.edtf, words, _prints_year(dating, words), named)
     return when.widened(_slack(dating.edtf, words, first, last))
 
 

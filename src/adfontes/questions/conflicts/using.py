@@ -10,9 +10,10 @@ from adfontes.model.events import Message
 from adfontes.model.parse import Clause
 from adfontes.model.sources import Citation, Source
 from adfontes.model.text import Span
+from adfontes.parsing.actors import below
 from adfontes.parsing.phrases import noun_phrase
 from adfontes.questions.conflicts.network import Day, Order, Point
-from adfontes.questions.conflicts.papers import FAR, Papers
+from adfontes.questions.conflicts.papers import FAR, MADE, SENT, Papers
 from adfontes.questions.conflicts.reading import Block, Book
 from adfontes.questions.conflicts.times import When, words_of
 
@@ -42,40 +43,95 @@ def days_of(book: Book) -> Iterator[Day]:
                 yield Day(block.key(clause), placed.when, clause.span, book.records(block, clause, placed))
 
 
-def _uses(book: Book, papers: Papers) -> Iterator[Order]:
-    """What is done with a paper comes after it was written: shown, read, answered, carried in a pocket."""
+def _uses(book: Book, papers: Papers) -> Iterator[Order | Day]:
+    """What is done with a paper comes after it was made: shown, read, answered, carried in a pocket. What another
+    paper does with it ("his answer quotes the note"), that paper's own day comes after."""
+    for both, span in papers.both():
+        yield Order((MADE, both), (SENT, both), "nothing goes out before it is made", span, "paper")
     for block in book.blocks:
         for clause in block.parse.clauses:
             if clause.negated or clause.modal or clause.tense in ("future", "prospective"):
                 continue
-            for noun, how in _used(block, clause):
-                point = papers.dated(block, noun)
+            doer = _speaking(block, clause, papers)
+            for noun, how, out in _used(block, clause):
+                number = papers.number(block, noun)
+                if number is None or number == doer:
+                    continue
+                first = papers.out(number) if out else papers.made(number)
+                if doer is not None and not book.act_date(block, clause):
+                    yield Order(first, papers.out(doer), how, clause.whole, "paper")
                 # where its day is this deed's own, the one cannot be set against the other
-                if point is not None and any(
-                    p.clause != clause.number or p.noun is not None for p in papers.dates(point)
-                ):
-                    yield Order(point, block.key(clause), how, clause.whole, "paper")
+                elif not papers.only_here(number, clause):
+                    yield from _endorsed(book, block, clause)
+                    yield Order(first, block.key(clause), how, clause.whole, "paper")
+        yield from _nominal(block, papers)
 
 
-def _used(block: Block, clause: Clause) -> Iterator[tuple[int, str]]:
-    """The nouns that a clause does something with which asks that they exist, and that in words."""
+def _speaking(block: Block, clause: Clause, papers: Papers) -> int | None:
+    """The dated paper that is the subject of a clause: "the reply answers …"."""
+    if clause.passive:
+        return None
+    found = (papers.number(block, s) for s in clause.subjects)
+    return next((n for n in found if n is not None), None)
+
+
+def _endorsed(book: Book, block: Block, clause: Clause) -> Iterator[Day]:
+    """The date of a participle that holds it deeper: “endorsed "seen by me 4 October 1870"”."""
+    if clause.link != "acl" or book.act_date(block, clause) or clause.lemma not in words_of("endorsing"):
+        return
+    inside = [p for p in block.dates if clause.whole.holds(p.dating.span)]
+    if len(inside) == 1:
+        yield Day(block.key(clause), inside[0].when, clause.whole, (inside[0].dating.id,))
+
+
+def _used(block: Block, clause: Clause) -> Iterator[tuple[int, str, bool]]:
+    """The nouns that a clause does something with which asks that they exist, why in words, and whether they must have
+    gone out for it."""
     parse, lemma = block.parse, clause.lemma
     verb = parse.tokens[clause.cue].text
+    # a relative pronoun whose clause a parser mistook: "which the clerk swore he had seen"
+    loose = (t for t in clause.tokens if parse.tokens[t].tag == "WDT" and parse.tokens[t].dep != "nsubj")
+    objects = dict.fromkeys((*clause.objects, *clause.recipients, *loose))
+    answer = f"an answer (“{verb}”) cannot come before what it answers"
     if lemma in words_of("answering"):
         to = [j for o in clause.obliques if o.by in ("to", "on") for j in o.joint]
-        for noun in dict.fromkeys((*clause.objects, *clause.recipients, *to)):
-            yield noun, f"an answer (“{verb}”) cannot come before what it answers"
-    elif lemma in words_of("uses"):
-        for noun in (*clause.objects, *clause.recipients):
-            yield noun, f"what is not yet written cannot be used (“{verb}”)"
+        yield from ((n, answer, True) for n in dict.fromkeys((*objects, *to)))
+    elif lemma in words_of("thanking"):
+        yield from ((j, answer, True) for o in clause.obliques if o.by in ("for", "on") for j in o.joint)
+    elif lemma in words_of("getting"):
+        yield from ((n, f"what is not yet sent cannot come (“{verb}”)", True) for n in objects)
     elif lemma in words_of("coming") and not clause.passive:
-        for noun in clause.subjects:
-            yield noun, f"what is not yet sent cannot come (“{verb}”)"
+        yield from ((n, f"what is not yet sent cannot come (“{verb}”)", True) for n in clause.subjects)
     elif lemma in words_of("standing"):
         own = {parse.tokens[t].text.casefold() for t in clause.tokens}
         held = any(parse.tokens[o.head].lemma.casefold() in words_of("hands") for o in clause.obliques)
-        for noun in clause.objects if held or "already" in own else ():
-            yield noun, "what is not yet written cannot be in hand"
+        if held or "already" in own:
+            nouns = (*objects, *(clause.subjects if lemma in ("be", "lie") else ()))
+            yield from ((n, "what is not yet written cannot be in hand", False) for n in nouns)
+    elif clause.tense not in ("present", "perfect") or lemma in words_of("uses"):
+        for noun in objects:
+            concrete = parse.tokens[noun].lemma.casefold() in words_of("concrete") or parse.tokens[noun].pos == "PRON"
+            if lemma in words_of("uses") or (concrete and lemma not in words_of("planning")):
+                yield noun, f"what is not yet made cannot be used (“{verb}”)", False
+
+
+def _nominal(block: Block, papers: Papers) -> Iterator[Order]:
+    """“A letter of thanks for the charter”, “the reply to the note”: the one comes after the other."""
+    parse = block.parse
+    for token, word in enumerate(parse.tokens):
+        number = papers.number(block, token)
+        if number is None or word.pos != "NOUN":
+            continue
+        lemma = word.lemma.casefold()
+        thanks = [t for t in below(parse, token, "of") if parse.tokens[t].lemma.casefold() in words_of("answers")]
+        above = [token, *thanks] if thanks or lemma in words_of("answers") else []
+        for head in above:
+            for other in below(parse, head, "to", "for", "on", "of"):
+                first = papers.number(block, other)
+                if first is not None and first != number:
+                    span = Span(start=word.start, end=max(word.end, parse.tokens[other].end))
+                    why = "an answer cannot come before what it answers"
+                    yield Order(papers.made(first), papers.out(number), why, span, "paper")
 
 
 def _answers(book: Book, papers: Papers) -> Iterator[Order]:
@@ -87,7 +143,7 @@ def _answers(book: Book, papers: Papers) -> Iterator[Order]:
                 written.append(clause)
             elif clause.lemma in words_of("answering") and book.actual(block, clause):
                 named = [*clause.objects, *(j for o in clause.obliques if o.by == "to" for j in o.joint)]
-                if any(papers.dated(block, n) for n in named):
+                if any(papers.number(block, n) is not None for n in named):
                     continue
                 for before in reversed(written[-FAR:]):
                     if clause.sentence - before.sentence <= FAR and _written_to(book, block, before, clause):
@@ -120,10 +176,11 @@ def _told(book: Book, papers: Papers) -> Iterator[Order | Day]:
             if teller is None:
                 continue
             why = f"what is told (“{block.parse.tokens[clause.cue].text}”) happened before it was told"
-            for noun in clause.objects:
-                point = papers.dated(block, noun)
-                if point is not None and point != teller:
-                    yield Order(point, teller, why, clause.whole, "told")
+            deep = (i for o in clause.objects for i in below(block.parse, o, "of"))
+            for noun in (*clause.objects, *deep):
+                number = papers.number(block, noun)
+                if number is not None and papers.out(number) != teller:
+                    yield Order(papers.made(number), teller, why, clause.whole, "told")
             for point, day in _contents(book, block, clause):
                 yield day
                 yield Order(point, teller, why, clause.whole, "told")
@@ -133,13 +190,13 @@ def _teller(book: Book, block: Block, clause: Clause, papers: Papers) -> Point |
     """The point at which a clause's telling is done: its paper's date, or its own."""
     if clause.negated or clause.modal or clause.tense in ("future", "prospective"):
         return None
-    if clause.lemma not in words_of("telling"):
+    if not any(clause.lemma in words_of(verbs) for verbs in ("telling", "answering", "thanking")):
         return None
     inside = [j for o in clause.obliques if o.by in ("in", "by", "with") for j in o.joint]
     for noun in (*clause.subjects, *inside):
-        point = papers.dated(block, noun)
-        if point is not None:
-            return point
+        number = papers.number(block, noun)
+        if number is not None:
+            return papers.out(number)
     return block.key(clause) if book.act_date(block, clause) and book.actual(block, clause) else None
 
 

@@ -21,6 +21,10 @@ from adfontes.questions.conflicts.times import words_of
 SPEEDS = ((1800, 250), (1840, 350), (1870, 700), (1900, 1100), (1930, 2000), (1955, 6000))
 """Until which year how many kilometres a day nobody could go: generous, since a rider, a train or an aeroplane may have
 been quicker than most. Later than all these no two places are too far apart."""
+LONGEST = 60
+"""Days of a stay beyond which nobody is there all the time."""
+TOWN = 60
+"""Kilometres below which somebody may well be in two places on one day."""
 NEAR = 3
 """Sentences between a departure and the arrival it belongs to."""
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.0}
@@ -40,6 +44,7 @@ class _Presence:
     words: str
     whole: bool
     stays: bool
+    moves: bool
 
     @property
     def day(self) -> int:
@@ -63,22 +68,47 @@ def find_whereabouts(book: Book) -> Iterator[Conflict]:
     for here in told.values():
         for one, other in _pairs(here):
             key = (one.clause.span, other.clause.span)
-            why = _excludes(one, other) or _excludes(other, one) or _too_far(one, other)
+            why = _excludes(one, other) or _excludes(other, one) or _too_far(one, other) or _apart(one, other, here)
             if why is not None and key not in seen:
                 seen.add(key)
                 yield _conflict(book, one, other, why)
+
+
+def _apart(one: _Presence, other: _Presence, here: Sequence[_Presence]) -> str | None:
+    """Why somebody who is told to be in two towns on one day, or elsewhere in the midst of a stay, was not in both;
+    None where it may be so, or where a way between them is told."""
+    if not (one.stays and other.stays) or one.moves or other.moves or _same_clause(one, other):
+        return None
+    if one.place == other.place or _alike(one, other) or not _one_account(one, other):
+        return None
+    far = _kilometres(one.at, other.at) if one.at and other.at else None
+    if far is None or far < TOWN:
+        return None
+    first, last = one.placed.when, other.placed.when
+    if first.one_day and last.one_day:
+        way = any(p.moves and abs(p.day - one.day) <= 1 for p in here)
+        same = first.first == last.first and not way
+        return (
+            f"{one.words} and {other.words} lie {round(far)} km apart, and no way between them is told"
+            if same
+            else None
+        )
+    stay, day = (one, other) if last.one_day else (other, one)
+    inside = day.placed.when.one_day and stay.day < day.day < int(stay.placed.when.last or 0)
+    return f"the stay at {stay.words} goes on before and after that day" if inside else None
 
 
 def _pairs(here: list[_Presence]) -> Iterator[tuple[_Presence, _Presence]]:
     """Those of one day of the year, and those that follow each other in time."""
     days: dict[str, list[_Presence]] = defaultdict(list)
     for presence in here:
-        days[presence.placed.when.edtf[-5:]].append(presence)
+        if presence.placed.when.one_day:
+            days[presence.placed.when.edtf[-5:]].append(presence)
     for same in days.values():
         whole = [p for p in same if p.whole] or same[:1]
         for one in whole:
             yield from ((one, p) if one.clause.span < p.clause.span else (p, one) for p in same if p is not one)
-    stays = sorted((p for p in here if p.stays), key=lambda p: (p.day, p.clause.span))
+    stays = sorted((p for p in here if p.stays and p.at), key=lambda p: (p.day, p.clause.span))
     for one, other in pairwise(stays):
         yield (one, other) if one.clause.span < other.clause.span else (other, one)
 
@@ -91,15 +121,23 @@ def _presences(book: Book, block: Block) -> Iterator[_Presence]:
             continue
         whole = next((p for p in dates if _whole(book, p)), None)
         placed = whole or book.act_date(block, clause)
-        if placed is None or not placed.when.one_day:
+        if placed is None or placed.when.first is None or placed.when.last is None:
+            continue
+        if placed.when.last - placed.when.first > LONGEST:
             continue
         who = (*clause.subjects, *_along(clause))
+        if clause.lemma in words_of("showing"):
+            who = (*clause.objects, *(clause.subjects if clause.passive or clause.lemma == "appear" else ()))
+        elif clause.lemma in words_of("meeting") or clause.lemma in words_of("dealing"):
+            who = (*who, *clause.objects)
         people = [r.entity for r in book.people(block, who) if r.kind == PERSON]
-        people += [t.text for t in (block.parse.tokens[s] for s in clause.subjects) if t.pos == "PROPN"]
+        people += [t.text for t in (block.parse.tokens[s] for s in who) if t.pos == "PROPN"]
         spent = whole is not None or never
         for place, at, words, stays in _places(book, block, clause) if people else ():
             names = tuple(dict.fromkeys(people))
-            yield _Presence(block, clause, placed, names, place, at, words, spent and stays, stays)
+            moves = any(clause.lemma in words_of(verbs) for verbs in ("arriving", "leaving", "travelling"))
+            spent_here = spent and stays and placed.when.one_day
+            yield _Presence(block, clause, placed, names, place, at, words, spent_here, stays, moves)
 
 
 def _along(clause: Clause) -> tuple[int, ...]:
@@ -134,7 +172,7 @@ def _places(book: Book, block: Block, clause: Clause) -> Iterator[_Place]:
         if block.parse.tokens[c].text in ("in", "at")
         for i in block.parse.children[c]
     ]
-    stays = moving or clause.lemma in words_of("staying")
+    stays = moving or any(clause.lemma in words_of(verbs) for verbs in ("staying", "showing", "meeting", "dealing"))
     for head in dict.fromkeys((*heads, *clause.objects) if moving else heads):
         token = block.parse.tokens[head]
         if block.is_date(head):
@@ -170,6 +208,8 @@ def _too_far(one: _Presence, other: _Presence) -> str | None:
         return None
     days = abs(one.day - other.day)
     far, limit = _kilometres(one.at, other.at), _limit(one.placed.when.edtf)
+    if not (one.placed.when.one_day and other.placed.when.one_day):
+        return None
     if limit is None or days > 10 or far <= limit * (days + 0.5):
         return None
     time = "in a day" if days == 0 else f"in {days + 1} days"
@@ -239,9 +279,9 @@ def find_legs(book: Book) -> Iterator[Order]:
 
 def _legs(book: Book, block: Block) -> Iterator[tuple[Clause, Clause]]:
     """A departure and the arrival that belongs to it, each with a day of its own, of one subject."""
-    told = [c for c in block.parse.clauses if book.actual(block, c) and _dated(book, block, c)]
+    told = [c for c in block.parse.clauses if _dated(book, block, c) and book.actual(block, c)]
     leavings = [c for c in told if c.lemma in words_of("leaving")]
-    for arriving in (c for c in told if c.lemma in words_of("arriving")):
+    for arriving in (c for c in told if _arrives(c, leavings)):
         near = [
             c
             for c in leavings
@@ -249,6 +289,12 @@ def _legs(book: Book, block: Block) -> Iterator[tuple[Clause, Clause]]:
         ]
         if near:
             yield min(near, key=lambda c: (abs(c.sentence - arriving.sentence), abs(c.cue - arriving.cue))), arriving
+
+
+def _arrives(clause: Clause, leavings: Sequence[Clause]) -> bool:
+    """Whether a clause tells an arrival: by its verb, or as "left Madrid … and was in Lisbon …"."""
+    joined = clause.link == "conj" and any(c.number == clause.parent for c in leavings)
+    return clause.lemma in words_of("arriving") or (clause.lemma == "be" and joined)
 
 
 def _onward(leaving: Clause, arriving: Clause) -> bool:
@@ -273,6 +319,9 @@ def _same(book: Book, block: Block, one: Clause, other: Clause) -> bool:
     else:
         first = {r.entity for r in book.people(block, one.subjects)}
         then = {r.entity for r in book.people(block, other.subjects)}
+        if not then and other.sentence - one.sentence == 1 and len(other.subjects) == 1:
+            # "the envoy set out … . He reached …": nobody else is told of between them
+            return block.parse.tokens[other.subjects[0]].text.casefold() in words_of("pronouns")
         lemmas = block.lemmas(one.subjects) & block.lemmas(other.subjects)
         same = bool(first & then) or (not first and not then and bool(lemmas))
     if not same:
