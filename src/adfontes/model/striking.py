@@ -186,11 +186,17 @@ class Striker:
         return {w for w in named if words.all[w].witness == kind.of and words.all[w].link in meant}
 
     def sources_of(self, kind: Kind) -> tuple[frozenset[str], frozenset[str]]:
-        """The sources of a kind, and those that may be but whose date is not known well enough to tell."""
+        """The sources of a kind (that rest on its witness, where it has one), and those that may be but whose date is
+        not known well enough to tell."""
         key = (kind.kinds, kind.first, kind.last)
         if key not in self._of_kind:
             self._of_kind[key] = self._find_sources(kind)
-        return self._of_kind[key]
+        if kind.of is None:
+            return self._of_kind[key]
+        words = self.supports.words
+        his = {words.all[w].link for w in words.of_person.get(kind.of, ()) if words.all[w].witness == kind.of}
+        sure, unsure = self._of_kind[key]
+        return sure & his, unsure & his
 
     def _find_sources(self, kind: Kind) -> tuple[frozenset[str], frozenset[str]]:
         sure: set[str] = set()

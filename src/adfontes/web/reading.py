@@ -19,6 +19,7 @@ from adfontes.model.evidence import Reliance, Support
 from adfontes.model.marks import Place
 from adfontes.model.reported import Reported
 from adfontes.model.sources import Citation, Source
+from adfontes.model.striking import Striker
 from adfontes.model.support import SUPPORTING, Leaning, Supports
 from adfontes.model.text import Division, Emendation, Note, Problem, Record, Span
 from adfontes.web.attesting import Attesting
@@ -222,7 +223,12 @@ class Reading:
     @cached_property
     def supports(self) -> Supports:
         """The threads of support, ready to be struck."""
-        return Supports(self.apparatus.of(Support))
+        return self.striker.supports
+
+    @cached_property
+    def striker(self) -> Striker:
+        """Everything that can be struck, and all that hangs on it."""
+        return Striker(self.apparatus)
 
     @cached_property
     def leanings(self) -> dict[str, Leaning]:

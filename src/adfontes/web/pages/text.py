@@ -115,7 +115,7 @@ def text_page(reading: Reading, struck: Struck, part: int = 1) -> Context:
     query = "&".join(x for x in (f"part={part}" if part > 1 else "", struck.query) if x)
     return {
         "page": brief.page(reading, reading.title, "/", query=query),
-        "struck": of_struck(reading, struck, answer, "/") if struck or struck.unknown else None,
+        "struck": of_struck(reading, struck, answer, "/") if struck or struck.unknown or struck.misread else None,
         "strike_pairs": [list(pair) for pair in struck.pairs],
         "text_parts": _parts(reading, struck, part),
         "contents": _contents(reading, struck),
