@@ -1,0 +1,74 @@
+"""Whose word it is, in a headless Chromium: answers that face each other, on a phone one under another."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from adfontes.store import write_dossier
+from tests.browser.test_reader import CONTRAST, PHONE, SCRIPTLESS, SERVER, Window, browser
+from tests.unit.testimony_example import make_attested
+
+__all__ = ["browser"]
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("/testimonies", "/questions", "/questions/1", "/conflicts", "/note/4")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[str]:
+    """The address of a reader on the page of history."""
+    dossier = tmp_path_factory.mktemp("attested") / "lock.adf"
+    write_dossier(dossier, make_attested())
+    command = [sys.executable, "-c", SERVER, str(dossier)]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        yield server.stdout.readline().strip().rstrip("/")
+        server.terminate()
+
+
+@pytest.fixture
+def window(browser: object, address: str, request: pytest.FixtureRequest) -> Iterator[Window]:
+    window = Window(browser, address, **getattr(request, "param", {}))
+    yield window
+    window.close()
+
+
+TOPS = "[...document.querySelectorAll('.side-of')].map(e => Math.round(e.getBoundingClientRect().top))"
+
+
+@pytest.mark.parametrize("window", [{}, {**PHONE, **SCRIPTLESS}], indirect=True, ids=["wide", "bare phone"])
+def test_from_the_list_to_the_dossier_to_the_text(window: Window, request: pytest.FixtureRequest) -> None:
+    page = window.go("/testimonies")
+    page.select_option("#stance", "deny")
+    page.fill("#person", "voss")
+    page.click(".filter button")
+    assert page.locator(".attested > li").count() == 2
+    assert "stance=deny" in page.url
+    page.get_by_text("question 1, whether the bell was rung").first.click()
+    assert page.url.endswith("/questions/1")
+    tops = page.evaluate(TOPS)
+    assert len(tops) == 3
+    assert len(set(tops)) == (3 if "phone" in request.node.name else 1), "side by side, or one under another"
+    page.locator(".side-of.is-no .said").first.click()
+    place = page.url.partition("#")[2]
+    assert place.startswith("x")
+    assert page.locator(f"#{place}").is_visible()
+
+
+@pytest.mark.parametrize("window", [PHONE], indirect=True)
+def test_no_page_is_wider_than_a_phone(window: Window) -> None:
+    for path in PAGES:
+        assert window.go(path).evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
+@pytest.mark.parametrize("window", [{"color_scheme": "light"}, {"color_scheme": "dark"}], indirect=True)
+def test_contrast(window: Window) -> None:
+    """WCAG 2.2, 1.4.3: 4.5 to 1."""
+    for path in PAGES:
+        assert window.go(path).evaluate(CONTRAST) == [], path
