@@ -84,6 +84,7 @@ def _content(
     clausal = reading.kids(adjective, "ccomp", "advcl", "acl")
     if verb is not None and verb != adjective:
         clausal += [c for c in reading.kids(verb, "ccomp") if c > adjective]
+    clausal += [c for c in (reading.strayed(adjective),) if c is not None]
     for c in clausal:
         if c < adjective:
             continue

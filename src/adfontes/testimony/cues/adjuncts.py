@@ -11,7 +11,7 @@ from adfontes.testimony.cues.nouns import owner_of
 from adfontes.testimony.cues.reading import Range, Reading, without
 from adfontes.testimony.cues.words import Use, listed, verbs
 
-_PEOPLE = ("", "PERSON", "ORG", "NORP")
+_PEOPLE = ("", "PERSON", "ORG", "NORP", "GPE")
 _CLAIM = Use(act="claim", stance=AFFIRM, denied=DENY, sure=1.0, evidence=False, free=False)
 _BELIEF = Use(act="belief", stance=AFFIRM, denied=DENY, sure=0.9, evidence=False, free=False)
 _PERSON = Use(act="belief", stance=AFFIRM, denied=DENY, sure=0.5, evidence=False, free=False)

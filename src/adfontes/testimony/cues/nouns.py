@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adfontes.model.parse import Clause
-from adfontes.model.testimony import DOUBT
+from adfontes.model.testimony import AFFIRM, DOUBT
 from adfontes.parsing.phrases import joint
 from adfontes.testimony.cues.making import NOBODY, Draft, Speaker
 from adfontes.testimony.cues.phrases import cue_range, speaker_of
@@ -64,7 +64,7 @@ def _contents(
 ) -> Iterator[tuple[str, Range, int | None, tuple[int, ...]]]:
     """The frame, the stretch, its verb, and further words of the cue of what a noun says; the first kind found."""
     clausal = reading.kids(noun, "acl", "ccomp", "relcl", "appos", "advcl")
-    clausal += [c for c in (_strayed(reading, noun),) if c is not None]
+    clausal += [c for c in (reading.strayed(noun),) if c is not None]
     if having is not None:
         clausal += [c for c in reading.kids(having.cue, "ccomp", "advcl") if c > noun and reading.has_that(c)]
     for c in clausal:
@@ -82,7 +82,8 @@ def _contents(
         if "to" in uses and reading.is_infinitive(c):
             yield "to", reading.whole(c), c, ()
             return
-    colon = _colon(reading, noun) if "cop" in uses else None
+    told = "cop" in uses and uses["cop"].act in ("claim", "belief") and uses["cop"].stance == AFFIRM
+    colon = _colon(reading, noun) if told else None
     if colon is not None:
         yield "cop", colon, None, ()
         return
@@ -95,19 +96,6 @@ def _contents(
         if frame in uses and reading.right[p] > p:
             yield frame, (p + 1, reading.right[p]), reading.kid(p, "pcomp"), (p,) if p == noun + 1 else ()
             return
-
-
-def _strayed(reading: Reading, noun: int) -> int | None:
-    """The clause of a "that" which stands behind what is hung on a noun: "word to the regent that"."""
-    at = noun
-    while at + 1 < len(reading.tokens) and at - noun < 10:
-        at += 1
-        token = reading.tokens[at]
-        if token.dep == "mark" and token.text.casefold() == "that" and token.head > at:
-            return token.head if reading.tokens[token.head].dep in ("relcl", "acl", "ccomp", "advcl", "dep") else None
-        if token.pos in ("VERB", "AUX", "PUNCT", "CCONJ"):
-            return None
-    return None
 
 
 def _complete(reading: Reading, clause: int) -> bool:

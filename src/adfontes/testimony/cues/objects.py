@@ -43,9 +43,14 @@ def _by_preposition(reading: Reading, preposition: int, uses: Uses) -> str | Non
     if by == "as" and "as" in uses:
         return "as"
     stretch = range(preposition + 1, reading.right[preposition] + 1)
-    if "measure" in uses and by in _MEASURING and any(reading.tokens[n].tag == "CD" for n in stretch):
+    if "measure" in uses and by in _MEASURING and any(_measures(reading, n) for n in stretch):
         return "measure"
     return None
+
+
+def _measures(reading: Reading, token: int) -> bool:
+    """Whether a word is a number, a date or an hour."""
+    return reading.tokens[token].tag == "CD" or reading.tokens[token].entity[2:] in ("DATE", "TIME")
 
 
 def _bare_predicate(reading: Reading, verb: int, thing: int, uses: Uses) -> Iterator[Said]:
@@ -55,12 +60,12 @@ def _bare_predicate(reading: Reading, verb: int, thing: int, uses: Uses) -> Iter
     if "measure" in uses and reading.word(low) in ("it", "them") and low < last and reading.tokens[low + 1].tag == "CD":
         yield Said(frame="measure", how="object", pieces=((low, max(high, low + 1)),))
         return
-    if "sc" not in uses and "as" not in uses:
+    if "quoted" not in uses:
         return
     opened = next((n for n in range(low + 1, min(high + 1, last) + 1) if reading.tokens[n].tag == "``"), last)
     closed = next((n for n in range(opened + 1, min(opened + 40, last) + 1) if reading.tokens[n].tag == "''"), None)
     if closed is not None:
-        yield Said(frame="sc" if "sc" in uses else "as", how="object", pieces=((low, closed),))
+        yield Said(frame="quoted", how="object", pieces=((low, closed),))
 
 
 def _names(reading: Reading, clause: Clause, predicate: int) -> bool:

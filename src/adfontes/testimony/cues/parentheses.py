@@ -26,6 +26,8 @@ def find_parentheses(reading: Reading, clause: Clause) -> Iterator[Draft]:
     as_ = _as(reading, clause)
     plain = any(reading.word(c) in listed("having", "clear") for c in reading.kids(clause.cue, "acomp", "oprd"))
     puts = as_ is not None and (clause.lemma in ("put", "see", "have", "express", "phrase") or plain)
+    if clause.lemma in listed("having", "ambiguous") and not puts:
+        return
     use = (uses or {}).get("that") or (uses or {}).get("plain")
     if puts:
         use = verbs()["say"]["that"]

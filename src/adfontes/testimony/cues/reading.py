@@ -103,6 +103,17 @@ class Reading:
         """Whether a clause has a "that" which introduces it."""
         return any(self.word(c) == "that" for c in self.kids(clause, "mark"))
 
+    def strayed(self, at: int) -> int | None:
+        """The verb of a clause with "that" which stands behind what is hung on a word: "word to the regent that …"."""
+        for n in range(at + 1, min(at + 11, len(self.tokens))):
+            token = self.tokens[n]
+            if token.dep == "mark" and token.text.casefold() == "that" and token.head > n:
+                loose = self.tokens[token.head].dep in ("relcl", "acl", "ccomp", "advcl", "dep")
+                return token.head if loose else None
+            if token.pos in ("VERB", "AUX", "PUNCT", "CCONJ"):
+                return None
+        return None
+
     def trimmed(self, span: Range) -> Range | None:
         """A stretch without marks of punctuation, "that", "and" at its ends; None where nothing is left."""
         low, high = span

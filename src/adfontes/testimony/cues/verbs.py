@@ -45,9 +45,11 @@ def _is_silent(reading: Reading, clause: Clause, head: int) -> bool:
 
 
 def _is_title(reading: Reading, clause: Clause) -> bool:
-    """Whether a verb is a word of a title cited in a note: "Why the Ministers Refused to Sign"."""
+    """Whether a verb only cites, in a note: "See …", or a word of a title, "Why the Ministers Refused to Sign"."""
     at = clause.cue
     written = reading.tokens[at].text
+    if reading.parse.note is not None and clause.lemma in listed("subjects", "signals") and not clause.subjects:
+        return True
     return (
         reading.parse.note is not None
         and written[:1].isupper()
