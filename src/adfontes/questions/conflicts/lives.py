@@ -11,6 +11,7 @@ from adfontes.model.entities import PERSON
 from adfontes.model.events import Message
 from adfontes.model.parse import Clause
 from adfontes.model.text import Span
+from adfontes.parsing.actors import below
 from adfontes.questions.conflicts.conflict import ERROR, WARNING, Conflict, Statement
 from adfontes.questions.conflicts.reading import Block, Book, Placed
 from adfontes.questions.conflicts.times import apart, words_of
@@ -28,11 +29,21 @@ class _Deed:
     placed: Placed
     doers: frozenset[str]
     others: frozenset[str]
+    noun: str = ""
+    words: Span | None = None
 
     @property
     def span(self) -> Span:
-        date, clause = self.placed.dating.span, self.clause.span
+        date, clause = self.placed.dating.span, self.words or self.clause.span
         return Span(start=min(date.start, clause.start), end=max(date.end, clause.end))
+
+    @property
+    def dies(self) -> bool:
+        return self.noun in words_of("deaths") if self.noun else _dies(self.clause)
+
+    @property
+    def meets(self) -> bool:
+        return self.noun in words_of("talks") if self.noun else self.clause.lemma in words_of("meeting")
 
     def statement(self, book: Book) -> Statement:
         return Statement(self.span, self.placed.when.edtf, book.records(self.block, self.clause, self.placed))
@@ -47,9 +58,8 @@ class Lives:
         self._deeds: dict[str, list[_Deed]] = defaultdict(list)
         for block in book.blocks:
             for clause in block.parse.clauses:
-                deed = _deed(book, block, clause)
-                for person in sorted(deed.doers | deed.others) if deed else ():
-                    if deed is not None:
+                for deed in (*_deeds(book, block, clause), *_nominal(book, block, clause)):
+                    for person in sorted(deed.doers | deed.others):
                         self._deeds[person].append(deed)
 
     def find(self) -> Iterator[Conflict]:
@@ -65,11 +75,11 @@ class Lives:
     def _spans(self, person: str, deeds: list[_Deed]) -> Iterator[Conflict]:
         """Deeds after a death or before a birth, and letters of the dead in the notes."""
         for end in deeds:
-            dies, born = _dies(end.clause), _is_born(end.clause)
+            dies, born = end.dies, not end.noun and _is_born(end.clause)
             if not (dies or born) or person not in end.doers:
                 continue
             for deed in deeds:
-                if deed is end or _dies(deed.clause) or _is_born(deed.clause) or not _alive(person, deed):
+                if deed is end or deed.dies or _is_born(deed.clause) or not _alive(person, deed):
                     continue
                 one, other = end.placed.when, deed.placed.when
                 if not _sure(end, deed) or None in (one.first, one.last, other.first, other.last):
@@ -96,7 +106,7 @@ class Lives:
 
     def _firsts(self, person: str, deeds: list[_Deed]) -> Iterator[Conflict]:
         """“Met for the first time”, of two who are told to have met before."""
-        meetings = [d for d in deeds if d.clause.lemma in words_of("meeting")]
+        meetings = [d for d in deeds if d.meets and not d.noun]
         for first in meetings:
             if person not in first.doers or not _is_first(self._book, first):
                 continue
@@ -130,12 +140,12 @@ class Lives:
         return Conflict(then.span, statements, why, rule, 0.6, severity)
 
 
-def _deed(book: Book, block: Block, clause: Clause) -> _Deed | None:
+def _deeds(book: Book, block: Block, clause: Clause) -> Iterator[_Deed]:
     if not block.of_clause(clause) or not book.actual(block, clause):
-        return None
+        return
     placed = book.act_date(block, clause)
     if placed is None:
-        return None
+        return
     doers = _people(book, block, clause.subjects)
     met = (
         *clause.objects,
@@ -143,7 +153,34 @@ def _deed(book: Book, block: Block, clause: Clause) -> _Deed | None:
         *(j for o in clause.obliques if o.by in ("with", "to") for j in o.joint),
     )
     others = _people(book, block, met) - doers if not clause.passive else frozenset[str]()
-    return _Deed(block, clause, placed, doers, others) if doers or others else None
+    if doers or others:
+        yield _Deed(block, clause, placed, doers, others)
+
+
+def _nominal(book: Book, block: Block, clause: Clause) -> Iterator[_Deed]:
+    """A death or a talk told by a noun, with the date that hangs on it or that its clause gives it: "Ward's death in
+    August 1901", "dates their talk to February 1902"."""
+    parse = block.parse
+    dates = block.of_clause(clause)
+    for token in clause.tokens if dates else ():
+        lemma = parse.tokens[token].lemma.casefold()
+        death, talk = lemma in words_of("deaths"), lemma in words_of("talks")
+        if not (death or talk) or parse.tokens[token].pos != "NOUN":
+            continue
+        own = [p for p in dates if p.noun == token]
+        given = clause.lemma in words_of("dating") and token in (*clause.objects, *clause.subjects)
+        placed = own or [p for p in dates if given and p.noun is None]
+        owners = tuple(c for c in parse.children[token] if parse.tokens[c].dep == "poss")
+        people = _people(book, block, (*owners, *below(parse, token, "of")))
+        # what a parser hangs on the verb: "dates his talk with Ward to …"
+        along = (
+            *below(parse, token, "with", "between"),
+            *(j for o in clause.obliques if o.by == "with" for j in o.joint),
+        )
+        others = _people(book, block, along) - people if talk else frozenset[str]()
+        if placed and (people or others):
+            words = Span(start=min(parse.tokens[t].start for t in (*owners, token)), end=parse.tokens[token].end)
+            yield _Deed(block, clause, placed[0], people, others, lemma, words)
 
 
 def _people(book: Book, block: Block, tokens: tuple[int, ...]) -> frozenset[str]:
@@ -167,9 +204,11 @@ def _is_born(clause: Clause) -> bool:
 
 def _alive(person: str, deed: _Deed) -> bool:
     """Whether a deed asks that this person lives: what they do themselves, and talk with them."""
+    if deed.noun:
+        return deed.meets
     if person in deed.doers:
         return not deed.clause.passive and deed.clause.lemma not in words_of("lasting")
-    return deed.clause.lemma in words_of("meeting")
+    return deed.meets or deed.clause.lemma in words_of("handing")
 
 
 def _sure(one: _Deed, other: _Deed) -> bool:
@@ -187,8 +226,10 @@ def _is_first(book: Book, deed: _Deed) -> bool:
 
 def _once(book: Book, deed: _Deed) -> tuple[str, str] | None:
     """What kind of thing that happens once a deed is, with its place; None where it may happen again."""
-    if _dies(deed.clause):
+    if deed.dies:
         return "life", "death"
+    if deed.noun:
+        return None
     if _is_born(deed.clause):
         return "life", "birth"
     for kind in ("leaving", "arriving"):

@@ -90,7 +90,7 @@ def _used(block: Block, clause: Clause) -> Iterator[tuple[int, str, bool]]:
     parse, lemma = block.parse, clause.lemma
     verb = parse.tokens[clause.cue].text
     # a relative pronoun whose clause a parser mistook: "which the clerk swore he had seen"
-    loose = (t for t in clause.tokens if parse.tokens[t].tag == "WDT" and parse.tokens[t].dep != "nsubj")
+    loose = (t for t in clause.tokens if parse.tokens[t].tag == "WDT" and t not in clause.subjects)
     objects = dict.fromkeys((*clause.objects, *clause.recipients, *loose))
     answer = f"an answer (“{verb}”) cannot come before what it answers"
     if lemma in words_of("answering"):

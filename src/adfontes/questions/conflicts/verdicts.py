@@ -86,8 +86,8 @@ def _concludes(words: str) -> str | None:
         if refused and subject and _any("right").search(after[: refused.end() + 12]):
             return "the author says that it cannot be so" if untimely else None
         if re.match(r"\W+(?:(?:also|possibly|therefore|thus|yet|already)\W+)*have\W+\w+", after) and untimely:
-            because = _any("drawing").search(words)
-            return "the author says that it cannot have been" if because and _any("untimely").search(words) else None
+            because = any(w in words for w in words_of("reasoning"))
+            return "the author says that it cannot have been" if because else None
     if MUST.search(words) and _any("other").search(words) and _any("drawing").search(words):
         return "the author concludes that it must have been otherwise"
     if _PASSIVE.search(words) and re.search(r"\b(?:afterwards?|later|earlier|beforehand|subsequently|before)\b", words):

@@ -117,7 +117,8 @@ def _presences(book: Book, block: Block) -> Iterator[_Presence]:
     for clause in block.parse.clauses:
         dates = block.of_clause(clause)
         never = _never_left(clause)
-        if not dates or not (never or book.actual(block, clause)):
+        shown = clause.lemma in words_of("showing") and not clause.negated and not clause.modal
+        if not dates or not (never or shown or book.actual(block, clause)):
             continue
         whole = next((p for p in dates if _whole(book, p)), None)
         placed = whole or book.act_date(block, clause)
@@ -173,8 +174,10 @@ def _places(book: Book, block: Block, clause: Clause) -> Iterator[_Place]:
         for i in block.parse.children[c]
     ]
     stays = moving or any(clause.lemma in words_of(verbs) for verbs in ("staying", "showing", "meeting", "dealing"))
+    sent = [j for o in clause.obliques if o.by == "from" for j in o.joint if clause.lemma in words_of("writing")]
     for head in dict.fromkeys((*heads, *clause.objects) if moving else heads):
         token = block.parse.tokens[head]
+        here = stays or head in sent
         if block.is_date(head):
             continue
         referents = book.actors.referents.of(block.parse, head)
@@ -182,11 +185,11 @@ def _places(book: Book, block: Block, clause: Clause) -> Iterator[_Place]:
         if named:
             entity = book.entities[named[0].entity]
             at = (entity.lat, entity.lon) if entity.lat is not None and entity.lon is not None else None
-            yield entity.id, at, entity.name, stays
+            yield entity.id, at, entity.name, here
         elif token.pos == "PROPN" and not referents:
-            yield token.text, None, token.text, stays
+            yield token.text, None, token.text, here
         elif token.lemma.casefold() in words_of("homes"):
-            yield token.lemma.casefold(), None, token.text, stays
+            yield token.lemma.casefold(), None, token.text, here
 
 
 def _excludes(one: _Presence, other: _Presence) -> str | None:
