@@ -3,37 +3,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from adfontes.model.parse import Clause, Parse
-from adfontes.model.testimony import CONFIRM, DENY, DOUBT, INDIRECT
+from adfontes.model.testimony import AFFIRM, CONFIRM, DENY, DOUBT, INDIRECT
+from adfontes.model.text import Span
 from adfontes.testimony.drafts import Attribution
 from adfontes.testimony.weighing import tokens_span
 from adfontes.testimony.words import group
 
-_POINTING = frozenset(("it", "this", "that", "them", "these", "so", "both", "neither", "such", "which"))
+_POINTING = frozenset(("it", "this", "that", "them", "these", "so", "both", "neither", "such", "which", "otherwise"))
+_ARTICLES = ("the", "this", "that", "these", "any", "all")
 _TAKEN_UP = (DENY, CONFIRM, DOUBT)
+_ASKED = "asked"
+_NAMED, _QUESTION = 3, 3
+"""Words at most in "the whole story"; and at least in a question."""
 _NEAR = 400
 """How far back, in code points, what was said may lie that an "it" takes up."""
+_TOO_SHORT = 12
+"""Code points below which what was said is a mere word, which nobody takes up."""
 
 
 def answered(content: str, parses: Sequence[Parse], drafts: Sequence[Attribution]) -> list[Attribution]:
-    """Drafts in the order of the text; those that deny, confirm or doubt a mere pronoun, and verbs of denial and assent
-    that have no object at all, have for content what was said last before them in their paragraph."""
-    ordered = sorted([*drafts, *_bare(parses, drafts)], key=lambda d: (_at(d), d.how))
+    """Drafts in the order of the text; those that deny, confirm or doubt a mere pronoun or "the story", and verbs of
+    denial and assent that have no object at all, have for content what was said, or asked by the author, last before
+    them in their paragraph."""
+    taken = {d.cue.end for d in drafts if d.cue is not None}
+    bare = [b for p in parses for c in p.clauses if (b := _bare(p, c, taken)) is not None]
+    asked = [q for p in parses for q in _asked(p)]
+    ordered = sorted([*drafts, *bare, *asked], key=lambda d: (_at(d), d.how))
     found: list[Attribution] = []
     last: Attribution | None = None
-    for draft in ordered:
-        if _is_pointing(draft, content):
+    for given in ordered:
+        draft = _called(given, content)
+        if draft.how == _ASKED:
+            last = draft
+        elif _is_pointing(draft, content):
             if last is not None and last.parse is draft.parse and _at(draft) - last.content[-1].end < _NEAR:
                 found.append(replace(draft, content=last.content, how="answer", mode=INDIRECT))
             elif draft.content != (draft.cue,):
                 found.append(draft)
-            continue
-        found.append(draft)
-        if last is None or last.parse is not draft.parse or draft.content[0].start >= last.content[-1].end:
-            last = draft if draft.content[-1].end - draft.content[0].start > 12 else last
+        else:
+            found.append(draft)
+            if last is None or last.parse is not draft.parse or draft.content[0].start >= last.content[-1].end:
+                last = draft if draft.content[-1].end - draft.content[0].start > _TOO_SHORT else last
     return found
 
 
@@ -44,42 +58,115 @@ def _at(draft: Attribution) -> int:
 def _is_pointing(draft: Attribution, content: str) -> bool:
     if draft.cue is not None and draft.content == (draft.cue,):
         return True
-    if draft.stance not in _TAKEN_UP or len(draft.content) != 1:
+    return draft.stance in _TAKEN_UP and len(draft.content) == 1 and _points(draft.content[0].of(content))
+
+
+def _points(words: str) -> bool:
+    """Whether some words only point at what was said before: "this", "the whole story"."""
+    found = words.split(":")[0].casefold().strip(" ,.;").split()
+    if len(found) < 2:
+        return bool(found) and found[0] in _POINTING
+    return len(found) <= _NAMED and found[0] in _ARTICLES and found[-1] in group("answers.taken_up")
+
+
+def _called(draft: Attribution, content: str) -> Attribution:
+    """A draft that calls something untrue ("called the story false"): then it denies that thing."""
+    words = draft.content[0].of(content).rstrip(" ,.;")
+    lie = words.split()[-1:]
+    if draft.act != "judgement" or not lie or lie[0].casefold() not in group("answers.lies"):
+        return draft
+    rest = words[: -len(lie[0])].rstrip()
+    start = draft.content[0].start
+    return replace(draft, content=(Span(start=start, end=start + len(rest)),), stance=DENY) if _points(rest) else draft
+
+
+def _asked(parse: Parse) -> Iterator[Attribution]:
+    """The questions that the author asks outright, which what follows may answer."""
+    for first, end in parse.sentences:
+        words = parse.tokens[first:end]
+        if len(words) > _QUESTION and words[-1].text == "?" and words[0].text[0].isalpha():
+            span = Span(start=words[0].start, end=words[-2].end)
+            yield _draft(parse, (), None, "", _ASKED, span, "question", AFFIRM)
+
+
+def _bare(parse: Parse, clause: Clause, taken: set[int]) -> Attribution | None:
+    """A verb of denial or assent without an object, or one of saying with "so" or "otherwise"; for the time being its
+    content is its cue."""
+    if parse.tokens[clause.cue].end in taken or clause.form != "finite" or clause.passive or clause.modal:
+        return None
+    if not clause.subjects:
+        return None
+    stance, act = _alone(parse, clause)
+    if not stance:
+        return None
+    cue = tokens_span(parse, (clause.cue,))
+    return _draft(parse, clause.subjects, cue, clause.lemma, "answer", cue, act, stance)
+
+
+def _alone(parse: Parse, clause: Clause) -> tuple[str, str]:
+    """The stance and the act of a verb that says nothing itself; both empty where it is no such verb."""
+    below = [parse.tokens[c] for c in parse.children[clause.cue]]
+    if clause.lemma in group("answers.so_verbs"):
+        after = [
+            t.text.casefold() for t in below if t.start > parse.tokens[clause.cue].start and t.dep in ("advmod", "dobj")
+        ]
+        if "so" in after:
+            return (DENY if clause.negated else AFFIRM), "claim"
+        return (DENY, "claim") if {"otherwise", "differently"} & set(after) else ("", "")
+    if _is_waved_away(parse, clause):
+        return DENY, "claim"
+    if _has_no_support(parse, clause):
+        return DOUBT, "claim"
+    for stance in (DENY, CONFIRM):
+        if clause.lemma in group(f"answers.alone_{stance}") and _stands_alone(parse, clause):
+            other = CONFIRM if stance == DENY else DENY
+            return (other if clause.negated else stance), ("refusal" if stance == DENY else "agreement")
+    return "", ""
+
+
+def _is_waved_away(parse: Parse, clause: Clause) -> bool:
+    """ "Ortega laughed at the notion", "she waved it away"."""
+    if clause.lemma.split(" ")[0] not in group("answers.dismissing"):
         return False
-    return draft.content[0].of(content).casefold().strip(" ,.;") in _POINTING
+    things = (*clause.objects, *(o.head for o in clause.obliques))
+    return any(_is_pointer(parse, t) for t in things)
 
 
-def _bare(parses: Sequence[Parse], drafts: Sequence[Attribution]) -> list[Attribution]:
-    """Verbs of denial and assent without an object; for the time being their content is their cue."""
-    stances = {w: s for s in (DENY, CONFIRM) for w in group(f"answers.alone_{s}")}
-    taken = {d.cue.end for d in drafts if d.cue is not None}
-    found: list[Attribution] = []
-    for parse in parses:
-        for clause in parse.clauses:
-            stance = stances.get(clause.lemma)
-            if stance is None or parse.tokens[clause.cue].end in taken or not _stands_alone(parse, clause):
-                continue
-            cue = tokens_span(parse, (clause.cue,))
-            source = tokens_span(parse, (parse.subtree(clause.subjects[0])[0], clause.subjects[-1]))
-            act = "refusal" if stance == DENY else "agreement"
-            if clause.negated:
-                stance = DENY if stance == CONFIRM else CONFIRM
-            found.append(
-                Attribution(
-                    parse=parse, source=source, speakers=clause.subjects, owner=False, apart=False, cue=cue,
-                    word=clause.lemma, how="answer", content=(cue,), addressees=(), mode=INDIRECT, act=act,
-                    stance=stance, hedges=(), sure=0.6,
-                )
-            )  # fmt: skip
-    return found
+def _has_no_support(parse: Parse, clause: Clause) -> bool:
+    """ "The ledgers lend it no support", "the log gives no colour to this"."""
+    if clause.lemma not in group("answers.lending"):
+        return False
+    lacking = any(
+        parse.tokens[o].lemma.casefold() in group("answers.backing")
+        and any(parse.tokens[c].text.casefold() in ("no", "little", "scant") for c in parse.children[o])
+        for o in clause.objects
+    )
+    things = (*clause.recipients, *clause.objects, *(o.head for o in clause.obliques))
+    return lacking and any(_is_pointer(parse, t) for t in things)
+
+
+def _is_pointer(parse: Parse, token: int) -> bool:
+    """Whether a noun only points at what was said: "it", "the notion"."""
+    word = parse.tokens[token]
+    if word.text.casefold() in _POINTING:
+        return True
+    before = [parse.tokens[c].text.casefold() for c in parse.children[token]]
+    return word.lemma.casefold() in group("answers.taken_up") and len(before) == 1 and before[0] in _ARTICLES
+
+
+def _draft(
+    parse: Parse, speakers: tuple[int, ...], cue: Span | None, word: str, how: str, content: Span, act: str, stance: str
+) -> Attribution:
+    source = tokens_span(parse, (parse.subtree(speakers[0])[0], parse.subtree(speakers[-1])[-1])) if speakers else None
+    return Attribution(
+        parse=parse, source=source, speakers=speakers, owner=False, apart=False, cue=cue, word=word, how=how,
+        content=(content,), addressees=(), mode=INDIRECT, act=act, stance=stance, hedges=(), sure=0.6,
+    )  # fmt: skip
 
 
 def _stands_alone(parse: Parse, clause: Clause) -> bool:
-    """Whether a verb in the active voice has a subject and nothing that it is about."""
+    """Whether nothing hangs on a verb that it could be about."""
     about = ("dobj", "ccomp", "xcomp", "dative", "prt", "acomp", "attr", "oprd")
-    if clause.form != "finite" or clause.passive or clause.modal or not clause.subjects:
-        return False
     below = [parse.tokens[c] for c in parse.children[clause.cue]]
-    return not any(
-        t.dep in about or (t.dep == "prep" and t.text.casefold() in ("to", "with", "on", "for")) for t in below
-    )
+    tied = [t for t in below if t.dep == "prep" and t.text.casefold() in ("to", "with", "on", "for")]
+    return not tied and not any(t.dep in about for t in below)

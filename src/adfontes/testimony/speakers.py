@@ -58,8 +58,7 @@ class Speakers:
 
     def _one(self, draft: Attribution, outer: Told | None) -> Told:
         text = self._named_by(draft)
-        own = [t for t in draft.speakers if draft.parse.tokens[t].text.casefold() in _FIRST and not _numeral(draft, t)]
-        if own or self._is_author(draft):
+        if is_first_person(draft) or self._is_author(draft):
             if outer is not None and outer.draft.mode == DIRECT:
                 return self._told(draft, outer.witnesses, text, f"“{self._words(text)}” is who is quoted")
             return self._told(draft, (AUTHOR,), text, f"“{self._words(text)}” is the author")
@@ -222,6 +221,11 @@ def _goes_on(draft: Attribution) -> bool:
     """Whether a cue is a participle that hangs loosely on what is said, not on its own subject."""
     verb = cue_clause(draft)
     return verb is not None and verb.form == "participle" and verb.link == "advcl" and verb.inherited
+
+
+def is_first_person(draft: Attribution) -> bool:
+    """Whether "I" or "we" speaks."""
+    return any(draft.parse.tokens[t].text.casefold() in _FIRST and not _numeral(draft, t) for t in draft.speakers)
 
 
 def _numeral(draft: Attribution, token: int) -> bool:

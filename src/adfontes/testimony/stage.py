@@ -12,7 +12,7 @@ from adfontes.model.evidence import Reliance
 from adfontes.model.ids import Identifier
 from adfontes.model.parse import Parse
 from adfontes.model.sources import Citation, Source
-from adfontes.model.testimony import AUTHOR, Testimony
+from adfontes.model.testimony import AUTHOR, DIRECT, Testimony
 from adfontes.model.text import Division, Note, Origin, Span
 from adfontes.testimony.answering import answered
 from adfontes.testimony.cues import find_cued
@@ -23,7 +23,7 @@ from adfontes.testimony.nesting import holders, once, outer_of
 from adfontes.testimony.quotations import with_quotations
 from adfontes.testimony.rejoining import rejoined
 from adfontes.testimony.routes import UNSTATED, Behind, Carried
-from adfontes.testimony.speakers import Speakers
+from adfontes.testimony.speakers import Speakers, is_first_person
 from adfontes.testimony.stances import with_context
 from adfontes.testimony.telling import Told
 from adfontes.testimony.worth import is_testimony
@@ -92,6 +92,8 @@ def _identified(drafts: Sequence[Attribution], speakers: Speakers) -> list[Told]
     for number, draft in enumerate(ordered):
         outer = around[number]
         inside = found[place[outer]] if outer is not None and outer in place else None
+        if inside is not None and inside.draft.mode == DIRECT and is_first_person(draft):
+            continue  # "“I think …,” he wrote": the quotation is his word already
         place[number] = len(found)
         found += speakers.tell(draft, inside)
     return found

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from adfontes.model.parse import Clause, Parse
-from adfontes.model.testimony import AFFIRM, CONFIRM, DENY, DIRECT, DOUBT
+from adfontes.model.testimony import AFFIRM, CONFIRM, DENY, DIRECT, DOUBT, SUGGEST
+from adfontes.model.text import Span
 from adfontes.testimony.telling import Told
 from adfontes.testimony.words import group
 
@@ -16,28 +17,83 @@ _WORDS = re.compile(r"[\w’']+")
 _LOOK = 12
 """Clauses looked at to find the main one of what is said; it is mostly the first."""
 _SHORT = 160
+_BACK, _LONG = 4, 80
+"""How many testimonies back one may be gainsaid; and how many words of what is said tell its matter."""
 _READ = ("clause", "participle", "infinitive", "gerund", "object", "preposition", "passive", "adjective")
 """Patterns of grammar whose own reading of what is said has seen whether it denies."""
 _OWN = frozenset(("he", "she", "they", "it", "i", "we"))
 
 
 def with_context(told: Sequence[Told], content: str) -> list[Told]:
-    """Testimonies with their stances seen in context: an answer "No" denies, "Yes" confirms; who insists that they
-    never did a thing, or that there was no such thing, denies it. Stances other than *affirm* are left alone."""
-    return [_seen(t, content) if t.stance == AFFIRM else t for t in told]
+    """Testimonies, in the order of the text, with their stances seen in context: an answer "No" denies, "Yes" confirms;
+    who insists that they never did a thing, or that there was no such thing, denies it; so does who negates what
+    another has just said. Who objects that something is so, says it."""
+    found: list[Told] = []
+    for one in told:
+        if one.stance == DENY and one.draft.word in group("answers.objecting"):
+            one = _objected(one)
+        elif one.stance == AFFIRM:
+            one = _seen(one, content)
+            if one.stance == AFFIRM and _gainsays(one, found):
+                one = replace(one, stance=DENY, why=(*one.why, "what another said is negated"))
+        found.append(one)
+    return found
+
+
+def _objected(told: Told) -> Told:
+    """An objection: what is objected is said, unless it is itself a denial."""
+    clause = _main(told.draft.parse, told)
+    return told if clause is None or _is_negated(told.draft.parse, clause) else replace(told, stance=AFFIRM)
+
+
+def _gainsays(told: Told, before: Sequence[Told]) -> bool:
+    """Whether the main clause negates something of what another has said before in the same paragraph."""
+    parse, clause = told.draft.parse, _main(told.draft.parse, told)
+    if clause is None or told.draft.act not in ("claim", "belief", "criticism") or not _is_negated(parse, clause):
+        return False
+    if clause.tense in ("future", "prospective") or clause.modal:
+        return False
+    own = _matter(parse, clause.span)
+    for other in reversed(before[-_BACK:]):
+        another = bool(other.witnesses or other.text) and other.witnesses != told.witnesses
+        said = other.stance in (AFFIRM, CONFIRM) and other.draft.act in ("claim", "belief")
+        apart = other.hull.end <= told.hull.start
+        if other.draft.parse is parse and another and said and apart and own & _matter(parse, other.hull):
+            return True
+    return False
+
+
+def _matter(parse: Parse, span: Span) -> frozenset[str]:
+    """The common nouns and verbs of a stretch, in their dictionary form, those that say little left out."""
+    at = bisect_left(parse.tokens, span.start, key=lambda t: t.start)
+    found = set()
+    for token in parse.tokens[at : at + _LONG]:
+        if token.start >= span.end:
+            break
+        if token.pos in ("NOUN", "VERB") and token.lemma.casefold() not in group("answers.light"):
+            found.add(token.lemma.casefold())
+    return frozenset(found)
+
+
+def _is_negated(parse: Parse, clause: Clause) -> bool:
+    words = [parse.tokens[t].text.casefold() for t in clause.tokens]
+    return clause.negated or any(w in ("no", "nobody", "never", "none", "nothing", "neither") for w in words)
 
 
 def _seen(told: Told, content: str) -> Told:
     """One testimony in context."""
     draft = told.draft
     words = [w.casefold() for w in _WORDS.findall(draft.content[0].of(content)[:120])]
+    if draft.word in group("judge.suggest"):
+        return replace(told, stance=SUGGEST)
     if draft.mode == DIRECT or draft.word in group("answers.reply"):
         if words and words[0] in group("answers.no"):
             return replace(told, stance=DENY, why=(*told.why, f"the answer begins with “{words[0]}”"))
         if words and words[0] in group("answers.yes"):
             return replace(told, stance=CONFIRM, why=(*told.why, f"the answer begins with “{words[0]}”"))
     if _calls_a_lie(told, content):
-        return replace(told, stance=DENY, why=(*told.why, "it is called untrue"))
+        stance = DOUBT if draft.word in group("seen.verbs") else DENY
+        return replace(told, stance=stance, why=(*told.why, "it is called untrue"))
     clause = _main(draft.parse, told)
     if clause is None:
         return told
@@ -62,7 +118,14 @@ def _calls_a_lie(told: Told, content: str) -> bool:
 
 
 def _leaves_open(parse: Parse, clause: Clause) -> bool:
-    """Whether the main clause of what is said is "it was uncertain whether …"."""
+    """Whether the main clause of what is said is "it was uncertain whether …", or that one does not know."""
+    if (
+        clause.lemma in ("know", "remember")
+        and clause.negated
+        and clause.tense in ("present", "past")
+        and not clause.modal
+    ):
+        return True
     subject = [parse.tokens[s].text.casefold() for s in clause.subjects]
     open_ = [parse.tokens[a].lemma.casefold() in group("adjectives.open") for a in clause.attributes]
     return subject == ["it"] and any(open_) and not clause.negated
