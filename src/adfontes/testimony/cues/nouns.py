@@ -91,7 +91,8 @@ def _contents(
     if copular is not None:
         yield "cop", reading.whole(copular), copular, (reading.tokens[copular].head,)
         return
-    for p in reading.kids(noun, "prep"):
+    behind = [p for p in reading.kids(having.cue, "prep") if p == reading.right[noun] + 1] if having is not None else []
+    for p in (*reading.kids(noun, "prep"), *behind):
         frame = f"+{reading.word(p)}"
         if frame in uses and reading.right[p] > p:
             yield frame, (p + 1, reading.right[p]), reading.kid(p, "pcomp"), (p,) if p == noun + 1 else ()
@@ -105,7 +106,7 @@ def _complete(reading: Reading, clause: int) -> bool:
     return (
         first.text.casefold() == "that"
         and first.dep == "dobj"
-        and reading.kid(clause, "nsubjpass", "acomp", "attr") is not None
+        and (first.tag == "IN" or reading.kid(clause, "nsubjpass", "acomp", "attr") is not None)
     )
 
 

@@ -24,7 +24,9 @@ def find_parentheses(reading: Reading, clause: Clause) -> Iterator[Draft]:
     if clause.form != "finite":
         return
     as_ = _as(reading, clause)
-    plain = any(reading.word(c) in listed("having", "clear") for c in reading.kids(clause.cue, "acomp", "oprd"))
+    plain = any(
+        reading.word(c) in listed("having", "clear") for c in reading.kids(clause.cue, "acomp", "oprd", "advmod")
+    )
     puts = as_ is not None and (clause.lemma in ("put", "see", "have", "express", "phrase") or plain)
     if clause.lemma in listed("having", "ambiguous") and not puts:
         return
