@@ -13,6 +13,10 @@ from adfontes.model.text import Span
 class Attesting(Attested):
     """Who says what, with the numbers and the places that pages give it."""
 
+    def __init__(self, reported: Reported) -> None:
+        super().__init__(reported.apparatus)
+        self.reported = reported
+
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of each testimony and of each question in the order of the text, from 1, by its id."""
@@ -24,8 +28,9 @@ class Attesting(Attested):
         it."""
         return {testimony.id: n for n, (testimony, _) in enumerate(in_order(self.testimonies))}
 
-    def places(self, reported: Reported) -> tuple[Span, ...]:
+    @cached_property
+    def places(self) -> tuple[Span, ...]:
         """Where reports are told and things are said, in the order of the text: one stretch a beginning, a report's
         before a testimony's."""
         found = {t.span.start: t.span for t in reversed(self.testimonies)}
-        return tuple(sorted((found | {span.start: span for span in reported.places}).values()))
+        return tuple(sorted((found | {span.start: span for span in self.reported.places}).values()))

@@ -103,12 +103,7 @@ class Reading:
     @cached_property
     def attested(self) -> Attesting:
         """Who says what, and the questions between them."""
-        return Attesting(self.apparatus)
-
-    @cached_property
-    def told_places(self) -> tuple[Span, ...]:
-        """Where reports are told and things are said, in the order of the text."""
-        return self.attested.places(self.reported)
+        return Attesting(self.reported)
 
     @cached_property
     def records(self) -> dict[str, Record]:

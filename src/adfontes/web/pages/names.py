@@ -81,6 +81,6 @@ def mentions_in(reading: Reading, span: Span) -> tuple[Mention, ...]:
 
 def places_in(reading: Reading, span: Span) -> tuple[Span, ...]:
     """The places of reports and testimonies that begin within a stretch."""
-    places = reading.told_places
+    places = reading.attested.places
     first = bisect_left(places, span.start, key=lambda p: p.start)
     return places[first : bisect_left(places, span.end, key=lambda p: p.start)]

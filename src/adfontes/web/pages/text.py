@@ -49,7 +49,7 @@ class Marking:
         marks += dating_marks(reading, dated, linked_spans(marks))
         named = [m for m in reading.reported.mentions if reading.note_at(m.span.start) is None]
         marks += name_marks(reading, named, linked_spans(marks))
-        marks += told_marks(p for p in reading.told_places if reading.note_at(p.start) is None)
+        marks += told_marks(p for p in reading.attested.places if reading.note_at(p.start) is None)
         self.marks = sorted(marks, key=lambda mark: mark.span.start)
         self.starts = [mark.span.start for mark in self.marks]
         # A mark that began before a block may reach into it: this is how far back one must look.
