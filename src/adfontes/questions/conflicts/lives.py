@@ -16,6 +16,8 @@ from adfontes.questions.conflicts.conflict import ERROR, WARNING, Conflict, Stat
 from adfontes.questions.conflicts.reading import Block, Book, Placed
 from adfontes.questions.conflicts.times import apart, words_of
 
+BESIDE = 5
+"""Code points between a noun and the date that is its own, whatever the parser hangs it on."""
 AGAIN = 10
 """Days within which nobody leaves, or comes to, the same place twice."""
 
@@ -167,11 +169,14 @@ def _nominal(book: Book, block: Block, clause: Clause) -> Iterator[_Deed]:
         death, talk = lemma in words_of("deaths"), lemma in words_of("talks")
         if not (death or talk) or parse.tokens[token].pos != "NOUN":
             continue
-        own = [p for p in dates if p.noun == token]
+        end = parse.tokens[token].end
+        own = [p for p in dates if p.noun == token or 0 <= p.dating.span.start - end <= BESIDE]
         given = clause.lemma in words_of("dating") and token in (*clause.objects, *clause.subjects)
         placed = own or [p for p in dates if given and p.noun is None]
         owners = tuple(c for c in parse.children[token] if parse.tokens[c].dep == "poss")
         people = _people(book, block, (*owners, *below(parse, token, "of")))
+        if talk and not people and any(parse.tokens[o].text.casefold() == "their" for o in owners):
+            people = _people(book, block, tuple(t for t in clause.tokens if parse.tokens[t].pos == "PROPN"))
         # what a parser hangs on the verb: "dates his talk with Ward to …"
         along = (
             *below(parse, token, "with", "between"),

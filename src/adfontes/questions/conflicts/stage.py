@@ -19,6 +19,7 @@ from adfontes.questions.conflicts.misprints import find_other_days, find_slips, 
 from adfontes.questions.conflicts.network import Day, Order, find_chains
 from adfontes.questions.conflicts.orders import find_orders
 from adfontes.questions.conflicts.reading import Book
+from adfontes.questions.conflicts.renamed import find_renamed
 from adfontes.questions.conflicts.using import days_of, of_papers
 from adfontes.questions.conflicts.verdicts import find_verdicts
 from adfontes.questions.conflicts.whereabouts import find_legs, find_whereabouts
@@ -39,7 +40,7 @@ def find_conflicts(apparatus: Apparatus) -> Iterable[Problem]:
 def _conflicts(book: Book) -> Iterator[Conflict]:
     chained = list(_chained(book))
     yield from chained
-    for find in (find_whereabouts, find_lives, find_slips, find_other_days, find_weekdays, find_steps):
+    for find in (find_whereabouts, find_lives, find_renamed, find_slips, find_other_days, find_weekdays, find_steps):
         yield from find(book)
     for conflict in find_verdicts(book):
         # the author's own words of what the dates show already

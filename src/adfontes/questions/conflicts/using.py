@@ -17,6 +17,8 @@ from adfontes.questions.conflicts.papers import FAR, MADE, SENT, Papers
 from adfontes.questions.conflicts.reading import Block, Book
 from adfontes.questions.conflicts.times import When, words_of
 
+DEEP = 4
+"""Steps up from a verb within which the noun stands that its relative clause is about."""
 NEAR = 120
 """Code points behind a document within which "he" and "it" are its writer and itself."""
 _PAST = ("past", "pluperfect")
@@ -53,7 +55,7 @@ def _uses(book: Book, papers: Papers) -> Iterator[Order | Day]:
             if clause.negated or clause.modal or clause.tense in ("future", "prospective"):
                 continue
             doer = _speaking(block, clause, papers)
-            for noun, how, out in _used(block, clause):
+            for noun, how, out in (*_used(block, clause), *_gapped(block, clause, papers)):
                 number = papers.number(block, noun)
                 if number is None or number == doer:
                     continue
@@ -113,6 +115,25 @@ def _used(block: Block, clause: Clause) -> Iterator[tuple[int, str, bool]]:
             concrete = parse.tokens[noun].lemma.casefold() in words_of("concrete") or parse.tokens[noun].pos == "PRON"
             if lemma in words_of("uses") or (concrete and lemma not in words_of("planning")):
                 yield noun, f"what is not yet made cannot be used (“{verb}”)", False
+
+
+def _gapped(block: Block, clause: Clause, papers: Papers) -> Iterator[tuple[int, str, bool]]:
+    """The paper that a relative clause is about, deep in it: "the will, which he swore he had seen on 2 March"."""
+    if clause.lemma not in words_of("uses") and clause.lemma not in words_of("getting"):
+        return
+    if any(papers.number(block, o) is not None for o in clause.objects):
+        return
+    parse, at = block.parse, clause.cue
+    for _ in range(DEEP):
+        above = parse.tokens[at].head
+        if above == at:
+            return
+        at = above
+        if at < clause.cue and papers.number(block, at) is not None:
+            if any(t.tag == "WDT" for t in parse.tokens[at : clause.cue]):
+                verb = parse.tokens[clause.cue].text
+                yield at, f"what is not yet made cannot be used (“{verb}”)", False
+            return
 
 
 def _nominal(block: Block, papers: Papers) -> Iterator[Order]:
