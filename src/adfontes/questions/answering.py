@@ -17,8 +17,10 @@ from adfontes.questions.units import Reading, Unit
 from adfontes.questions.unnoticed import Found, Told
 from adfontes.questions.verdicts import Verdicts
 
-CERTAINTY = {"dispute": 0.8, "stance": 0.8, "contrast": 0.7, "matter": 0.6, "value": 0.6, "judged": 0.6, "parallel": 0.5,
-             "rival-days": 0.5, "rival-sums": 0.6, "followed": 0.7}  # fmt: skip
+CERTAINTY = {
+    **{"dispute": 0.8, "stance": 0.8, "contrast": 0.7, "matter": 0.6, "value": 0.6, "judged": 0.6, "parallel": 0.5},
+    **{"rival-days": 0.5, "rival-sums": 0.6, "followed": 0.7},
+}
 LONGEST = 300
 
 
@@ -160,7 +162,7 @@ def _rule(crux: Crux) -> str:
     if any(u.author for u in crux.units):
         return "judged"
     rules = [o.rule for o in crux.oppositions]
-    return next((r for r in ("stance", "contrast", "value", "matter") if r in rules), "matter")
+    return next((r for r in ("stance", "contrast", "value", "parallel", "matter") if r in rules), "matter")
 
 
 def _notes(crux: Crux) -> tuple[str, ...]:

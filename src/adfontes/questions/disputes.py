@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adfontes.model.testimony import DIRECT
 from adfontes.model.text import Span
@@ -15,6 +15,8 @@ from adfontes.questions.words import phrases
 
 FIRST, REACH, BACK = 5, 3, 2
 """Sentences without an account after which a dispute is told to its end: before the first one, ahead and back."""
+STRAYS = 1
+"""Accounts of something else in a row that are passed over."""
 MOST = 40
 """Accounts of one dispute that are looked at."""
 
@@ -56,7 +58,18 @@ class Disputes:
             units = [u for u in units if not (u.testimony.span.start <= span.start < u.testimony.span.end)]
             if _witnesses(units) > 1:
                 found.append(Dispute(sentence, kind, span, tuple(u.number for u in units)))
+                found[-1] = self._resumed(found[-1], found[:-1])
         return found
+
+    def _resumed(self, dispute: Dispute, before: list[Dispute]) -> Dispute:
+        """A dispute that says no more than that there is one ("Historians remain divided") is of the question that the
+        author has just asked."""
+        asked = before[-1] if before and before[-1].kind == "asked" else None
+        if asked is None or dispute.kind == "asked" or asked.sentence.passage != dispute.sentence.passage:
+            return dispute
+        if any(not t.startswith("@") for t in self._about(dispute.sentence, dispute.span)):
+            return dispute
+        return replace(dispute, units=tuple(sorted({*asked.units, *dispute.units})))
 
     def stated(self) -> list[tuple[Sentence, str, Span]]:
         """The sentences that say it, with what they say and the words."""
@@ -70,6 +83,8 @@ class Disputes:
                 if hit is None or phrases("dispute", "not_disputed").first(content, low, high):
                     continue
                 if not _inside(taken, hit.start) and not _inside(taken, hit.end - 1):
+                    if kind == "open" and phrases("dispute", "why").first(content, low, high):
+                        kind = "reason"
                     found.append((sentence, kind, Span(start=hit.start, end=hit.end)))
                     break
             else:
@@ -95,6 +110,8 @@ class Disputes:
         if _witnesses(like) > 1:
             return like
         back = self._coherent(self._back(sentence))
+        if sum(not t.startswith("@") for t in about) > 2:
+            back = []  # it says itself what it is that is open, and that was not told before
         if _witnesses(back) > 1 and (kind == "open" or not ahead):
             return back
         return ahead if _witnesses(ahead) > 1 else []
@@ -148,9 +165,10 @@ class Disputes:
         """The accounts that follow, in the passage, or in the next one where the sentence ends its own; to the next
         sentence that says as much: a question to the next question."""
         found: list[Unit] = []
-        last, passed = sentence.number, 0
+        last, passed, strays = sentence.number, 0, 0
         first = bisect_left(self._sentence_numbers, sentence.number)
         follows = self._ends_passage(sentence)
+        about = self._about(sentence, span)
         for unit in self.reading.units[first : first + MOST]:
             number = unit.sentence.number
             if number == sentence.number and unit.testimony.span.start <= span.start:
@@ -168,9 +186,19 @@ class Disputes:
             if _witnesses(found) > 1 and (stop or another):
                 break
             if _eligible(unit):
+                if _witnesses(found) > 1 and not self._linked(unit, found, about):
+                    strays += 1
+                    if strays > STRAYS:
+                        break
+                    continue
                 found.append(unit)
-                passed = 0
+                passed = strays = 0
         return found
+
+    def _linked(self, unit: Unit, found: list[Unit], about: dict[str, float]) -> bool:
+        """Whether an account is of what was asked, or of what the accounts before it tell."""
+        told = {t for u in found for t in (*u.terms, *(f"@{w}" for w in u.who))} | about.keys()
+        return not told.isdisjoint(unit.terms) or self.opposing.marked(unit, "strong") or self.opposing.anaphoric(unit)
 
     def _back(self, sentence: Sentence) -> list[Unit]:
         """The accounts that go before, in the passage."""
@@ -195,9 +223,13 @@ class Disputes:
             return found
         return [
             u for u in found
-            if u.sentence.note is None or self.opposing.marked(u, "strong")
+            if u.sentence.note is None or (self._opens_note(u) and self.opposing.marked(u, "strong"))
             or any(likeness(u.terms, b.terms) >= 1.5 * LIKE for b in body)
         ]  # fmt: skip
+
+    def _opens_note(self, unit: Unit) -> bool:
+        """Whether nothing is attested in a unit's note before it, so that what it is set against stands in the body."""
+        return unit.number == 0 or self.reading.units[unit.number - 1].sentence.note != unit.sentence.note
 
     def _ends_passage(self, sentence: Sentence) -> bool:
         later = [s for s in self.reading.sentences[sentence.number + 1 : sentence.number + 12] if s.note is None]

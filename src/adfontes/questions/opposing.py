@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adfontes.model.testimony import CANNOT_RECALL, CONFIRM, DENY, DOUBT
 from adfontes.model.text import Span
-from adfontes.questions.matter import coverage, likeness, near_in_matter
+from adfontes.questions.matter import coverage, likeness, near_in_matter, stem
 from adfontes.questions.units import Reading, Unit
 from adfontes.questions.words import phrases, words
 
@@ -18,6 +19,7 @@ LIKE, AGREE, FAR_LIKE = 0.12, 0.35, 0.45
 """Least likeness of a denial and what it denies in one passage, of what says the same there, and of two pages apart."""
 SAME = 0.9
 """What is this like says the same."""
+_NONE = re.compile(r"\b(?:no|never any|not any|never a|not a)\s+(?:such\s+|other\s+)?([^\W\d_]{3,})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Opposing:
         """Every opposition, each pair once, the strongest."""
         found = [o for unit in self.units for o in self._denials(unit)]
         found += [o for unit in self.units if (o := self._contrast(unit)) is not None]
+        found += [o for unit in self.units if (o := self._beside(unit)) is not None]
         found += self._far()
         best: dict[tuple[int, int], Opposition] = {}
         for o in found:
@@ -70,6 +73,8 @@ class Opposing:
         low = [w.strip(".,;:'\"“”‘’()").casefold() for w in said.split()]
         pointing = [n for n, w in enumerate(low) if w in words("anaphora", "words")]
         nouns = words("anaphora", "nouns") | words("accounts", "nouns")
+        if len(low) == 1 and low[0] in words("anaphora", "persons"):
+            return True
         if len(low) <= 6 and any(v in nouns for v in low) and low[:1] == ["the"]:
             return True
         if len(low) <= 8 and pointing and low[0] in ("it", "this", "that", "so"):
@@ -136,7 +141,7 @@ class Opposing:
         unnamed = unit.author and (not other.testimony.witnesses and other.testimony.witness_text is None)
         if other.author and not (unit.citing and unit.testimony.witnesses):
             return 0.0
-        if unit.author and _share_words(unit, other):
+        if unit.author and (_share_words(unit, other) or other.number > unit.number):
             return 0.0
         if other.deed or other.thin or unnamed or not opposite or (aside and like < LIKE):
             return 0.0
@@ -152,12 +157,20 @@ class Opposing:
             return 2 * like + near
         if anaphoric and 0 <= gap <= 3:
             return like + near
+        if 0 <= gap <= 2 and other.evident and self._says_none(unit, other):
+            return 0.5 + like + near
         flat = unit.testimony.stance == DENY and unit.testimony.act == "claim" and other.evident and not unit.author
-        if flat and 0 <= gap <= 2 and (unit.citing or other.citing or not unit.says_not):
+        touched = not unit.terms.keys().isdisjoint({*other.terms, *(f"@{w}" for w in other.who)})
+        if flat and touched and 0 <= gap <= 2 and (unit.citing or other.citing or not unit.says_not):
             return like + near * 0.8
         if flat and -AFTER <= gap < 0 and not unit.says_not and self.marked(other, "strong"):
             return 1 + like + near
         return 0.0
+
+    def _says_none(self, unit: Unit, other: Unit) -> bool:
+        """Whether a unit says that there was no such thing as the other tells of: "There was no paper"."""
+        said = " ".join(p.of(self.reading.content) for p in unit.testimony.content)[:400]
+        return any(stem(f[1]) in other.terms for f in _NONE.finditer(said))
 
     def _contrast(self, unit: Unit) -> Opposition | None:
         """What a unit that words of contrast lead to is set against."""
@@ -179,6 +192,53 @@ class Opposing:
                 return _opposition(other, unit, "contrast", 0.5 + like - 0.1 * gap, "sets it otherwise")
             break
         return None
+
+    def _beside(self, unit: Unit) -> Opposition | None:
+        """What stands beside a unit and says otherwise, though no word says so: in one sentence, of one thing; or what
+        was said of this very witness, who answers it."""
+        if not unit.evident or unit.thin or unit.author or unit.open or unit.testimony.stance == CONFIRM:
+            return None
+        for gap, other in self.near(unit, 1, 0):
+            if (
+                other.author
+                or other.thin
+                or not other.evident
+                or other.open
+                or other.sentence.note != unit.sentence.note
+            ):
+                continue
+            like = _in_words(unit, other)
+            if like > SAME:
+                return None
+            if gap == 0 and self._parallel(unit, other):
+                return _opposition(other, unit, "parallel", 0.5 + like, "tells the same thing otherwise")
+            if self._answers(unit, other):
+                return _opposition(other, unit, "contrast", 0.5 + like, "answers what is said of them")
+            return None
+        return None
+
+    def _parallel(self, unit: Unit, other: Unit) -> bool:
+        """Whether two clauses of one sentence tell of one thing: by one verb or noun, or the second of "it"."""
+        between = self.reading.content[other.testimony.content[-1].end : unit.testimony.content[0].start]
+        said = unit.testimony.content[0].of(self.reading.content).casefold()
+        joined = phrases("contrast", "joined").first(between) is not None
+        apart = ";" in between or joined
+        retrospective = unit.citing or other.citing or unit.testimony.act in ("claim", "belief", "judgement")
+        if not apart or len(between) > 200 or not retrospective:
+            return False
+        return joined or _shares_word(unit, other) or said.startswith(("it was ", "it had ", "that it was "))
+
+    def _answers(self, unit: Unit, other: Unit) -> bool:
+        """Whether a unit is the word of somebody of whom the other tells, and answers it."""
+        content = self.reading.content
+        cue, printed = unit.testimony.cue, unit.testimony.witness_text
+        if cue is None or not phrases("contrast", "answering").first(content, cue.start, cue.end):
+            return False
+        if any(f"@{w}" in other.terms for w in unit.who):
+            return True
+        if unit.testimony.witnesses or printed is None:
+            return False
+        return stem(printed.of(content).split()[-1]) in other.terms
 
     def _far(self) -> list[Opposition]:
         """Units pages apart, of one matter, of which one denies it."""
