@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from adfontes.languages import gather_words
@@ -13,13 +13,15 @@ from adfontes.model.edtf import Day, day_of, days_in, weekday
 from adfontes.model.events import Message
 from adfontes.model.sources import Citation, Source
 from adfontes.model.text import Span
-from adfontes.parsing.numbers import find_numbers
+from adfontes.parsing.numbers import Number, find_numbers
 from adfontes.questions.conflicts.conflict import WARNING, Conflict, Statement
 from adfontes.questions.conflicts.reading import Block, Book, Placed
 from adfontes.questions.conflicts.times import STEPS, When, apart, words_of
 
 CLOSE = 45
 """Days between a document's date in another year and the dates around it within which the year may be a slip."""
+LOOK, NEXT = 1000, 60
+"""Code points before a step in which the day that it is reckoned from stands, and behind it in which its own does."""
 AWAY = 200
 """Days that its date as printed must lie from all of them."""
 PAGES = ("newspaper", "interview", "website", "journal-article", "book", "book-chapter", "memoir", "thesis")
@@ -197,9 +199,11 @@ def find_steps(book: Book) -> Iterator[Conflict]:
     """“Six days later, on 12 March”, where the day before it in the account was the third."""
     for block in book.blocks:
         steps = [d for d in book.between(block.parse.span) if d.origin.rule in STEPS]
-        printed = [p for p in block.dates if p.when.one_day] if steps else []
+        numbers = find_numbers(block.parse) if steps else ()
         for dating in steps:
-            step = _length(block, dating)
+            near = Span(start=max(0, dating.span.start - LOOK), end=dating.span.end + NEXT)
+            printed = [p for p in block.dates_in(near) if p.when.one_day]
+            step = _length(block, dating, numbers)
             named = next((p for p in printed if _touches(book, dating, p)), None)
             if step is None or named is None:
                 continue
@@ -210,7 +214,7 @@ def find_steps(book: Book) -> Iterator[Conflict]:
                 yield conflict
 
 
-def _length(block: Block, dating: Dating) -> int | None:
+def _length(block: Block, dating: Dating, numbers: Sequence[Number]) -> int | None:
     """By how many days the words of a step move: "six days later" is 6, "the day before" -1; None for months and years,
     which are seldom meant to the day."""
     tokens = _tokens(block, dating.span)
@@ -219,7 +223,7 @@ def _length(block: Block, dating: Dating) -> int | None:
     back = any(w in words_of("earlier") for w in words)
     if unit is None or not (back or any(w in words_of("later") for w in words)):
         return None
-    number = next((n for n in find_numbers(block.parse) if tokens and tokens[0] <= n.first <= tokens[-1]), None)
+    number = next((n for n in numbers if tokens and tokens[0] <= n.first <= tokens[-1]), None)
     if number is not None and (number.about or number.value_max is not None or number.value != int(number.value)):
         return None
     return (int(number.value) if number else 1) * unit * (-1 if back else 1)

@@ -15,6 +15,8 @@ from adfontes.questions.conflicts.times import words_of
 
 FAR = 6
 """Sentences that "the message" may lie behind the message it means."""
+MOST = 40
+"""Papers looked back over for the one that a word points at."""
 FEW = 3
 """Papers of one name in a text, beyond which "the bull" far from them need not mean the one that is dated."""
 MADE, SENT = "paper", "sent"
@@ -53,6 +55,7 @@ class Papers:
 
     def __init__(self, book: Book) -> None:
         self._numbers: dict[tuple[int, int], int] = {}
+        self._words: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self._dated: dict[int, list[tuple[Paper, Said]]] = defaultdict(list)
         self._owned: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
         self._named: dict[str, dict[int, None]] = defaultdict(dict)
@@ -65,6 +68,7 @@ class Papers:
                 if before and paper.own and self._dated.get(number):
                     number = len(self._numbers)  # "the letter of 5 May" is not that of 3 May
                 self._numbers[block.number, paper.token] = number
+                self._words[number].append((block.number, paper.token))
                 self._dated[number] += [(paper, said) for said in paper.dates]
                 here.append(paper)
                 if before is None and (paper.owners or paper.pointing):
@@ -85,10 +89,10 @@ class Papers:
         if not paper.owners and len(named) <= FEW:
             kin = [named]
         for numbers in kin:
-            dated = [n for n in numbers if self._dated.get(n)]
+            dated = [n for n in list(numbers)[: FEW * MOST] if self._dated.get(n)]
             if len(dated) == 1:
-                for key in [k for k, n in self._numbers.items() if n == mine and k[0] == paper.block.number]:
-                    self._numbers[key] = dated[0]
+                for word in self._words[mine]:
+                    self._numbers[word] = dated[0]
                 return
 
     def days(self) -> Iterator[Day]:
@@ -130,7 +134,7 @@ def _antecedent(paper: Paper, here: list[Paper]) -> Paper | None:
     clause = paper.block.owner[paper.token]
     relative = paper.block.parse.clauses[clause].objects if clause is not None and pronoun else ()
     which = paper.block.parse.tokens[paper.token].tag == "WDT"
-    for other in reversed(here):
+    for other in reversed(here[-MOST:]):
         if paper.sentence - other.sentence > (1 if pronoun else FAR):
             return None
         if pronoun and (other.lemma == "" or (other.token in relative and not which)):

@@ -43,6 +43,17 @@ class Block:
     dates: list[Placed] = field(default_factory=list)
     owner: list[int | None] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    _of_noun: dict[int, list[Placed]] = field(default_factory=dict)
+    _of_clause: dict[int, list[Placed]] = field(default_factory=dict)
+
+    def placing(self, dates: list[Placed]) -> None:
+        """Put the dates in their places."""
+        self.dates = dates
+        for placed in dates:
+            if placed.noun is not None:
+                self._of_noun.setdefault(placed.noun, []).append(placed)
+            if placed.clause is not None:
+                self._of_clause.setdefault(placed.clause, []).append(placed)
 
     def token_at(self, offset: int) -> int | None:
         """The number of the token that begins at an offset or is the first behind it."""
@@ -55,14 +66,21 @@ class Block:
     def is_date(self, token: int) -> bool:
         """Whether a token is a word of a date."""
         at = self.parse.tokens[token].start
-        return any(p.dating.span.start <= at < p.dating.span.end for p in self.dates)
+        before = bisect_right(self.dates, at, key=lambda p: p.dating.span.start)
+        return any(at < p.dating.span.end for p in self.dates[max(0, before - 2) : before])
+
+    def dates_in(self, span: Span) -> list[Placed]:
+        """The dates inside a stretch, in the order of the text."""
+        first = bisect_left(self.dates, span.start, key=lambda p: p.dating.span.start)
+        last = bisect_left(self.dates, span.end, key=lambda p: p.dating.span.start)
+        return [p for p in self.dates[first:last] if p.dating.span.end <= span.end]
 
     def of_noun(self, noun: int) -> list[Placed]:
-        return [p for p in self.dates if p.noun == noun]
+        return self._of_noun.get(noun, [])
 
     def of_clause(self, clause: Clause | int) -> list[Placed]:
         number = clause if isinstance(clause, int) else clause.number
-        return [p for p in self.dates if p.clause == number]
+        return self._of_clause.get(number, [])
 
     def sentence_span(self, sentence: int) -> Span:
         first, last = self.parse.sentences[sentence]
@@ -100,11 +118,13 @@ class Book:
                 owner[token] = clause.number
         block = Block(number, parse, [], owner, [t.start for t in parse.tokens])
         low, high = bisect_left(self._starts, parse.span.start), bisect_left(self._starts, parse.span.end)
-        block.dates = [
-            placed
-            for dating in self.datings[low:high]
-            if (when := self.whens.get(dating.id)) and (placed := _place(block, dating, when)) is not None
-        ]
+        block.placing(
+            [
+                placed
+                for dating in self.datings[low:high]
+                if (when := self.whens.get(dating.id)) and (placed := _place(block, dating, when)) is not None
+            ]
+        )
         return block
 
     def event(self, block: Block, clause: Clause) -> Event | None:
@@ -194,7 +214,7 @@ def _place(block: Block, dating: Dating, when: When) -> Placed | None:
     first = block.token_at(dating.span.start)
     if first is None or not parse.tokens:
         return None
-    inside = [t for t in range(first, len(parse.tokens)) if parse.tokens[t].start < dating.span.end][:40]
+    inside = [t for t in range(first, min(first + 40, len(block.starts))) if block.starts[t] < dating.span.end]
     if not inside:
         return None
     within = set(inside)

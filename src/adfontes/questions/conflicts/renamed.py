@@ -11,11 +11,14 @@ from collections.abc import Iterator, Mapping
 
 from adfontes.languages import load_words
 from adfontes.model.edtf import Day
+from adfontes.model.text import Span
 from adfontes.questions.conflicts.conflict import WARNING, Conflict, Statement
 from adfontes.questions.conflicts.reading import Block, Book, Placed
 
 YEAR = 366
 """Days that the two uses may lie apart: farther off, the one is a manner of writing."""
+MOST = 200
+"""Uses of a name that are looked at: one pair is enough."""
 _Use = tuple[Block, int, Placed]
 
 
@@ -36,9 +39,9 @@ def find_renamed(book: Book) -> Iterator[Conflict]:
 
 
 def _against(book: Book, old: str, new: str, day: int, uses: Mapping[str, list[_Use]]) -> Iterator[Conflict]:
-    for one in uses.get(new, ()):
+    for one in uses.get(new, ())[:MOST]:
         first = int(one[2].when.first or 0)
-        for other in uses.get(old, ()):
+        for other in uses.get(old, ())[:MOST]:
             then = int(other[2].when.first or 0)
             if first <= then < day and then - first <= YEAR:
                 statements = (_statement(book, one), _statement(book, other))
@@ -51,7 +54,7 @@ def _day(block: Block, token: int) -> Placed | None:
     """The one day that the sentence of a word tells of."""
     first, last = block.parse.sentences[block.parse.sentence_of(token)]
     start, end = block.parse.tokens[first].start, block.parse.tokens[last - 1].end
-    days = [p for p in block.dates if start <= p.dating.span.start < end and p.when.one_day]
+    days = [p for p in block.dates_in(Span(start=start, end=end)) if p.when.one_day]
     return days[0] if len(days) == 1 else None
 
 

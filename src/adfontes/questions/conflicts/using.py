@@ -81,7 +81,7 @@ def _endorsed(book: Book, block: Block, clause: Clause) -> Iterator[Day]:
     """The date of a participle that holds it deeper: “endorsed "seen by me 4 October 1870"”."""
     if clause.link != "acl" or book.act_date(block, clause) or clause.lemma not in words_of("endorsing"):
         return
-    inside = [p for p in block.dates if clause.whole.holds(p.dating.span)]
+    inside = block.dates_in(clause.whole)
     if len(inside) == 1:
         yield Day(block.key(clause), inside[0].when, clause.whole, (inside[0].dating.id,))
 

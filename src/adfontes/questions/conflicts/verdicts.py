@@ -100,7 +100,7 @@ def _concludes(words: str) -> str | None:
 def _dates(block: Block, first: int, last: int) -> list[Placed]:
     """The dates of some sentences, those of documents cited left out."""
     span = Span(start=block.sentence_span(first).start, end=block.sentence_span(last).end)
-    return [p for p in block.dates if span.holds(p.dating.span) and p.dating.role != "document"]
+    return [p for p in block.dates_in(span) if p.dating.role != "document"]
 
 
 def _conflict(book: Book, block: Block, sentence: int, dates: list[Placed], why: str, told: _Told) -> Conflict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
@@ -21,6 +21,8 @@ from adfontes.questions.conflicts.times import words_of
 SPEEDS = ((1800, 250), (1840, 350), (1870, 700), (1900, 1100), (1930, 2000), (1955, 6000))
 """Until which year how many kilometres a day nobody could go: generous, since a rider, a train or an aeroplane may have
 been quicker than most. Later than all these no two places are too far apart."""
+MOST = 20
+"""Statements about one person and day that are each set against the others."""
 LONGEST = 60
 """Days of a stay beyond which nobody is there all the time."""
 TOWN = 60
@@ -105,7 +107,7 @@ def _pairs(here: list[_Presence]) -> Iterator[tuple[_Presence, _Presence]]:
         if presence.placed.when.one_day:
             days[presence.placed.when.edtf[-5:]].append(presence)
     for same in days.values():
-        whole = [p for p in same if p.whole] or same[:1]
+        whole = [p for p in same if p.whole][:MOST] or same[:1]
         for one in whole:
             yield from ((one, p) if one.clause.span < p.clause.span else (p, one) for p in same if p is not one)
     stays = sorted((p for p in here if p.stays and p.at), key=lambda p: (p.day, p.clause.span))
@@ -283,20 +285,25 @@ def find_legs(book: Book) -> Iterator[Order]:
 def _legs(book: Book, block: Block) -> Iterator[tuple[Clause, Clause]]:
     """A departure and the arrival that belongs to it, each with a day of its own, of one subject."""
     told = [c for c in block.parse.clauses if _dated(book, block, c) and book.actual(block, c)]
-    leavings = [c for c in told if c.lemma in words_of("leaving")]
-    for arriving in (c for c in told if _arrives(c, leavings)):
+    leavings = {c.number: c for c in told if c.lemma in words_of("leaving")}
+    for at, arriving in enumerate(told):
+        if not _arrives(arriving, leavings):
+            continue
         near = [
             c
-            for c in leavings
-            if abs(c.sentence - arriving.sentence) <= NEAR and _onward(c, arriving) and _same(book, block, c, arriving)
+            for c in told[max(0, at - 2 * NEAR) : at + 2 * NEAR]
+            if c.number in leavings
+            and abs(c.sentence - arriving.sentence) <= NEAR
+            and _onward(c, arriving)
+            and _same(book, block, c, arriving)
         ]
         if near:
             yield min(near, key=lambda c: (abs(c.sentence - arriving.sentence), abs(c.cue - arriving.cue))), arriving
 
 
-def _arrives(clause: Clause, leavings: Sequence[Clause]) -> bool:
+def _arrives(clause: Clause, leavings: Mapping[int, Clause]) -> bool:
     """Whether a clause tells an arrival: by its verb, or as "left Madrid … and was in Lisbon …"."""
-    joined = clause.link == "conj" and any(c.number == clause.parent for c in leavings)
+    joined = clause.link == "conj" and clause.parent in leavings
     return clause.lemma in words_of("arriving") or (clause.lemma == "be" and joined)
 
 
