@@ -20,6 +20,10 @@ MOST = 400
 """Statements about one another's time beyond which a set is no longer searched: no text ties so many together."""
 
 
+SURE = 60
+"""Days up to which two dates without their years are taken to be of one year, whatever years they were given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """The text gives a point this date: the words that do, and the records they belong to."""
@@ -132,6 +136,12 @@ def _over(early: Day, orders: Sequence[Order], late: Day) -> int:
     """By how many days the later point's date falls short of what the chain demands; the years as they lie nearest."""
     one = early.when.beside(late.when) if late.when.year else early.when
     other = late.when.beside(one)
-    if one.first is None or other.last is None:
-        return 0
-    return one.first + sum(o.gap for o in orders) - other.last
+    gap = sum(o.gap for o in orders)
+    over = _short(one, other, gap)
+    # far apart, a date without a year may as well be of the other side of New Year
+    return over if over <= SURE or _short(early.when, late.when, gap) > 0 else 0
+
+
+def _short(one: When, other: When, gap: int) -> int:
+    """The days by which one date begins after another ends, with a gap between them."""
+    return one.first + gap - other.last if one.first is not None and other.last is not None else 0

@@ -27,6 +27,8 @@ def _of_marker(block: Block, clause: Clause) -> Iterator[Order]:
     if not told or clause.tense in ("future", "prospective", "present") or _unreal(block, main):
         return
     said, reason = clause.whole, f"“{marker}” says so"
+    if _opened(block, said.start, marker):
+        return  # "has dropped since before the war": the one opens the other
     if marker in words_of("before") and not main.negated:
         yield Order(block.key(main), block.key(clause), reason, said, "conjunction")
     elif marker in words_of("after"):
@@ -37,6 +39,15 @@ def _of_marker(block: Block, clause: Clause) -> Iterator[Order]:
             yield Order(block.key(main), block.key(clause), reason, said, "conjunction")
         elif marker in ("when", "whereupon"):
             yield Order(block.key(clause), block.key(main), reason, said, "conjunction")
+
+
+def _opened(block: Block, start: int, marker: str) -> bool:
+    """Whether another such word stands right before a clause's own."""
+    at = block.token_at(start) or 0
+    words = [t.text.casefold() for t in block.parse.tokens[max(0, at - 2) : at]]
+    if words and words[-1] == marker:
+        words.pop()
+    return bool(words) and (words[-1] in words_of("after") or words[-1] in words_of("before"))
 
 
 def _unreal(block: Block, main: Clause) -> bool:
