@@ -52,7 +52,7 @@ SHOWN = {
         "30 years later: memoir of 1933, told of 4 March 1903",
         "corroborated by 2. Ruth Hale (two who were there tell the same)",
         "contradicted by 6. Clara Voss",
-        "handed on by 3. Edwin Marr (Marr drew on Hale)",
+        "on it depends 3. Edwin Marr (Marr drew on Hale)",
         "depends on 1. Jonas Hale",
         "\n    5. Jonas Hale says to Edwin Marr: “a lantern” (note 3)\n",
         "told by Edwin Marr",
@@ -95,7 +95,7 @@ SHOWN = {
         "2 to 9 March 1903: “Voss left Orrin",
         "2. There is no such day.\n    “Voss left",
     ),
-    ("summary",): ("9 testimonies of 5 witnesses; 2 questions, 1 of them left open by the author; 2 conflicts",),
+    ("summary",): ("9 testimonies of 5 witnesses; 2 questions, 1 left open by the author; 2 conflicts",),
 }  # fmt: skip
 
 

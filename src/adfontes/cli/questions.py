@@ -194,20 +194,25 @@ def conflicts(index: Index) -> list[Problem]:
 
 
 def statements(word: Word, problem: Problem) -> list[Record]:
-    """The records that cannot all hold, those that have a place, each sentence once."""
+    """The records that cannot all hold, those that have a place, each place once."""
     known = (word.by_id.get(name) for name in problem.about)
     found = [record for record in known if record is not None and record.span is not None]
-    return list({word.sentence(r.span): r for r in reversed(found) if r.span}.values())[::-1]
+    return list({r.span: r for r in reversed(found)}.values())[::-1]
 
 
-def _dated(record: Record) -> str | None:
-    return record.edtf if isinstance(record, Dating) else date_of(record)
+def _dated(word: Word, record: Record) -> str | None:
+    """The date of a record, or else the one date that stands within its words."""
+    edtf = record.edtf if isinstance(record, Dating) else date_of(record)
+    if edtf or record.span is None:
+        return edtf
+    within = [d.edtf for d in word.datings_in(record.span) if d.edtf]
+    return within[0] if len(within) == 1 else None
 
 
 def _say_statement(word: Word, record: Record) -> str:
     """A statement's date, where it has one, its sentence, and where it stands."""
     assert record.span is not None
-    date = _dated(record)
+    date = _dated(word, record)
     when = f"{word.when(date)}: " if date else ""
     return f"{when}{say_place(word, record.span)} [{word.index.part_of(record.span)}]"
 
@@ -215,4 +220,4 @@ def _say_statement(word: Word, record: Record) -> str:
 def _statement_as_json(word: Word, record: Record) -> dict[str, Any]:
     span = record.span
     place = {"start": span.start, "end": span.end, "sentence": word.index.words(word.sentence(span))} if span else {}
-    return {"id": record.id, "layer": type(record).__name__, "edtf": _dated(record)} | place
+    return {"id": record.id, "layer": type(record).__name__, "edtf": _dated(word, record)} | place

@@ -161,7 +161,7 @@ def _say_attested(summary: Summary) -> list[Block]:
         witnesses = count(found["witnesses"], "witness", "witnesses")
         said.append(f"{count(found['testimonies'], 'testimony', 'testimonies')} of {witnesses}")
     if found["questions"]:
-        said.append(f"{count(found['questions'], 'question')}, {found['left open']} of them left open by the author")
+        said.append(f"{count(found['questions'], 'question')}, {found['left open']} left open by the author")
     if found["conflicts"]:
         said.append(f"{count(found['conflicts'], 'conflict')} of dates")
     if not said:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -12,8 +13,9 @@ from adfontes.cli.index import Index
 from adfontes.cli.naming import find_entity
 from adfontes.cli.reports import Reports
 from adfontes.model.attested import Attested
+from adfontes.model.dating import Dating
 from adfontes.model.nesting import in_order
-from adfontes.model.plain_testimony import RELATIONS_SAID, say_act, say_stance, say_who
+from adfontes.model.plain_testimony import RELATIONS_SAID, find_bearings, say_act, say_stance, say_who
 from adfontes.model.questions import Question
 from adfontes.model.testimony import ACTS, AUTHOR, ROUTES_TOLD, STANCES, Relation, Testimony
 from adfontes.model.text import Origin, Record, Span
@@ -44,6 +46,15 @@ class Word(Reports):
     def by_id(self) -> dict[str, Record]:
         """Every record of the apparatus."""
         return {record.id: record for record in self.index.apparatus}
+
+    @cached_property
+    def _datings(self) -> list[Dating]:
+        return sorted(self.index.apparatus.of(Dating), key=lambda d: d.span)
+
+    def datings_in(self, span: Span) -> list[Dating]:
+        """The expressions of time that begin within a stretch."""
+        first = bisect_left(self._datings, span.start, key=lambda d: d.span.start)
+        return self._datings[first : bisect_left(self._datings, span.end, key=lambda d: d.span.start)]
 
     def who(self, testimony: Testimony) -> str:
         return say_who(self.attested.names(testimony))
@@ -134,7 +145,8 @@ def say_testimony(word: Word, testimony: Testimony, *, indent: int = 1, bare: bo
         blocks.append(Line(near, "faint", indent + 1))
     if bare:
         return blocks
-    for relation in word.attested.relations_of.get(testimony.id, ()):
+    relations = word.attested.relations_of.get(testimony.id, ())
+    for relation in find_bearings(relations, word.attested.by_id):
         blocks.append(Line(say_bearing(word, relation, testimony.id), "", indent + 1))
     if questions := word.questions(testimony):
         numbers = ", ".join(str(word.number[q.id]) for q in questions)

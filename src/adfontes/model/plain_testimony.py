@@ -6,7 +6,7 @@ The words tell who says a thing and never whether it is so.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from adfontes.model.attested import Root
 from adfontes.model.questions import NO, OTHER, UNDECIDED, YES
@@ -19,6 +19,7 @@ from adfontes.model.testimony import (
     DEPENDS_ON,
     DOUBT,
     SUGGEST,
+    Relation,
     Testimony,
 )
 
@@ -85,7 +86,7 @@ LEFT_OPEN = "left open by the author"
 RELATIONS_SAID = {
     CORROBORATES: ("corroborated by", "corroborated by"),
     CONTRADICTS: ("contradicted by", "contradicted by"),
-    DEPENDS_ON: ("depends on", "handed on by"),
+    DEPENDS_ON: ("depends on", "on it depends"),
 }
 """How a testimony stands to the other, seen from `a` and from `b`."""
 
@@ -124,6 +125,14 @@ def _are_several(testimony: Testimony, names: Sequence[str]) -> bool:
 def say_act(testimony: Testimony) -> str:
     """What is done by saying it, where `say_stance` does not tell: "belief", "request"; "" for a mere claim."""
     return testimony.act if testimony.stance in STANCES_SAID and testimony.act != "claim" else ""
+
+
+def find_bearings(relations: Iterable[Relation], testimonies: Mapping[str, Testimony]) -> Iterator[Relation]:
+    """The relations that are worth saying: that what A says B said depends on A is told by where it stands."""
+    for relation in relations:
+        told = testimonies.get(relation.a)
+        if relation.relation != DEPENDS_ON or told is None or told.nested_in != relation.b:
+            yield relation
 
 
 def say_roots(testimonies: int, roots: Sequence[Root]) -> str:

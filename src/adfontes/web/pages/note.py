@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from urllib.parse import urlencode
 
+from adfontes.model.nesting import in_order
 from adfontes.model.sources import FUNCTIONS, Citation
 from adfontes.model.text import Note
 from adfontes.web import words
@@ -12,7 +13,7 @@ from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context
 from adfontes.web.pages.damage import of_emendation
 from adfontes.web.pages.datings import of_dating
-from adfontes.web.pages.testimonies import of_testimony
+from adfontes.web.pages.testimonies import DEEPEST, of_testimony
 from adfontes.web.pages.text import of_side_note
 from adfontes.web.reading import Reading
 
@@ -53,7 +54,10 @@ def note_page(reading: Reading, note: Note) -> Context:
         "rule": note.origin.rule,
         "passage": brief.of_passage(reading, passage) if passage else None,
         "citations": [_of_citation(reading, citation) for citation in reading.citations_of_note.get(note.id, ())],
-        "testimonies": [of_testimony(reading, t) for t in reading.attested.of_note.get(note.id, ())],
+        "testimonies": [
+            of_testimony(reading, t, min(depth, DEEPEST))
+            for t, depth in in_order(reading.attested.of_note.get(note.id, ()))
+        ],
         "functions": [{"name": name, "words": words.FUNCTIONS[name]} for name in FUNCTIONS],
         "previous": brief.of_note(reading, order[index - 1]) if index else None,
         "next": brief.of_note(reading, order[index + 1]) if index + 1 < len(order) else None,

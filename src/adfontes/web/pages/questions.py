@@ -19,7 +19,7 @@ from adfontes.web import words
 from adfontes.web.pages import brief
 from adfontes.web.pages.asked import Asked, cut, of_filter, parse_asked
 from adfontes.web.pages.brief import Context
-from adfontes.web.pages.datings import of_sentence, sentence_at, without_calls
+from adfontes.web.pages.datings import of_sentence, without_calls
 from adfontes.web.pages.limits import one_line
 from adfontes.web.pages.telling import Pieces, people, place_of_any, place_of_span
 from adfontes.web.pages.testimonies import DEEPEST, of_testimony, who_says
@@ -191,7 +191,7 @@ def of_statement(reading: Reading, record: Record | None) -> Context | None:
     """What the text states itself: the kind of report, its date, its sentence with its own words marked."""
     if record is None or record.span is None:
         return None
-    edtf = record.edtf if isinstance(record, Dating) else date_of(record)
+    edtf = _date_of(reading, record)
     note = reading.note_at(record.span.start)
     behind = reading.passage_around(record.span) if note is None else None
     return {
@@ -209,6 +209,15 @@ def of_statement(reading: Reading, record: Record | None) -> Context | None:
     }
 
 
+def _date_of(reading: Reading, record: Record) -> str | None:
+    """The date of a record, or else the one date that stands within its words."""
+    edtf = record.edtf if isinstance(record, Dating) else date_of(record)
+    if edtf or record.span is None:
+        return edtf
+    within = [d.edtf for d in reading.chronology.within(record.span) if d.edtf]
+    return within[0] if len(within) == 1 else None
+
+
 def conflicts(reading: Reading) -> list[Problem]:
     """The conflicts of dates, in the order of the text."""
     return [p for p in reading.problems if p.kind == CONFLICT]
@@ -224,8 +233,7 @@ def conflicts_page(reading: Reading) -> Context:
 
 def _of_conflict(reading: Reading, number: int, problem: Problem) -> Context:
     found = [s for name in problem.about if (s := of_statement(reading, reading.records.get(name)))]
-    sentences = {sentence_at(reading, Span(start=s["start"], end=s["end"])): s for s in reversed(found)}
-    statements = list(sentences.values())[::-1]
+    statements = list({(s["start"], s["end"]): s for s in reversed(found)}.values())[::-1]
     if not statements and problem.span:
         place = place_of_span(reading, problem.span)
         statements = [{"id": None, "layer": None, "edtf": None, "says": None, "who": [], "start": problem.span.start,

@@ -14,6 +14,7 @@ from adfontes.model.plain_testimony import (
     NOBODY,
     RELATIONS_SAID,
     STANCES_DONE,
+    find_bearings,
     say_act,
 )
 from adfontes.model.testimony import ACTS, AUTHOR, ROUTES_TOLD, STANCES, Relation, Testimony
@@ -128,7 +129,8 @@ def of_testimony(reading: Reading, testimony: Testimony, depth: int = 0) -> Cont
 
 
 def _relations(reading: Reading, testimony: Testimony) -> list[Relation]:
-    return reading.attested.relations_of.get(testimony.id, [])[:MOST_RELATIONS]
+    relations = reading.attested.relations_of.get(testimony.id, ())
+    return list(find_bearings(relations, reading.attested.by_id))[:MOST_RELATIONS]
 
 
 def who_says(reading: Reading, testimony: Testimony) -> Pieces:
