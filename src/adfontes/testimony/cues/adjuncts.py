@@ -130,7 +130,7 @@ def _says_itself(reading: Reading, verb: int) -> bool:
 
 
 def _opening(reading: Reading, root: int) -> Iterator[Draft]:
-    """ "For Lyautey, the treaty was a defeat": a person behind *for* or *to* before the sentence, set off by a comma."""
+    """ "For Lyautey, the treaty was a defeat": somebody behind *for* or *to* before a sentence, set off by a comma."""
     first, _ = reading.sentence(root)
     for p in reading.kids(root, "prep")[:2]:
         if p > first + 1 or reading.word(p) not in ("for", "to") or p >= root:
@@ -144,8 +144,8 @@ def _opening(reading: Reading, root: int) -> Iterator[Draft]:
         if person and reading.tokens[last + 1].text == ",":
             pieces, head = _said(reading, p, (p, last))
             yield Draft(
-                speaker=Speaker((p + 1, last), heads), cue=(p, p), at=p, word=reading.word(p), how="adjunct", pieces=pieces,
-                use=_PERSON, head=head,
+                speaker=Speaker((p + 1, last), heads), cue=(p, p), at=p, word=reading.word(p), how="adjunct",
+                pieces=pieces, use=_PERSON, head=head,
             )  # fmt: skip
 
 

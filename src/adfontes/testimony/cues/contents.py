@@ -85,7 +85,9 @@ def _stands_before(reading: Reading, verb: int, content: int) -> bool:
 def _frame_of(reading: Reading, verb: int, content: int, uses: Uses) -> str | None:
     """The frame that a content clause fills, among those its verb takes."""
     token = reading.tokens[content]
-    if any(reading.word(c) not in _OPENING for c in reading.kids(content, "mark")):
+    if any(reading.word(c) not in _OPENING for c in reading.kids(content, "mark")) or _is_relative(
+        reading, verb, content
+    ):
         return None
     if reading.is_infinitive(content):
         own = reading.kid(content, "nsubj", "nsubjpass") is not None
@@ -98,11 +100,17 @@ def _frame_of(reading: Reading, verb: int, content: int, uses: Uses) -> str | No
         if reading.asks(content):
             return _any(uses, "wh", "that", "plain")
         return _any(uses, "that") or (_any(uses, "plain") if reading.has_that(content) else None)
-    if reading.kid(content, "nsubj") is not None:
+    if reading.kid(content, "nsubj", "nsubjpass") is not None:
         if token.tag == "VB" and content > verb:
             return "that" if uses.get("that") and uses["that"].act in ("request", "advice", "order") else None
-        return _any(uses, "sc") if token.pos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV") else None
+        return _any(uses, "sc", "ainf") if token.pos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV") else None
     return _any(uses, "that") if content < verb else None
+
+
+def _is_relative(reading: Reading, verb: int, content: int) -> bool:
+    """Whether a clause is one that only adds something to a noun: ", which the king refused"."""
+    low = reading.left[content]
+    return low > verb and reading.word(low) in ("which", "who", "whom") and reading.tokens[low - 1].text == ","
 
 
 def _any(uses: Uses, *frames: str) -> str | None:

@@ -43,8 +43,8 @@ def _read(reading: Reading, noun: int, uses: Uses) -> Iterator[tuple[Draft, int 
             continue
         words = _cue(reading, noun, verb if holds and owner is NOBODY else None, cue)
         draft = Draft(
-            speaker=speaker, cue=words, at=noun, word=reading.tokens[noun].lemma.casefold(), how="noun", pieces=(piece,),
-            use=use, head=head, negated=_negated(reading, noun, having if holds else None),
+            speaker=speaker, cue=words, at=noun, word=reading.tokens[noun].lemma.casefold(), how="noun",
+            pieces=(piece,), use=use, head=head, negated=_negated(reading, noun, having if holds else None),
             sure=1.0 if speaker is not NOBODY else 0.6,
         )  # fmt: skip
         yield draft, verb if holds else None
@@ -128,7 +128,8 @@ def _copular(reading: Reading, noun: int) -> int | None:
     if token.dep != "nsubj" or reading.tokens[token.head].lemma not in _BEING:
         return None
     for c in reading.kids(token.head, "ccomp", "xcomp", "advcl"):
-        if c > noun and (reading.has_that(c) or reading.is_infinitive(c)):
+        opens = reading.opening(c).text.casefold() == "that"
+        if c > noun and (opens or reading.has_that(c) or reading.is_infinitive(c)):
             return c
     return None
 

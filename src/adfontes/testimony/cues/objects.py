@@ -98,7 +98,7 @@ def find_prepositions(reading: Reading, clause: Clause, uses: Uses) -> Iterator[
         p
         for o in (*objects, *agents)
         for p in reading.kids(o, "prep")
-        if reading.tokens[o].pos in ("PROPN", "PRON") or reading.kid(p, "pcomp") is not None
+        if reading.tokens[o].pos in ("PROPN", "PRON") or o in agents or reading.kid(p, "pcomp") is not None
     ]
     addressed = tuple(j for o in objects for j in dative_of(reading.parse, o)) if not clause.passive else clause.objects
     for p in sorted((*reading.kids(verb, "prep"), *hung)):

@@ -1,4 +1,4 @@
-"""Words of saying put into or behind what is said: "The treaty, wrote Grey, was …", "…, Cambon thought", "as he saw it"."""
+"""Words of saying put into or behind what is said: "The treaty, wrote Grey, was …", "as Cambon saw it"."""
 
 from __future__ import annotations
 

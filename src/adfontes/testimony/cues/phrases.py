@@ -85,8 +85,8 @@ def is_witness(reading: Reading, clause: Clause) -> bool:
 
 
 def is_negated(reading: Reading, clause: Clause) -> bool:
-    """Whether a clause is denied: by "not" or "no", by a subject that is nobody, or as what somebody failed to do; twice
-    denied is not."""
+    """Whether a clause is denied: by "not" or "no", by a subject that is nobody, or as what somebody failed to do;
+    what is denied twice is not."""
     nobody = any(
         reading.word(s) in listed("denying", "subjects")
         or any(reading.word(c) in listed("denying", "subjects") for c in reading.kids(s, "det", "neg", "amod"))

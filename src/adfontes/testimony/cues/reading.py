@@ -121,7 +121,11 @@ class Reading:
         marked = False
         while low <= high:
             first = tokens[low]
-            mark = not marked and first.dep == "mark" and first.text.casefold() in ("that", "if", "whether")
+            word = first.text.casefold()
+            mark = not marked and (
+                (first.dep == "mark" and word in ("that", "if", "whether"))
+                or (word == "that" and first.tag in ("IN", "WDT") and first.dep != "nsubj")
+            )
             if not mark and first.pos not in ("PUNCT", "SPACE") and first.dep != "cc":
                 break
             marked = marked or mark

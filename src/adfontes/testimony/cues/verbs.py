@@ -109,8 +109,8 @@ def _seems(reading: Reading, clause: Clause) -> Draft | None:
 
 def _cued(reading: Reading, clause: Clause, speaker: Speaker, pieces: tuple[Range, ...], head: int, like: str) -> Draft:
     return Draft(
-        speaker=speaker, cue=cue_range(reading, clause.cue), at=clause.cue, word=clause.lemma, how="clause", pieces=pieces,
-        use=verbs()[like]["that"], head=head, negated=clause.negated, sure=0.9,
+        speaker=speaker, cue=cue_range(reading, clause.cue), at=clause.cue, word=clause.lemma, how="clause",
+        pieces=pieces, use=verbs()[like]["that"], head=head, negated=clause.negated, sure=0.9,
     )  # fmt: skip
 
 
@@ -120,6 +120,13 @@ def uses_of(clause: Clause) -> tuple[str, Uses | None]:
 
 
 def _draft(reading: Reading, clause: Clause, lemma: str, said: Said, use: Use) -> Draft:
+    let = reading.clauses.get(reading.tokens[clause.cue].head)
+    if let is not None and let.lemma == "let" and use.act == "belief":  # "let him know that"
+        return Draft(
+            speaker=speaker_of(reading, let), cue=(cue_range(reading, let.cue)[0], clause.cue), at=clause.cue,
+            word=f"let {lemma}", how=said.how, pieces=said.pieces, use=verbs()["say"]["that"], head=said.head,
+            addressees=clause.agents, negated=let.negated, sure=said.sure,
+        )  # fmt: skip
     sure = said.sure
     if use.evidence and not is_witness(reading, clause):
         sure *= 0.6
