@@ -158,8 +158,10 @@ def _crux(units: list[Unit], members: list[int], oppositions: list[Opposition], 
 def _sides(members: list[Unit], oppositions: tuple[Opposition, ...]) -> list[Side]:
     """The answers: one a witness, those who say the same together."""
     denying = {u.number for u in members if u.negative or u.open}
-    denied = {n for o in oppositions for n in (o.a, o.b) if o.rule in ("stance", "matter") and n not in denying}
-    apart = {(o.a, o.b) for o in oppositions if o.rule in ("contrast", "value", "parallel")}
+    denied = {
+        n for o in oppositions for n in (o.a, o.b) if o.rule in ("stance", "matter", "answer") and n not in denying
+    }
+    apart = {(o.a, o.b) for o in oppositions if o.rule in ("contrast", "value", "parallel", "answer")}
     polar = any(u.negative for u in members)
     holders: list[tuple[str, list[Unit]]] = []
     for unit in members:

@@ -43,8 +43,9 @@ class Disputes:
         self.opposing = opposing
         self.matters = matters
         self._sentence_numbers = [u.sentence.number for u in reading.units]
-        denying = {u.number for u in reading.units if u.negative or u.open}
+        denying = {u.number for u in reading.units if u.negative}
         stances = [o for o in oppositions if o.rule == "stance" and o.b in denying and o.a not in denying]
+        stances += [o for o in oppositions if o.rule == "answer"]
         self._denied = {o.b: o.a for o in stances}
         self._deniers = {o.a: o.b for o in reversed(stances)}
 
@@ -197,7 +198,10 @@ class Disputes:
 
     def _linked(self, unit: Unit, found: list[Unit], about: dict[str, float]) -> bool:
         """Whether an account is of what was asked, or of what the accounts before it tell."""
-        told = {t for u in found for t in (*u.terms, *(f"@{w}" for w in u.who))} | about.keys()
+        if any(not unit.faces(u) for u in found):
+            told = {t for u in found for t in u.terms if not t.startswith("@")} | about.keys()
+        else:
+            told = {t for u in found for t in (*u.terms, *(f"@{w}" for w in u.who))} | about.keys()
         return not told.isdisjoint(unit.terms) or self.opposing.marked(unit, "strong") or self.opposing.anaphoric(unit)
 
     def _back(self, sentence: Sentence) -> list[Unit]:
@@ -239,8 +243,6 @@ class Disputes:
         """Whether with this unit something else begins to be disputed: what goes against it goes against nothing that
         was told before."""
         before = {u.number for u in found}
-        if any(not unit.faces(u) for u in found):
-            return False
         return unit.number in self._deniers and self._denied.get(unit.number) not in before
 
 

@@ -18,6 +18,8 @@ from adfontes.questions.words import phrases, words
 LONGEST = 220
 """Characters of a question; what is longer is cut at a word."""
 _WHETHER = re.compile(r"\bwhether(?: or not)?\b", re.IGNORECASE)
+_OPEN = {"no": "any", "none": "any", "nobody": "anybody", "nothing": "anything", "never": "ever", "neither": "either"}
+_DENIED = re.compile(rf"\b(?:{'|'.join(_OPEN)})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.-])\d[\d,.]*(?![\w-])")
 _HELPING = frozenset(("be", "have", "do", "can", "could", "may", "might", "will", "would", "shall", "should", "must"))
 
@@ -81,7 +83,7 @@ class Issues:
             first = next((c for c in inside if c.subjects and not c.inherited), None)
             turned = self._turned(parse, first, content) if first is not None else ""
             if turned:
-                return _short(turned)
+                return _short(_asked_openly(turned) if unit.says_not else turned)
         return _short(f"Whether {self.said(unit.testimony)}?")
 
     def _turned(self, parse: Parse, clause: Clause, content: Span) -> str:
@@ -107,6 +109,10 @@ class Issues:
             and parse.tokens[c].text.casefold() not in words("anaphora", "denying")
         ]
         helper = parse.tokens[helping[0]] if helping else None
+        alone = helper is not None and len(helping) == 1
+        if helper is not None and alone and helper.lemma.casefold() == "have" and cue.lemma.casefold() == "be":
+            several = parse.tokens[clause.subjects[0]].tag in ("NNS", "NNPS") or len(clause.subjects) > 1
+            return f"{'Were' if several else 'Was'} {who}{rest}".rstrip(" ,;.") + "?"
         if helper is None and cue.lemma.casefold() == "be":
             return f"{cue.text.capitalize()} {who}{rest}".rstrip(" ,;.") + "?"
         if helper is None or (helper.lemma.casefold() in ("have", "do") and len(helping) == 1):
@@ -148,6 +154,11 @@ class Issues:
             for p in unit.testimony.content
             for d in self._datings
         )
+
+
+def _asked_openly(question: str) -> str:
+    """What a denial says, asked: "Was no ship seen?" as "Was any ship seen?"."""
+    return _DENIED.sub(lambda f: _OPEN[f[0].casefold()], question, count=1)
 
 
 def _plain(said: str) -> str:

@@ -213,7 +213,7 @@ class Opposing:
             if gap == 0 and self._parallel(unit, other):
                 return _opposition(other, unit, "parallel", 0.5 + like, "tells the same thing otherwise")
             if self._answers(unit, other):
-                return _opposition(other, unit, "contrast", 0.5 + like, "answers what is said of them")
+                return _opposition(other, unit, "answer", 0.5 + like, "answers what is said")
             return None
         return None
 
@@ -235,6 +235,9 @@ class Opposing:
         if cue is None or not phrases("contrast", "answering").first(content, cue.start, cue.end):
             return False
         if any(f"@{w}" in other.terms for w in unit.who):
+            return True
+        said = unit.testimony.content[0].of(content).casefold()
+        if unit.negative != other.negative and said.startswith(("it ", "they ", "these ", "this ")):
             return True
         if unit.testimony.witnesses or printed is None:
             return False

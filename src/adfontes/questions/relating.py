@@ -12,7 +12,7 @@ from adfontes.model.text import Origin
 from adfontes.questions.opposing import AGREE, FAR_LIKE, Opposing, Opposition
 from adfontes.questions.units import Reading, Unit
 
-CERTAINTY = {"stance": 0.8, "contrast": 0.7, "value": 0.6, "matter": 0.6, "parallel": 0.5}
+CERTAINTY = {"stance": 0.8, "contrast": 0.7, "value": 0.6, "matter": 0.6, "parallel": 0.5, "answer": 0.7}
 
 
 class Relating:

@@ -57,7 +57,7 @@ class Values:
         kinds = [k for k in mine if k in its and mine[k].isdisjoint(its[k])]
         if not kinds:
             return None
-        bare = min(len(unit.terms), len(other.terms)) <= 2
+        bare = any(u.nominal and len(u.terms) <= 2 for u in (unit, other))
         pointed = phrases("contrast", "figure").first(
             self._reading.content, unit.testimony.span.start, unit.sentence.span.end
         )

@@ -76,12 +76,26 @@ class Verdicts:
                     break
             else:
                 continue
-            named = self._mentions.get(sentence.number, set()) & holders
+            named = self._mentions.get(sentence.number, set()) & holders or self._called(crux, sentence)
             beside = 0 < sentence.number - last <= 2 and not self._matters.of((sentence.span,)).keys() - matter.keys()
             ordinal = 0 < sentence.number - last <= 2 and self._ordinal(crux, sentence) is not None
             like = coverage(self._matters.of((sentence.span,)), matter)
             if mine or named or beside or ordinal or like >= OF_IT:
                 yield sentence, rule
+
+    def _called(self, crux: Crux, sentence: Sentence) -> list[int]:
+        """The sides whose witness the sentence calls by the noun that named them: "the letter", "the porter"."""
+        content = self._reading.content
+        low = {w.strip(".,;:'\"“”‘’()").removesuffix("'s") for w in sentence.span.of(content).casefold().split()}
+        found = []
+        for n, side in enumerate(crux.sides):
+            printed = [u.testimony.witness_text.of(content).split() for u in side.units if u.testimony.witness_text]
+            heads = {
+                w.casefold() for p in printed for w in p if len(w) > 3 and w.casefold() not in ("said", "other", "that")
+            }
+            if heads & low:
+                found.append(n)
+        return found
 
     def _beside(self, number: int) -> Iterator[Sentence]:
         """Sentences next to a judging one that say why."""
@@ -128,6 +142,7 @@ class Verdicts:
         """The side that a judging sentence speaks for: the one whose witness it names, or the other one."""
         named = self._mentions.get(sentence.number, set())
         sides = [n for n, s in enumerate(crux.sides) if any(named & u.who for u in s.units)]
+        sides = sides or self._called(crux, sentence)
         ordinal = self._ordinal(crux, sentence)
         sides = sides or ([ordinal] if ordinal is not None else [])
         content = self._reading.content
