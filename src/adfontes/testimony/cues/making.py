@@ -13,6 +13,7 @@ from adfontes.testimony.cues.reading import Range, Reading
 from adfontes.testimony.cues.words import Use, listed
 from adfontes.testimony.drafts import Attribution
 
+_PREDICATES = ("as", "sc", "quoted", "ainf")
 _OPENS = "\"“„«‘'"
 _CLOSED = re.compile(r"[”»\"]|(?<=\w)[’'](?=[\s,;])")
 _QUOTED = re.compile(r"[“„«\"]|(?:(?<=\s)|^)[‘'](?=\w)")
@@ -35,7 +36,8 @@ NOBODY = Speaker()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What a pattern found, in tokens. `cue` is the stretch of the words of saying, `at` the head of it; `pieces` are
-    the content; `head` is the verb of the content, if it is a clause; `negated` whether the saying itself is denied."""
+    the content, `frame` that of the word's table which it fills; `head` is the verb of the content, if it is a clause;
+    `negated` whether the saying itself is denied."""
 
     speaker: Speaker
     cue: Range
@@ -44,6 +46,7 @@ class Draft:
     how: str
     pieces: tuple[Range, ...]
     use: Use
+    frame: str = ""
     negated: bool = False
     head: int | None = None
     addressees: tuple[int, ...] = ()
@@ -101,7 +104,7 @@ def _stance(reading: Reading, draft: Draft) -> str:
     if draft.negated:
         longer = any(reading.word(c) == "longer" for c in reading.kids(draft.at, "advmod", "neg"))
         return CANNOT_RECALL if use.denied == DOUBT and longer else use.denied
-    if draft.how == "object" and use.stance in (AFFIRM, DOUBT, SUGGEST):
+    if draft.frame in _PREDICATES and use.stance in (AFFIRM, DOUBT, SUGGEST):
         judged = _judged(reading, draft)
         if judged is not None:
             return judged

@@ -94,11 +94,12 @@ def find_prepositions(reading: Reading, clause: Clause, uses: Uses) -> Iterator[
     verb = clause.cue
     objects = reading.kids(verb, "dobj", "dative")
     agents = [j for a in reading.kids(verb, "agent") for j in reading.kids(a, "pobj")]
+    accuses = "x+of" in uses and uses["x+of"].act == "criticism"
     hung = [
         p
         for o in (*objects, *agents)
         for p in reading.kids(o, "prep")
-        if reading.tokens[o].pos in ("PROPN", "PRON") or o in agents or reading.kid(p, "pcomp") is not None
+        if reading.tokens[o].pos in ("PROPN", "PRON") or o in agents or accuses or reading.kid(p, "pcomp") is not None
     ]
     addressed = tuple(j for o in objects for j in dative_of(reading.parse, o)) if not clause.passive else clause.objects
     for p in sorted((*reading.kids(verb, "prep"), *hung)):

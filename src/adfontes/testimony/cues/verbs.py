@@ -138,6 +138,7 @@ def _draft(reading: Reading, clause: Clause, lemma: str, said: Said, use: Use) -
         how=said.how,
         pieces=said.pieces,
         use=use,
+        frame=said.frame,
         negated=is_negated(reading, clause),
         head=said.head,
         addressees=said.addressees,
