@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from bench.record import Row
 from bench.shared import BENCH, CHAPTER, ROOT, as_users
@@ -57,10 +58,10 @@ def main() -> int:
     parse = parser.parse_blocks
     parser.load_model()
 
-    def timed(blocks: Iterable[str], *, names: bool = True) -> Iterator[parser.Parsed]:
+    def timed(blocks: Iterable[str], **how: Any) -> Iterator[parser.Parsed]:
         blocks = list(blocks)
         before = time.process_time()
-        found = list(parse(blocks, names=names))
+        found = list(parse(blocks, **how))
         spent["parse"] += time.process_time() - before
         spent["words"] += sum(len(b.split()) for b in blocks)
         return iter(found)

@@ -17,6 +17,7 @@ from adfontes.model.parse import Parse
 from adfontes.model.text import Emendation, Text, Transcript
 from adfontes.names import COREFERENCE, NAMES
 from adfontes.parsing import PARSES
+from adfontes.parsing.parser import Spread
 from adfontes.parsing.stage import parse_several
 from adfontes.questions import QUESTION_STAGES
 from adfontes.testimony import TESTIMONIES
@@ -67,12 +68,15 @@ def date(transcript: Transcript, *, written: Day | None = None, as_given: bool =
     return dated_as_found(apparatus, date_apparatus(apparatus, written=written))
 
 
-def attest(transcripts: Sequence[Transcript], *, as_given: bool = False) -> list[list[Attested]]:
+def attest(
+    transcripts: Sequence[Transcript], *, as_given: bool = False, spread: Spread = map
+) -> list[list[Attested]]:
     """Who says what in each of some texts: the stages that tell the body from its notes, the parse without its guesses
     at names, and the words and marks of saying. Nobody is identified. Offsets are of the transcripts.
 
     Damage to letters and lines is repaired before; `as_given` looks for none, which suits clean corpora. Many short
-    texts take less time together than one by one.
+    texts take less time together than one by one; a long one takes less where `spread` shares its parse out among
+    processes.
     """
     before = tuple(SLIPS if stage is EMENDATIONS else stage for stage in STAGES[: STAGES.index(DATES)])
     without = frozenset({SLIPS.name} if as_given else ())
@@ -80,7 +84,7 @@ def attest(transcripts: Sequence[Transcript], *, as_given: bool = False) -> list
     texts = [apparatus.text for apparatus in several]
     return [
         [attested(a, text.established) for a in attest_text(text.content, parses)]
-        for text, parses in zip(texts, parse_several(several, names=False), strict=True)
+        for text, parses in zip(texts, parse_several(several, names=False, spread=spread), strict=True)
     ]
 
 

@@ -56,7 +56,7 @@ def test_a_text_parsed_twice_is_parsed_once(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv(cache.FOLDER, str(tmp_path))
     first = list(parser.parse_words(["The pilot left the harbour.", "The consul stayed."]))
 
-    def fail(blocks: object, *, names: bool) -> object:
+    def fail(blocks: object, **_: object) -> object:
         assert not list(blocks), "parsed again"  # type: ignore[call-overload]
         return iter(())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
@@ -12,12 +13,13 @@ from cyclopts import Parameter
 from adfontes.cli.dossiers import STDIN, Words, read_texts
 from adfontes.cli.errors import BadInput
 from adfontes.cli.lines import decode_object, open_all, write_line
-from adfontes.cli.workers import share_out
+from adfontes.cli.workers import workers
 from adfontes.model.text import Span, Transcript
 
 if TYPE_CHECKING:
     from typing import IO
 
+    from adfontes.parsing.parser import Spread
     from adfontes.testimony.attest import Attested
 
 LONGEST_TEXT = 64 * 1024 * 1024
@@ -31,8 +33,8 @@ TOGETHER = 60_000
 """Code points of texts that are read together: the parser takes many short ones in less time than one by one, and a
 long list of them is shared out among the processors in such pieces."""
 
-Given = tuple[str, Any]
-"""A text, and what is printed with it: the file's name, or the object that it came in."""
+LONG = 20 * TOGETHER
+"""Code points: a longer text is parsed by all processors together."""
 
 
 def attest(
@@ -78,10 +80,18 @@ def attest(
     from adfontes.parsing.parser import load_model
 
     work = partial(_objects if jsonl else _files, least=least)
-    for lines in share_out(work, pieces, ready=load_model):
-        for line in lines:
-            write_line(line)
+    letters = sum(len(t.content) for piece in pieces for t, _ in piece)
+    with workers(1 + letters // TOGETHER, ready=load_model) as spread:
+        for long, some in groupby(pieces, key=_is_long):
+            for lines in map(partial(work, spread=spread), some) if long else spread(work, some):
+                for line in lines:
+                    write_line(line)
     return 0
+
+
+def _is_long(piece: list[tuple[Transcript, Any]]) -> bool:
+    """Whether a piece is a text so long that its parse is shared out, and not the piece with others."""
+    return sum(len(transcript.content) for transcript, _ in piece) > LONG
 
 
 def _read_files(names: Sequence[str]) -> Iterator[tuple[Transcript, str]]:
@@ -128,25 +138,25 @@ def _pieces(given: Iterator[tuple[Transcript, Any]]) -> Iterator[list[tuple[Tran
         yield some
 
 
-def _files(piece: list[tuple[Transcript, str]], least: float) -> list[bytes]:
+def _files(piece: list[tuple[Transcript, str]], least: float, spread: Spread = map) -> list[bytes]:
     """The lines printed for some files."""
-    found = _attributions(piece, as_given=False, least=least)
+    found = _attributions(piece, as_given=False, least=least, spread=spread)
     return [_encoded({"file": name, "attributions": rows}) for (_, name), rows in zip(piece, found, strict=True)]
 
 
-def _objects(piece: list[tuple[Transcript, dict[str, Any]]], least: float) -> list[bytes]:
+def _objects(piece: list[tuple[Transcript, dict[str, Any]]], least: float, spread: Spread = map) -> list[bytes]:
     """The lines printed for some objects: each as it came, the attributions added (in place of any it had)."""
-    found = _attributions(piece, as_given=True, least=least)
+    found = _attributions(piece, as_given=True, least=least, spread=spread)
     return [_encoded({**record, "attributions": rows}) for (_, record), rows in zip(piece, found, strict=True)]
 
 
 def _attributions(
-    piece: Sequence[tuple[Transcript, Any]], *, as_given: bool, least: float
+    piece: Sequence[tuple[Transcript, Any]], *, as_given: bool, least: float, spread: Spread
 ) -> list[list[dict[str, Any]]]:
     from adfontes.pipeline import attest as attest_transcripts
 
     transcripts = [transcript for transcript, _ in piece]
-    found = attest_transcripts(transcripts, as_given=as_given)
+    found = attest_transcripts(transcripts, as_given=as_given, spread=spread)
     pairs = zip(transcripts, found, strict=True)
     return [[_row(a, t.content) for a in some if a.certainty >= least] for t, some in pairs]
 

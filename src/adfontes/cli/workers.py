@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-Work = TypeVar("Work")
-Result = TypeVar("Result")
+from adfontes.parsing.parser import Spread
 
 
 def cores() -> int:
@@ -16,18 +15,17 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def share_out(
-    function: Callable[[Work], Result], pieces: Sequence[Work], *, ready: Callable[[], object], most: int | None = None
-) -> Iterator[Result]:
-    """`function` of each piece, in their order, by as many processes as there are processors (at most `most`).
+@contextmanager
+def workers(pieces: int, *, ready: Callable[[], object]) -> Iterator[Spread]:
+    """Within it, a `map` that shares its work out among as many processes as there are processors, at most `pieces`.
 
-    `ready` loads what the function needs, once, before the processes part, so that all of them have it. Where
-    processes cannot part so (they can wherever there is `fork`), or for a single piece, all is done here.
+    `ready` loads what the work needs, once, before the processes part, so that all of them have it. Where there is one
+    processor, one piece, or no `fork` (which parts a process in two), it is the built-in `map`.
     """
-    workers = min(cores(), len(pieces), most or len(pieces))
-    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(function, pieces)
+    most = min(cores(), pieces)
+    if most < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield map
         return
     ready()
-    with multiprocessing.get_context("fork").Pool(workers) as pool:
-        yield from pool.imap(function, pieces)
+    with multiprocessing.get_context("fork").Pool(most) as pool:
+        yield pool.imap

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -31,6 +31,10 @@ FORMAT = 1
 """Raised when what is kept of a parse changes, so that older ones are not read."""
 
 
+Spread = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+"""How a function is carried out on many things, its results in their order: `map`, or that of a pool of processes."""
+
+
 class Parsed(msgspec.Struct, frozen=True, array_like=True):
     """What is kept of a block: a row a token (start, end, lemma, part of speech, tag, dependency, head, name's kind),
     offsets in the words shown, heads as numbers of rows; and the numbers of the tokens that begin a sentence."""
@@ -52,22 +56,23 @@ def model_key(*, names: bool = True) -> str:
     return key if names else f"{key}, no {NAMES}"
 
 
-def parse_words(blocks: Sequence[str], *, names: bool = True) -> Iterator[Parsed]:
+def parse_words(blocks: Sequence[str], *, names: bool = True, spread: Spread = map) -> Iterator[Parsed]:
     """The parse of each block of plain words in its turn, from the cache where it has been parsed before.
 
     Without `names` the model does not guess which words are names of what, which takes half the time; tokens,
-    sentences and dependencies are the same.
+    sentences and dependencies are the same. `spread` does a work on each of many pieces, as `map` does: one that
+    shares them out among processes parses a long text in less time, and the same.
     """
     for i in range(0, len(blocks), KEPT):
-        yield from _parse_some(blocks[i : i + KEPT], names)
+        yield from _parse_some(blocks[i : i + KEPT], names, spread)
 
 
-def _parse_some(blocks: Sequence[str], names: bool) -> list[Parsed]:
+def _parse_some(blocks: Sequence[str], names: bool, spread: Spread) -> list[Parsed]:
     model = model_key(names=names)
     keys = [key_of(model, words) for words in blocks]
     known = {key: parsed for key, tokens in read_cached(keys).items() if (parsed := _decoded(tokens))}
     missing = {key: words for key, words in zip(keys, blocks, strict=True) if key not in known}
-    fresh = dict(zip(missing, parse_blocks(missing.values(), names=names), strict=True))
+    fresh = dict(zip(missing, parse_blocks(missing.values(), names=names, spread=spread), strict=True))
     write_cached({key: msgspec.msgpack.encode(parsed) for key, parsed in fresh.items()})
     known |= fresh
     return [known[key] for key in keys]
@@ -81,10 +86,15 @@ def _decoded(tokens: bytes) -> Parsed | None:
         return None
 
 
-def parse_blocks(blocks: Iterable[str], *, names: bool = True) -> Iterator[Parsed]:
+def parse_blocks(blocks: Iterable[str], *, names: bool = True, spread: Spread = map) -> Iterator[Parsed]:
     """The parse of each block by the model itself, the cache not looked at."""
-    for some in _batches(blocks):
-        yield from map(_taken, load_model().pipe(some, batch_size=BATCH, disable=[] if names else [NAMES]))
+    for parsed in spread(partial(_parse_batch, names=names), _batches(blocks)):
+        yield from parsed
+
+
+def _parse_batch(blocks: list[str], names: bool) -> list[Parsed]:
+    """The parses of so many blocks as the model is shown at once."""
+    return [_taken(doc) for doc in load_model().pipe(blocks, batch_size=BATCH, disable=[] if names else [NAMES])]
 
 
 def _batches(blocks: Iterable[str]) -> Iterator[list[str]]:

@@ -13,7 +13,7 @@ from adfontes.model.sources import Reference
 from adfontes.model.text import Division, Note, Origin
 from adfontes.parsing.blocks import Block, find_blocks
 from adfontes.parsing.clauses import read_clauses
-from adfontes.parsing.parser import Parsed, parse_words
+from adfontes.parsing.parser import Parsed, Spread, parse_words
 
 
 def find_parses(apparatus: Apparatus) -> Iterable[Parse]:
@@ -26,11 +26,14 @@ def find_parses(apparatus: Apparatus) -> Iterable[Parse]:
     yield from found
 
 
-def parse_several(several: Sequence[Apparatus], *, names: bool = True) -> Iterator[list[Parse]]:
+def parse_several(
+    several: Sequence[Apparatus], *, names: bool = True, spread: Spread = map
+) -> Iterator[list[Parse]]:
     """The parses of several texts, a list a text, as `find_parses` finds them: the parser takes many short texts
-    together in less time than one by one. Without `names` tokens have no guess at a name's kind (`parse_words`)."""
+    together in less time than one by one. Without `names` tokens have no guess at a name's kind; `names` and `spread`
+    are those of `parse_words`."""
     blocks = [list(find_blocks(apparatus)) for apparatus in several]
-    parsed = parse_words([block.words for some in blocks for block in some], names=names)
+    parsed = parse_words([block.words for some in blocks for block in some], names=names, spread=spread)
     for apparatus, some in zip(several, blocks, strict=True):
         identifier = Identifier(apparatus.text)
         pairs = zip(some, parsed, strict=False)  # `parsed` goes on with the next text's blocks

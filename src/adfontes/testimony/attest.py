@@ -9,16 +9,9 @@ from adfontes.model.established import Established
 from adfontes.model.parse import Parse
 from adfontes.model.text import Span
 from adfontes.parsing.phrases import noun_phrase
+from adfontes.testimony.cues import find_cued
 from adfontes.testimony.drafts import Attribution
 from adfontes.testimony.quotations import with_quotations
-
-try:
-    from adfontes.testimony.cues import find_cued
-except ImportError:  # the room is being built
-
-    def find_cued(content: str, parses: Sequence[Parse]) -> tuple[Attribution, ...]:
-        return ()
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
