@@ -15,10 +15,29 @@ from adfontes.testimony.words import group
 
 _POINTING = frozenset(("it", "this", "that", "them", "these", "so", "both", "neither", "such", "which", "otherwise"))
 _ARTICLES = ("the", "this", "that", "these", "any", "all")
+_MANNER = frozenset(
+    (
+        "with",
+        "as",
+        "in",
+        "at",
+        "on",
+        "by",
+        "for",
+        "to",
+        "flatly",
+        "outright",
+        "altogether",
+        "entirely",
+        "utterly",
+        "later",
+    )
+)
 _TAKEN_UP = (DENY, CONFIRM, DOUBT)
 _ASKED = "asked"
 _NAMED, _QUESTION = 3, 3
 """Words at most in "the whole story"; and at least in a question."""
+_TO_DO, _WANTED = ("refusal", "agreement"), ("request", "offer", "advice", "order", "question")
 _NEAR = 400
 """How far back, in code points, what was said may lie that an "it" takes up."""
 _TOO_SHORT = 12
@@ -35,20 +54,28 @@ def answered(content: str, parses: Sequence[Parse], drafts: Sequence[Attribution
     ordered = sorted([*drafts, *bare, *asked], key=lambda d: (_at(d), d.how))
     found: list[Attribution] = []
     last: Attribution | None = None
+    wanted: Attribution | None = None
     for given in ordered:
         draft = _called(given, content)
         if draft.how == _ASKED:
             last = draft
         elif _is_pointing(draft, content):
-            if last is not None and last.parse is draft.parse and _at(draft) - last.content[-1].end < _NEAR:
-                found.append(replace(draft, content=last.content, how="answer", mode=INDIRECT))
+            before = wanted if draft.act in _TO_DO and _reaches(wanted, draft) else last
+            if before is not None and _reaches(before, draft):
+                found.append(replace(draft, content=before.content, how="answer", mode=INDIRECT))
             elif draft.content != (draft.cue,):
                 found.append(draft)
         else:
             found.append(draft)
+            wanted = draft if draft.act in _WANTED else wanted
             if last is None or last.parse is not draft.parse or draft.content[0].start >= last.content[-1].end:
                 last = draft if draft.content[-1].end - draft.content[0].start > _TOO_SHORT else last
     return found
+
+
+def _reaches(before: Attribution | None, draft: Attribution) -> bool:
+    """Whether what was said before lies near enough to be taken up."""
+    return before is not None and before.parse is draft.parse and 0 <= _at(draft) - before.content[-1].end < _NEAR
 
 
 def _at(draft: Attribution) -> int:
@@ -64,8 +91,10 @@ def _is_pointing(draft: Attribution, content: str) -> bool:
 def _points(words: str) -> bool:
     """Whether some words only point at what was said before: "this", "the whole story"."""
     found = words.split(":")[0].casefold().strip(" ,.;").split()
-    if len(found) < 2:
-        return bool(found) and found[0] in _POINTING
+    if not found:
+        return False
+    if found[0] in _POINTING and (len(found) == 1 or found[1] in _MANNER):
+        return True
     return len(found) <= _NAMED and found[0] in _ARTICLES and found[-1] in group("answers.taken_up")
 
 
@@ -73,7 +102,7 @@ def _called(draft: Attribution, content: str) -> Attribution:
     """A draft that calls something untrue ("called the story false"): then it denies that thing."""
     words = draft.content[0].of(content).rstrip(" ,.;")
     lie = words.split()[-1:]
-    if draft.act != "judgement" or not lie or lie[0].casefold() not in group("answers.lies"):
+    if draft.act != "judgement" or draft.mode != INDIRECT or not lie or lie[0].casefold() not in group("answers.lies"):
         return draft
     rest = words[: -len(lie[0])].rstrip()
     start = draft.content[0].start

@@ -8,7 +8,7 @@ from functools import cache
 
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.entities import NAME, PERSON, PRONOUN, Entity, Mention
-from adfontes.model.parse import Parse
+from adfontes.model.parse import Clause, Parse
 from adfontes.model.testimony import AUTHOR, DIRECT
 from adfontes.model.text import Span
 from adfontes.parsing.actors import Actors, below
@@ -49,6 +49,7 @@ class Speakers:
         `outer` is the testimony in whose content the draft stands, if any: "I" in what it quotes is its witness. Drafts
         must come in the order of the text, so that a pronoun that nobody has led to a name means who spoke last.
         """
+        draft = _with_antecedent(draft)
         if draft.apart and len(draft.speakers) > 1:
             for token in draft.speakers:
                 alone = _phrase(draft.parse, token)
@@ -62,7 +63,7 @@ class Speakers:
             if outer is not None and outer.draft.mode == DIRECT:
                 return self._told(draft, outer.witnesses, text, f"“{self._words(text)}” is who is quoted")
             return self._told(draft, (AUTHOR,), text, f"“{self._words(text)}” is the author")
-        found = self._meant(draft)
+        found = self._meant(draft) if draft.speakers else self._unnamed(draft)
         if not found and outer is not None and _goes_on(draft):
             return self._told(draft, outer.witnesses, outer.text, "who spoke goes on")
         addressed = self._actors.of(draft.parse, draft.addressees) if draft.word in group("persuading.verbs") else ()
@@ -86,6 +87,23 @@ class Speakers:
         nearer = self._subject_above(draft, found)
         return nearer or found
 
+    def _unnamed(self, draft: Attribution) -> tuple[Referent, ...]:
+        """Who says it, where the parser gives no subject: of a passive the one person with whom the clause has an
+        interview or talk ("in his interview with Ames he was told that"); else the subject that was lost."""
+        verb = cue_clause(draft)
+        if verb is None or draft.how not in ("passive", "quotation", "clause"):
+            return ()
+        if not verb.passive:
+            return self._lost(draft.parse, verb)
+        parse, talks = draft.parse, group("routes.interview") | group("routes.talk")
+        with_ = [w for t in verb.tokens if parse.tokens[t].lemma.casefold() in talks for w in below(parse, t, "with")]
+        return tuple(r for r in self._actors.of(parse, with_) if r.kind == PERSON)
+
+    def _lost(self, parse: Parse, verb: Clause) -> tuple[Referent, ...]:
+        """The person whom a date or place before the verb took for its own ("In 1899 Carroll published …")."""
+        before = [o.head for o in verb.obliques if o.head < verb.cue and parse.tokens[o.head].pos == "PROPN"]
+        return () if verb.subjects else tuple(r for r in self._actors.of(parse, before) if r.kind == PERSON)
+
     def _subject_above(self, draft: Attribution, found: tuple[Referent, ...]) -> tuple[Referent, ...]:
         """The person who is the subject of the main clause, for a *he* in a clause that hangs on it and that is led to
         somebody whom the sentence does not name ("Carroll published a book in which he maintained …")."""
@@ -94,14 +112,15 @@ class Speakers:
             return ()
         verb = cue_clause(draft)
         above = parse.clauses[verb.parent] if verb is not None and verb.parent is not None else None
-        if verb is None or above is None or verb.link != "relcl" or not above.subjects:
+        if verb is None or above is None or verb.link != "relcl":
             return ()
         first = parse.tokens[parse.sentences[verb.sentence][0]].start
         before = Span(start=first, end=max(first, parse.tokens[draft.speakers[0]].start))
         led = {r.entity for r in found}
         if any(r.entity in led and r.form == NAME for r in self._actors.referents.within(before)):
             return ()
-        return tuple(r for r in self._actors.of(parse, above.subjects) if r.kind == PERSON)
+        persons = tuple(r for r in self._actors.of(parse, above.subjects) if r.kind == PERSON)
+        return persons or self._lost(parse, above)
 
     def _named_by(self, draft: Attribution) -> Span | None:
         """The words that name who speaks: the noun with what stands before it, and *of* what; of several who speak
@@ -199,6 +218,20 @@ class Speakers:
         names = " and ".join(dict.fromkeys(self._actors.entities[r.entity].name for r in found))
         how = "by coreference" if any(r.form == PRONOUN for r in found) else "by name"
         return f"“{words}” is {names} ({how})" if words != names else f"{names} is named"
+
+
+def _with_antecedent(draft: Attribution) -> Attribution:
+    """A draft whose speaker is a relative pronoun, with the noun that it stands for ("his letter, which asked")."""
+    parse = draft.parse
+    if len(draft.speakers) != 1 or parse.tokens[draft.speakers[0]].tag not in ("WDT", "WP"):
+        return draft
+    at = parse.tokens[draft.speakers[0]].head
+    for _ in range(6):
+        if parse.tokens[at].dep == "relcl":
+            noun = parse.tokens[at].head
+            return replace(draft, speakers=(noun,), source=_phrase(parse, noun))
+        at = parse.tokens[at].head
+    return draft
 
 
 def _phrase(parse: Parse, token: int) -> Span:

@@ -17,8 +17,9 @@ _WORDS = re.compile(r"[\w’']+")
 _LOOK = 12
 """Clauses looked at to find the main one of what is said; it is mostly the first."""
 _SHORT = 160
-_BACK, _LONG = 4, 80
-"""How many testimonies back one may be gainsaid; and how many words of what is said tell its matter."""
+_BACK, _LONG, _MANY = 4, 80, 40
+"""How many testimonies back one may be gainsaid; how many words of what is said tell its matter; and how many
+clauses of a quotation are looked at."""
 _READ = ("clause", "participle", "infinitive", "gerund", "object", "preposition", "passive", "adjective")
 """Patterns of grammar whose own reading of what is said has seen whether it denies."""
 _OWN = frozenset(("he", "she", "they", "it", "i", "we"))
@@ -91,6 +92,8 @@ def _seen(told: Told, content: str) -> Told:
             return replace(told, stance=DENY, why=(*told.why, f"the answer begins with “{words[0]}”"))
         if words and words[0] in group("answers.yes"):
             return replace(told, stance=CONFIRM, why=(*told.why, f"the answer begins with “{words[0]}”"))
+    if draft.mode == DIRECT and _refuses_belief(told):
+        return replace(told, stance=DENY, why=(*told.why, "who is quoted refuses to believe it"))
     if _calls_a_lie(told, content):
         stance = DOUBT if draft.word in group("seen.verbs") else DENY
         return replace(told, stance=stance, why=(*told.why, "it is called untrue"))
@@ -102,6 +105,19 @@ def _seen(told: Told, content: str) -> Told:
     if draft.how not in _READ and draft.act in ("claim", "promise", "criticism", "emotion") and _denies(told, clause):
         return replace(told, stance=DENY, why=(*told.why, "what is said denies"))
     return told
+
+
+def _refuses_belief(told: Told) -> bool:
+    """Whether who is quoted says "I will never believe this"."""
+    parse, low, high = told.draft.parse, told.hull.start, told.hull.end
+    first = bisect_left(parse.clauses, low, key=lambda c: parse.tokens[c.cue].start)
+    for clause in parse.clauses[first : first + _MANY]:
+        if parse.tokens[clause.cue].start >= high:
+            break
+        own = any(parse.tokens[s].text.casefold() in ("i", "we") for s in clause.subjects)
+        if own and clause.negated and clause.lemma in group("answers.crediting"):
+            return True
+    return False
 
 
 def _calls_a_lie(told: Told, content: str) -> bool:

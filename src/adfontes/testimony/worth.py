@@ -42,6 +42,8 @@ def is_testimony(draft: Attribution) -> bool:
         or draft.how in ("grounds", "account", "quotation", "answer")
     ):
         return True
+    if _is_nobodys(draft) or _is_no_adjunct(draft):
+        return False
     kind = kind_of(draft)
     verb = cue_clause(draft)
     if verb is not None and _is_unsaid(draft, verb, kind):
@@ -52,6 +54,21 @@ def is_testimony(draft: Attribution) -> bool:
         named = draft.source is not None or draft.how == "noun"
         return named and draft.act in _SAID_TO_DO and draft.word not in group("worth.made")
     return _is_stand(draft, verb)
+
+
+def _is_nobodys(draft: Attribution) -> bool:
+    """Whether nobody says it: "nobody remembered"."""
+    return any(draft.parse.tokens[t].text.casefold() in ("nobody", "none", "no-one", "nothing") for t in draft.speakers)
+
+
+def _is_no_adjunct(draft: Attribution) -> bool:
+    """Whether "to the opinions of" belongs to a verb ("listen to the opinions of Ames"): no comma sets it off."""
+    if draft.how != "adjunct" or draft.cue is None:
+        return False
+    parse = draft.parse
+    at = bisect_left(parse.tokens, draft.cue.start, key=lambda t: t.start)
+    opens = at == 0 or parse.tokens[at - 1].pos in ("PUNCT", "CCONJ") or parse.tokens[at].text[0].isupper()
+    return parse.tokens[at].text.casefold() == "to" and not opens
 
 
 def kind_of(draft: Attribution) -> str:
@@ -69,7 +86,10 @@ def kind_of(draft: Attribution) -> str:
             continue
         if clause.form == "finite":
             return CLAUSE
-        return GERUND if clause.form == "participle" else INFINITIVE
+        if clause.form == "infinitive":
+            return INFINITIVE
+        if parse.tokens[clause.cue].tag == "VBG":
+            return GERUND
     return NOUN
 
 
@@ -104,10 +124,12 @@ def _is_stand(draft: Attribution, verb: Clause | None) -> bool:
     """Whether the verb takes a stand on the noun that follows it."""
     word = draft.word.split(" ")[0]
     if draft.how == "noun":  # "his denial of the charge"
-        return draft.stance in (DENY, DOUBT) and verb is None and draft.source is not None
+        stand = draft.stance in (DENY, DOUBT) and draft.act != "belief"
+        return stand and verb is None and draft.source is not None
     if draft.source is None or verb is None or draft.how == "passive":
         return False
-    if word in group("worth.topics") or word in group("worth.deeds"):
+    called = draft.act == "judgement" and draft.stance in (DENY, DOUBT)  # "called this an invention"
+    if not called and {word, draft.word} & (group("worth.topics") | group("worth.deeds")):
         return False
     if verb.form == "participle" and draft.how == "adjective":  # "encouraged by his reply"
         return False
