@@ -66,7 +66,7 @@ def _say_struck(index: Index, struck: Struck) -> str:
     said += [f"what came through {name}" for name in sorted(_who(index, t) for t in struck.through)]
     said += [f"what came by the route “{route}”" for route in sorted(struck.routes)]
     said += sorted(kind.said for kind in struck.kinds)
-    return (", and only where all hold: " if struck.joined else " and ").join(said)
+    return f"what is all of this at once: {'; '.join(said)}" if struck.joined else " and ".join(said)
 
 
 def _who(index: Index, name: str) -> str:

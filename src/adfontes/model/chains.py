@@ -58,9 +58,16 @@ class Words:
         self.of_link: dict[str, list[int]] = {}
         self._numbers: dict[tuple[str | None, str | None, str | None, frozenset[str]], int] = {}
         self._routes: dict[tuple[str, str, str | None], frozenset[str]] = {}
+        self._rests: dict[str, dict[tuple[str, str | None], None]] = {}
         for r in reliances:
             key = (r.source, r.witness, r.through)
             self._routes[key] = self._routes.get(key, frozenset()) | {r.route}
+            self._rests.setdefault(r.source, {})[r.witness, r.through] = None
+
+    def rows(self, source: str | None, carrier: str | None = None) -> tuple[tuple[str | None, ...], ...]:
+        """The rows of a source that no citation with a thread tells of, as `Chains.told` reads them."""
+        rests = self._rests.get(source or "", {})
+        return tuple((source, carrier, source, *r) for r in rests) or ((source, carrier, source, None, None),)
 
     def number(
         self, link: str | None, witness: str | None, through: str | None, routes: frozenset[str] | None = None

@@ -115,9 +115,7 @@ class Hanging:
         document = message.source
         if document is None or any(document in self._chains.all[c].sources for c in behind):
             return behind
-        words = [self._words.all[w] for w in self._words.of_link.get(document, ())]
-        rows = [(document, None, document, w.witness, w.through) for w in words]
-        return (*behind, self._chains.told(tuple(rows or [(document, None, None, None, None)])))
+        return (*behind, self._chains.told(self._words.rows(document)))
 
     def _firsts(self, events: Sequence[Event]) -> Layer:
         """Events, each once, standing on all that is behind any of their reports."""

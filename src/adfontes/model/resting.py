@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.chains import Loss, Parts, Words
-from adfontes.model.evidence import Reliance, Support
+from adfontes.model.evidence import Support
 from adfontes.model.hanging import Effect, Hanging, Layer
 from adfontes.model.questions import Answer, Question
 from adfontes.model.reported import grouped
@@ -165,10 +165,7 @@ def _cited(apparatus: Apparatus, supports: Supports, wanted: set[str]) -> dict[s
     """The chains of citations, whatever their function: what is cited to the contrary carries its witness's word."""
     rows = grouped((s.citation, s) for s in apparatus.of(Support) if s.citation in wanted)
     found = {citation: supports.chains.number(told) for citation, told in rows.items()}
-    missing = [c for c in apparatus.of(Citation) if c.id in wanted and c.id not in found]
-    reliances = grouped((r.source, r) for r in apparatus.of(Reliance)) if missing else {}
-    for citation in missing:  # of notes whose call was not found: no thread leads to them
-        source, held = citation.source, citation.held_in
-        told = [(source, held, source, r.witness, r.through) for r in reliances.get(source, ())] if source else []
-        found[citation.id] = supports.chains.told(tuple(told or [(source, held, source, None, None)]))
+    for citation in apparatus.of(Citation):
+        if citation.id in wanted and citation.id not in found:  # of a note whose call was not found: it has no thread
+            found[citation.id] = supports.chains.told(supports.words.rows(citation.source, citation.held_in))
     return found

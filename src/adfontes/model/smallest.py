@@ -20,7 +20,7 @@ Mark = tuple[bool, str]
 
 T = TypeVar("T", str, Mark)
 
-MOST_WORK = 200_000
+MOST_WORK = 100_000
 """How often a chain is looked at before the search is given up."""
 MOST_WEIGHED = 200
 """Beyond so many chains the first set is taken as it comes."""
@@ -112,16 +112,15 @@ class _Search:
         found = self._greedy() if len(choices) <= MOST_WEIGHED else self._first_come()
         self.best: dict[frozenset[Mark], None] = {found: None}
         self._size = len(found)
-        self._run(self._size - 1)
+        self._run(ties=False)
         self.exact = self._work >= 0
         if self.exact:
-            self._run(self._size)
+            self._run(ties=True)
 
-    def _run(self, most: int) -> None:
-        """Look for sets of at most so many; fewer, as soon as a smaller one is met."""
+    def _run(self, *, ties: bool) -> None:
+        """Look for sets smaller than the best that is known; or, with `ties`, for others of its size."""
         seen: set[frozenset[Mark]] = set()
         waiting: list[frozenset[Mark]] = [frozenset()]
-        ties = most == self._size
         while waiting and not (ties and len(self.best) >= MOST_SETS):
             struck = waiting.pop()
             if struck in seen:
@@ -134,8 +133,9 @@ class _Search:
             if not still:
                 if len(struck) < self._size:
                     self._size, self.best = len(struck), {}
-                self.best[struck] = None
-            elif len(struck) + _at_least(still) <= (self._size if ties else self._size - 1):
+                if len(struck) == self._size:
+                    self.best[struck] = None
+            elif len(struck) + _at_least(still) < self._size + ties:
                 waiting += [struck | way for way in reversed(min(still, key=len))]
 
     def _open(self, struck: frozenset[Mark]) -> list[list[frozenset[Mark]]]:

@@ -10,6 +10,9 @@ How it reasons, from the passage down:
 - A citation hangs on a chain of links: its source, and each carrier through which alone it is known. It is lost when
   one link is lost. A link is lost when it is struck itself, or when it rests on witnesses and each of its reliances
   is broken. A reliance is broken when its witness, or the person through whom alone it reached us, is struck.
+
+`model.chains` holds these chains; `model.striking` strikes a whole apparatus: by route and kind too, and with all else
+that hangs on the same notes.
 """
 
 from __future__ import annotations
@@ -36,8 +39,24 @@ ASSUMPTIONS: tuple[str, ...] = (
     "A witness reached only through another author is lost with that author.",
     "A document known only through its carrier (a collection, an archive, another's book) is lost with the carrier.",
     "A source with no known witness is lost only if it, or its carrier, is struck itself.",
+    "Sources known only through each other stand until one of them is struck.",
     "A citation that could not be resolved counts as a support that no strike reaches.",
     "Passages without any cited support, and notes whose call was not found, are left out.",
+    "What came through a person can be struck without that person’s own word; with it, both are lost.",
+    "A route strikes each word that came by it alone; a kind strikes sources, whatever they rest on.",
+    "A kind with a time strikes only what is dated surely within it, by its own date or else by its publication.",
+    "A kind of somebody’s (“interviews of …”) strikes that person’s word behind such sources, and nothing else.",
+    "Conditions that are joined strike a word where each of them holds of it and of the source that rests on it; of "
+    "sources and kinds alone, the sources that are both.",
+    "Events, messages, journeys and undertakings stand on the notes behind them, any one supporting citation being "
+    "enough; what is told on one witness’s word alone stands only where that word does.",
+    "An event stands as long as one of its reports has a note or a witness that stands; reports that have neither do "
+    "not hold it up, and what has neither in any report is left out.",
+    "A testimony falls with its witnesses, with the person or the route its word came by, with all that is cited for "
+    "it (all notes behind it, where no citation is named), and with the testimony in whose content it stands.",
+    "A testimony that depends on others falls when the words of all these are lost, not with one publication of them.",
+    "The author’s own judgement is weakened when something cited for it is lost, and falls only with the author.",
+    "An answer falls with the last of its testimonies and of the reports that give it; with neither, with its holders.",
 )
 """What an answer takes for granted, one readable sentence each."""
 
