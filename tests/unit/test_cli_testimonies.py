@@ -88,7 +88,7 @@ SHOWN = {
         "“Hale wrote thirty years afterwards, and Marr had it from Hale.”",
     ),
     ("questions", "Voss"): ("1. whether the bell was rung\n",),
-    ("question", "how", "OFTEN"): ("Left open by the author", "the text itself: 4 March 1903: “On 4 March 1903"),
+    ("question", "how", "OFTEN"): ("Left open by the author", "the text itself: 4 March 1903: “the sluice at Orrin"),
     ("conflicts",): (
         "2 conflicts: statements of which not all can hold; none is said to be the wrong one",
         "1. Clara Voss heard no bell",

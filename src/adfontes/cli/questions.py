@@ -9,7 +9,7 @@ from typing import Any
 from adfontes.cli.blocks import Block, Columns, Heading, Line, count
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index
-from adfontes.cli.testimonies import DEEPEST, Said, Word, say_place, say_testimony
+from adfontes.cli.testimonies import DEEPEST, LONGEST, Said, Word, say_place, say_testimony
 from adfontes.model.dating import Dating
 from adfontes.model.nesting import in_order
 from adfontes.model.plain_testimony import (
@@ -21,7 +21,8 @@ from adfontes.model.plain_testimony import (
     say_who,
 )
 from adfontes.model.questions import Answer, Question
-from adfontes.model.reported import date_of, fold
+from adfontes.model.reported import fold
+from adfontes.model.statements import date_stated, find_statements
 from adfontes.model.testimony import AUTHOR, Testimony
 from adfontes.model.text import Problem, Record
 
@@ -176,15 +177,18 @@ def show_conflicts(index: Index, words: str) -> tuple[list[Block], Any]:
     blocks: list[Block] = [Heading(heading)]
     for number, problem in enumerate(found, 1):
         blocks.append(Line(f"{number}. {problem.message}", "warn" if problem.severity != "note" else "", 1))
-        facing = tuple((Line(f"{_say_statement(word, record)}", indent=2),) for record in statements(word, problem))
+        stated = find_statements(problem, word.by_id)
+        facing = tuple((Line(_say_statement(word, record), indent=2),) for record in stated)
         if len(facing) > 1:
             blocks.append(Columns(facing))
         elif problem.span:
             blocks.append(Line(say_place(word, problem.span), indent=2))
-    return blocks, [
-        {"number": n} | word.rows.of(p) | {"statements": [_statement_as_json(word, r) for r in statements(word, p)]}
-        for n, p in enumerate(found, 1)
-    ]
+    return blocks, [_conflict_as_json(word, n, p) for n, p in enumerate(found, 1)]
+
+
+def _conflict_as_json(word: Word, number: int, problem: Problem) -> dict[str, Any]:
+    stated = find_statements(problem, word.by_id)
+    return {"number": number} | word.rows.of(problem) | {"statements": [_statement_as_json(word, r) for r in stated]}
 
 
 def conflicts(index: Index) -> list[Problem]:
@@ -193,28 +197,19 @@ def conflicts(index: Index) -> list[Problem]:
     return sorted(found, key=lambda p: (p.span is None, p.span.start if p.span else 0))
 
 
-def statements(word: Word, problem: Problem) -> list[Record]:
-    """The records that cannot all hold, those that have a place, each place once."""
-    known = (word.by_id.get(name) for name in problem.about)
-    found = [record for record in known if record is not None and record.span is not None]
-    return list({r.span: r for r in reversed(found)}.values())[::-1]
-
-
 def _dated(word: Word, record: Record) -> str | None:
-    """The date of a record, or else the one date that stands within its words."""
-    edtf = record.edtf if isinstance(record, Dating) else date_of(record)
-    if edtf or record.span is None:
-        return edtf
-    within = [d.edtf for d in word.datings_in(record.span) if d.edtf]
-    return within[0] if len(within) == 1 else None
+    return date_stated(record, word.datings_in(record.span) if record.span else ())
 
 
 def _say_statement(word: Word, record: Record) -> str:
-    """A statement's date, where it has one, its sentence, and where it stands."""
+    """A statement's date, where it has one, its words (of a bare date its sentence), and where it stands."""
     assert record.span is not None
     date = _dated(word, record)
     when = f"{word.when(date)}: " if date else ""
-    return f"{when}{say_place(word, record.span)} [{word.index.part_of(record.span)}]"
+    said = say_place(word, record.span)
+    if not isinstance(record, Dating):
+        said = f"“{word.index.quote(record.span, LONGEST)}”{word.notes(word.notes_at(record.span))}"
+    return f"{when}{said} [{word.index.part_of(record.span)}]"
 
 
 def _statement_as_json(word: Word, record: Record) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from adfontes.model import plain_dates as when
-from adfontes.model.dating import Dating
 from adfontes.model.nesting import in_order
 from adfontes.model.plain_testimony import CONTESTS_SAID, KINDS_SAID, SIDES_SAID, say_roots
 from adfontes.model.questions import CONTESTS, ISSUES, Answer, Question
-from adfontes.model.reported import date_of, fold
+from adfontes.model.reported import fold
+from adfontes.model.statements import date_stated, find_statements
 from adfontes.model.testimony import AUTHOR, Testimony
 from adfontes.model.text import Problem, Record, Span
 from adfontes.web import words
@@ -191,7 +191,7 @@ def of_statement(reading: Reading, record: Record | None) -> Context | None:
     """What the text states itself: the kind of report, its date, its sentence with its own words marked."""
     if record is None or record.span is None:
         return None
-    edtf = _date_of(reading, record)
+    edtf = date_stated(record, reading.chronology.within(record.span))
     note = reading.note_at(record.span.start)
     behind = reading.passage_around(record.span) if note is None else None
     return {
@@ -209,15 +209,6 @@ def of_statement(reading: Reading, record: Record | None) -> Context | None:
     }
 
 
-def _date_of(reading: Reading, record: Record) -> str | None:
-    """The date of a record, or else the one date that stands within its words."""
-    edtf = record.edtf if isinstance(record, Dating) else date_of(record)
-    if edtf or record.span is None:
-        return edtf
-    within = [d.edtf for d in reading.chronology.within(record.span) if d.edtf]
-    return within[0] if len(within) == 1 else None
-
-
 def conflicts(reading: Reading) -> list[Problem]:
     """The conflicts of dates, in the order of the text."""
     return [p for p in reading.problems if p.kind == CONFLICT]
@@ -232,8 +223,8 @@ def conflicts_page(reading: Reading) -> Context:
 
 
 def _of_conflict(reading: Reading, number: int, problem: Problem) -> Context:
-    found = [s for name in problem.about if (s := of_statement(reading, reading.records.get(name)))]
-    statements = list({(s["start"], s["end"]): s for s in reversed(found)}.values())[::-1]
+    found = find_statements(problem, reading.records)
+    statements = [s for record in found if (s := of_statement(reading, record))]
     if not statements and problem.span:
         place = place_of_span(reading, problem.span)
         statements = [{"id": None, "layer": None, "edtf": None, "says": None, "who": [], "start": problem.span.start,
