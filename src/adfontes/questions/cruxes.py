@@ -162,7 +162,7 @@ def _sides(members: list[Unit], oppositions: tuple[Opposition, ...]) -> list[Sid
         n for o in oppositions for n in (o.a, o.b) if o.rule in ("stance", "matter", "answer") and n not in denying
     }
     apart = {(o.a, o.b) for o in oppositions if o.rule in ("contrast", "value", "parallel", "answer")}
-    polar = any(u.negative for u in members)
+    polar = any(u.negative or u.open for u in members)
     holders: list[tuple[str, list[Unit]]] = []
     for unit in members:
         side = NO if unit.negative else UNDECIDED if unit.open else YES if polar and unit.number in denied else OTHER
