@@ -84,11 +84,13 @@ def _content(
     clausal = reading.kids(adjective, "ccomp", "advcl", "acl")
     if verb is not None and verb != adjective:
         clausal += [c for c in reading.kids(verb, "ccomp") if c > adjective]
-    clausal += [c for c in (reading.strayed(adjective),) if c is not None]
+    behind = any(f"+{reading.word(p)}" in uses for p in reading.kids(adjective, "prep"))
+    far = reading.strayed(adjective, loose=not behind)
+    clausal += [far] if far is not None else []
     for c in clausal:
         if c < adjective:
             continue
-        opens = reading.has_that(c) or reading.asks(c)
+        opens = reading.has_that(c) or reading.asks(c) or c == far
         if "that" in uses and reading.is_finite(c) and (opens or reading.tokens[c].dep == "ccomp"):
             return "that", reading.whole(c), c, ()
     infinitives = reading.kids(adjective, "xcomp")

@@ -37,6 +37,9 @@ def _clauses(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said]:
         frame = _frame_of(reading, verb, c, uses)
         if frame is None:
             continue
+        if frame == "measure":
+            yield Said(frame=frame, how="object", pieces=((max(reading.left[c], verb + 1), c),))
+            continue
         if frame in ("xto", "ainf", "sc"):
             yield _with_subject(reading, verb, c, frame)
             continue
@@ -103,6 +106,8 @@ def _frame_of(reading: Reading, verb: int, content: int, uses: Uses) -> str | No
     if reading.kid(content, "nsubj", "nsubjpass") is not None:
         if token.tag == "VB" and content > verb:
             return "that" if uses.get("that") and uses["that"].act in ("request", "advice", "order") else None
+        if token.tag == "CD":
+            return _any(uses, "measure")
         return _any(uses, "sc", "ainf") if token.pos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV") else None
     return _any(uses, "that") if content < verb else None
 

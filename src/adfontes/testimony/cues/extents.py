@@ -26,8 +26,8 @@ def content_of(reading: Reading, verb: int, content: int) -> tuple[Range, ...]:
 
 
 def behind_stop(reading: Reading, pieces: tuple[Range, ...], head: int) -> tuple[Range, ...]:
-    """Pieces of content from the last semicolon or colon before its verb on: "The bridge stood; the ford, he adds, was
-    dry"."""
+    """Pieces of content from the last semicolon or colon before a token on, to the next semicolon behind it: "The
+    bridge stood; the ford, he adds, was dry; the mill burned"."""
     found: list[Range] = []
     for low, high in pieces:
         first = low
@@ -36,7 +36,8 @@ def behind_stop(reading: Reading, pieces: tuple[Range, ...], head: int) -> tuple
                 first = n + 1
                 found.clear()
                 break
-        found.append((first, high))
+        last = next((n - 1 for n in range(max(low, head), high) if reading.tokens[n].text == ";"), high)
+        found.append((first, max(first, last)))
     return tuple(found)
 
 

@@ -22,8 +22,10 @@ def find_predicates(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Sa
     relative = clause.link == "relcl" and not clause.passive and thing is None
     for p in reading.kids(verb, "prep"):
         frame = _by_preposition(reading, p, uses) if p > verb and reading.parse.children[p] else None
+        if frame == "measure" and clause.passive and not clause.agents:
+            continue  # "a letter dated from Rome"
         if frame is not None:
-            last = run_on(reading, verb, reading.right[p])
+            last = run_on(reading, verb, reading.right[p]) if frame == "as" else reading.right[p]
             pieces = (*_thing(reading, clause, thing, relative), (p + 1 if frame == "as" else p, last))
             yield Said(frame=frame, how="object", pieces=_joined(pieces, p), cue=(p,) if p == verb + 1 else ())
             return
@@ -38,10 +40,12 @@ def find_predicates(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Sa
 
 
 def _by_preposition(reading: Reading, preposition: int, uses: Uses) -> str | None:
-    """The frame that a preposition opens: "as", or a measure ("at forty", "to 1204")."""
+    """The frame that a preposition opens: "as", a cause or likeness ("to envy"), or a measure ("at forty")."""
     by = reading.word(preposition)
     if by == "as" and "as" in uses:
         return "as"
+    if by == "to" and "linked" in uses:
+        return "linked"
     stretch = range(preposition + 1, reading.right[preposition] + 1)
     if "measure" in uses and by in _MEASURING and any(_measures(reading, n) for n in stretch):
         return "measure"

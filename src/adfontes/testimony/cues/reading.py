@@ -103,13 +103,16 @@ class Reading:
         """Whether a clause has a "that" which introduces it."""
         return any(self.word(c) == "that" for c in self.kids(clause, "mark"))
 
-    def strayed(self, at: int) -> int | None:
-        """The verb of a clause with "that" which stands behind what is hung on a word: "word to the regent that …"."""
+    def strayed(self, at: int, *, loose: bool = False) -> int | None:
+        """The verb of a clause with "that" which stands behind what is hung on a word: "word to the regent that …".
+        With `loose` also of one that a parser takes for a relative clause of a word between."""
         for n in range(at + 1, min(at + 11, len(self.tokens))):
             token = self.tokens[n]
             if token.dep == "mark" and token.text.casefold() == "that" and token.head > n:
                 loose = self.tokens[token.head].dep in ("relcl", "acl", "ccomp", "advcl", "dep")
                 return token.head if loose else None
+            if loose and token.dep == "dobj" and token.text.casefold() == "that" and token.head > n + 1:
+                return token.head if self.tokens[token.head].dep == "relcl" else None
             if token.pos in ("VERB", "AUX", "PUNCT", "CCONJ"):
                 return None
         return None
