@@ -63,7 +63,7 @@ class Resting:
         self._saying = Layer(ids, [self._word(t) for t in testimonies])
         self.testimonies = Layer(ids, [self._parts(t, cited, hanging) for t in testimonies])
         numbers = {i: n for n, i in enumerate(ids)}
-        self._inner = grouped((numbers.get(t.nested_in or ""), n) for n, t in enumerate(testimonies))
+        self._inner = grouped((numbers[t.nested_in], n) for n, t in enumerate(testimonies) if t.nested_in in numbers)
         depends = {(r.a, r.b) for r in apparatus.of(Relation) if r.relation == DEPENDS_ON and r.a != r.b}
         pairs = sorted((numbers[a], numbers[b]) for a, b in depends if a in numbers and b in numbers)
         self._dependents = grouped((b, a) for a, b in pairs)
@@ -100,7 +100,7 @@ class Resting:
         these. Each is looked at once for each on which it depends, so that a ring of dependence ends."""
         lost, leaning = set(unsaid), set()
         left = dict(self._roots)
-        waiting = sorted(lost)
+        waiting = list(lost & self._dependents.keys())
         while waiting:
             for dependent in self._dependents.get(waiting.pop(), ()):
                 left[dependent] -= 1
@@ -112,7 +112,7 @@ class Resting:
 
     def _with_inner(self, outer: set[int]) -> set[int]:
         """With the testimonies that stand in the content of these, however deep."""
-        found, waiting = set(outer), sorted(outer)
+        found, waiting = set(outer), list(outer & self._inner.keys())
         while waiting:
             for inner in self._inner.get(waiting.pop(), ()):
                 if inner not in found:
@@ -141,7 +141,7 @@ class AnswerLayer:
             ],
         )
         self._question_of = [a.question for a in answers]
-        self._of_question = grouped((a.question, n) for n, a in enumerate(answers))
+        self._of_question = grouped((a.question, (n, a.id)) for n, a in enumerate(answers))
         self._verdicts = {q.id: q.verdict_for for q in apparatus.of(Question)}
 
     def after(self, loss: Loss, falls: set[int], weakened: set[int]) -> tuple[Effect, tuple[Left, ...]]:
@@ -155,9 +155,9 @@ class AnswerLayer:
         return self.layer.effect(gone, hurt), tuple(self._left(question, fallen) for question in changed)
 
     def _left(self, question: str, gone: frozenset[int]) -> Left:
-        ids, answers = self.layer.ids, self._of_question[question]
-        fell = tuple(ids[n] for n in answers if n in gone)
-        left = tuple(ids[n] for n in answers if n not in gone)
+        answers = self._of_question[question]
+        fell = tuple([name for n, name in answers if n in gone])
+        left = tuple([name for n, name in answers if n not in gone])
         return Left(question=question, fell=fell, left=left, verdict_fell=self._verdicts.get(question) in fell)
 
 

@@ -17,6 +17,7 @@ that hangs on the same notes.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -99,16 +100,13 @@ class Answer(Sequence[Outcome]):
         falls, weakened = supports.standing.after(loss.chains)
         self._supports, self._loss = supports, loss
         self.falls, self.weakened = tuple(falls), tuple(weakened)
-        self._states: dict[int, str] | None = None
 
     def __len__(self) -> int:
         return len(self._supports.passages)
 
     def state(self, number: int) -> str:
         """The state of one passage, without building its outcome."""
-        if self._states is None:
-            self._states = dict.fromkeys(self.weakened, WEAKENED) | dict.fromkeys(self.falls, FALLS)
-        return self._states.get(number, UNAFFECTED)
+        return FALLS if _has(self.falls, number) else WEAKENED if _has(self.weakened, number) else UNAFFECTED
 
     def __getitem__(self, number: int) -> Outcome:  # type: ignore[override]
         if number < 0:
@@ -131,6 +129,12 @@ class Answer(Sequence[Outcome]):
 
     def __iter__(self) -> Iterator[Outcome]:
         return (self[i] for i in range(len(self)))
+
+
+def _has(numbers: tuple[int, ...], number: int) -> bool:
+    """Whether a number is among these, which stand in order."""
+    at = bisect_left(numbers, number)
+    return at < len(numbers) and numbers[at] == number
 
 
 @dataclass(frozen=True, slots=True)
