@@ -14,10 +14,8 @@ from adfontes.model.testimony import AFFIRM, DOUBT, INDIRECT, SUGGEST
 from adfontes.model.text import Span
 from adfontes.testimony.drafts import Attribution
 from adfontes.testimony.verdicts import VERDICTS
-from adfontes.testimony.weighing import Weighed, main_clause, tokens_span
+from adfontes.testimony.weighing import Weighed, main_clause, quoted_tokens, tokens_span
 from adfontes.testimony.words import group, phrases, stances
-
-_QUOTES_OPEN, _QUOTES_CLOSE, _QUOTE_EVEN = "“«„", "”»", '"'
 
 
 def find_judgements(parses: Iterable[Parse]) -> tuple[Attribution, ...]:
@@ -25,7 +23,7 @@ def find_judgements(parses: Iterable[Parse]) -> tuple[Attribution, ...]:
     double quotation marks."""
     found: list[Attribution] = []
     for parse in parses:
-        quoted = _quoted(parse)
+        quoted = quoted_tokens(parse)
         for clause in parse.clauses:
             if quoted[clause.cue]:
                 continue
@@ -53,20 +51,6 @@ def _draft(parse: Parse, weighed: Weighed) -> Attribution:
         hedges=weighed.hedges,
         sure=weighed.sure,
     )
-
-
-def _quoted(parse: Parse) -> list[bool]:
-    """For each token, whether it stands in double quotation marks; a mark that is never closed quotes nothing."""
-    inside = [False] * len(parse.tokens)
-    opened: int | None = None
-    for number, token in enumerate(parse.tokens):
-        mark = token.text[0]
-        if opened is None and (mark in _QUOTES_OPEN or mark in _QUOTE_EVEN):
-            opened = number
-        elif opened is not None and (mark in _QUOTES_CLOSE or mark in _QUOTE_EVEN):
-            inside[opened:number] = [True] * (number - opened)
-            opened = None
-    return inside
 
 
 def _inferred(parse: Parse, clause: Clause) -> Iterator[Weighed]:

@@ -22,6 +22,8 @@ _DOCUMENTS = frozenset(
     ("primary-document", "document-collection", "archive", "newspaper", "law-or-hearing", "website", "chronology")
 )
 _NEAR_CALLS = 6
+_WIDE = 60
+"""How many words before and behind the words of saying may name a memoir."""
 _OWN = 1
 _SAME_NOTE = 4000
 """Words of the body and citations of a note lie further apart than this, or their distance means nothing."""
@@ -47,8 +49,10 @@ def route_said(draft: Attribution) -> str | None:
 
 
 def _sentence(parse: Parse, start: int) -> tuple[int, int]:
-    at = bisect_left(parse.tokens, start, key=lambda t: t.start)
-    return parse.sentences[parse.sentence_of(min(at, len(parse.tokens) - 1))] if parse.sentences else (0, 0)
+    """The tokens of the sentence that holds an offset, the farthest ones left out."""
+    at = min(bisect_left(parse.tokens, start, key=lambda t: t.start), len(parse.tokens) - 1)
+    first, end = parse.sentences[parse.sentence_of(at)]
+    return max(first, at - _WIDE), min(end, at + _WIDE)
 
 
 def _is_way(parse: Parse, token: int, draft: Attribution) -> bool:

@@ -26,6 +26,7 @@ from adfontes.testimony.routes import UNSTATED, Behind, Carried
 from adfontes.testimony.speakers import Speakers, is_first_person
 from adfontes.testimony.stances import with_context
 from adfontes.testimony.telling import Told
+from adfontes.testimony.weighing import quoted_tokens
 from adfontes.testimony.worth import is_testimony
 
 _SILENT = ("heading", "title", "author", "imprint", "furniture")
@@ -47,7 +48,7 @@ def find_testimonies(apparatus: Apparatus) -> Iterable[Testimony]:
     parses = tuple(p for p in apparatus.of(Parse) if p.span.start not in silent)
     titles = _Titles(apparatus.of(Citation))
     cued = with_quotations(content, parses, tuple(find_cued(content, parses)))
-    said = answered(content, parses, rejoined([d for d in cued if not titles.hold(d)]))
+    said = answered(content, parses, rejoined(_others([d for d in cued if not titles.hold(d)])))
     drafts = [d for d in (*said, *find_grounds(parses)) if not titles.hold(d) and is_testimony(d)]
     told = once(_identified(drafts, Speakers(apparatus)))
     judged = [j for j in _judged(find_judgements(parses), told) if not titles.hold(j.draft)]
@@ -81,6 +82,20 @@ class _Titles:
     def _within(self, span: Span) -> bool:
         at = bisect_right(self._spans, (span.start, span.end + 10**9)) - 1
         return at >= 0 and self._spans[at][0] <= span.start and span.end <= self._spans[at][1]
+
+
+def _others(drafts: Sequence[Attribution]) -> list[Attribution]:
+    """Drafts without those of an "I" in quotation marks: whoever is quoted says it, which the quotation tells."""
+    quoted: dict[int, list[bool]] = {}
+    kept = []
+    for draft in drafts:
+        if is_first_person(draft):
+            inside = quoted.setdefault(id(draft.parse), []) or quoted_tokens(draft.parse)
+            quoted[id(draft.parse)] = inside
+            if any(inside[t] for t in draft.speakers):
+                continue
+        kept.append(draft)
+    return kept
 
 
 def _identified(drafts: Sequence[Attribution], speakers: Speakers) -> list[Told]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from adfontes.model.parse import Clause, Parse
 from adfontes.model.text import Span
 
+_QUOTES_OPEN, _QUOTES_CLOSE, _QUOTE_EVEN = "“«„", "”»", '"'
 _OWN_VOICE = ("root", "conj", "parataxis", "relcl", "advcl", "dep")
 
 
@@ -61,3 +62,17 @@ def subtree_span(parse: Parse, token: int) -> Span:
     ):
         tokens.pop(0)
     return tokens_span(parse, tokens)
+
+
+def quoted_tokens(parse: Parse) -> list[bool]:
+    """For each token, whether it stands in double quotation marks; a mark that is never closed quotes nothing."""
+    inside = [False] * len(parse.tokens)
+    opened: int | None = None
+    for number, token in enumerate(parse.tokens):
+        mark = token.text[0]
+        if opened is None and (mark in _QUOTES_OPEN or mark in _QUOTE_EVEN):
+            opened = number
+        elif opened is not None and (mark in _QUOTES_CLOSE or mark in _QUOTE_EVEN):
+            inside[opened:number] = [True] * (number - opened)
+            opened = None
+    return inside

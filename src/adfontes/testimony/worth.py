@@ -50,6 +50,8 @@ def is_testimony(draft: Attribution) -> bool:
         return False
     if kind in (CLAUSE, GERUND):
         return True
+    if kind == INFINITIVE and draft.how == "adjective":  # "was willing to go"
+        return False
     if kind == INFINITIVE:
         named = draft.source is not None or draft.how == "noun"
         return named and draft.act in _SAID_TO_DO and draft.word not in group("worth.made")
