@@ -33,7 +33,7 @@ PAGES = (
     "/messages", "/journeys", "/ledger", "/relations", "/sums", "/map", "/network",
 )  # fmt: skip
 
-ELSEWHERE = {"body", "conflicts", "place", "questions", "testimonies"}
+ELSEWHERE = {"body", "conflicts", "place", "questions", "testimonies", "weighing"}
 """What the sample has none of: looked at in the tests of what is reported and of whose word it is."""
 
 

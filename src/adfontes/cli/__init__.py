@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, tuple[str, str]] = {
     "trace": ("adfontes.cli.tracing", "Trace a text down to its witnesses and write the dossier."),
     "show": ("adfontes.cli.showing", "Show a part of a dossier."),
-    "strike": ("adfontes.cli.striking", "Ask what loses its cited support if witnesses or sources are not believed."),
+    "strike": ("adfontes.cli.striking", "Ask what loses its support if witnesses, sources or kinds are not believed."),
     "weigh": ("adfontes.cli.weighing", "Weigh the answers to the questions of a text, every factor open to view."),
     "find": ("adfontes.cli.searching", "Search the text and its notes, each hit with its notes."),
     "text": ("adfontes.cli.searching", "Print the text of a dossier, as it was found or as established."),

@@ -44,7 +44,7 @@ def strike(
     single_points: Flag = False,
     as_json: Json = False,
 ) -> int:
-    """Ask what loses its cited support if witnesses, sources, routes or kinds are not believed.
+    """Ask what loses its support if witnesses, sources or kinds are not believed.
 
     Each name is one witness, by any printed form; "author" is the author's
     own judgement. Several may be struck together, and sources, routes and
