@@ -115,7 +115,10 @@ def _documents(book: Book) -> dict[str, list[_Document]]:
     found: dict[str, list[_Document]] = defaultdict(list)
     for citation in book.apparatus.of(Citation):
         source = sources.get(citation.source or "")
-        if source is None or not source.item.date or source.kind in PAGES:
+        if source is None or not source.item.date:
+            continue
+        # "Kossuth to the council, 1 July 1849" has the form of a paper and its issue too
+        if source.kind in PAGES and (source.item.title or " to " not in (source.item.container or "")):
             continue
         dating = next(iter(book.within(citation.span)), None)
         when = book.whens.get(dating.id) if dating else None
