@@ -179,12 +179,7 @@ def _clause_over(reading: Reading, token: int) -> int | None:
 
 def _between_stops(reading: Reading, low: int, high: int, at: int) -> Range:
     """A stretch cut at the semicolons around a token."""
-    for n in range(at, low, -1):
-        if reading.tokens[n].text == ";":
-            low = n + 1
-            break
-    for n in range(at, high + 1):
-        if reading.tokens[n].text == ";":
-            high = n - 1
-            break
-    return low, high
+    before, behind = reading.stop_before(low + 1, at), reading.stop_behind(at, high)
+    if before is not None and reading.tokens[before].text == ";":
+        low = before + 1
+    return low, high if behind is None else behind - 1

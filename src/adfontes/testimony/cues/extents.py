@@ -30,14 +30,12 @@ def behind_stop(reading: Reading, pieces: tuple[Range, ...], head: int) -> tuple
     bridge stood; the ford, he adds, was dry; the mill burned"."""
     found: list[Range] = []
     for low, high in pieces:
-        first = low
-        for n in range(min(high, head), low, -1):
-            if reading.tokens[n].text in (";", ":"):
-                first = n + 1
-                found.clear()
-                break
-        last = next((n - 1 for n in range(max(low, head), high) if reading.tokens[n].text == ";"), high)
-        found.append((first, max(first, last)))
+        stop = reading.stop_before(low + 1, min(high, head))
+        if stop is not None:
+            found.clear()
+        end = reading.stop_behind(max(low, head), high)
+        first = low if stop is None else stop + 1
+        found.append((first, high if end is None else max(first, end - 1)))
     return tuple(found)
 
 

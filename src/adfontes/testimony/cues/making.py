@@ -16,7 +16,6 @@ from adfontes.testimony.drafts import Attribution
 _PREDICATES = ("as", "sc", "quoted", "ainf")
 _OPENS = "\"“„«‘'"
 _CLOSED = re.compile(r"[”»\"]|(?<=\w)[’'](?=[\s,;])")
-_QUOTED = re.compile(r"[“„«\"]|(?:(?<=\s)|^)[‘'](?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def make(content: str, reading: Reading, draft: Draft) -> Attribution | None:
         how=draft.how,
         content=pieces,
         addressees=draft.addressees,
-        mode=MIXED if any(_QUOTED.search(p.of(content)) for p in pieces) else INDIRECT,
+        mode=MIXED if any(reading.opens_quotation(content, p) for p in pieces) else INDIRECT,
         act=draft.use.act,
         stance=_stance(reading, draft),
         hedges=_hedges(reading, draft),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from adfontes.model.parse import Clause
@@ -132,8 +133,14 @@ def _beside_as(reading: Reading, clause: Clause, stretch: Range, segment: Range)
     after = segment[1] + 2
     if after < stretch[1] and reading.word(after) == "that" and reading.tokens[after].dep == "mark":
         return after, stretch[1]
-    for c in reading.kids(head, "advcl", "ccomp", "csubj", "csubjpass"):
-        if c != clause.cue and reading.right[c] < segment[0] <= reading.right[c] + 2 and segment[1] < head:
+    below = reading.parse.children[head]
+    at = bisect_left(below, clause.cue)
+    for c in below[max(0, at - 4) : at]:
+        if (
+            reading.tokens[c].dep in ("advcl", "ccomp", "csubj", "csubjpass")
+            and reading.right[c] < segment[0] <= reading.right[c] + 2
+            and segment[1] < head
+        ):
             return reading.left[c], segment[1]
     return stretch
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from adfontes.model.parse import Clause, Parse, Token
@@ -11,6 +12,10 @@ from adfontes.model.text import Span
 Range = tuple[int, int]
 """The numbers of the first and the last token of a stretch."""
 
+_OPENING = re.compile(r"[“„«\"]|(?:(?<=\s)|^)[‘'](?=\w)")
+_BRACKETS = ("(", "[", ")", "]")
+_BRACKETED = 64
+_FEW = 12
 _QUOTATION = re.compile(r'“[^“”]*”|"[^"]*"|«[^«»]*»|„[^„“”]*[“”]')
 _QUESTION = ("WDT", "WP", "WP$", "WRB")
 _CLOSING = frozenset("\"'”’»)]")
@@ -20,11 +25,15 @@ class Reading:
     """A `Parse` with, for each token, the first and last token of its subtree (`left`, `right`), and the clauses by
     their cue (`clauses`). Linear in the number of tokens."""
 
-    __slots__ = ("_quoted", "clauses", "left", "parse", "right", "tokens")
+    __slots__ = ("_brackets", "_deps", "_opened", "_quoted", "_stops", "clauses", "left", "parse", "right", "tokens")
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self._quoted: tuple[Span, ...] | None = None
+        self._opened: list[int] | None = None
+        self._deps: dict[int, dict[str, list[int]]] = {}
+        self._brackets = [n for n, t in enumerate(parse.tokens) if t.text in _BRACKETS]
+        self._stops = [n for n, t in enumerate(parse.tokens) if t.text in (";", ":")]
         self.tokens = parse.tokens
         self.clauses: dict[int, Clause] = {c.cue: c for c in parse.clauses}
         self.left = list(range(len(parse.tokens)))
@@ -47,13 +56,19 @@ class Reading:
 
     def kids(self, token: int, *deps: str) -> list[int]:
         """What hangs on a token by one of some dependencies, in the order of the text."""
-        tokens = self.tokens
-        return [c for c in self.parse.children[token] if tokens[c].dep in deps]
+        below, tokens = self.parse.children[token], self.tokens
+        if len(below) <= _FEW:
+            return [c for c in below if tokens[c].dep in deps]
+        by = self._deps.get(token)  # so that a verb with a thousand clauses on it is not gone through for each of them
+        if by is None:
+            by = self._deps[token] = {}
+            for c in below:
+                by.setdefault(tokens[c].dep, []).append(c)
+        return sorted(c for dep in deps for c in by.get(dep, ()))
 
     def kid(self, token: int, *deps: str) -> int | None:
         """The first of `kids`."""
-        tokens = self.tokens
-        return next((c for c in self.parse.children[token] if tokens[c].dep in deps), None)
+        return next(iter(self.kids(token, *deps)), None)
 
     def word(self, token: int) -> str:
         """The printed word, in lower case."""
@@ -103,6 +118,26 @@ class Reading:
         """Whether a clause has a "that" which introduces it."""
         return any(self.word(c) == "that" for c in self.kids(clause, "mark"))
 
+    def stop_before(self, low: int, high: int) -> int | None:
+        """The last semicolon or colon in a stretch."""
+        at = bisect_left(self._stops, high + 1) - 1
+        return self._stops[at] if at >= 0 and self._stops[at] >= low else None
+
+    def stop_behind(self, low: int, high: int) -> int | None:
+        """The first semicolon in a stretch."""
+        for n in self._stops[bisect_left(self._stops, low) : bisect_left(self._stops, high + 1)][:_BRACKETED]:
+            if self.tokens[n].text == ";":
+                return n
+        return None
+
+    def opens_quotation(self, content: str, piece: Span) -> bool:
+        """Whether a quotation mark opens inside a stretch of the text."""
+        if self._opened is None:
+            at = self.parse.span.start
+            self._opened = [at + m.start() for m in _OPENING.finditer(content[at : self.parse.span.end])]
+        first = bisect_left(self._opened, piece.start)
+        return first < len(self._opened) and self._opened[first] < piece.end
+
     def strayed(self, at: int, *, loose: bool = False) -> int | None:
         """The verb of a clause with "that" which stands behind what is hung on a word: "word to the regent that …".
         With `loose` also of one that a parser takes for a relative clause of a word between."""
@@ -144,11 +179,10 @@ class Reading:
     def _unbroken(self, low: int, high: int) -> int:
         """The last token before a bracket that opens in a stretch and does not close in it."""
         opened: list[int] = []
-        for n in range(low, high + 1):
-            text = self.tokens[n].text
-            if text in "([" and text:
+        for n in self._brackets[bisect_left(self._brackets, low) : bisect_left(self._brackets, high + 1)][:_BRACKETED]:
+            if self.tokens[n].text in ("(", "["):
                 opened.append(n)
-            elif text in (")", "]") and opened:
+            elif opened:
                 opened.pop()
         return max(low, opened[0] - 1) if opened else high
 
