@@ -187,7 +187,8 @@ class Disputes:
             if _witnesses(found) > 1 and (stop or another):
                 break
             if _eligible(unit):
-                if _witnesses(found) > 1 and not self._linked(unit, found, about):
+                beyond = kind == "asked" and unit.sentence.passage != sentence.passage
+                if (_witnesses(found) > 1 or beyond) and not self._linked(unit, found, about):
                     strays += 1
                     if strays > STRAYS:
                         break

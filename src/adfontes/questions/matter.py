@@ -11,14 +11,9 @@ from collections.abc import Iterable, Mapping
 from adfontes.model.entities import NAME, Mention
 from adfontes.model.text import Span
 from adfontes.questions.units import Reading, Unit
-from adfontes.questions.words import words
+from adfontes.questions.words import stem, words
 
 _WORD = re.compile(r"[^\W_][\w'’\-]*")
-_ENDINGS = (
-    *("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ures", "ure", "als", "al", "ers", "er"),
-    *("ors", "or", "ies", "ed", "es", "s", "e", "y"),
-)
-_STEM = 7
 _KINDS = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 COMMON = 60
 """A term that more units than this share finds nothing by itself, so that no text takes longer than its length."""
@@ -27,16 +22,6 @@ ASIDE = 0.5
 """What a word of the sentence counts beside one of what is said."""
 
 Terms = Mapping[str, float]
-
-
-def stem(lemma: str) -> str:
-    """The beginning that a verb shares with its nouns: "deny" and "denial", "depart" and "departure"."""
-    low = lemma.casefold()
-    for ending in _ENDINGS:
-        if low.endswith(ending) and len(low) - len(ending) >= 3:
-            low = low[: -len(ending)]
-            break
-    return low[:_STEM]
 
 
 class Matters:

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 
 from adfontes.model.testimony import CANNOT_RECALL, CONFIRM, DENY, DOUBT
 from adfontes.model.text import Span
-from adfontes.questions.matter import coverage, likeness, near_in_matter, stem
+from adfontes.questions.matter import coverage, likeness, near_in_matter
 from adfontes.questions.units import Reading, Unit
-from adfontes.questions.words import phrases, words
+from adfontes.questions.words import phrases, stem, words
 
 BEFORE, AFTER = 8, 3
 """Sentences within which a denial's target is looked for in its passage."""
 LIKE, AGREE, FAR_LIKE = 0.12, 0.35, 0.45
 """Least likeness of a denial and what it denies in one passage, of what says the same there, and of two pages apart."""
+FLAT = 2
+"""Sentences back to what is flatly denied where they share no more than a name."""
 SAME = 0.9
 """What is this like says the same."""
 _NONE = re.compile(r"\b(?:no|never any|not any|never a|not a)\s+(?:such\s+|other\s+)?([^\W\d_]{3,})", re.IGNORECASE)
@@ -51,7 +53,7 @@ class Opposing:
                 gap = unit.sentence.number - other.sentence.number
                 if other.sentence.passage != unit.sentence.passage or abs(gap) > reach:
                     break
-                if unit.faces(other) and not (unit.author and other.author):
+                if unit.faces(other) and not (unit.author and other.author) and not _within(unit, other):
                     yield gap, other
                 at += step
 
@@ -59,7 +61,6 @@ class Opposing:
         """Every opposition, each pair once, the strongest."""
         found = [o for unit in self.units for o in self._denials(unit)]
         found += [o for unit in self.units if (o := self._contrast(unit)) is not None]
-        found += [o for unit in self.units if (o := self._beside(unit)) is not None]
         found += self._far()
         best: dict[tuple[int, int], Opposition] = {}
         for o in found:
@@ -73,7 +74,11 @@ class Opposing:
         low = [w.strip(".,;:'\"“”‘’()").casefold() for w in said.split()]
         pointing = [n for n, w in enumerate(low) if w in words("anaphora", "words")]
         nouns = words("anaphora", "nouns") | words("accounts", "nouns")
+        if not low:
+            return False
         if len(low) == 1 and low[0] in words("anaphora", "persons"):
+            return True
+        if len(low) <= 8 and low[-1] in ("one", "it", "that", "so"):
             return True
         if len(low) <= 6 and any(v in nouns for v in low) and low[:1] == ["the"]:
             return True
@@ -130,7 +135,7 @@ class Opposing:
             return []
         best = max(fits, key=lambda f: (f[0], -f[1].number))
         plain = [f for f in fits if f is best or likeness(unit.terms, f[1].terms) >= 2 * LIKE]
-        return [_opposition(unit, other, "stance", score, _reason(unit)) for score, other in plain]
+        return [opposition(unit, other, "stance", score, _reason(unit)) for score, other in plain]
 
     def _against(self, unit: Unit, other: Unit, gap: int, anaphoric: bool) -> float:
         """How well another unit fits as what is denied; 0 where it does not."""
@@ -152,7 +157,8 @@ class Opposing:
             return 0.0  # who confirms behind a denial confirms the denial
         told = unit.testimony.stance in (DENY, DOUBT, CANNOT_RECALL) or unit.citing or other.citing
         # in the story told, what one thinks and another says is no dispute about what happened
-        of_matter = unit.citing or other.citing or _in_words(unit, other) >= AGREE
+        shared = shares_word(unit, other) or (like >= 2 * LIKE and unit.testimony.stance == DENY)
+        of_matter = shared and (unit.citing or other.citing or in_words(unit, other) >= AGREE)
         if like >= LIKE and of_matter and (other.evident or like >= 2 * LIKE) and (told or like >= 3 * LIKE):
             return 2 * like + near
         if anaphoric and 0 <= gap <= 3:
@@ -161,7 +167,7 @@ class Opposing:
             return 0.5 + like + near
         flat = unit.testimony.stance == DENY and unit.testimony.act == "claim" and other.evident and not unit.author
         touched = not unit.terms.keys().isdisjoint({*other.terms, *(f"@{w}" for w in other.who)})
-        if flat and touched and 0 <= gap <= 2 and (unit.citing or other.citing or not unit.says_not):
+        if flat and touched and 0 <= gap <= FLAT and (unit.citing or other.citing or not unit.says_not):
             return like + near * 0.8
         if flat and -AFTER <= gap < 0 and not unit.says_not and self.marked(other, "strong"):
             return 1 + like + near
@@ -174,12 +180,12 @@ class Opposing:
 
     def _contrast(self, unit: Unit) -> Opposition | None:
         """What a unit that words of contrast lead to is set against."""
-        if unit.deed or not unit.past or unit.thin or unit.author:
+        if unit.deed or not unit.past or unit.thin or unit.author or unit.testimony.stance == CONFIRM:
             return None
         strong = self.marked(unit, "strong")
         if not strong and not self.marked(unit, "weak"):
             return None
-        for gap, other in self.near(unit, 2, 0):
+        for gap, other in self.near(unit, 3, 0):
             if other.author or other.deed or not other.past or other.thin:
                 continue
             if other.sentence.note is not None and unit.sentence.note is None:
@@ -188,60 +194,10 @@ class Opposing:
             citing = unit.citing + other.citing
             if like > SAME and unit.negative == other.negative:
                 break
-            if (strong and (citing or like >= LIKE)) or (like >= 2 * LIKE and citing == 2):
-                return _opposition(other, unit, "contrast", 0.5 + like - 0.1 * gap, "sets it otherwise")
+            if (strong and other.evident) or (like >= 2 * LIKE and citing == 2):
+                return opposition(other, unit, "contrast", 0.5 + like - 0.1 * gap, "sets it otherwise")
             break
         return None
-
-    def _beside(self, unit: Unit) -> Opposition | None:
-        """What stands beside a unit and says otherwise, though no word says so: in one sentence, of one thing; or what
-        was said of this very witness, who answers it."""
-        if not unit.evident or unit.thin or unit.author or unit.open or unit.testimony.stance == CONFIRM:
-            return None
-        for gap, other in self.near(unit, 1, 0):
-            if (
-                other.author
-                or other.thin
-                or not other.evident
-                or other.open
-                or other.sentence.note != unit.sentence.note
-            ):
-                continue
-            like = _in_words(unit, other)
-            if like > SAME:
-                return None
-            if gap == 0 and self._parallel(unit, other):
-                return _opposition(other, unit, "parallel", 0.5 + like, "tells the same thing otherwise")
-            if self._answers(unit, other):
-                return _opposition(other, unit, "answer", 0.5 + like, "answers what is said")
-            return None
-        return None
-
-    def _parallel(self, unit: Unit, other: Unit) -> bool:
-        """Whether two clauses of one sentence tell of one thing: by one verb or noun, or the second of "it"."""
-        between = self.reading.content[other.testimony.content[-1].end : unit.testimony.content[0].start]
-        said = unit.testimony.content[0].of(self.reading.content).casefold()
-        joined = phrases("contrast", "joined").first(between) is not None
-        apart = ";" in between or joined
-        retrospective = unit.citing or other.citing or unit.testimony.act in ("claim", "belief", "judgement")
-        if not apart or len(between) > 200 or not retrospective:
-            return False
-        return joined or _shares_word(unit, other) or said.startswith(("it was ", "it had ", "that it was "))
-
-    def _answers(self, unit: Unit, other: Unit) -> bool:
-        """Whether a unit is the word of somebody of whom the other tells, and answers it."""
-        content = self.reading.content
-        cue, printed = unit.testimony.cue, unit.testimony.witness_text
-        if cue is None or not phrases("contrast", "answering").first(content, cue.start, cue.end):
-            return False
-        if any(f"@{w}" in other.terms for w in unit.who):
-            return True
-        said = unit.testimony.content[0].of(content).casefold()
-        if unit.negative != other.negative and said.startswith(("it ", "they ", "these ", "this ")):
-            return True
-        if unit.testimony.witnesses or printed is None:
-            return False
-        return stem(printed.of(content).split()[-1]) in other.terms
 
     def _far(self) -> list[Opposition]:
         """Units pages apart, of one matter, of which one denies it."""
@@ -251,12 +207,22 @@ class Opposing:
             opposite = (a.negative, a.open) != (b.negative, b.open)
             if (a.author or b.author) and _share_words(a, b):
                 continue
-            if opposite and like >= FAR_LIKE and a.evident and b.evident and _shares_word(a, b):
-                found.append(_opposition(a, b, "matter", like, "tells the same matter otherwise"))
+            if opposite and like >= FAR_LIKE and a.evident and b.evident and shares_word(a, b):
+                found.append(opposition(a, b, "matter", like, "tells the same matter otherwise"))
         return found
 
 
-def _opposition(one: Unit, other: Unit, rule: str, weight: float, reason: str) -> Opposition:
+def _within(unit: Unit, other: Unit) -> bool:
+    """Whether the whole of one stands in what the other says, so that the two cannot be two sides."""
+    return any(
+        p.start <= x.testimony.span.start and x.testimony.span.end <= p.end
+        for x, y in ((unit, other), (other, unit))
+        for p in y.testimony.content
+    )
+
+
+def opposition(one: Unit, other: Unit, rule: str, weight: float, reason: str) -> Opposition:
+    """What stands between two units, the earlier first."""
     a, b = sorted((one.number, other.number))
     return Opposition(a, b, rule, weight, reason)
 
@@ -278,12 +244,12 @@ def _share_words(unit: Unit, other: Unit) -> bool:
     return any(a.start < b.end and b.start < a.end for a in unit.testimony.content for b in other.testimony.content)
 
 
-def _in_words(unit: Unit, other: Unit) -> float:
+def in_words(unit: Unit, other: Unit) -> float:
     """How like two units are in what they say, the names left out."""
     return likeness(*({t: w for t, w in u.terms.items() if not t.startswith("@")} for u in (unit, other)))
 
 
-def _shares_word(unit: Unit, other: Unit) -> bool:
+def shares_word(unit: Unit, other: Unit) -> bool:
     """Whether both use one word, and do not merely name the same people."""
     return any(not t.startswith("@") and t in other.terms for t in unit.terms)
 

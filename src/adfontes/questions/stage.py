@@ -20,6 +20,7 @@ from adfontes.questions.answering import Answering
 from adfontes.questions.cruxes import find_cruxes
 from adfontes.questions.disputes import Disputes
 from adfontes.questions.matter import Matters, fill_terms
+from adfontes.questions.neighbours import Neighbours
 from adfontes.questions.opposing import Opposing
 from adfontes.questions.relating import Relating
 from adfontes.questions.units import Reading
@@ -39,8 +40,9 @@ def _records(apparatus: Apparatus) -> Iterator[Record]:
     fill_terms(reading.units, matters)
     opposing = Opposing(reading)
     oppositions = opposing.find()
-    known = {(o.a, o.b) for o in oppositions}
-    oppositions += [o for o in Values(reading, opposing).find() if (o.a, o.b) not in known]
+    for find_more in (Values(reading, opposing).find, Neighbours(reading, opposing).find):
+        known = {(o.a, o.b) for o in oppositions}
+        oppositions += [o for o in find_more() if (o.a, o.b) not in known]
     disputes = Disputes(reading, opposing, matters, oppositions).find()
     roots = Roots(apparatus.of(Testimony), (), apparatus.of(Citation), apparatus.of(Reliance))
     cruxes = [c for c in find_cruxes(opposing, oppositions, disputes) if len(c.sides) > 1]

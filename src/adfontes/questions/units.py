@@ -12,7 +12,7 @@ from adfontes.model.parse import Clause, Parse
 from adfontes.model.sentences import sentence_around
 from adfontes.model.testimony import AUTHOR, CANNOT_RECALL, CONFIRM, DENY, DOUBT, Testimony
 from adfontes.model.text import Division, Note, Span
-from adfontes.questions.words import phrases, words
+from adfontes.questions.words import phrases, stem, words
 
 AHEAD = ("future", "prospective")
 """Tenses of what had not yet happened."""
@@ -31,6 +31,17 @@ class Sentence:
     passage: int
     span: Span
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a content says it: the stem of its verb, those of the heads of its subjects and of what fills the verb
+    (object, predicate, what a preposition ties to it); `taken` where the subject is a pronoun."""
+
+    verb: str = ""
+    subjects: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,7 @@ class Unit:
     citing: bool
     nominal: bool
     says_not: bool
+    frame: Frame = Frame()
     terms: dict[str, float] = field(default_factory=dict, compare=False)
 
     @property
@@ -71,7 +83,7 @@ class Unit:
     @property
     def thin(self) -> bool:
         """Whether what it says tells nothing by itself: a name, a pronoun."""
-        return all(term.startswith("@") for term in self.terms)
+        return self.nominal and all(term.startswith("@") for term in self.terms)
 
     def faces(self, other: Unit) -> bool:
         """Whether it is another's word."""
@@ -180,6 +192,7 @@ class Reading:
             citing=sentence.note is not None or (cue is not None and cue.tense in ("present", "perfect")),
             nominal=main is None or main.form == "participle",
             says_not=denied,
+            frame=self._frame(t, main),
         )
 
     def _clauses_in(self, t: Testimony) -> list[tuple[Parse, Clause]]:
@@ -208,6 +221,19 @@ class Reading:
         inside = [c for c in parse.clauses if t.cue.start <= parse.tokens[c.cue].start < t.cue.end]
         return inside[-1] if inside else None
 
+    def _frame(self, t: Testimony, main: Clause | None) -> Frame:
+        parse = self.parse_at(t.content[0].start)
+        if main is None or parse is None:
+            return Frame()
+        tied = [h for o in main.obliques for h in o.joint]
+        subjects = main.subjects if not main.passive else main.objects
+        pronoun = any(parse.tokens[n].pos == "PRON" for n in main.subjects)
+        stems = [
+            frozenset(stem(parse.tokens[n].lemma) for n in ns if parse.tokens[n].pos != "PRON")
+            for ns in (subjects, [n for n in (*main.objects, *main.attributes, *tied) if n not in subjects])
+        ]
+        return Frame(stem(main.lemma.split()[0]), stems[0], stems[1], pronoun)
+
     def _denies(self, main: Clause, t: Testimony) -> bool:
         """Whether a content says that something did not happen, by a "not" of its verb or a "no" or "nobody" of its
         subject or object; "no more than" denies nothing."""
@@ -233,7 +259,8 @@ class Reading:
         if t.act in words("deeds", "acts"):
             told = main is not None and main.form == "finite" and main.tense in TOLD and not main.modal
             behind = t.cue is None or t.content[0].start >= t.cue.start
-            return not (told and behind and t.act in words("deeds", "sworn")) and not self._rejects_story(t)
+            stated = told and (behind or (main is not None and main.lemma not in words("deeds", "putting")))
+            return not (stated and t.act in words("deeds", "sworn")) and not self._rejects_story(t)
         put = self.content[t.content[0].start : t.content[0].end].casefold().split()
         return t.stance == DENY and len(put) <= 4 and bool(set(put) & words("deeds", "put"))
 

@@ -11,10 +11,10 @@ from adfontes.model.edtf import bounds
 from adfontes.model.parse import Parse
 from adfontes.model.text import Span
 from adfontes.parsing.numbers import find_numbers
-from adfontes.questions.matter import coverage, stem
+from adfontes.questions.matter import coverage
 from adfontes.questions.opposing import Opposing, Opposition
 from adfontes.questions.units import Reading, Unit
-from adfontes.questions.words import phrases, words
+from adfontes.questions.words import phrases, stem, words
 
 REACH = 4
 """Sentences between two values of one thing."""

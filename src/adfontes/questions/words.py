@@ -14,6 +14,11 @@ from adfontes.languages import load_words
 
 LANGUAGE = "en"
 _GAP = r"(?:[^\w.;?!]+[\w'’\-]+){0,8}?[^\w.;?!]+"
+_ENDINGS = (
+    *("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ures", "ure", "als", "al", "ers", "er"),
+    *("ors", "or", "ies", "ed", "es", "s", "e", "y"),
+)
+_STEM = 7
 _BETWEEN = r"[\s,]+"
 
 
@@ -72,3 +77,14 @@ def phrases(section: str, name: str) -> Phrases:
 def words(section: str, name: str) -> frozenset[str]:
     """The words of one list of `disputing.toml`."""
     return frozenset(load_words(LANGUAGE, "disputing").get(section, {}).get(name, ()))
+
+
+@cache
+def stem(lemma: str) -> str:
+    """The beginning that a verb shares with its nouns: "deny" and "denial", "depart" and "departure"."""
+    low = lemma.casefold()
+    for ending in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) >= 3:
+            low = low[: -len(ending)]
+            break
+    return low[:_STEM]
