@@ -160,17 +160,17 @@ def _spoken(marks: _Marks, speech: Speech, telling: Telling, same: Sequence[Attr
         content=joined,
         addressees=known.addressees or telling.addressees,
         mode=DIRECT if speech.blocks else _mode(marks, joined, telling.cue),
-        sure=max(known.sure, speech.sure),
+        sure=speech.sure,
     )
 
 
 def _joined(content: str, pieces: Iterable[Span]) -> tuple[Span, ...]:
-    """Pieces in order; those that overlap, or have no word between them, are one."""
+    """Pieces in order; those that overlap, or have only blanks or a comma between them in their line, are one."""
     found: list[Span] = []
     for piece in sorted(pieces):
         if piece.start >= piece.end:
             continue
-        if found and (piece.start <= found[-1].end or not _WORD.search(content, found[-1].end, piece.start)):
+        if found and (piece.start <= found[-1].end or not content[found[-1].end : piece.start].strip(" ,;")):
             found[-1] = Span(start=found[-1].start, end=max(found[-1].end, piece.end))
         else:
             found.append(piece)

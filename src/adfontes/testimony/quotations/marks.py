@@ -63,7 +63,7 @@ class _Open:
     end: int
     number: int
     again: int | None = None
-    """Where the same mark opened another quotation inside this one."""
+    """Where the same mark opened another quotation right inside this one."""
 
 
 @dataclass(slots=True)
@@ -77,9 +77,8 @@ class _Walk:
     def open(self, mark: str, start: int, end: int) -> None:
         if len(self.stack) >= DEEPEST:
             return
-        for other in self.stack:
-            if other.mark == mark and other.again is None:
-                other.again = start
+        if self.stack and self.stack[-1].mark == mark and self.stack[-1].again is None:
+            self.stack[-1].again = start
         within = self.stack[-1].number if self.stack else None
         here = Span(start=start, end=end)
         self.stack.append(_Open(mark, start, end, len(self.found)))

@@ -11,9 +11,13 @@ from adfontes.model.parse import Parse
 from adfontes.model.text import Span
 from adfontes.testimony.quotations.marks import Quotation
 from adfontes.testimony.quotations.telling import Lines, Telling, telling_before, telling_behind
+from adfontes.testimony.quotations.words import listed
 
 GOES_ON = 0.8
 """How sure it is that a quotation without words of saying has the speaker of the one before it."""
+
+UNCLOSED = 0.75
+"""How sure it is that a quotation whose end is not printed ends with its paragraph."""
 
 BRIEF = 20
 """Tokens of words of saying between two pieces of one sentence, at most."""
@@ -61,6 +65,14 @@ class Speeches:
             self._children.setdefault(quotation.within, []).append(number)
 
     def find(self) -> list[Speech]:
+        """All of them, less sure where the end of a quotation is not printed."""
+        self._find()
+        for speech in self.found:
+            if speech.pieces and not (last := self.quotations[speech.pieces[-1]]).closed and not last.goes_on:
+                speech.sure = round(speech.sure * UNCLOSED, 3)
+        return self.found
+
+    def _find(self) -> None:
         """All of them, those of a quotation's own quotations after those of its paragraph."""
         top = iter(self._children.get(None, ()))
         number = next(top, None)
@@ -72,7 +84,6 @@ class Speeches:
                 number = next(top, None)
             before = self._block(paragraph, here) or self._paragraph(paragraph, here, before)
             self._previous = paragraph
-        return self.found
 
     def _paragraph(self, paragraph: Paragraph, here: list[int], before: Speech | None) -> Speech | None:
         """Find the speeches of a paragraph; what it ends with, if it ends in speech, so that the next may go on."""
@@ -214,7 +225,8 @@ class Speeches:
         if found is None or ends:
             return found
         # behind a full stop, or none: only words that plainly go on with the sentence
-        return found if lines.tokens[low].text[:1].islower() or words.endswith(".") else None
+        goes_on = lines.tokens[low].text[:1].islower()
+        return found if goes_on or (words.endswith(".") and found.word not in listed("gestures")) else None
 
     def _has_comma(self, quotation: Quotation) -> bool:
         """Whether a comma at its end, in or behind the marks, says that the sentence goes on."""
