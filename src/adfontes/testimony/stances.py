@@ -6,12 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from adfontes.model.parse import Clause, Parse
-from adfontes.model.testimony import AFFIRM, CONFIRM, DENY, DIRECT, DOUBT, SUGGEST
+from adfontes.model.testimony import AFFIRM, CANNOT_RECALL, CONFIRM, DENY, DIRECT, DOUBT, SUGGEST
 from adfontes.model.text import Span
+from adfontes.testimony.drafts import Attribution
 from adfontes.testimony.telling import Told
 from adfontes.testimony.words import group
+from adfontes.testimony.worth import above_of, cue_clause
 
 _WORDS = re.compile(r"[\w’']+")
 _LOOK = 12
@@ -87,6 +90,9 @@ def _seen(told: Told, content: str) -> Told:
     words = [w.casefold() for w in _WORDS.findall(draft.content[0].of(content)[:120])]
     if draft.word in group("judge.suggest"):
         return replace(told, stance=SUGGEST)
+    held = _held_off(draft)
+    if held is not None:
+        return replace(told, stance=held, why=(*told.why, "so far the witness will not go"))
     if draft.mode == DIRECT or draft.word in group("answers.reply"):
         if words and words[0] in group("answers.no"):
             return replace(told, stance=DENY, why=(*told.why, f"the answer begins with “{words[0]}”"))
@@ -105,6 +111,19 @@ def _seen(told: Told, content: str) -> Told:
     if draft.how not in _READ and draft.act in ("claim", "promise", "criticism", "emotion") and _denies(told, clause):
         return replace(told, stance=DENY, why=(*told.why, "what is said denies"))
     return told
+
+
+def _held_off(draft: Attribution) -> str | None:
+    """The stance of who "refuses to believe", or "is no longer sure"; None of others."""
+    verb = cue_clause(draft)
+    if verb is None:
+        return None
+    parse, above = draft.parse, above_of(draft, verb)
+    if verb.form == "infinitive" and above is not None and above.lemma in group("answers.refusing"):
+        return DENY
+    words = [parse.tokens[c].text.casefold() for c in range(verb.tokens[0], verb.tokens[-1] + 1)]
+    longer = ("no", "longer") in pairwise(words)
+    return CANNOT_RECALL if longer and draft.act in ("claim", "belief") else None
 
 
 def _refuses_belief(told: Told) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from adfontes.model.parse import Clause, Parse
-from adfontes.model.testimony import AFFIRM, CANNOT_RECALL, DENY, DIRECT, DOUBT
+from adfontes.model.testimony import AFFIRM, CANNOT_RECALL, CONFIRM, DENY, DIRECT, DOUBT
 from adfontes.model.text import Span
 from adfontes.testimony.drafts import Attribution
 from adfontes.testimony.words import group
@@ -42,6 +42,8 @@ def is_testimony(draft: Attribution) -> bool:
         or draft.how in ("grounds", "account", "quotation", "answer")
     ):
         return True
+    if draft.how == "noun" and draft.source is None:  # "the view that …", whose nobody says
+        return False
     if _is_nobodys(draft) or _is_no_adjunct(draft):
         return False
     kind = kind_of(draft)
@@ -90,7 +92,8 @@ def kind_of(draft: Attribution) -> str:
             return CLAUSE
         if clause.form == "infinitive":
             return INFINITIVE
-        if parse.tokens[clause.cue].tag == "VBG":
+        having = any(parse.tokens[c].text.casefold() in ("having", "being") for c in parse.children[clause.cue])
+        if parse.tokens[clause.cue].tag == "VBG" or having:
             return GERUND
     return NOUN
 
@@ -98,6 +101,11 @@ def kind_of(draft: Attribution) -> str:
 def cue_clause(draft: Attribution) -> Clause | None:
     """The clause whose verb is the cue; None where the cue is a noun, an adjunct or quotation marks alone."""
     return clause_at(draft.parse, draft.cue) if draft.cue is not None else None
+
+
+def above_of(draft: Attribution, verb: Clause) -> Clause | None:
+    """The clause that the clause of a cue hangs on."""
+    return draft.parse.clauses[verb.parent] if verb.parent is not None else None
 
 
 def clause_at(parse: Parse, span: Span) -> Clause | None:
@@ -117,8 +125,9 @@ def _is_unsaid(draft: Attribution, verb: Clause, kind: str) -> bool:
     if verb.form == "infinitive":
         parse = draft.parse
         having = any(parse.tokens[c].text.casefold() == "have" for c in parse.children[verb.cue] if c < verb.cue)
-        above = parse.clauses[verb.parent] if verb.parent is not None else None
-        return not having and (above is None or above.lemma.split(" ")[0] not in group("worth.said_after_all"))
+        above = above_of(draft, verb)
+        told = group("worth.said_after_all") | group("answers.refusing")
+        return not having and (above is None or above.lemma.split(" ")[0] not in told)
     return False
 
 
@@ -128,8 +137,10 @@ def _is_stand(draft: Attribution, verb: Clause | None) -> bool:
     if draft.how == "noun":  # "his denial of the charge"
         stand = draft.stance in (DENY, DOUBT) and draft.act != "belief"
         return stand and verb is None and draft.source is not None
-    if draft.source is None or verb is None or draft.how == "passive":
+    if draft.source is None or verb is None:
         return False
+    if draft.how == "passive":  # "the charge was denied by Brandt"
+        return draft.stance in (DENY, DOUBT, CONFIRM) and draft.act in ("claim", "refusal", "criticism")
     called = draft.act == "judgement" and draft.stance in (DENY, DOUBT)  # "called this an invention"
     if not called and {word, draft.word} & (group("worth.topics") | group("worth.deeds")):
         return False
