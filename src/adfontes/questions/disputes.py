@@ -199,7 +199,7 @@ class Disputes:
 
     def _linked(self, unit: Unit, found: list[Unit], about: dict[str, float]) -> bool:
         """Whether an account is of what was asked, or of what the accounts before it tell."""
-        if any(not unit.faces(u) for u in found):
+        if any(not unit.faces(u) for u in found) and not (unit.negative or unit.open):
             told = {t for u in found for t in u.terms if not t.startswith("@")} | about.keys()
         else:
             told = {t for u in found for t in (*u.terms, *(f"@{w}" for w in u.who))} | about.keys()

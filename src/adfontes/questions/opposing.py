@@ -80,7 +80,7 @@ class Opposing:
             return True
         if len(low) <= 8 and low[-1] in ("one", "it", "that", "so"):
             return True
-        if len(low) <= 6 and any(v in nouns for v in low) and low[:1] == ["the"]:
+        if low[0] == "the" and (low[1:2] and low[1] in nouns or (len(low) <= 6 and any(v in nouns for v in low))):
             return True
         if len(low) <= 8 and pointing and low[0] in ("it", "this", "that", "so"):
             return True
