@@ -51,12 +51,8 @@ def test_the_author_says_that_it_is_disputed() -> None:
 
 
 def test_what_is_put_to_somebody_and_refused_is_no_question_of_fact() -> None:
-    assert (
-        sides(
-            "Edward Marsden suggested that Paul Verney should sell the ships. Paul Verney rejected this suggestion at once."
-        )
-        == []
-    )
+    put = "Edward Marsden suggested that Paul Verney should sell the ships. Paul Verney rejected this suggestion."
+    assert sides(put) == []
 
 
 def test_one_who_cannot_recall_is_undecided() -> None:
@@ -73,6 +69,29 @@ def test_a_note_belongs_to_the_passage_of_its_call() -> None:
         "Notes\n\n1. Brandt, Memoirs, p. 4. Hugo Lenz denies that the consul had burned any letters.\n"
     )
     assert [side for side, _ in found] == ["yes", "no"]
+
+
+def test_what_it_was_is_told_in_two_ways() -> None:
+    (found,) = sides("Anna Brandt wrote that the sailors were Danes. They were Frisians, said Peter Kessler.")
+    assert [side for side, _ in found] == ["other", "other"]
+
+
+def test_two_hours_for_one_thing() -> None:
+    apparatus = traced(
+        "Anna Brandt recalled that the bridge had fallen at two o'clock. Peter Kessler testified that the bridge had "
+        "fallen at half past four."
+    )
+    (question,) = apparatus.of(Question)
+    assert (question.contest, question.kind) == ("implicit", "date")
+
+
+def test_the_author_alone_against_a_witness() -> None:
+    apparatus = traced(
+        "Anna Brandt recalls that the delegates saw a film of the launch. The launch took place a month after they had "
+        "left, so the film must have shown something else."
+    )
+    for question in apparatus.of(Question):
+        assert [a.side for a in apparatus.of(Answer) if a.question == question.id] == ["yes", "no"]
 
 
 def test_relations_hang_on_their_sides() -> None:

@@ -20,6 +20,9 @@ LONGEST = 220
 _WHETHER = re.compile(r"\bwhether(?: or not)?\b", re.IGNORECASE)
 _OPEN = {"no": "any", "none": "any", "nobody": "anybody", "nothing": "anything", "never": "ever", "neither": "either"}
 _DENIED = re.compile(rf"\b(?:{'|'.join(_OPEN)})\b", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"(?:was|were|did|does|do|had|has|have|is|are|could|would|who|what|when|where|why|how)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(?<![\w.-])\d[\d,.]*(?![\w-])")
 _HELPING = frozenset(("be", "have", "do", "can", "could", "may", "might", "will", "would", "shall", "should", "must"))
 
@@ -73,6 +76,9 @@ class Issues:
     def _asked_of(self, unit: Unit) -> str:
         """A yes-or-no question made of what a unit says, where its clause can be turned; else "Whether …"."""
         content = unit.testimony.content[0]
+        said = _plain(content.of(self._reading.content))
+        if _QUESTION.match(said):
+            return _short(said.rstrip("?.") + "?")
         parse = self._reading.parse_at(content.start)
         if parse is not None and unit.testimony.mode != "direct":
             inside = [

@@ -48,6 +48,8 @@ class Opposing:
         goes before (fewer than 0: after), the nearest first on each side."""
         for step, reach in ((-1, before), (1, after)):
             at = unit.number + step
+            if step > 0 and not after:
+                return
             while 0 <= at < len(self.units):
                 other = self.units[at]
                 gap = unit.sentence.number - other.sentence.number
@@ -80,7 +82,7 @@ class Opposing:
             return True
         if len(low) <= 8 and low[-1] in ("one", "it", "that", "so"):
             return True
-        if low[0] == "the" and (low[1:2] and low[1] in nouns or (len(low) <= 6 and any(v in nouns for v in low))):
+        if low[0] == "the" and ((low[1:2] and low[1] in nouns) or (len(low) <= 6 and any(v in nouns for v in low))):
             return True
         if len(low) <= 8 and pointing and low[0] in ("it", "this", "that", "so"):
             return True
