@@ -17,6 +17,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from bench.attesting import POLNEAR, score_polnear
 from bench.own import OWN
 from bench.record import SLACK, Row, read_scores, write_scores
 from bench.repairs import LEFT_ALONE, left_alone
@@ -121,6 +122,7 @@ TEXTS: dict[str, Callable[[Path], Figures]] = {
     f"{NORMALCY}, undamaged": score_undamaged,
     "bt_dev": score_cite,
     "wikiwars.dev": score_wikiwars,
+    POLNEAR: score_polnear,
     "own texts, laid open": partial(score_told, OPEN),
     "own texts, held out": partial(score_told, HELD_OUT),
     "own texts, fresh": partial(score_told, FRESH),

@@ -10,6 +10,7 @@
   of that for four times the text. `--quick` stops at 16.
 - `adfontes date`, beside HeidelTime where that can be run (`bench.dating`); its growth with the length of the text.
 - Strikes on a library that is made up (`bench.striking`).
+- `adfontes attest` (`bench.attesting`): words a second, all processors together, the parse of every word included.
 - The readers, each on its form of one chapter (`bench.reading`): beside Pandoc where that is at hand; pages a second.
 
 All figures are of processor time in a child process, so that a busy machine disturbs them little.
@@ -29,7 +30,7 @@ from itertools import pairwise
 from math import log2
 from pathlib import Path
 
-from bench import dating, parsing, reading, striking
+from bench import attesting, dating, parsing, reading, striking
 from bench.record import Row, more_is_better, read_speed, write_speed
 from bench.repeat import repeat
 from bench.shared import BENCH, CHAPTER, Spent, adfontes, export
@@ -121,7 +122,7 @@ def measure(folder: Path, copies: tuple[int, ...]) -> list[Row]:
         Row(text="chapter", name=f"{trace}, memory", value=round(first.megabytes), unit="MB", goal=700.0),
         Row(text="footnotes", name="cite", value=cite, unit="notes/s", goal=550.0),
     ]
-    return rows + parsing.measure() + growth_rows(growth(folder, copies))
+    return rows + attesting.measure(folder) + parsing.measure() + growth_rows(growth(folder, copies))
 
 
 def measure_dates(folder: Path) -> list[Row]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import dating, heideltime, parsing, reading, speed
+from bench import attesting, dating, heideltime, parsing, reading, speed
 from bench.record import read_speed
 from bench.shared import CHAPTER
 
@@ -62,6 +62,10 @@ def test_no_reader_is_slower_than_pandoc(tmp_path: Path) -> None:
     for form in reading.BESIDE_PANDOC:
         beside = reading.pandoc_seconds(pandoc, form, tmp_path, runs=1)
         assert reading.read_seconds(form, tmp_path, runs=1) < beside * BUSY, form
+
+
+def test_attest_reads_texts_fast_enough(tmp_path: Path) -> None:
+    assert attesting.words_a_second(tmp_path, runs=1) > attesting.GOAL / BUSY
 
 
 def test_dating_takes_little_time(tmp_path: Path) -> None:
