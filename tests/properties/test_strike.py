@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adfontes.model import testimony
@@ -55,6 +55,7 @@ def supports(draw: st.DrawFn) -> list[Support]:
     return draw(st.permutations(rows))
 
 
+some = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 people = st.frozensets(st.sampled_from(PEOPLE))
 works = st.frozensets(st.sampled_from(WORKS))
 ORDER = {UNAFFECTED: 0, WEAKENED: 1, FALLS: 2}
@@ -71,6 +72,7 @@ def lost_by_definition(rows: list[Support], witnesses: frozenset[str], sources: 
     return False
 
 
+@some
 @given(supports(), people, works)
 def test_a_passage_falls_if_and_only_if_each_of_its_citations_is_lost(
     rows: list[Support], witnesses: frozenset[str], sources: frozenset[str]
@@ -86,6 +88,7 @@ def test_a_passage_falls_if_and_only_if_each_of_its_citations_is_lost(
         assert (outcome.state == UNAFFECTED) == (not touched)
 
 
+@some
 @given(supports(), people, works, people, works)
 def test_striking_more_never_mends(
     rows: list[Support],
@@ -102,6 +105,7 @@ def test_striking_more_never_mends(
         assert {s.id for s in before.lost} <= {s.id for s in after.lost}
 
 
+@some
 @given(supports(), people, works)
 def test_undo(rows: list[Support], witnesses: frozenset[str], sources: frozenset[str]) -> None:
     index = Supports(rows)
@@ -111,6 +115,7 @@ def test_undo(rows: list[Support], witnesses: frozenset[str], sources: frozenset
     assert all(o.state == UNAFFECTED and not o.lost for o in before)
 
 
+@some
 @given(supports(), people, works, st.randoms())
 def test_the_order_of_rows_and_of_what_is_struck_does_not_matter(
     rows: list[Support], witnesses: frozenset[str], sources: frozenset[str], random: st.DataObject
@@ -123,6 +128,7 @@ def test_the_order_of_rows_and_of_what_is_struck_does_not_matter(
     assert (one.falls, one.weakened) == (other.falls, other.weakened)
 
 
+@some
 @given(supports(), people, works)
 def test_every_supporting_thread_is_lost_or_left(
     rows: list[Support], witnesses: frozenset[str], sources: frozenset[str]
@@ -132,6 +138,7 @@ def test_every_supporting_thread_is_lost_or_left(
     assert told == sorted(r.id for r in rows if r.function == "support")
 
 
+@some
 @given(supports())
 def test_resting_alone_is_falling_alone(rows: list[Support]) -> None:
     for leaning in lean(rows):
@@ -199,7 +206,7 @@ strikes = st.builds(
     Struck, witnesses=people, sources=works, through=people, kinds=kinds, joined=st.just(False),
     routes=st.frozensets(st.sampled_from((*ROUTES_USED, "recorded-by-another"))),
 )  # fmt: skip
-few = settings(max_examples=25)
+few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def state_of(fallen: Fallen) -> dict[str, int]:
