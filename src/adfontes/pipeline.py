@@ -68,9 +68,7 @@ def date(transcript: Transcript, *, written: Day | None = None, as_given: bool =
     return dated_as_found(apparatus, date_apparatus(apparatus, written=written))
 
 
-def attest(
-    transcripts: Sequence[Transcript], *, as_given: bool = False, spread: Spread = map
-) -> list[list[Attested]]:
+def attest(transcripts: Sequence[Transcript], *, as_given: bool = False, spread: Spread = map) -> list[list[Attested]]:
     """Who says what in each of some texts: the stages that tell the body from its notes, the parse without its guesses
     at names, and the words and marks of saying. Nobody is identified. Offsets are of the transcripts.
 

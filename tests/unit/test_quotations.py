@@ -121,6 +121,7 @@ SPOKEN = {
     "According to Hale, “the gates were never shut.”": [("Hale", "According to", ["the gates were never shut."])],
     "Robin Hale: “We shall see.”": [("Robin Hale", ":", ["We shall see."])],
     "“We shall see.” — Robin Hale": [("Robin Hale", "—", ["We shall see."])],
+    "Hale’s reply, “not before noon,” satisfied nobody.": [("Hale’s", "reply", ["not before noon,"])],
     "His answer was: “We shall see.”": [("His", "answer", ["We shall see."])],
     ABOVE + "The clerk told Hale:\n\n“We go.\n\n“We do not wait.”": [
         ("The clerk", "told", ["We go.", "We do not wait."]),

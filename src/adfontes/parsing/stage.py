@@ -26,9 +26,7 @@ def find_parses(apparatus: Apparatus) -> Iterable[Parse]:
     yield from found
 
 
-def parse_several(
-    several: Sequence[Apparatus], *, names: bool = True, spread: Spread = map
-) -> Iterator[list[Parse]]:
+def parse_several(several: Sequence[Apparatus], *, names: bool = True, spread: Spread = map) -> Iterator[list[Parse]]:
     """The parses of several texts, a list a text, as `find_parses` finds them: the parser takes many short texts
     together in less time than one by one. Without `names` tokens have no guess at a name's kind; `names` and `spread`
     are those of `parse_words`."""

@@ -13,9 +13,9 @@ from adfontes.model.text import Span
 from adfontes.testimony.drafts import Attribution
 from adfontes.testimony.quotations.kinds import spoken_only
 from adfontes.testimony.quotations.labels import Label, find_labels
+from adfontes.testimony.quotations.lines import Telling
 from adfontes.testimony.quotations.marks import Quotation, find_quotations
 from adfontes.testimony.quotations.speaking import GOES_ON, Paragraph, Speech, Speeches, paragraphs_of
-from adfontes.testimony.quotations.telling import Telling
 
 _WORD = re.compile(r"\w")
 _EDGE = " \t\n\r\u00a0"

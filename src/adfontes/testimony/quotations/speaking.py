@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from adfontes.model.parse import Parse
 from adfontes.model.text import Span
+from adfontes.testimony.quotations.lines import Lines, Telling
 from adfontes.testimony.quotations.marks import Quotation
-from adfontes.testimony.quotations.telling import Lines, Telling, telling_before, telling_behind
+from adfontes.testimony.quotations.telling import telling_before, telling_behind
 from adfontes.testimony.quotations.words import listed
 
 GOES_ON = 0.8
