@@ -10,12 +10,14 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from adfontes.model.parse import Clause, Parse
-from adfontes.model.testimony import AFFIRM, CANNOT_RECALL, CONFIRM, DENY, DIRECT, DOUBT
+from adfontes.model.testimony import AFFIRM, CANNOT_RECALL, CONFIRM, DENY, DIRECT, DOUBT, MIXED
 from adfontes.model.text import Span
 from adfontes.testimony.drafts import Attribution
 from adfontes.testimony.words import group
 
 CLAUSE, INFINITIVE, GERUND, NOUN = "clause", "infinitive", "gerund", "noun"
+MEASURE, NONE = "measure", "none"
+"""Patterns of cues that are always somebody's word: a number, date or hour given; what was looked for in vain."""
 _SAID_TO_DO = ("advice", "order", "offer", "request", "warning", "promise", "claim", "question", "criticism")
 _STANDS = (
     "claim",
@@ -50,8 +52,12 @@ def is_testimony(draft: Attribution) -> bool:
     verb = cue_clause(draft)
     if verb is not None and _is_unsaid(draft, verb, kind):
         return False
-    if kind in (CLAUSE, GERUND):
+    if kind in (CLAUSE, GERUND) or _has_that(draft):
         return True
+    if draft.how in (MEASURE, NONE):
+        return draft.source is not None
+    if kind == INFINITIVE and draft.how == "infinitive" and draft.act == "belief":
+        return _is_held(draft)
     if kind == INFINITIVE and draft.how == "adjective":  # "was willing to go"
         return False
     if kind == INFINITIVE:
@@ -98,6 +104,27 @@ def kind_of(draft: Attribution) -> str:
     return NOUN
 
 
+def _has_that(draft: Attribution) -> bool:
+    """Whether "that" opens what is said, even where a parser has seen no verb in it."""
+    parse = draft.parse
+    at = bisect_left(parse.tokens, draft.content[0].start, key=lambda t: t.start) - 1
+    return draft.how == "clause" and at > 0 and parse.tokens[at].dep == "mark" and parse.tokens[at].text == "that"
+
+
+def _is_held(draft: Attribution) -> bool:
+    """Whether something is held to be so: "believed him to be a spy", "considers it to have been forged"."""
+    parse = draft.parse
+    low, high = draft.content[0].start, draft.content[-1].end
+    at = bisect_left(parse.clauses, low, key=lambda c: parse.tokens[c.cue].start)
+    for clause in parse.clauses[at : at + _LOOK]:
+        if parse.tokens[clause.cue].start >= high:
+            break
+        if clause.form == "infinitive":
+            words = [parse.tokens[t].text.casefold() for t in clause.tokens]
+            return draft.source is not None and ("be" in words or "have" in words)
+    return False
+
+
 def cue_clause(draft: Attribution) -> Clause | None:
     """The clause whose verb is the cue; None where the cue is a noun, an adjunct or quotation marks alone."""
     return clause_at(draft.parse, draft.cue) if draft.cue is not None else None
@@ -141,6 +168,8 @@ def _is_stand(draft: Attribution, verb: Clause | None) -> bool:
         return False
     if draft.how == "passive":  # "the charge was denied by Brandt"
         return draft.stance in (DENY, DOUBT, CONFIRM) and draft.act in ("claim", "refusal", "criticism")
+    if draft.mode == MIXED and draft.how in ("object", "preposition", "infinitive"):  # "called it “beneath notice”"
+        return True
     called = draft.act == "judgement" and draft.stance in (DENY, DOUBT)  # "called this an invention"
     if not called and {word, draft.word} & (group("worth.topics") | group("worth.deeds")):
         return False

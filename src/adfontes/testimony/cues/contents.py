@@ -38,7 +38,7 @@ def _clauses(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said]:
         if frame is None:
             continue
         if frame == "measure":
-            yield Said(frame=frame, how="object", pieces=((max(reading.left[c], verb + 1), c),))
+            yield Said(frame=frame, how="measure", pieces=((max(reading.left[c], verb + 1), c),))
             continue
         if frame in ("xto", "ainf", "sc"):
             yield _with_subject(reading, verb, c, frame)

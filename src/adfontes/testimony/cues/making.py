@@ -169,8 +169,12 @@ def _denies(reading: Reading, draft: Draft) -> bool:
         return True  # "there was no such lift", "there had been no order"
     if clause.form == "infinitive":
         return clause.negated
+    told = clause.tense in ("past", "pluperfect", "perfect") and not clause.modal
+    if nobody or "never" in words:
+        return told
     own = any(reading.word(s) in ("he", "she", "i") for s in clause.subjects)
-    return clause.negated and own and clause.tense in ("past", "pluperfect", "perfect")
+    deed = own
+    return clause.negated and deed and told
 
 
 def _hedges(reading: Reading, draft: Draft) -> tuple[Span, ...]:

@@ -27,7 +27,8 @@ def find_predicates(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Sa
         if frame is not None:
             last = run_on(reading, verb, reading.right[p]) if frame == "as" else reading.right[p]
             pieces = (*_thing(reading, clause, thing, relative), (p + 1 if frame == "as" else p, last))
-            yield Said(frame=frame, how="object", pieces=_joined(pieces, p), cue=(p,) if p == verb + 1 else ())
+            how = "measure" if frame == "measure" else "object"
+            yield Said(frame=frame, how=how, pieces=_joined(pieces, p), cue=(p,) if p == verb + 1 else ())
             return
     for o in reading.kids(verb, "oprd"):
         if "sc" in uses and o > verb and not (clause.lemma in ("call", "name") and _names(reading, clause, o)):
@@ -62,7 +63,7 @@ def _bare_predicate(reading: Reading, verb: int, thing: int, uses: Uses) -> Iter
     low, high = reading.left[thing], reading.right[thing]
     last = reading.sentence(verb)[1]
     if "measure" in uses and reading.word(low) in ("it", "them") and low < last and reading.tokens[low + 1].tag == "CD":
-        yield Said(frame="measure", how="object", pieces=((low, max(high, low + 1)),))
+        yield Said(frame="measure", how="measure", pieces=((low, max(high, low + 1)),))
         return
     if "quoted" not in uses:
         return
@@ -127,7 +128,7 @@ def find_none(reading: Reading, clause: Clause) -> Iterator[Said]:
     """What somebody looked for and did not find: "could trace no such order"."""
     for o in reading.kids(clause.cue, "dobj"):
         if any(reading.word(c) == "no" for c in reading.kids(o, "det", "neg")):
-            yield Said(frame="none", how="object", pieces=(noun_content(reading, clause.cue, o),))
+            yield Said(frame="none", how="none", pieces=(noun_content(reading, clause.cue, o),))
 
 
 def find_objects(reading: Reading, clause: Clause) -> Iterator[Said]:
