@@ -18,6 +18,8 @@ _KINDS = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 COMMON = 60
 """A term that more units than this share finds nothing by itself, so that no text takes longer than its length."""
 
+RARE = 0.6
+"""What part of the likeness of two contents must come from terms that are not common."""
 ASIDE = 0.5
 """What a word of the sentence counts beside one of what is said."""
 
@@ -94,18 +96,23 @@ def near_in_matter(units: Iterable[Unit], least: float) -> list[tuple[int, int, 
 
     They are found through their rarer terms, so that not everything is compared with everything.
     """
-    having: dict[str, list[Unit]] = {}
-    known = list(units)
-    for unit in known:
-        for term in unit.terms:
-            having.setdefault(term, []).append(unit)
+    known = {u.number: u for u in units}
+    having: dict[str, list[int]] = {}
+    size = {n: math.sqrt(math.fsum(w * w for w in u.terms.values())) for n, u in known.items()}
     found = []
-    for unit in known:
-        candidates = {o.number: o for t in unit.terms if len(having[t]) <= COMMON for o in having[t]}
-        for number in sorted(n for n in candidates if n < unit.number):
-            other = candidates[number]
-            if unit.faces(other) and (like := likeness(unit.terms, other.terms)) >= least:
-                found.append((number, unit.number, like))
+    for number, unit in known.items():
+        shared: dict[int, float] = {}
+        for term, weight in unit.terms.items():
+            before = having.setdefault(term, [])
+            for other in before if len(before) <= COMMON else ():
+                shared[other] = shared.get(other, 0.0) + weight * known[other].terms[term]
+            before.append(number)
+        for other in sorted(shared):
+            # what is shared of common terms alone makes no two contents alike
+            if shared[other] < RARE * least * size[number] * size[other] or not unit.faces(known[other]):
+                continue
+            if (like := likeness(unit.terms, known[other].terms)) >= least:
+                found.append((other, number, like))
     return found
 
 
