@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from adfontes.model.parse import Clause, Parse
-from adfontes.model.testimony import AFFIRM, CONFIRM, DENY, DOUBT, INDIRECT
+from adfontes.model.testimony import AFFIRM, CONFIRM, DENY, DIRECT, DOUBT, INDIRECT
 from adfontes.model.text import Span
 from adfontes.testimony.drafts import Attribution
 from adfontes.testimony.weighing import tokens_span
@@ -49,7 +49,8 @@ def answered(content: str, parses: Sequence[Parse], drafts: Sequence[Attribution
     denial and assent that have no object at all, have for content what was said, or asked by the author, last before
     them in their paragraph."""
     taken = {d.cue.end for d in drafts if d.cue is not None}
-    bare = [b for p in parses for c in p.clauses if (b := _bare(p, c, taken)) is not None]
+    quoting = {d.cue.end for d in drafts if d.cue is not None and d.mode == DIRECT}
+    bare = [b for p in parses for c in p.clauses if (b := _bare(p, c, taken, quoting)) is not None]
     asked = [q for p in parses for q in _asked(p)]
     ordered = sorted([*drafts, *bare, *asked], key=lambda d: (_at(d), d.how))
     found: list[Attribution] = []
@@ -61,7 +62,9 @@ def answered(content: str, parses: Sequence[Parse], drafts: Sequence[Attribution
             last = draft
         elif _is_pointing(draft, content):
             before = wanted if draft.act in _TO_DO and _reaches(wanted, draft) else last
-            if before is not None and _reaches(before, draft):
+            if before is not None and before.act in _WANTED and _is_named(draft, content):
+                found.append(draft)  # "rejected this suggestion": a thing to be done, which is refused by its name
+            elif before is not None and _reaches(before, draft):
                 found.append(replace(draft, content=before.content, how="answer", mode=INDIRECT))
             elif draft.content != (draft.cue,):
                 found.append(draft)
@@ -88,6 +91,11 @@ def _is_pointing(draft: Attribution, content: str) -> bool:
     return draft.stance in _TAKEN_UP and len(draft.content) == 1 and _points(draft.content[0].of(content))
 
 
+def _is_named(draft: Attribution, content: str) -> bool:
+    """Whether what was said is taken up by a noun for a thing to be done ("the suggestion")."""
+    return draft.content[0].of(content).casefold().rstrip(" ,.;").endswith(("suggestion", "idea", "notion"))
+
+
 def _points(words: str) -> bool:
     """Whether some words only point at what was said before: "this", "the whole story"."""
     found = words.split(":")[0].casefold().strip(" ,.;").split()
@@ -95,7 +103,10 @@ def _points(words: str) -> bool:
         return False
     if found[0] in _POINTING and (len(found) == 1 or found[1] in _MANNER):
         return True
-    return len(found) <= _NAMED and found[0] in _ARTICLES and found[-1] in group("answers.taken_up")
+    if found[0] not in _ARTICLES:
+        return False
+    manner = next((n for n, word in enumerate(found) if word in _MANNER), len(found))
+    return manner <= _NAMED and found[manner - 1] in group("answers.taken_up")
 
 
 def _called(draft: Attribution, content: str) -> Attribution:
@@ -118,18 +129,25 @@ def _asked(parse: Parse) -> Iterator[Attribution]:
             yield _draft(parse, (), None, "", _ASKED, span, "question", AFFIRM)
 
 
-def _bare(parse: Parse, clause: Clause, taken: set[int]) -> Attribution | None:
+def _bare(parse: Parse, clause: Clause, taken: set[int], quoting: set[int]) -> Attribution | None:
     """A verb of denial or assent without an object, or one of saying with "so" or "otherwise"; for the time being its
     content is its cue."""
-    if parse.tokens[clause.cue].end in taken or clause.form != "finite" or clause.passive or clause.modal:
+    if clause.form != "finite" or clause.modal or not (clause.subjects or clause.passive):
         return None
-    if not clause.subjects:
-        return None
+    speakers = clause.agents if clause.passive else clause.subjects
     stance, act = _alone(parse, clause)
-    if not stance:
+    if parse.tokens[clause.cue].end in taken:
+        stance, act = (_denied(parse, clause), "claim") if parse.tokens[clause.cue].end in quoting else ("", "")
+    if not stance or not speakers:
         return None
     cue = tokens_span(parse, (clause.cue,))
-    return _draft(parse, clause.subjects, cue, clause.lemma, "answer", cue, act, stance)
+    return _draft(parse, speakers, cue, clause.lemma, "answer", cue, act, stance)
+
+
+def _denied(parse: Parse, clause: Clause) -> str:
+    """DENY where a verb of denial has a mere pronoun for object, before a quotation: "He denied it: “…”"."""
+    denies = clause.lemma in group("answers.denying") and any(_is_pointer(parse, o) for o in clause.objects)
+    return DENY if denies and not clause.negated else ""
 
 
 def _alone(parse: Parse, clause: Clause) -> tuple[str, str]:
@@ -139,9 +157,13 @@ def _alone(parse: Parse, clause: Clause) -> tuple[str, str]:
         after = [
             t.text.casefold() for t in below if t.start > parse.tokens[clause.cue].start and t.dep in ("advmod", "dobj")
         ]
+        if clause.passive:
+            return ("", "") if "so" not in after else (AFFIRM, "claim")
         if "so" in after:
             return (DENY if clause.negated else AFFIRM), "claim"
         return (DENY, "claim") if {"otherwise", "differently"} & set(after) else ("", "")
+    if clause.passive:
+        return "", ""
     if _is_waved_away(parse, clause):
         return DENY, "claim"
     if _has_no_support(parse, clause):

@@ -34,6 +34,8 @@ def with_context(told: Sequence[Told], content: str) -> list[Told]:
     another has just said. Who objects that something is so, says it."""
     found: list[Told] = []
     for one in told:
+        if one.stance == DENY and one.draft.mode == DIRECT and one.draft.word in group("answers.denying"):
+            one = replace(one, stance=AFFIRM)  # “It was the party,” he denied: the quotation says what was so
         if one.stance == DENY and one.draft.word in group("answers.objecting"):
             one = _objected(one)
         elif one.stance == AFFIRM:

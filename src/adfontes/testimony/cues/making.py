@@ -14,6 +14,7 @@ from adfontes.testimony.cues.words import Use, listed
 from adfontes.testimony.drafts import Attribution
 
 _PREDICATES = ("as", "sc", "quoted", "ainf")
+_BREATH = 12
 _OPENS = "\"“„«‘'"
 _CLOSED = re.compile(r"[”»\"]|(?<=\w)[’'](?=[\s,;])")
 
@@ -171,10 +172,16 @@ def _denies(reading: Reading, draft: Draft) -> bool:
         return clause.negated
     told = clause.tense in ("past", "pluperfect", "perfect") and not clause.modal
     if nobody or "never" in words:
-        return told
+        return told and not _half(reading, clause)
     own = any(reading.word(s) in ("he", "she", "i") for s in clause.subjects)
     deed = own
     return clause.negated and deed and told
+
+
+def _half(reading: Reading, clause: Clause) -> bool:
+    """Whether what is denied gives way to something else in the same breath: "from neither, but from", "no more than"."""
+    last = min(reading.right[clause.cue], clause.cue + _BREATH)
+    return any(reading.word(n) in ("but", "than", "only") for n in range(clause.tokens[0], last + 1))
 
 
 def _hedges(reading: Reading, draft: Draft) -> tuple[Span, ...]:

@@ -27,6 +27,8 @@ def find_predicates(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Sa
         if frame is not None:
             last = run_on(reading, verb, reading.right[p]) if frame == "as" else reading.right[p]
             pieces = (*_thing(reading, clause, thing, relative), (p + 1 if frame == "as" else p, last))
+            if frame == "measure" and (clause.passive or reading.word(p) == "as"):
+                pieces = ((p + 1 if reading.word(p) == "as" else p, last),)
             how = "measure" if frame == "measure" else "object"
             yield Said(frame=frame, how=how, pieces=_joined(pieces, p), cue=(p,) if p == verb + 1 else ())
             return
