@@ -30,9 +30,12 @@ CANNOT_BE = [
     "The chapter's answer is dated 3 May 1512; the request it answers was written on 9 May 1512.",
     "The canons sealed the charter on 6 June 1284.\n\nThe canons' letter of thanks for the charter is dated 4 June.",
     "On 3 May 1866 Bismarck thanked Goltz for his letter of 5 May 1866.",
+    "The chancery's reply is dated 3 May 1512; the petition was not written until 9 May 1512.",
+    "His account of the interview is dated 30 August 1870, though the interview took place on 2 September 1870.",
     # told before it happened
     "In a report of 4 May 1863 the consul described the fire of 9 May 1863.",
     "Metternich reports in his diary for 3 May 1813 that Napoleon had won at Bautzen on 21 May 1813.",
+    "The map that hung in the council room on 12 April 1885 was engraved in 1887.",
     # the order that a conjunction tells
     "Before he left for Madrid on 3 May 1711, Lexington met the queen on 9 May 1711.",
     "After Nelson had sailed on 14 September 1805, he dined with Pitt on 12 September 1805.",
@@ -47,6 +50,7 @@ CANNOT_BE = [
     "in Trieste on 5 August 1862.",
     # lives
     "Captain Hall died on 8 November 1871. On 20 November 1871 Hall wrote to the Secretary of the Navy about the ice.",
+    "The countess says that she danced with Lannes on 2 June 1809; Lannes had died of his wounds on 31 May 1809.",
     "Poole dates their talk to February 1902, half a year after Ward's death in August 1901.",
     # dates that do not agree with themselves
     "On Tuesday, 18 June 1815, the two armies met at Waterloo.",
@@ -65,7 +69,9 @@ MAY_BE = [
     "The pamphlet was printed on 12 June 1834. The gendarmes seized it on 15 June 1834.",
     "Count Mensdorff left Vienna on 4 June 1866 and reached Paris on 8 June 1866, after a journey of four days.",
     "He was to leave on 3 May, but did not set out until 5 May, and reached Rome on 9 May 1860.",
-    "On the morning of 9 July 1938 Lemaire was in Dijon. He flew home the same evening, and slept in Brussels.",
+    "On the morning of 9 July 1938 Lemaire was in Dijon. He flew home at once and slept in Brussels on 9 July.",
+    "His account of the interview is dated 3 September 1870; the interview took place on 2 September 1870.",
+    "The map was engraved in 1880 and hung in the council room on 12 April 1885.",
     "On 9 July 1871 Colonel Lemaire was in Dijon; he took the night train and was in Brussels on 10 July 1871.",
     "Cavour left Turin on 3 May 1860. He came back on 1 June 1860 and left again for Genoa on 3 June 1860.",
     "On 14 May 1875 (2 May by the Russian calendar) the tsar left Berlin.",

@@ -33,6 +33,7 @@ class _Deed:
     others: frozenset[str]
     noun: str = ""
     words: Span | None = None
+    along: frozenset[str] = frozenset()
 
     @property
     def span(self) -> Span:
@@ -77,11 +78,17 @@ class Lives:
     def _spans(self, person: str, deeds: list[_Deed]) -> Iterator[Conflict]:
         """Deeds after a death or before a birth, and letters of the dead in the notes."""
         for end in deeds:
-            dies, born = end.dies, not end.noun and _is_born(end.clause)
+            dies, born = end.dies or _buried(end.clause), not end.noun and _is_born(end.clause)
             if not (dies or born) or person not in end.doers:
                 continue
             for deed in deeds:
-                if deed is end or deed.dies or _is_born(deed.clause) or not _alive(person, deed):
+                if (
+                    deed is end
+                    or deed.dies
+                    or _buried(deed.clause)
+                    or _is_born(deed.clause)
+                    or not _alive(person, deed)
+                ):
                     continue
                 one, other = end.placed.when, deed.placed.when
                 if not _sure(end, deed) or None in (one.first, one.last, other.first, other.last):
@@ -155,8 +162,11 @@ def _deeds(book: Book, block: Block, clause: Clause) -> Iterator[_Deed]:
         *(j for o in clause.obliques if o.by in ("with", "to") for j in o.joint),
     )
     others = _people(book, block, met) - doers if not clause.passive else frozenset[str]()
+    along = frozenset[str]()
+    if not clause.passive and clause.lemma not in words_of("apart"):
+        along = _people(book, block, tuple(j for o in clause.obliques if o.by == "with" for j in o.joint))
     if doers or others:
-        yield _Deed(block, clause, placed, doers, others)
+        yield _Deed(block, clause, placed, doers, others, along=along)
 
 
 def _nominal(book: Book, block: Block, clause: Clause) -> Iterator[_Deed]:
@@ -164,7 +174,7 @@ def _nominal(book: Book, block: Block, clause: Clause) -> Iterator[_Deed]:
     August 1901", "dates their talk to February 1902"."""
     parse = block.parse
     dates = block.of_clause(clause)
-    for token in clause.tokens if dates else ():
+    for token in dict.fromkeys((*clause.tokens, *clause.objects)) if dates else ():
         lemma = parse.tokens[token].lemma.casefold()
         death, talk = lemma in words_of("deaths"), lemma in words_of("talks")
         if not (death or talk) or parse.tokens[token].pos != "NOUN":
@@ -199,6 +209,10 @@ def _people(book: Book, block: Block, tokens: tuple[int, ...]) -> frozenset[str]
     return frozenset(found)
 
 
+def _buried(clause: Clause) -> bool:
+    return clause.passive and clause.lemma in words_of("burying")
+
+
 def _dies(clause: Clause) -> bool:
     return clause.lemma in words_of("dying") or (clause.passive and clause.lemma in words_of("killing"))
 
@@ -213,7 +227,7 @@ def _alive(person: str, deed: _Deed) -> bool:
         return deed.meets
     if person in deed.doers:
         return not deed.clause.passive and deed.clause.lemma not in words_of("lasting")
-    return deed.meets or deed.clause.lemma in words_of("handing")
+    return deed.meets or person in deed.along or deed.clause.lemma in words_of("handing")
 
 
 def _sure(one: _Deed, other: _Deed) -> bool:

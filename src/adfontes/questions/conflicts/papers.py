@@ -21,6 +21,7 @@ FEW = 3
 """Papers of one name in a text, beyond which "the bull" far from them need not mean the one that is dated."""
 MADE, SENT = "paper", "sent"
 """The two points of a paper: when it was made, and when it went out or was made known."""
+_SUBJECTS = ("nsubj", "nsubjpass")
 _THINGS = ("dobj", "nsubj", "nsubjpass", "pobj", "attr", "appos")
 """What a noun is to its verb: a parser may take "circular" for an adjective, and still see that it is the object."""
 Said = tuple[str, Placed]
@@ -60,9 +61,16 @@ class Papers:
         self._owned: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
         self._named: dict[str, dict[int, None]] = defaultdict(dict)
         late: list[Paper] = []
-        for block in book.blocks:
+        dated = [_said_of(book, block) for block in book.blocks]
+        self.lemmas = words_of("papers") | {
+            block.parse.tokens[t].lemma.casefold()
+            for block, said in zip(book.blocks, dated, strict=True)
+            for t in said
+            if block.parse.tokens[t].pos == "NOUN"
+        }
+        for block, said in zip(book.blocks, dated, strict=True):
             here: list[Paper] = []
-            for paper in _of_block(book, block):
+            for paper in _of_block(book, block, said, self.lemmas):
                 before = _antecedent(paper, here)
                 number = self._numbers[block.number, before.token] if before else len(self._numbers)
                 if before and paper.own and self._dated.get(number):
@@ -133,7 +141,14 @@ def _antecedent(paper: Paper, here: list[Paper]) -> Paper | None:
     pronoun = paper.lemma == ""
     clause = paper.block.owner[paper.token]
     relative = paper.block.parse.clauses[clause].objects if clause is not None and pronoun else ()
-    which = paper.block.parse.tokens[paper.token].tag == "WDT"
+    word = paper.block.parse.tokens[paper.token]
+    which = word.tag == "WDT"
+    if pronoun and not which and word.dep in _SUBJECTS:
+        # "The petition thanks … for the charter. It is dated …": a subject goes on with the subject before it
+        for other in reversed(here[-MOST:]):
+            led = other.lemma and paper.block.parse.tokens[other.token].dep in _SUBJECTS
+            if paper.sentence - other.sentence == 1 and led:
+                return other
     for other in reversed(here[-MOST:]):
         if paper.sentence - other.sentence > (1 if pronoun else FAR):
             return None
@@ -147,9 +162,8 @@ def _antecedent(paper: Paper, here: list[Paper]) -> Paper | None:
     return None
 
 
-def _of_block(book: Book, block: Block) -> Iterator[Paper]:
+def _of_block(book: Book, block: Block, said: dict[int, list[Said]], lemmas: frozenset[str]) -> Iterator[Paper]:
     parse = block.parse
-    said = _said_of(book, block)
     for number, token in enumerate(parse.tokens):
         lemma = token.lemma.casefold()
         if (token.pos == "PRON" and token.text.casefold() in words_of("it")) or token.tag == "WDT":
@@ -157,7 +171,7 @@ def _of_block(book: Book, block: Block) -> Iterator[Paper]:
                 yield Paper(block, number, "", frozenset(), tuple(said.get(number, ())), False, True)
             continue
         noun = token.pos == "NOUN" or (token.pos == "ADJ" and token.dep in _THINGS)
-        if not noun or lemma not in words_of("papers"):
+        if not noun or lemma not in lemmas:
             continue
         own = [(MADE, p) for p in block.of_noun(number) if _is_own(block, number, lemma, p)]
         dates = dict.fromkeys((*own, *said.get(number, ())))
@@ -169,6 +183,8 @@ def _of_block(book: Book, block: Block) -> Iterator[Paper]:
 
 def _is_own(block: Block, noun: int, lemma: str, placed: Placed) -> bool:
     """Whether a date that hangs on a noun is the paper's own: "the letter of 3 May", "his diary for 3 May"."""
+    if lemma not in words_of("papers"):
+        return False  # of other nouns only a clause says when they were
     if lemma in words_of("daily") and placed.by in ("for", "of", "under"):
         return True
     if placed.by not in words_of("own"):
@@ -191,19 +207,33 @@ def _dated_by(book: Book, block: Block, clause: Clause) -> Iterator[tuple[int, S
     if clause.modal or clause.tense in ("future", "prospective"):
         return
     dates = block.of_clause(clause)
+    if clause.lemma == "take" and "place" in block.lemmas(clause.objects):
+        held = book.act_date(block, clause)
+        yield from ((s, (MADE, held)) for s in clause.subjects if held is not None)
+        return
     bears = clause.lemma in words_of("bearing") and "date" in block.lemmas(clause.objects)
-    if (clause.lemma == "date" and not clause.negated) or bears:
+    copular = clause.lemma == "be" and not clause.attributes and any(p.by in ("of", "from") for p in dates)
+    if (clause.lemma == "date" and not clause.negated) or bears or copular:
         yield from ((s, (MADE, p)) for p in dates[:1] for s in clause.subjects)
         return
     for kind, verbs, tokens in (
         (MADE, "making", clause.objects),
         (SENT, "sending", clause.objects),
         (SENT, "going", () if clause.passive else clause.subjects),
+        (MADE, "happening", () if clause.passive else clause.subjects),
+        (MADE, "giving", clause.objects if clause.passive else ()),
     ):
-        if clause.lemma in words_of(verbs):
+        if clause.lemma in words_of(verbs) and _makes(block, clause):
             placed = book.act_date(block, clause) if not clause.negated else _until(dates)
             if placed is not None:
                 yield from ((t, (kind, placed)) for t in tokens)
+
+
+def _makes(block: Block, clause: Clause) -> bool:
+    """Whether a verb of several senses makes what is its object here: photographs are taken, and so are papers away."""
+    if clause.lemma != "take":
+        return True
+    return bool(block.lemmas(clause.objects) & words_of("taken"))
 
 
 def _kept(block: Block, clause: Clause) -> Iterator[tuple[int, Said]]:

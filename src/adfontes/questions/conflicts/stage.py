@@ -12,7 +12,7 @@ from adfontes.model.ids import Identifier
 from adfontes.model.parse import Parse
 from adfontes.model.sources import Citation, Source
 from adfontes.model.testimony import Testimony
-from adfontes.model.text import Division, Note, Problem
+from adfontes.model.text import Division, Note, Problem, Span
 from adfontes.questions.conflicts.conflict import Conflict
 from adfontes.questions.conflicts.lives import find_lives
 from adfontes.questions.conflicts.misprints import find_other_days, find_slips, find_steps, find_weekdays
@@ -20,9 +20,11 @@ from adfontes.questions.conflicts.network import Day, Order, find_chains
 from adfontes.questions.conflicts.orders import find_orders
 from adfontes.questions.conflicts.reading import Book
 from adfontes.questions.conflicts.renamed import find_renamed
-from adfontes.questions.conflicts.using import days_of, of_papers
+from adfontes.questions.conflicts.telling import days_of
+from adfontes.questions.conflicts.using import of_papers
 from adfontes.questions.conflicts.verdicts import find_verdicts
-from adfontes.questions.conflicts.whereabouts import find_legs, find_whereabouts
+from adfontes.questions.conflicts.ways import find_legs
+from adfontes.questions.conflicts.whereabouts import find_whereabouts
 
 
 def find_conflicts(apparatus: Apparatus) -> Iterable[Problem]:
@@ -38,13 +40,22 @@ def find_conflicts(apparatus: Apparatus) -> Iterable[Problem]:
 
 
 def _conflicts(book: Book) -> Iterator[Conflict]:
-    chained = list(_chained(book))
-    yield from chained
-    for find in (find_whereabouts, find_lives, find_renamed, find_slips, find_other_days, find_weekdays, find_steps):
-        yield from find(book)
+    """Each set of dates that cannot hold once, by the rule that says most of it; the author's own word of what the
+    dates show already is no second conflict."""
+    seen: set[frozenset[str]] = set()
+    spans: list[Span] = []
+    finders = (
+        _chained, find_whereabouts, find_lives, find_renamed, find_slips, find_other_days, find_weekdays, find_steps,
+    )  # fmt: skip
+    for find in finders:
+        for conflict in find(book):
+            dates = frozenset(a for s in conflict.statements for a in s.about if a in book.by_dating)
+            if dates not in seen:
+                seen.add(dates)
+                spans.append(conflict.span)
+                yield conflict
     for conflict in find_verdicts(book):
-        # the author's own words of what the dates show already
-        if not any(conflict.span.holds(c.span) or c.span.holds(conflict.span) for c in chained):
+        if not any(conflict.span.holds(s) or s.holds(conflict.span) for s in spans):
             yield conflict
 
 

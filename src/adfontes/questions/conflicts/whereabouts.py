@@ -1,26 +1,21 @@
-"""Who was where: a person in two places on one day, a journey that ends before it begins or takes too few days."""
+"""Who was where: a person in two places on one day, or elsewhere in the midst of a stay."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import asin, cos, radians, sin, sqrt
 
-from adfontes.model.dating import Dating
-from adfontes.model.entities import PERSON, PLACE
+from adfontes.model.entities import PERSON
 from adfontes.model.parse import Clause
 from adfontes.model.text import Span
 from adfontes.questions.conflicts.conflict import ERROR, WARNING, Conflict, Statement
-from adfontes.questions.conflicts.network import Order
+from adfontes.questions.conflicts.places import find_places, furthest, kilometres
 from adfontes.questions.conflicts.reading import Block, Book, Placed
 from adfontes.questions.conflicts.times import words_of
 
-SPEEDS = ((1800, 250), (1840, 350), (1870, 700), (1900, 1100), (1930, 2000), (1955, 6000))
-"""Until which year how many kilometres a day nobody could go: generous, since a rider, a train or an aeroplane may have
-been quicker than most. Later than all these no two places are too far apart."""
+_PARTIES = ("nsubj", "nsubjpass", "pobj", "dobj", "poss")
 MOST = 20
 """Statements about one person and day that are each set against the others."""
 LONGEST = 60
@@ -28,9 +23,7 @@ LONGEST = 60
 TOWN = 60
 """Kilometres below which somebody may well be in two places on one day."""
 NEAR = 3
-"""Sentences between a departure and the arrival it belongs to."""
-_DAYS = {"D": 1.0, "W": 7.0, "M": 30.0}
-_PERIOD = re.compile(r"P(\d{1,3})([DWM])")
+"""Clauses behind one that puts somebody at a place in which a way on may be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +76,12 @@ def _apart(one: _Presence, other: _Presence, here: Sequence[_Presence]) -> str |
         return None
     if one.place == other.place or _alike(one, other) or not _one_account(one, other):
         return None
-    far = _kilometres(one.at, other.at) if one.at and other.at else None
+    far = kilometres(one.at, other.at) if one.at and other.at else None
     if far is None or far < TOWN:
         return None
     first, last = one.placed.when, other.placed.when
     if first.one_day and last.one_day:
-        way = any(p.moves and abs(p.day - one.day) <= 1 for p in here)
+        way = any(p.moves and abs(p.day - one.day) <= 1 for p in here) or _goes_on(one) or _goes_on(other)
         same = first.first == last.first and not way
         return (
             f"{one.words} and {other.words} lie {round(far)} km apart, and no way between them is told"
@@ -98,6 +91,14 @@ def _apart(one: _Presence, other: _Presence, here: Sequence[_Presence]) -> str |
     stay, day = (one, other) if last.one_day else (other, one)
     inside = day.placed.when.one_day and stay.day < day.day < int(stay.placed.when.last or 0)
     return f"the stay at {stay.words} goes on before and after that day" if inside else None
+
+
+def _goes_on(one: _Presence) -> bool:
+    """Whether the same sentence, or the one behind it, tells of a way on: "he flew home the same evening"."""
+    ways = (words_of(verbs) for verbs in ("travelling", "leaving", "arriving"))
+    lemmas = frozenset[str]().union(*ways)
+    after = one.block.parse.clauses[one.clause.number + 1 : one.clause.number + 1 + NEAR]
+    return any(c.lemma in lemmas and c.sentence - one.clause.sentence <= 1 for c in after)
 
 
 def _pairs(here: list[_Presence]) -> Iterator[tuple[_Presence, _Presence]]:
@@ -135,12 +136,49 @@ def _presences(book: Book, block: Block) -> Iterator[_Presence]:
             who = (*who, *clause.objects)
         people = [r.entity for r in book.people(block, who) if r.kind == PERSON]
         people += [t.text for t in (block.parse.tokens[s] for s in who) if t.pos == "PROPN"]
+        if not people:
+            people = _told_of(book, block, clause, who)
         spent = whole is not None or never
-        for place, at, words, stays in _places(book, block, clause) if people else ():
+        for place, at, words, stays in find_places(book, block, clause) if people else ():
             names = tuple(dict.fromkeys(people))
             moves = any(clause.lemma in words_of(verbs) for verbs in ("arriving", "leaving", "travelling"))
             spent_here = spent and stays and placed.when.one_day
             yield _Presence(block, clause, placed, names, place, at, words, spent_here, stays, moves)
+
+
+def _told_of(book: Book, block: Block, clause: Clause, who: Sequence[int]) -> list[str]:
+    """Whom nouns of office and pronouns mean where nobody is known by them: in one paragraph "the duke" is one; "he" is
+    the only one whom its sentence, or the one before, names."""
+    parse = block.parse
+    roles = [parse.tokens[t].lemma.casefold() for t in who if parse.tokens[t].pos == "NOUN"]
+    roles = [r for r in roles if r in words_of("persons")]
+    if roles:
+        return [f"{block.number} {r}" for r in roles]
+    if not any(parse.tokens[t].text.casefold() in words_of("pronouns") for t in who):
+        return []
+    for sentence in (clause.sentence, clause.sentence - 1):
+        if sentence < 0:
+            break
+        first, last = parse.sentences[sentence]
+        if sentence == clause.sentence:
+            last = min(last, min(who))
+        named = [t for t in range(first, last) if parse.tokens[t].dep in _PARTIES and not block.is_date(t)]
+        found = dict.fromkeys(r.entity for t in named for r in book.people(block, (t,)) if r.kind == PERSON)
+        loose = dict.fromkeys(
+            parse.tokens[t].text
+            for t in named
+            if parse.tokens[t].pos == "PROPN" and not book.actors.referents.of(parse, t)
+        )
+        loose |= dict.fromkeys(
+            f"{block.number} {parse.tokens[t].lemma.casefold()}"
+            for t in named
+            if parse.tokens[t].lemma.casefold() in words_of("persons")
+        )
+        if len(found) + len(loose) == 1:
+            return [*found, *loose]
+        if found or loose:
+            break
+    return []
 
 
 def _along(clause: Clause) -> tuple[int, ...]:
@@ -158,40 +196,6 @@ def _whole(book: Book, placed: Placed) -> bool:
 
 def _never_left(clause: Clause) -> bool:
     return clause.negated and clause.lemma in words_of("leaving") and clause.tense in ("past", "pluperfect")
-
-
-_Place = tuple[str, tuple[float, float] | None, str, bool]
-
-
-def _places(book: Book, block: Block, clause: Clause) -> Iterator[_Place]:
-    """The places that a clause names: an id, degrees north and east where known, its name, and whether the clause puts
-    its subject there (else something that it does may be done there)."""
-    moving = clause.lemma in words_of("arriving") or clause.lemma in words_of("leaving")
-    heads = [j for o in clause.obliques if o.by in words_of("places-by") for j in o.joint]
-    heads += [
-        i
-        for o in clause.obliques
-        for c in block.parse.children[o.head]
-        if block.parse.tokens[c].text in ("in", "at")
-        for i in block.parse.children[c]
-    ]
-    stays = moving or any(clause.lemma in words_of(verbs) for verbs in ("staying", "showing", "meeting", "dealing"))
-    sent = [j for o in clause.obliques if o.by == "from" for j in o.joint if clause.lemma in words_of("writing")]
-    for head in dict.fromkeys((*heads, *clause.objects) if moving else heads):
-        token = block.parse.tokens[head]
-        here = stays or head in sent
-        if block.is_date(head):
-            continue
-        referents = book.actors.referents.of(block.parse, head)
-        named = [r for r in referents if r.kind == PLACE]
-        if named:
-            entity = book.entities[named[0].entity]
-            at = (entity.lat, entity.lon) if entity.lat is not None and entity.lon is not None else None
-            yield entity.id, at, entity.name, here
-        elif token.pos == "PROPN" and not referents:
-            yield token.text, None, token.text, here
-        elif token.lemma.casefold() in words_of("homes"):
-            yield token.lemma.casefold(), None, token.text, here
 
 
 def _excludes(one: _Presence, other: _Presence) -> str | None:
@@ -212,7 +216,7 @@ def _too_far(one: _Presence, other: _Presence) -> str | None:
     if not (one.stays and other.stays) or not _one_account(one, other):
         return None
     days = abs(one.day - other.day)
-    far, limit = _kilometres(one.at, other.at), _limit(one.placed.when.edtf)
+    far, limit = kilometres(one.at, other.at), furthest(one.placed.when.edtf)
     if not (one.placed.when.one_day and other.placed.when.one_day):
         return None
     if limit is None or days > 10 or far <= limit * (days + 0.5):
@@ -235,134 +239,9 @@ def _alike(one: _Presence, other: _Presence) -> bool:
     return one.words.casefold() in other.words.casefold() or other.words.casefold() in one.words.casefold()
 
 
-def _limit(edtf: str) -> int | None:
-    year = int(edtf[:5] if edtf.startswith("-") else edtf[:4])
-    return next((km for until, km in SPEEDS if year < until), None)
-
-
-def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """The great circle between two places, by the haversine."""
-    (a, b), (c, d) = (tuple(map(radians, p)) for p in (one, other))
-    h = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
-    return 12742.0 * asin(min(1.0, sqrt(h)))
-
-
 def _conflict(book: Book, one: _Presence, other: _Presence, why: str) -> Conflict:
     first, then = sorted((one, other), key=lambda p: p.clause.span.start)
     statements = (first.statement(book), then.statement(book))
     return Conflict(
         statements[1].span, statements, why, "whereabouts", 0.7, ERROR if one.whole or other.whole else WARNING
     )
-
-
-def find_legs(book: Book) -> Iterator[Order]:
-    """Somebody, or something sent, leaves before it arrives: the two told within a few sentences of each other."""
-    for block in book.blocks:
-        for leaving, arriving in _legs(book, block):
-            days = _needed(book, block, leaving, arriving)
-            span = Span(
-                start=min(leaving.span.start, arriving.span.start), end=max(leaving.span.end, arriving.span.end)
-            )
-            if days is None:
-                yield Order(
-                    block.key(leaving), block.key(arriving), "nobody arrives before leaving", span, "journey", 0.7
-                )
-            else:
-                dating, needed = days
-                words = dating.span.of(book.content)
-                yield Order(
-                    block.key(leaving),
-                    block.key(arriving),
-                    f"the way is said to take “{words}”",
-                    block.sentence_span(block.parse.sentence_of(block.token_at(dating.span.start) or 0)),
-                    "journey",
-                    0.7,
-                    needed,
-                    (dating.id,),
-                )
-
-
-def _legs(book: Book, block: Block) -> Iterator[tuple[Clause, Clause]]:
-    """A departure and the arrival that belongs to it, each with a day of its own, of one subject."""
-    told = [c for c in block.parse.clauses if _dated(book, block, c) and book.actual(block, c)]
-    leavings = {c.number: c for c in told if c.lemma in words_of("leaving")}
-    for at, arriving in enumerate(told):
-        if not _arrives(arriving, leavings):
-            continue
-        near = [
-            c
-            for c in told[max(0, at - 2 * NEAR) : at + 2 * NEAR]
-            if c.number in leavings
-            and abs(c.sentence - arriving.sentence) <= NEAR
-            and _onward(c, arriving)
-            and _same(book, block, c, arriving)
-        ]
-        if near:
-            yield min(near, key=lambda c: (abs(c.sentence - arriving.sentence), abs(c.cue - arriving.cue))), arriving
-
-
-def _arrives(clause: Clause, leavings: Mapping[int, Clause]) -> bool:
-    """Whether a clause tells an arrival: by its verb, or as "left Madrid … and was in Lisbon …"."""
-    joined = clause.link == "conj" and clause.parent in leavings
-    return clause.lemma in words_of("arriving") or (clause.lemma == "be" and joined)
-
-
-def _onward(leaving: Clause, arriving: Clause) -> bool:
-    """Whether a departure may be told as that before an arrival: in this order, or in a clause that says so."""
-    if arriving.tense == "pluperfect" and leaving.tense != "pluperfect":
-        return False
-    if leaving.number == arriving.number or set(leaving.objects) & {*arriving.objects, *arriving.subjects}:
-        return False
-    back = leaving.tense == "pluperfect" or leaving.form == "participle" or leaving.link == "relcl"
-    return leaving.cue < arriving.cue or (back and leaving.sentence == arriving.sentence)
-
-
-def _dated(book: Book, block: Block, clause: Clause) -> bool:
-    placed = book.act_date(block, clause)
-    return placed is not None and placed.when.one_day
-
-
-def _same(book: Book, block: Block, one: Clause, other: Clause) -> bool:
-    """Whether two clauses are of one subject; the place that one leaves is not the one it reaches."""
-    if set(one.subjects) & set(other.subjects):
-        same = True
-    else:
-        first = {r.entity for r in book.people(block, one.subjects)}
-        then = {r.entity for r in book.people(block, other.subjects)}
-        if not then and other.sentence - one.sentence == 1 and len(other.subjects) == 1:
-            # "the envoy set out … . He reached …": nobody else is told of between them
-            return block.parse.tokens[other.subjects[0]].text.casefold() in words_of("pronouns")
-        lemmas = block.lemmas(one.subjects) & block.lemmas(other.subjects)
-        same = bool(first & then) or (not first and not then and bool(lemmas))
-    if not same:
-        return False
-    left = {w for _, _, w, _ in _places(book, block, one)}
-    reached = {w for _, _, w, _ in _places(book, block, other)}
-    # who leaves the place at which he arrived goes on: the order is told the other way
-    return not left & reached
-
-
-def _needed(book: Book, block: Block, one: Clause, other: Clause) -> tuple[Dating, int] | None:
-    """The days that the way between is said to take at least, where a sentence near says so."""
-    low, high = sorted((one.sentence, other.sentence))
-    for dating in _durations(book, block, max(0, low - 2), min(len(block.parse.sentences) - 1, high + 2)):
-        period = _PERIOD.fullmatch(dating.duration or "")
-        if period is None:
-            continue
-        days = float(period[1]) * _DAYS[period[2]]
-        loose = 1 if period[2] == "D" else max(2.0, days * 0.2)
-        if days - loose >= 1:
-            return dating, int(days - loose)
-    return None
-
-
-def _durations(book: Book, block: Block, first: int, last: int) -> Iterator[Dating]:
-    span = Span(start=block.sentence_span(first).start, end=block.sentence_span(last).end)
-    for dating in book.lengths(span):
-        token = block.token_at(dating.span.start) or 0
-        around = block.parse.tokens[max(0, token - 8) : token + 10]
-        if any(t.lemma.casefold() in words_of("ways") for t in around):
-            yield dating
-
-
-__all__: Sequence[str] = ("find_legs", "find_whereabouts")
