@@ -47,7 +47,7 @@ def find_testimonies(apparatus: Apparatus) -> Iterable[Testimony]:
     silent = {d.span.start for d in apparatus.of(Division) if d.kind in _SILENT}
     parses = tuple(p for p in apparatus.of(Parse) if p.span.start not in silent)
     titles = _Titles(apparatus.of(Citation))
-    cued = with_quotations(content, parses, tuple(find_cued(content, parses)))
+    cued = with_quotations(content, parses, tuple(find_cued(content, parses, divided=True)))
     said = answered(content, parses, rejoined(_others([d for d in cued if not titles.hold(d)])))
     drafts = [d for d in (*said, *find_grounds(parses)) if not titles.hold(d) and is_testimony(d)]
     told = once(_identified(drafts, Speakers(apparatus)))

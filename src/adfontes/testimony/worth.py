@@ -16,8 +16,9 @@ from adfontes.testimony.drafts import Attribution
 from adfontes.testimony.words import group
 
 CLAUSE, INFINITIVE, GERUND, NOUN = "clause", "infinitive", "gerund", "noun"
-MEASURE, NONE = "measure", "none"
-"""Patterns of cues that are always somebody's word: a number, date or hour given; what was looked for in vain."""
+MEASURE, NONE, HELD = "measure", "none", "held"
+"""Patterns of cues that are always somebody's word: a number, date or hour given; what was looked for in vain; what an
+account has."""
 _SAID_TO_DO = ("advice", "order", "offer", "request", "warning", "promise", "claim", "question", "criticism")
 _STANDS = (
     "claim",
@@ -54,7 +55,7 @@ def is_testimony(draft: Attribution) -> bool:
         return False
     if kind in (CLAUSE, GERUND) or _has_that(draft):
         return True
-    if draft.how in (MEASURE, NONE):
+    if draft.how in (MEASURE, NONE, HELD):
         return draft.source is not None
     if kind == INFINITIVE and draft.how == "infinitive" and draft.act == "belief":
         return _is_held(draft)

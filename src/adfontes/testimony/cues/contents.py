@@ -43,10 +43,9 @@ def _clauses(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said]:
         if frame in ("xto", "ainf", "sc"):
             yield _with_subject(reading, verb, c, frame)
             continue
-        yield Said(
-            frame=frame, how=how, pieces=content_of(reading, verb, c), head=c, addressees=addressees(reading, clause),
-            sure=1.0 if reading.has_that(c) or reading.asks(c) or frame != "that" else 0.95,
-        )  # fmt: skip
+        pieces = content_of(reading, verb, c)
+        sure = 1.0 if reading.has_that(c) or reading.asks(c) or frame != "that" else 0.95
+        yield Said(frame=frame, how=how, pieces=pieces, head=c, addressees=addressees(reading, clause), sure=sure)
 
 
 def _strayed(reading: Reading, clause: Clause, uses: Uses) -> list[int]:

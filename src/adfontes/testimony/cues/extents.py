@@ -3,6 +3,8 @@ said anew."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from adfontes.testimony.cues.reading import Range, Reading, without
 from adfontes.testimony.cues.words import listed, nouns, verbs
 
@@ -23,6 +25,26 @@ def content_of(reading: Reading, verb: int, content: int) -> tuple[Range, ...]:
         return behind_stop(reading, without(whole, saying(reading, verb, content)), content)
     last = cut(reading, verb, content, run_on(reading, verb, whole[1]))
     return ((max(whole[0], verb + 1), last),)
+
+
+def and_that(reading: Reading, pieces: tuple[Range, ...], content: int) -> Iterator[tuple[tuple[Range, ...], int]]:
+    """A content clause, and each that is joined to it with its own "that", apart: "said that A, and that B"."""
+    low, high = pieces[-1]
+    joined = [c for c in reading.kids(content, "conj") if _opens_anew(reading, content, c, high)]
+    first, head, before = low, content, pieces[:-1]
+    for c in joined:
+        at = reading.left[c]
+        if at <= first:
+            continue
+        yield (*before, (first, _before(reading, at, first))), head
+        first, head, before = at, c, ()
+    yield (*before, (first, high)), head
+
+
+def _opens_anew(reading: Reading, content: int, joined: int, last: int) -> bool:
+    """Whether a joined clause has its own "that" and follows on "and", after a comma or not."""
+    opens = reading.has_that(joined) and content < reading.left[joined] <= last
+    return opens and reading.tokens[reading.left[joined]].dep == "mark"
 
 
 def behind_stop(reading: Reading, pieces: tuple[Range, ...], head: int) -> tuple[Range, ...]:

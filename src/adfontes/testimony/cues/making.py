@@ -58,7 +58,9 @@ def make(content: str, reading: Reading, draft: Draft) -> Attribution | None:
     words are found by those)."""
     pieces = tuple(reading.spans(draft.pieces))
     cue = reading.span(draft.cue)
-    if not pieces or _all_quoted(content, pieces) or _in_one(reading.quoted(content), pieces, cue):
+    if not pieces:
+        return None
+    if draft.frame != "held" and (_all_quoted(content, pieces) or _in_one(reading.quoted(content), pieces, cue)):
         return None
     speaker = draft.speaker
     source = reading.trimmed(speaker.words) if speaker.words else None
@@ -179,7 +181,7 @@ def _denies(reading: Reading, draft: Draft) -> bool:
 
 
 def _half(reading: Reading, clause: Clause) -> bool:
-    """Whether what is denied gives way to something else in the same breath: "from neither, but from", "no more than"."""
+    """Whether what is denied gives way to something else at once: "from neither, but from", "no more than"."""
     last = min(reading.right[clause.cue], clause.cue + _BREATH)
     return any(reading.word(n) in ("but", "than", "only") for n in range(clause.tokens[0], last + 1))
 

@@ -42,11 +42,18 @@ def speaker_of(reading: Reading, clause: Clause) -> Speaker:
     if not heads:
         return NOBODY
     printed = [s for s in reading.kids(clause.cue, "nsubj", "csubj") if reading.tokens[s].tag in _RELATIVE]
+    heads = _this_side(reading, heads, clause.cue)
     if printed and clause.link == "relcl":
         return Speaker((printed[0], printed[0]), heads)
     if any(reading.tokens[h].dep == "expl" for h in heads):
         return NOBODY
     return Speaker(noun_range(reading, heads, clause.cue), heads)
+
+
+def _this_side(reading: Reading, heads: tuple[int, ...], verb: int) -> tuple[int, ...]:
+    """Joint subjects without those beyond a semicolon, which a parser joined by mistake."""
+    stop = reading.stop_before(heads[0], verb) if heads[0] < verb else None
+    return tuple(h for h in heads if stop is None or h > stop) or heads
 
 
 def _above(reading: Reading, clause: Clause) -> Clause | None:
