@@ -51,7 +51,8 @@ def find_blocks(apparatus: Apparatus) -> Iterator[Block]:
     calls = sorted(n.call for n in apparatus.of(Note) if n.call is not None)
     notes = {n.body: n.id for n in apparatus.of(Note)}
     spans = [d.span for d in apparatus.of(Division) if d.kind in PARSED]
-    spans = _outside([*spans] or [Span(start=0, end=len(content))], sorted(n.span for n in apparatus.of(Note)))
+    noted = sorted(n.span for n in apparatus.of(Note))
+    spans = _outside(spans, noted) if spans else _between(noted, len(content))
     spans += _with_prose(content, notes, apparatus.of(Reference))
     for span in sorted(spans):
         for piece in _cut(content, span):
@@ -89,6 +90,12 @@ def _outside(spans: list[Span], notes: list[Span]) -> list[Span]:
         if not inside:
             found.append(span)
     return found
+
+
+def _between(notes: list[Span], end: int) -> list[Span]:
+    """What is no note's, of a text whose divisions are not known."""
+    gaps = _shown(Span(start=0, end=end), iter(notes))
+    return [Span(start=low, end=high) for low, high in gaps]
 
 
 def _with_prose(content: str, notes: dict[Span, str], references: Iterable[Reference]) -> list[Span]:
