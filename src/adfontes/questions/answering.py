@@ -19,9 +19,11 @@ from adfontes.questions.verdicts import Verdicts
 
 CERTAINTY = {
     **{"dispute": 0.8, "stance": 0.8, "contrast": 0.7, "matter": 0.6, "value": 0.6, "judged": 0.6, "parallel": 0.5},
-    "answer": 0.7,
+    **{"answer": 0.7, "disowned": 0.8, "elsewhere": 0.6},
     **{"rival-days": 0.5, "rival-sums": 0.6, "followed": 0.7},
 }
+RULES = ("stance", "disowned", "answer", "contrast", "value", "elsewhere", "parallel", "matter")
+"""Of the rules by which a question is found, the first that holds names it."""
 LONGEST = 300
 
 
@@ -50,7 +52,7 @@ class Answering:
             origin=origin,
             issue=self._issues.word(crux),
             kind=self._issues.kind(crux),
-            contest=EXPLICIT if rule in ("dispute", "stance", "answer", "contrast", "judged") else IMPLICIT,
+            contest=EXPLICIT if rule in ("dispute", "stance", "disowned", "answer", "contrast", "judged") else IMPLICIT,
             verdict=verdict.said,
             verdict_for=answers[verdict.favours].id if verdict.favours is not None else None,
             verdict_reasons=verdict.reasons,
@@ -163,7 +165,7 @@ def _rule(crux: Crux) -> str:
     if any(u.author for u in crux.units):
         return "judged"
     rules = [o.rule for o in crux.oppositions]
-    return next((r for r in ("stance", "answer", "contrast", "value", "parallel", "matter") if r in rules), "matter")
+    return next((r for r in RULES if r in rules), "matter")
 
 
 def _notes(crux: Crux) -> tuple[str, ...]:

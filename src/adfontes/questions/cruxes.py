@@ -16,6 +16,8 @@ ONE_ANSWER = 0.25
 """What two witnesses who are not set against each other say is one answer where it is this like."""
 BEHIND = 8
 """Sentences within which the author comes back to what was doubted."""
+APART = ("contrast", "value", "parallel", "answer", "disowned", "elsewhere")
+"""Rules by which two accounts are two answers, however like they are."""
 _RANK = {NO: 0, UNDECIDED: 1, YES: 2, OTHER: 3}
 
 
@@ -109,14 +111,14 @@ def _extend(opposing: Opposing, found: dict[int, list[int]]) -> None:
         for new, old in ((a, b), (b, a)):
             one, core = units[new], units[old]
             near = one.sentence.passage == core.sentence.passage
-            if new not in taken and old in taken and like >= (AGREE if near else 1.5 * AGREE) and _joins(one):
+            if new not in taken and old in taken and like >= (AGREE if near else 1.5 * AGREE) and _joins(one, core):
                 taken[new] = taken[old]
                 found[taken[old]].append(new)
     for number, unit in enumerate(units[1:], 1):
         before = units[number - 1]
         follows = not unit.faces(before) and unit.sentence.note == before.sentence.note
         beside = follows and unit.sentence.number - before.sentence.number <= 1
-        if number not in taken and before.number in taken and beside and _joins(unit):
+        if number not in taken and before.number in taken and beside and _joins(unit, before):
             taken[number] = taken[before.number]
             found[taken[number]].append(number)
     for members in found.values():
@@ -139,8 +141,10 @@ def _weigh(opposing: Opposing, found: dict[int, list[int]], taken: set[int]) -> 
         members.sort()
 
 
-def _joins(unit: Unit) -> bool:
-    return not unit.author and not unit.deed and unit.past
+def _joins(unit: Unit, core: Unit) -> bool:
+    """Whether a unit can be said on the matter of another: not in passing, by one word that both use."""
+    near = unit.sentence.passage == core.sentence.passage
+    return not unit.author and not unit.deed and unit.past and (near or len(unit.terms.keys() & core.terms.keys()) > 1)
 
 
 def _crux(units: list[Unit], members: list[int], oppositions: list[Opposition], disputes: list[Dispute]) -> Crux:
@@ -161,12 +165,26 @@ def _sides(members: list[Unit], oppositions: tuple[Opposition, ...]) -> list[Sid
     denied = {
         n for o in oppositions for n in (o.a, o.b) if o.rule in ("stance", "matter", "answer") and n not in denying
     }
-    apart = {(o.a, o.b) for o in oppositions if o.rule in ("contrast", "value", "parallel", "answer")}
+    apart = {(o.a, o.b) for o in oppositions if o.rule in APART}
+    disowning = {o.b for o in oppositions if o.rule == "disowned"}
     polar = any(u.negative or u.open for u in members)
     holders: list[tuple[str, list[Unit]]] = []
     for unit in members:
-        side = NO if unit.negative else UNDECIDED if unit.open else YES if polar and unit.number in denied else OTHER
-        mine = next((n for n, h in enumerate(holders) if any(_one(unit, u) for u in h[1])), None)
+        side = (
+            YES
+            if unit.number in disowning
+            else NO
+            if unit.negative
+            else UNDECIDED
+            if unit.open
+            else YES
+            if polar and unit.number in denied
+            else OTHER
+        )
+        mine = next(
+            (n for n, h in enumerate(holders) if any(_one(unit, u) for u in h[1]) and not _parted(unit, h[1], apart)),
+            None,
+        )
         if mine is None:
             holders.append((side, [unit]))
         else:
@@ -180,6 +198,11 @@ def _sides(members: list[Unit], oppositions: tuple[Opposition, ...]) -> list[Sid
             joined[same] = (min(side, joined[same][0], key=_RANK.__getitem__), [*joined[same][1], *said])
     found = [Side(side, tuple(sorted(said, key=lambda u: u.number))) for side, said in joined]
     return sorted(found, key=lambda s: s.units[0].number)
+
+
+def _parted(unit: Unit, said: list[Unit], apart: set[tuple[int, int]]) -> bool:
+    """Whether a unit is set against one of these."""
+    return any((min(unit.number, u.number), max(unit.number, u.number)) in apart for u in said)
 
 
 def _one(unit: Unit, other: Unit) -> bool:

@@ -188,7 +188,9 @@ class Disputes:
                 break
             if _eligible(unit):
                 beyond = kind == "asked" and unit.sentence.passage != sentence.passage
-                if (_witnesses(found) > 1 or beyond) and not self._linked(unit, found, about):
+                if (_witnesses(found) > 1 or beyond or (found and kind == "asked")) and not self._linked(
+                    unit, found, about
+                ):
                     strays += 1
                     if strays > STRAYS:
                         break

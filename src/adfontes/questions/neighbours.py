@@ -83,7 +83,7 @@ class Neighbours:
     def _parallel(self, unit: Unit, other: Unit, gap: int) -> bool:
         """Whether two clauses side by side tell of one thing: joined in one sentence by a semicolon or "while", and
         sharing a word; or the second says what "it" was."""
-        if self._said(unit).startswith(TAKEN_UP):
+        if self._said(unit).startswith(TAKEN_UP) and unit.frame.verb == "be":
             return True
         between = self._reading.content[other.testimony.content[-1].end : unit.testimony.content[0].start]
         if gap or len(between) > 200:

@@ -17,6 +17,7 @@ from adfontes.model.sources import Citation
 from adfontes.model.testimony import Relation, Testimony
 from adfontes.model.text import Note, Record
 from adfontes.questions.answering import Answering
+from adfontes.questions.beside import Beside, can_face
 from adfontes.questions.cruxes import find_cruxes
 from adfontes.questions.disputes import Disputes
 from adfontes.questions.matter import Matters, fill_terms
@@ -40,9 +41,10 @@ def _records(apparatus: Apparatus) -> Iterator[Record]:
     fill_terms(reading.units, matters)
     opposing = Opposing(reading)
     oppositions = opposing.find()
-    for find_more in (Values(reading, opposing).find, Neighbours(reading, opposing).find):
+    for finder in (Values(reading, opposing), Neighbours(reading, opposing), Beside(reading, opposing)):
         known = {(o.a, o.b) for o in oppositions}
-        oppositions += [o for o in find_more() if (o.a, o.b) not in known]
+        oppositions += [o for o in finder.find() if (o.a, o.b) not in known]
+    oppositions = [o for o in oppositions if can_face(reading.units[o.a], reading.units[o.b])]
     disputes = Disputes(reading, opposing, matters, oppositions).find()
     roots = Roots(apparatus.of(Testimony), (), apparatus.of(Citation), apparatus.of(Reliance))
     cruxes = [c for c in find_cruxes(opposing, oppositions, disputes) if len(c.sides) > 1]
