@@ -66,6 +66,31 @@ def attested(attribution: Attribution, established: Established | None = None) -
     )
 
 
+def find_holders(found: Sequence[Attested]) -> list[int | None]:
+    """For each attribution the number of the one within whose content its cue stands (its content, where it has no
+    cue): the shortest content that holds it; None for the outermost. In time of n log n where contents do not pile up.
+    """
+    pieces = sorted((p.start, p.end, n) for n, a in enumerate(found) for p in a.content)
+    asked = sorted((a.cue or a.content[0], n) for n, a in enumerate(found) if a.cue or a.content)
+    holders: list[int | None] = [None] * len(found)
+    active: list[tuple[int, int, int]] = []
+    ahead = 0
+    for span, n in asked:
+        while ahead < len(pieces) and pieces[ahead][0] <= span.start:
+            active.append(pieces[ahead])
+            ahead += 1
+        active = [piece for piece in active if piece[1] > span.start]
+        whole = max((p.end for p in found[n].content), default=span.end)
+        least = min(span.start, *(p.start for p in found[n].content)) if found[n].content else span.start
+        holding = [
+            (end - start, holder)
+            for start, end, holder in active
+            if holder != n and end >= span.end and not (least < start or whole > end)
+        ]
+        holders[n] = min(holding)[1] if holding else None
+    return holders
+
+
 def _place(attribution: Attribution) -> tuple[int, int, int]:
     """By where the words of it begin, then by where its cue and its content do."""
     spans = [s for s in (attribution.source, attribution.cue, *attribution.content) if s is not None]

@@ -82,7 +82,9 @@ def _matter(parse: Parse, span: Span) -> frozenset[str]:
 
 
 def _is_negated(parse: Parse, clause: Clause) -> bool:
-    words = [parse.tokens[t].text.casefold() for t in clause.tokens]
+    first = bisect_left(clause.tokens, clause.cue - _LONG)
+    near = clause.tokens[first : bisect_left(clause.tokens, clause.cue + _LONG + 1)]
+    words = [parse.tokens[t].text.casefold() for t in near]
     return clause.negated or any(w in ("no", "nobody", "never", "none", "nothing", "neither") for w in words)
 
 
@@ -123,9 +125,15 @@ def _held_off(draft: Attribution) -> str | None:
     parse, above = draft.parse, above_of(draft, verb)
     if verb.form == "infinitive" and above is not None and above.lemma in group("answers.refusing"):
         return DENY
-    words = [parse.tokens[c].text.casefold() for c in range(verb.tokens[0], verb.tokens[-1] + 1)]
+    words = _words_of(parse, verb)
     longer = ("no", "longer") in pairwise(words)
     return CANNOT_RECALL if longer and draft.act in ("claim", "belief") else None
+
+
+def _words_of(parse: Parse, clause: Clause) -> list[str]:
+    """The words from the first to the last of a clause, those far from its verb left out."""
+    low, high = max(clause.tokens[0], clause.cue - _LONG), min(clause.tokens[-1], clause.cue + _LONG)
+    return [parse.tokens[t].text.casefold() for t in range(low, high + 1)]
 
 
 def _refuses_belief(told: Told) -> bool:
@@ -175,7 +183,7 @@ def _denies(told: Told, clause: Clause) -> bool:
     first_person = [parse.tokens[s].text.casefold() in ("i", "we") for s in clause.subjects]
     if clause.tense in ("future", "prospective") or clause.modal:
         return False
-    words = [parse.tokens[t].text.casefold() for t in range(clause.tokens[0], clause.tokens[-1] + 1)]
+    words = _words_of(parse, clause)
     if not clause.negated and not any(w in ("no", "nobody", "never", "none", "nothing", "neither") for w in words):
         return False
     if told.draft.word in group("answers.reply") or any(w in group("answers.such") for w in words):

@@ -34,6 +34,9 @@ _STANDS = (
 )
 _SURE = ("grounds", "account", "quotation", "answer")
 _NEVER_SAID = ("should", "could", "might", "may", "will", "shall", "must", "can")
+_PARTLY_QUOTED = ("object", "preposition", "infinitive")
+_HARDLY = 0.42
+"""How sure a pattern with a mere noun must be at least."""
 _LOOK = 6
 
 
@@ -51,6 +54,8 @@ def is_testimony(draft: Attribution) -> bool:
         return False
     kind = kind_of(draft)
     verb = cue_clause(draft)
+    if draft.how == NONE:
+        return draft.source is not None
     if verb is not None and _is_unsaid(draft, verb, kind):
         return False
     if kind in (CLAUSE, GERUND) or _has_that(draft):
@@ -59,6 +64,8 @@ def is_testimony(draft: Attribution) -> bool:
         return draft.source is not None
     if kind == INFINITIVE and draft.how == "infinitive" and draft.act == "belief":
         return _is_held(draft)
+    if kind == INFINITIVE and draft.how == "noun" and draft.word in group("existence.reason"):
+        return draft.source is not None and draft.stance == DOUBT  # "sees no reason to question it"
     if kind == INFINITIVE and draft.how == "adjective":  # "was willing to go"
         return False
     if kind == INFINITIVE:
@@ -165,11 +172,12 @@ def _is_stand(draft: Attribution, verb: Clause | None) -> bool:
     if draft.how == "noun":  # "his denial of the charge"
         stand = draft.stance in (DENY, DOUBT) and draft.act != "belief"
         return stand and verb is None and draft.source is not None
-    if draft.source is None or verb is None:
+    if draft.source is None or verb is None or (draft.how == "object" and draft.sure < _HARDLY):
         return False
     if draft.how == "passive":  # "the charge was denied by Brandt"
         return draft.stance in (DENY, DOUBT, CONFIRM) and draft.act in ("claim", "refusal", "criticism")
-    if draft.mode == MIXED and draft.how in ("object", "preposition", "infinitive"):  # "called it “beneath notice”"
+    deed = {word, draft.word} & group("worth.deeds")
+    if draft.mode == MIXED and not deed and draft.how in _PARTLY_QUOTED:  # "called it “beneath notice”"
         return True
     called = draft.act == "judgement" and draft.stance in (DENY, DOUBT)  # "called this an invention"
     if not called and {word, draft.word} & (group("worth.topics") | group("worth.deeds")):

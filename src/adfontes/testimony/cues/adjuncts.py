@@ -15,6 +15,9 @@ _PEOPLE = ("", "PERSON", "ORG", "NORP", "GPE")
 _CLAIM = Use(act="claim", stance=AFFIRM, denied=DENY, sure=1.0, evidence=False, free=False)
 _BELIEF = Use(act="belief", stance=AFFIRM, denied=DENY, sure=0.9, evidence=False, free=False)
 _PERSON = Use(act="belief", stance=AFFIRM, denied=DENY, sure=0.5, evidence=False, free=False)
+_MARKS = {"“": "”", '"': '"', "‘": "’'", "'": "'’", "«": "»", "„": "“”"}
+_LONGEST = 60
+_PAPERS = ("register", "log", "ledger", "diary", "journal", "roll", "book", "books")
 _THOUGHT = frozenset(
     (
         "view",
@@ -104,6 +107,13 @@ def _view(reading: Reading, noun: int) -> Iterator[Draft]:
         return
     lemma = reading.tokens[noun].lemma.casefold()
     adjunct = (reading.left[preposition], reading.right[preposition])
+    quoted = _quoted_beside(reading, adjunct)
+    if quoted is not None:
+        yield Draft(
+            speaker=owner, cue=(preposition, noun), at=noun, word=lemma, how="adjunct", pieces=(quoted,), use=_CLAIM,
+            frame="held",
+        )  # fmt: skip
+        return
     pieces, head = _said(reading, preposition, adjunct)
     if lemma in _BARRED and head is not None and _says_itself(reading, head):
         return
@@ -113,8 +123,24 @@ def _view(reading: Reading, noun: int) -> Iterator[Draft]:
     )  # fmt: skip
 
 
+def _quoted_beside(reading: Reading, adjunct: Range) -> Range | None:
+    """Words in quotation marks right behind a phrase and its comma: "in the words of Ames, “a leap in the dark”"."""
+    tokens, last = reading.tokens, reading.sentence(adjunct[0])[1]
+    at = adjunct[1] + 1
+    if at + 2 > last or tokens[at].text != "," or tokens[at + 1].text not in _MARKS:
+        return None
+    closing = _MARKS[tokens[at + 1].text]
+    for n in range(at + 2, min(at + _LONGEST, last) + 1):
+        if tokens[n].text in closing:
+            return (at + 2, n - 1) if n > at + 2 else None
+    return None
+
+
 def _is_apart(reading: Reading, preposition: int, noun: int) -> bool:
     """Whether a phrase stands at the edge of its sentence or between commas; some need not."""
+    if reading.tokens[noun].lemma.casefold() in _PAPERS:  # "for by the harbour's register she had sailed"
+        root = reading.clauses.get(reading.tokens[preposition].head)
+        return reading.word(preposition) == "by" and root is not None and preposition < root.cue and not root.passive
     if reading.tokens[noun].lemma.casefold() in _ANYWHERE and reading.word(preposition) in ("in", "from", "by", "to"):
         return reading.tokens[reading.tokens[preposition].head].pos in ("VERB", "AUX", "ADJ", "NOUN")
     first, last = reading.sentence(noun)
@@ -141,12 +167,24 @@ def _opening(reading: Reading, root: int) -> Iterator[Draft]:
             (reading.tokens[heads[0]].pos == "PROPN" and reading.tokens[heads[0]].entity[2:] in _PEOPLE)
             or reading.word(heads[0]) in ("me", "him", "her", "us", "them")
         )
-        if person and reading.tokens[last + 1].text == ",":
+        if heads and _was_to(reading, p, last, root):
+            yield Draft(
+                speaker=Speaker((p + 1, last), heads), cue=(p, p), at=p, word="to", how="adjunct",
+                pieces=((last + 1, reading.right[root]),), use=_BELIEF, head=root,
+            )  # fmt: skip
+        elif person and reading.tokens[last + 1].text == ",":
             pieces, head = _said(reading, p, (p, last))
             yield Draft(
                 speaker=Speaker((p + 1, last), heads), cue=(p, p), at=p, word=reading.word(p), how="adjunct",
                 pieces=pieces, use=_PERSON, head=head,
             )  # fmt: skip
+
+
+def _was_to(reading: Reading, preposition: int, last: int, root: int) -> bool:
+    """Whether somebody behind *to* stands right before "it was": "to the committee it was the signal for revolt"."""
+    if reading.word(preposition) != "to" or last + 1 >= root or reading.tokens[root].lemma != "be":
+        return False
+    return reading.word(last + 1) in ("it", "this") and reading.tokens[last + 1].head == root
 
 
 def _said(reading: Reading, at: int, adjunct: Range) -> tuple[tuple[Range, ...], int | None]:

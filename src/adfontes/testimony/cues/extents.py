@@ -11,6 +11,7 @@ from adfontes.testimony.cues.words import listed, nouns, verbs
 _RUN_ON = ("prep", "npadvmod", "advmod", "advcl", "oprd")
 _CONDITION = ("if", "unless", "because", "until", "so", "lest", "before", "after", "when", "once")
 _BESIDE = ("punct", "conj", "cc", "dep", "parataxis", "advcl")
+_ANEW = ("who", "which", "whom", "whose", "with", "in", "at", "on", "by", "when", "where")
 _ASIDE = ("while", "whereas", "though", "although")
 
 
@@ -22,7 +23,9 @@ def content_of(reading: Reading, verb: int, content: int) -> tuple[Range, ...]:
     if mark is not None and whole[0] <= verb < mark < content:
         whole = (mark, whole[1])
     elif whole[0] <= verb <= whole[1] or content < verb:
-        return behind_stop(reading, without(whole, saying(reading, verb, content)), content)
+        said = saying(reading, verb, content)
+        middle = said[0] if whole[0] < said[0] and reading.tokens[said[0] - 1].text == "," else content
+        return _beyond(reading, behind_stop(reading, without(whole, said), max(content, middle)), said)
     last = cut(reading, verb, content, run_on(reading, verb, whole[1]))
     return ((max(whole[0], verb + 1), last),)
 
@@ -59,6 +62,20 @@ def behind_stop(reading: Reading, pieces: tuple[Range, ...], head: int) -> tuple
         first = low if stop is None else stop + 1
         found.append((first, high if end is None else max(first, end - 1)))
     return tuple(found)
+
+
+def _beyond(reading: Reading, pieces: tuple[Range, ...], said: Range) -> tuple[Range, ...]:
+    """Content with what goes on behind words of saying put into it, which a parser hung on them: "he had spoken, he
+    claimed, of a transfer"."""
+    last = reading.sentence(said[1])[1]
+    first = said[1] + 1
+    if not pieces or pieces[-1][1] > said[0] or first + 2 >= last or reading.tokens[first].text != ",":
+        return pieces
+    opening = reading.tokens[first + 1]
+    if opening.pos not in ("ADP", "PART", "DET", "PROPN", "PRON") or reading.word(first + 1) in _ANEW:
+        return pieces
+    end = reading.stop_behind(first, last)
+    return (*pieces, (first + 1, last if end is None else end - 1))
 
 
 def saying(reading: Reading, verb: int, content: int) -> Range:

@@ -1,5 +1,5 @@
-"""A second speaker whose words of saying are left out: "Hall stated that …; the cook, that …", "Ames makes it six, Brandt
-eight", "is placed by Ames on the 4th, and by Brandt in May"."""
+"""A second speaker whose words of saying are left out: "Hall stated that …; the cook, that …", "Ames makes it six,
+Brandt eight", "is placed by Ames on the 4th, and by Brandt in May"."""
 
 from __future__ import annotations
 

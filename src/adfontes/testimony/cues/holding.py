@@ -24,7 +24,7 @@ def find_held(reading: Reading, clause: Clause) -> Iterator[Draft]:
     if clause.lemma not in listed("holding", "verbs") or clause.form != "finite" or clause.passive or clause.negated:
         return
     thing = reading.kid(clause.cue, "dobj")
-    if thing is None or thing < clause.cue or clause.tense != "present" or not clause.agents:
+    if thing is None or thing < clause.cue or clause.link == "relcl" or clause.tense != "present" or not clause.agents:
         return
     paper = any(reading.tokens[h].lemma.casefold() in listed("subjects", "papers") for h in clause.agents)
     person = any(reading.tokens[h].pos == "PROPN" for h in clause.agents)

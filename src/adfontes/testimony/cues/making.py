@@ -137,12 +137,31 @@ def _judged(reading: Reading, draft: Draft) -> str | None:
 def _unknown(reading: Reading, verb: int) -> str | None:
     """The stance of one who says that they do not know, or do not remember."""
     clause = reading.clauses.get(verb)
-    if clause is None or not clause.negated or not any(reading.tokens[s].tag == "PRP" for s in clause.subjects):
+    own = clause is not None and any(reading.tokens[s].tag == "PRP" for s in clause.subjects)
+    none = clause is not None and any(
+        reading.word(c) == "no" or reading.word(s) == "nobody"
+        for s in reading.kids(verb, "nsubj")
+        for c in (s, *reading.kids(s, "det", "neg"))
+    )
+    if clause is not None and none and clause.modal in ("can", "could"):
+        return DOUBT if clause.lemma in listed("debunking", "knowing") else None  # "no man could say who fired"
+    if clause is None or not own or not (clause.negated or _lacks(reading, verb)):
         return None
     if clause.lemma in listed("debunking", "remembering"):
         return CANNOT_RECALL
+    return _unknown_by(reading, clause, verb)
+
+
+def _unknown_by(reading: Reading, clause: Clause, verb: int) -> str | None:
+    if clause.lemma in listed("debunking", "seeking") and _lacks(reading, verb):
+        return DOUBT
     able = clause.lemma in listed("debunking", "knowing") and clause.modal in ("can", "could")
     return DOUBT if able or clause.lemma == "know" else None
+
+
+def _lacks(reading: Reading, verb: int) -> bool:
+    """Whether a verb has "no" something for object: "found no proof"."""
+    return any(reading.word(c) == "no" for o in reading.kids(verb, "dobj") for c in reading.kids(o, "det", "neg"))
 
 
 def _leaves_open(reading: Reading, verb: int) -> bool:
@@ -160,7 +179,7 @@ def _denies(reading: Reading, draft: Draft) -> bool:
     clause = reading.clauses.get(draft.head) if draft.head is not None else None
     if clause is None or clause.tense in ("future", "prospective"):
         return False
-    words = [reading.word(t) for t in clause.tokens]
+    words = [reading.word(t) for t in reading.own(clause)]
     nobody = any(w in ("no", "nobody", "nothing", "none", "neither") for w in words)
     if not clause.negated and not nobody and "never" not in words:
         return False
@@ -173,8 +192,11 @@ def _denies(reading: Reading, draft: Draft) -> bool:
     if clause.form == "infinitive":
         return clause.negated
     told = clause.tense in ("past", "pluperfect", "perfect") and not clause.modal
+    if clause.passive and nobody and clause.tense == "present":
+        told = not clause.modal  # "is mentioned by no witness"
     if nobody or "never" in words:
-        return told and not _half(reading, clause)
+        state = nobody and bool(clause.attributes)  # "that nothing was small"
+        return told and not state and "longer" not in words and not _half(reading, clause)
     own = any(reading.word(s) in ("he", "she", "i") for s in clause.subjects)
     deed = own
     return clause.negated and deed and told
@@ -183,7 +205,8 @@ def _denies(reading: Reading, draft: Draft) -> bool:
 def _half(reading: Reading, clause: Clause) -> bool:
     """Whether what is denied gives way to something else at once: "from neither, but from", "no more than"."""
     last = min(reading.right[clause.cue], clause.cue + _BREATH)
-    return any(reading.word(n) in ("but", "than", "only") for n in range(clause.tokens[0], last + 1))
+    first = max(clause.tokens[0], clause.cue - _BREATH)
+    return any(reading.word(n) in ("but", "than", "only") for n in range(first, last + 1))
 
 
 def _hedges(reading: Reading, draft: Draft) -> tuple[Span, ...]:
@@ -192,7 +215,7 @@ def _hedges(reading: Reading, draft: Draft) -> tuple[Span, ...]:
     for cue in {draft.at, draft.head}:
         clause = reading.clauses.get(cue) if cue is not None else None
         if clause is not None:
-            found.update(t for t in clause.tokens if _weakens(reading, clause, t))
+            found.update(t for t in reading.own(clause) if _weakens(reading, clause, t))
     return tuple(Span(start=reading.tokens[t].start, end=reading.tokens[t].end) for t in sorted(found))
 
 

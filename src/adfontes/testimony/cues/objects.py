@@ -9,7 +9,7 @@ from adfontes.parsing.phrases import dative_of
 from adfontes.testimony.cues.extents import noun_content, run_on
 from adfontes.testimony.cues.reading import Range, Reading
 from adfontes.testimony.cues.said import Said
-from adfontes.testimony.cues.words import Uses
+from adfontes.testimony.cues.words import Uses, listed
 
 _MEASURING = ("at", "as", "to", "on", "in", "between", "from")
 _JUDGED = ("criticism", "judgement", "emotion")
@@ -22,6 +22,8 @@ def find_predicates(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Sa
     relative = clause.link == "relcl" and not clause.passive and thing is None
     for p in reading.kids(verb, "prep"):
         frame = _by_preposition(reading, p, uses) if p > verb and reading.parse.children[p] else None
+        if frame == "measure" and not _is_given(reading, clause, p):
+            continue
         if frame == "measure" and clause.passive and not clause.agents:
             continue  # "a letter dated from Rome"
         if frame is not None:
@@ -53,6 +55,14 @@ def _by_preposition(reading: Reading, preposition: int, uses: Uses) -> str | Non
     if "measure" in uses and by in _MEASURING and any(_measures(reading, n) for n in stretch):
         return "measure"
     return None
+
+
+def _is_given(reading: Reading, clause: Clause, preposition: int) -> bool:
+    """Whether a measure is what a verb gives, not when something was done: the first preposition behind the verb, and
+    "at" or "as" where the verb does not place or date ("reported the matter on 21 January")."""
+    before = [p for p in reading.kids(clause.cue, "prep") if clause.cue < p < preposition]
+    by = reading.word(preposition)
+    return not before and (by in ("at", "as") or clause.lemma in listed("measuring", "placing"))
 
 
 def _measures(reading: Reading, token: int) -> bool:
@@ -112,7 +122,8 @@ def find_prepositions(reading: Reading, clause: Clause, uses: Uses) -> Iterator[
     for p in sorted((*reading.kids(verb, "prep"), *hung)):
         by = reading.word(p)
         frame = f"x+{by}" if (objects or clause.passive) and f"x+{by}" in uses else f"+{by}" if not objects else ""
-        if frame not in uses or p < verb or reading.right[p] == p:
+        bare = any(reading.tokens[c].pos == "ADV" for c in reading.kids(p, "pobj"))  # "what he asked for meanwhile"
+        if frame not in uses or p < verb or reading.right[p] == p or bare:
             continue
         piece = (p + 1, run_on(reading, verb, reading.right[p]))
         if frame == "x+for" and uses[frame].act in _JUDGED and objects and not clause.passive:
@@ -129,7 +140,8 @@ def find_prepositions(reading: Reading, clause: Clause, uses: Uses) -> Iterator[
 def find_none(reading: Reading, clause: Clause) -> Iterator[Said]:
     """What somebody looked for and did not find: "could trace no such order"."""
     for o in reading.kids(clause.cue, "dobj"):
-        if any(reading.word(c) == "no" for c in reading.kids(o, "det", "neg")):
+        sought = reading.tokens[o].lemma.casefold() in listed("debunking", "sought")
+        if sought and any(reading.word(c) == "no" for c in reading.kids(o, "det", "neg")):
             yield Said(frame="none", how="none", pieces=(noun_content(reading, clause.cue, o),))
 
 

@@ -25,6 +25,8 @@ def find_parentheses(reading: Reading, clause: Clause) -> Iterator[Draft]:
     if clause.form != "finite":
         return
     as_ = _as(reading, clause)
+    if as_ is None and clause.link == "advcl" and clause.marker:
+        return  # "when Grey asked, the envoy …": a clause of its own, and no aside
     plain = any(
         reading.word(c) in listed("having", "clear") for c in reading.kids(clause.cue, "acomp", "oprd", "advmod")
     )
