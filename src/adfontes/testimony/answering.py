@@ -14,6 +14,7 @@ from adfontes.testimony.weighing import tokens_span
 from adfontes.testimony.words import group
 
 _POINTING = frozenset(("it", "this", "that", "them", "these", "so", "both", "neither", "such", "which", "otherwise"))
+_OTHERWISE = frozenset(("otherwise", "differently"))
 _ARTICLES = ("the", "this", "that", "these", "any", "all")
 _MANNER = frozenset(
     (
@@ -110,6 +111,14 @@ def _points(words: str) -> bool:
 
 
 def _called(draft: Attribution, content: str) -> Attribution:
+    """A draft that calls something untrue, or tells it otherwise, denies that thing."""
+    words = draft.content[0].of(content).casefold().split()
+    if len(words) == 2 and words[0] in _POINTING and words[1] in _OTHERWISE and draft.word in group("answers.so_verbs"):
+        return replace(draft, stance=DENY, content=(draft.cue or draft.content[0],))
+    return _called_untrue(draft, content)
+
+
+def _called_untrue(draft: Attribution, content: str) -> Attribution:
     """A draft that calls something untrue ("called the story false"): then it denies that thing."""
     words = draft.content[0].of(content).rstrip(" ,.;")
     lie = words.split()[-1:]
@@ -161,7 +170,7 @@ def _alone(parse: Parse, clause: Clause) -> tuple[str, str]:
             return ("", "") if "so" not in after else (AFFIRM, "claim")
         if "so" in after:
             return (DENY if clause.negated else AFFIRM), "claim"
-        return (DENY, "claim") if {"otherwise", "differently"} & set(after) else ("", "")
+        return (DENY, "claim") if _OTHERWISE & set(after) else ("", "")
     if clause.passive:
         return "", ""
     if _is_waved_away(parse, clause):

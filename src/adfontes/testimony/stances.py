@@ -17,6 +17,8 @@ from adfontes.testimony.words import group
 from adfontes.testimony.worth import above_of, cue_clause
 
 _WORDS = re.compile(r"[\w’']+")
+_NOT_WORDS = re.compile(r"[,”\"’'] not [“\"‘']")
+"""“Seize,” not “free”: a correction of somebody's wording."""
 _LOOK = 12
 """Clauses looked at to find the main one of what is said; it is mostly the first."""
 _SHORT = 160
@@ -25,6 +27,7 @@ _BACK, _LONG, _MANY = 4, 80, 40
 clauses of a quotation are looked at."""
 _READ = ("clause", "participle", "infinitive", "gerund", "object", "preposition", "passive", "adjective")
 """Patterns of grammar whose own reading of what is said has seen whether it denies."""
+_LATE = frozenset(("later", "longer", "old", "years", "afterwards"))
 _OWN = frozenset(("he", "she", "they", "it", "i", "we"))
 
 
@@ -107,6 +110,8 @@ def _seen(told: Told, content: str) -> Told:
     if _calls_a_lie(told, content):
         stance = DOUBT if draft.word in group("seen.verbs") else DENY
         return replace(told, stance=stance, why=(*told.why, "it is called untrue"))
+    if draft.act == "claim" and any(_NOT_WORDS.search(c.of(content)) for c in draft.content):
+        return replace(told, stance=DENY, why=(*told.why, "the wording is denied"))
     clause = _main(draft.parse, told)
     if clause is None:
         return told
@@ -127,6 +132,8 @@ def _held_off(draft: Attribution) -> str | None:
         return DENY
     words = _words_of(parse, verb)
     longer = ("no", "longer") in pairwise(words)
+    if draft.how == "adjective" and draft.act == "belief" and "not" in words and _LATE & set(words):
+        return CANNOT_RECALL  # "could not in later life be certain that"
     return CANNOT_RECALL if longer and draft.act in ("claim", "belief") else None
 
 

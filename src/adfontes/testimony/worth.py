@@ -37,6 +37,7 @@ _NEVER_SAID = ("should", "could", "might", "may", "will", "shall", "must", "can"
 _PARTLY_QUOTED = ("object", "preposition", "infinitive")
 _HARDLY = 0.42
 """How sure a pattern with a mere noun must be at least."""
+_BEFORE = 6
 _LOOK = 6
 
 
@@ -149,9 +150,15 @@ def clause_at(parse: Parse, span: Span) -> Clause | None:
     return parse.clauses[at] if at >= 0 and parse.tokens[parse.clauses[at].cue].start >= span.start else None
 
 
+def _is_negated(draft: Attribution, verb: Clause) -> bool:
+    """Whether "not" stands before a verb, next to it or not: "could not in later life be certain that"."""
+    before = range(max(verb.tokens[0], verb.cue - _BEFORE), verb.cue)
+    return verb.negated or any(draft.parse.tokens[t].dep == "neg" for t in before)
+
+
 def _is_unsaid(draft: Attribution, verb: Clause, kind: str) -> bool:
     """Whether it is told that something should, might or was to be said, and not that it was."""
-    if verb.modal in _NEVER_SAID and not (verb.negated and kind in (CLAUSE, GERUND)):
+    if verb.modal in _NEVER_SAID and not (_is_negated(draft, verb) and kind in (CLAUSE, GERUND)):
         return True
     if verb.modal == "would" and kind in (NOUN, INFINITIVE):
         return True

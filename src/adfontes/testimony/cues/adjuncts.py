@@ -115,7 +115,7 @@ def _view(reading: Reading, noun: int) -> Iterator[Draft]:
         )  # fmt: skip
         return
     pieces, head = _said(reading, preposition, adjunct)
-    if lemma in _BARRED and head is not None and _says_itself(reading, head):
+    if lemma in _BARRED and head is not None and _says_itself(reading, head) and not _of_another(reading, owner, head):
         return
     yield Draft(
         speaker=owner, cue=(preposition, noun), at=noun, word=lemma, how="adjunct", pieces=pieces,
@@ -148,6 +148,14 @@ def _is_apart(reading: Reading, preposition: int, noun: int) -> bool:
     before = low == first or reading.tokens[low - 1].pos == "PUNCT"
     after = high >= last - 1 or reading.tokens[high + 1].pos == "PUNCT"
     return before and after
+
+
+def _of_another(reading: Reading, owner: Speaker, verb: int) -> bool:
+    """Whether the clause of an account is about another who is named: "in his account Brandt said that"."""
+    clause = reading.clauses.get(verb)
+    if clause is None or not clause.agents or not owner.owner:
+        return False
+    return reading.tokens[clause.agents[0]].pos == "PROPN" and reading.tokens[owner.heads[0]].tag in ("PRP$", "PRP")
 
 
 def _says_itself(reading: Reading, verb: int) -> bool:

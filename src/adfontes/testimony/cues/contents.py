@@ -24,7 +24,7 @@ def find_contents(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said
     if not found and "none" in uses:
         found = [*find_none(reading, clause)]
     if not found and "np" in uses:
-        found = [*find_objects(reading, clause)]
+        found = [*find_objects(reading, clause, uses)]
     yield from found
 
 
@@ -56,7 +56,7 @@ def _strayed(reading: Reading, clause: Clause, uses: Uses) -> list[int]:
     if use is None or reading.kid(verb, "ccomp") is not None:
         return []
     unsure = use.act == "question" or use.denied in (CANNOT_RECALL, DOUBT) or use.stance == DOUBT
-    last = max([verb, *(reading.right[c] for c in reading.kids(verb, "dobj", "dative", "prt", "prep", "npadvmod"))])
+    last = max([verb, *(reading.right[c] for c in reading.kids(verb, "dobj", "dative", "prt", "prep", "npadvmod", "agent"))])
     for n in range(verb + 1, min(max(verb + 2, last + 2), verb + 14, len(reading.tokens))):
         token = reading.tokens[n]
         if (

@@ -106,6 +106,8 @@ def _stance(reading: Reading, draft: Draft) -> str:
     if draft.negated:
         longer = any(reading.word(c) == "longer" for c in reading.kids(draft.at, "advmod", "neg"))
         return CANNOT_RECALL if use.denied == DOUBT and longer else use.denied
+    if draft.frame == "none" and any(reading.word(n) == "such" for n in range(draft.at, draft.pieces[-1][1] + 1)):
+        return DENY  # "could find no record of such a call"
     if draft.frame in _PREDICATES and use.stance in (AFFIRM, DOUBT, SUGGEST):
         judged = _judged(reading, draft)
         if judged is not None:

@@ -145,11 +145,11 @@ def find_none(reading: Reading, clause: Clause) -> Iterator[Said]:
             yield Said(frame="none", how="none", pieces=(noun_content(reading, clause.cue, o),))
 
 
-def find_objects(reading: Reading, clause: Clause) -> Iterator[Said]:
+def find_objects(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said]:
     """A noun: the object, the antecedent of a relative clause, in the passive the subject."""
     verb = clause.cue
     if clause.passive:
-        yield from _subject(reading, clause)
+        yield from _subject(reading, clause, uses)
         return
     for o in reading.kids(verb, "dobj")[:1]:
         token = reading.tokens[o]
@@ -164,14 +164,14 @@ def find_objects(reading: Reading, clause: Clause) -> Iterator[Said]:
             yield Said(frame="np", how="relative", pieces=((reading.left[o], o),), sure=0.9)
 
 
-def _subject(reading: Reading, clause: Clause) -> Iterator[Said]:
+def _subject(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said]:
     verb = clause.cue
     agent = any(o.by == "by" for o in clause.obliques)
     by = reading.kid(verb, "agent")
     if clause.link in ("acl", "relcl") and not agent:
         return
     for c in reading.kids(verb, "csubjpass", "csubj"):
-        yield Said(frame="np", how="passive", pieces=(reading.whole(c),), head=c)
+        yield Said(frame="that" if "that" in uses else "np", how="passive", pieces=(reading.whole(c),), head=c)
         return
     for s in clause.objects[:1]:
         if reading.word(s) in ("it", "there"):
