@@ -51,6 +51,9 @@ def score_polnear(folder: Path) -> dict[str, float]:
     said = scorer(SCORER, GOLD, found, folder=folder)
     figures = {name: round(said["scores"][key]["relaxed"]["f1"], 3) for key, name in ROWS.items()}
     recall = said["content_recall_by_type"]
+    adfontes("attest", "--jsonl", "--outermost", write_texts(folder), output=found)
+    outer = scorer(SCORER, GOLD, found, folder=folder)["scores"]["whole"]["relaxed"]["f1"]
+    figures["attributions: whole, the outermost alone"] = round(outer, 3)
     return figures | {f"{kind} content: recall": round(recall[kind]["relaxed"]["r"], 3) for kind in KINDS}
 
 

@@ -75,8 +75,21 @@ def test_a_file_is_an_object(attest: Attest) -> None:
     assert (first["source_text"], first["cue_text"]) == ("the envoy", "said")
     assert set(first) == {
         "source", "cue", "content", "type", "stance", "act", "hedges", "addressees", "source_text", "cue_text", "how",
-        "certainty",
+        "certainty", "nested_in",
     }  # fmt: skip
+
+
+NESTED = "According to both Grey and Cambon, when Hale asked, the envoy made it clear that the fleet would sail."
+
+
+def test_what_stands_within_what_another_says_names_it_and_can_be_left_out(attest: Attest) -> None:
+    given = lines({"text": NESTED})
+    (found,) = attest("--jsonl", given=given).objects
+    assert [(r["source_text"], r["cue_text"], r["nested_in"]) for r in found["attributions"]] == [
+        ("both Grey and Cambon", "According to", None), ("the envoy", "made it clear", 0),
+    ]  # fmt: skip
+    (found,) = attest("--jsonl", "--outermost", given=given).objects
+    assert [r["cue_text"] for r in found["attributions"]] == ["According to"]
 
 
 def test_standard_input_and_other_formats(attest: Attest) -> None:

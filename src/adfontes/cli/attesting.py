@@ -41,6 +41,7 @@ def attest(
     *file: Words,
     jsonl: Annotated[bool, Parameter(negative="")] = False,
     least: float = LEAST,
+    outermost: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """Find who says what in texts: speech, thought and belief, quoted or told.
 
@@ -69,6 +70,9 @@ def attest(
     least
         How sure an attribution must be to be printed, from 0 (all) to 1.
         Default: 0.7.
+    outermost
+        Leave out what stands within another's content (what A says that B
+        said), as PolNeAR does; else "nested_in" tells which holds it.
     """
     if not 0 <= least <= 1:
         raise BadInput(f"--least {least:g}: certainties are from 0 to 1")
@@ -79,7 +83,7 @@ def attest(
     pieces = list(_pieces(_read_objects(names) if jsonl else _read_files(names)))
     from adfontes.parsing.parser import load_model
 
-    work = partial(_objects if jsonl else _files, least=least)
+    work = partial(_objects if jsonl else _files, least=least, outermost=outermost)
     letters = sum(len(t.content) for piece in pieces for t, _ in piece)
     with workers(1 + letters // TOGETHER, ready=load_model) as spread:
         for long, some in groupby(pieces, key=_is_long):
@@ -138,27 +142,36 @@ def _pieces(given: Iterator[tuple[Transcript, Any]]) -> Iterator[list[tuple[Tran
         yield some
 
 
-def _files(piece: list[tuple[Transcript, str]], least: float, spread: Spread = map) -> list[bytes]:
+def _files(piece: list[tuple[Transcript, str]], least: float, outermost: bool, spread: Spread = map) -> list[bytes]:
     """The lines printed for some files."""
-    found = _attributions(piece, as_given=False, least=least, spread=spread)
+    found = _attributions(piece, as_given=False, least=least, outermost=outermost, spread=spread)
     return [_encoded({"file": name, "attributions": rows}) for (_, name), rows in zip(piece, found, strict=True)]
 
 
-def _objects(piece: list[tuple[Transcript, dict[str, Any]]], least: float, spread: Spread = map) -> list[bytes]:
+def _objects(
+    piece: list[tuple[Transcript, dict[str, Any]]], least: float, outermost: bool, spread: Spread = map
+) -> list[bytes]:
     """The lines printed for some objects: each as it came, the attributions added (in place of any it had)."""
-    found = _attributions(piece, as_given=True, least=least, spread=spread)
+    found = _attributions(piece, as_given=True, least=least, outermost=outermost, spread=spread)
     return [_encoded({**record, "attributions": rows}) for (_, record), rows in zip(piece, found, strict=True)]
 
 
 def _attributions(
-    piece: Sequence[tuple[Transcript, Any]], *, as_given: bool, least: float, spread: Spread
+    piece: Sequence[tuple[Transcript, Any]], *, as_given: bool, least: float, outermost: bool, spread: Spread
 ) -> list[list[dict[str, Any]]]:
     from adfontes.pipeline import attest as attest_transcripts
+    from adfontes.testimony.attest import find_holders
 
     transcripts = [transcript for transcript, _ in piece]
     found = attest_transcripts(transcripts, as_given=as_given, spread=spread)
-    pairs = zip(transcripts, found, strict=True)
-    return [[_row(a, t.content) for a in some if a.certainty >= least] for t, some in pairs]
+    rows = []
+    for transcript, some in zip(transcripts, found, strict=True):
+        sure = [a for a in some if a.certainty >= least]
+        if outermost:
+            sure = [a for a, holder in zip(sure, find_holders(sure), strict=True) if holder is None]
+        pairs = zip(sure, find_holders(sure), strict=True)
+        rows.append([_row(a, transcript.content) | {"nested_in": holder} for a, holder in pairs])
+    return rows
 
 
 def _encoded(line: dict[str, Any]) -> bytes:
