@@ -39,7 +39,7 @@ class Beside:
             if other.author or other.open or (other.sentence.note is not None and unit.sentence.note is None):
                 continue
             if _same_words(unit, other):
-                if unit.testimony.stance in (DENY, DOUBT) and other.negative and other.number < unit.number:
+                if unit.testimony.stance in (DENY, DOUBT) and other.says_not and other.number < unit.number:
                     return opposition(other, unit, "disowned", 1.0, "denies what the other tells")
                 continue
             if _overlap(unit, other) or (in_words(unit, other) > SAME and unit.negative == other.negative):

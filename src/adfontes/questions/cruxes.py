@@ -166,6 +166,7 @@ def _sides(members: list[Unit], oppositions: tuple[Opposition, ...]) -> list[Sid
         n for o in oppositions for n in (o.a, o.b) if o.rule in ("stance", "matter", "answer") and n not in denying
     }
     apart = {(o.a, o.b) for o in oppositions if o.rule in APART}
+    involved = {n for o in oppositions for n in (o.a, o.b)}
     disowning = {o.b for o in oppositions if o.rule == "disowned"}
     polar = any(u.negative or u.open for u in members)
     holders: list[tuple[str, list[Unit]]] = []
@@ -188,7 +189,10 @@ def _sides(members: list[Unit], oppositions: tuple[Opposition, ...]) -> list[Sid
         if mine is None:
             holders.append((side, [unit]))
         else:
-            holders[mine] = (min(side, holders[mine][0], key=_RANK.__getitem__), [*holders[mine][1], unit])
+            # what the same witness says besides does not make him deny what he was called up for
+            besides = unit.number not in involved and any(u.number in involved for u in holders[mine][1])
+            taken = holders[mine][0] if besides else min(side, holders[mine][0], key=_RANK.__getitem__)
+            holders[mine] = (taken, [*holders[mine][1], unit])
     joined: list[tuple[str, list[Unit]]] = []
     for side, said in holders:
         same = next((n for n, j in enumerate(joined) if _agree(j, (side, said), apart)), None)

@@ -128,6 +128,8 @@ class Opposing:
             return []
         if unit.thin and not anaphoric:
             return []
+        if anaphoric and self._of_itself(unit):
+            return []
         fits = [
             (score, other)
             for gap, other in self.near(unit, BEFORE, AFTER)
@@ -168,12 +170,21 @@ class Opposing:
         if 0 <= gap <= 2 and other.evident and self._says_none(unit, other):
             return 0.5 + like + near
         flat = unit.testimony.stance == DENY and unit.testimony.act == "claim" and other.evident and not unit.author
+        of_word = shares_word(unit, other)
         touched = not unit.terms.keys().isdisjoint({*other.terms, *(f"@{w}" for w in other.who)})
-        if flat and touched and 0 <= gap <= FLAT and (unit.citing or other.citing or not unit.says_not):
+        if flat and touched and 0 <= gap <= FLAT and (not unit.says_not or (of_word and (unit.citing or other.citing))):
             return like + near * 0.8
         if flat and -AFTER <= gap < 0 and not unit.says_not and self.marked(other, "strong"):
             return 1 + like + near
         return 0.0
+
+    def _of_itself(self, unit: Unit) -> bool:
+        """Whether a pronoun takes up what the same sentence says of the same witness ("heard the news and refused to
+        believe it"), or nobody is named who denies."""
+        before = self.units[unit.number - 1] if unit.number else unit
+        same = before is not unit and before.sentence is unit.sentence and not before.faces(unit)
+        nobody = not unit.author and not unit.testimony.witnesses and unit.testimony.witness_text is None
+        return nobody or (same and unit.thin and not before.negative)
 
     def _says_none(self, unit: Unit, other: Unit) -> bool:
         """Whether a unit says that there was no such thing as the other tells of: "There was no paper"."""
@@ -209,7 +220,7 @@ class Opposing:
             opposite = (a.negative, a.open) != (b.negative, b.open)
             if (a.author or b.author) and _share_words(a, b):
                 continue
-            if opposite and like >= FAR_LIKE and a.evident and b.evident and shares_word(a, b):
+            if opposite and like >= FAR_LIKE and a.evident and b.evident and _shares_words(a, b):
                 found.append(opposition(a, b, "matter", like, "tells the same matter otherwise"))
         return found
 
@@ -254,6 +265,11 @@ def in_words(unit: Unit, other: Unit) -> float:
 def shares_word(unit: Unit, other: Unit) -> bool:
     """Whether both use one word, and do not merely name the same people."""
     return any(not t.startswith("@") and t in other.terms for t in unit.terms)
+
+
+def _shares_words(unit: Unit, other: Unit) -> bool:
+    """Whether what two accounts pages apart share is more than one word."""
+    return shares_word(unit, other) and len(unit.terms.keys() & other.terms.keys()) > 1
 
 
 def _reason(unit: Unit) -> str:
