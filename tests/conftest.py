@@ -1,13 +1,18 @@
-"""What every test may ask for: the folder of shared texts, and a Chromium. Both skip, saying why, where absent."""
+"""What every test may ask for: the folder of shared texts, a Chromium, the command without its start. The first two
+skip, saying why, where absent."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.served import Served
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -43,3 +48,13 @@ def chromium() -> str:
         if found := shutil.which(name):
             return found
     pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Path]:
+    """The folder of an `adfontes` that has been loaded already; of the usual one where nothing can be forked."""
+    if not hasattr(os, "fork"):
+        yield Path(sys.executable).parent
+        return
+    with tempfile.TemporaryDirectory() as folder, Served(Path(folder)) as programs:  # a socket's path must be short
+        yield programs

@@ -18,3 +18,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _only_beside_the_shared_texts(shared: Path) -> None:
     """Asking for `shared` skips the test where it is absent."""
+
+
+@pytest.fixture
+def _loaded_already(served: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The benchmark types the command; where no time is measured it need not be loaded for each text."""
+    monkeypatch.setattr("bench.shared.ADFONTES", (served / "adfontes",))

@@ -32,6 +32,7 @@ def short(figures: Figures, form: str, record: list[Row]) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("_loaded_already")
 @pytest.mark.parametrize("text", FORMATS)
 def test_a_chapter_in_every_form(text: str) -> None:
     record = read_scores()

@@ -11,6 +11,7 @@ from bench.score import FORMATS, TEXTS, compare, score
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("_loaded_already")
 @pytest.mark.parametrize("text", [text for text in TEXTS if text not in FORMATS])  # those are in test_formats
 def test_no_score_drops(text: str) -> None:
     dropped, rose = compare(text, score(text), read_scores())

@@ -88,11 +88,11 @@ def matches(expected: str, got: str) -> bool:
     return doctest.OutputChecker().check_output(want, have, doctest.ELLIPSIS)
 
 
-def run_command(command: Command, folder: Path) -> str:
-    """Run one command in a folder, and say what is wrong with what it did; "" where nothing is."""
-    bin_folder = str(Path(sys.executable).parent)
+def run_command(command: Command, folder: Path, programs: Path = Path(sys.executable).parent) -> str:
+    """Run one command in a folder, and say what is wrong with what it did; "" where nothing is. `programs` is the
+    folder that holds `adfontes`."""
     environment = {n: v for n, v in os.environ.items() if n == "ADFONTES_CACHE" or not n.startswith("ADFONTES_")} | {
-        "PATH": os.pathsep.join([bin_folder, os.environ.get("PATH", "")]),
+        "PATH": os.pathsep.join([str(programs), os.environ.get("PATH", "")]),
         "HOME": str(folder),
         "COLUMNS": "100",
         "NO_COLOR": "1",

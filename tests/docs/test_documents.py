@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 EXAMPLES = ROOT / "src" / "adfontes" / "examples"
 PAGES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS if path.exists()]
+STARTED = ("docs/example.md",)
+"""Pages whose commands are processes started one by one, as at a reader's; of the others they are forked."""
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -24,15 +27,21 @@ def test_every_block_says_what_it_is(page: str) -> None:
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the examples are typed into bash, which is not here")
 @pytest.mark.parametrize("page", PAGES)
-def test_every_example_does_what_the_page_says(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_example_does_what_the_page_says(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    blocks = list(find_blocks((ROOT / page).read_text(encoding="utf-8")))
+    types = any("adfontes" in block.body for block in blocks if block.language == "console")
+    programs = request.getfixturevalue("served") if types and page not in STARTED else Path(sys.executable).parent
     for example in EXAMPLES.glob("*"):
         shutil.copy(example, tmp_path)
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
     wrong = []
-    for block in find_blocks((ROOT / page).read_text(encoding="utf-8")):
+    for block in blocks:
         if block.language == "console":
-            wrong += [fault for command in parse_console(block) if (fault := run_command(command, tmp_path))]
+            said = [run_command(command, tmp_path, programs) for command in parse_console(block)]
+            wrong += [fault for fault in said if fault]
         elif block.language == "python":
             wrong += [fault] if (fault := run_python(block, names)) else []
     assert not wrong, f"{page}, " + "\n".join(wrong)

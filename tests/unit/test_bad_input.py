@@ -6,7 +6,6 @@ import os
 import socket
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,10 +35,16 @@ as_root = pytest.mark.skipif(
 )
 
 
+@pytest.fixture(autouse=True)
+def _loaded_already(served: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command is typed a hundred times here, and loaded once."""
+    monkeypatch.setenv("PATH", os.pathsep.join([str(served), os.environ.get("PATH", "")]))
+
+
 def run(*words: object, folder: Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "PYTHONUTF8": "1"}
     return subprocess.run(
-        [sys.executable, "-m", "adfontes", *map(str, words)],
+        ["adfontes", *map(str, words)],
         cwd=folder, input=given, capture_output=True, env=environment, timeout=SECONDS, check=False,
     )  # fmt: skip
 
