@@ -12,6 +12,7 @@ from adfontes.model.text import Span
 from adfontes.testimony.drafts import Attribution
 from adfontes.testimony.weighing import tokens_span
 from adfontes.testimony.words import group
+from adfontes.testimony.worth import is_testimony
 
 _POINTING = frozenset(("it", "this", "that", "them", "these", "so", "both", "neither", "such", "which", "otherwise"))
 _OTHERWISE = frozenset(("otherwise", "differently"))
@@ -72,6 +73,8 @@ def answered(content: str, parses: Sequence[Parse], drafts: Sequence[Attribution
         else:
             found.append(draft)
             wanted = draft if draft.act in _WANTED else wanted
+            if not is_testimony(draft):
+                continue
             if last is None or last.parse is not draft.parse or draft.content[0].start >= last.content[-1].end:
                 last = draft if draft.content[-1].end - draft.content[0].start > _TOO_SHORT else last
     return found

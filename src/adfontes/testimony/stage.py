@@ -17,6 +17,7 @@ from adfontes.model.text import Division, Note, Origin, Span
 from adfontes.testimony.answering import answered
 from adfontes.testimony.cues import find_cued
 from adfontes.testimony.drafts import Attribution
+from adfontes.testimony.following import with_what_follows
 from adfontes.testimony.grounds import find_grounds
 from adfontes.testimony.judging import find_judgements
 from adfontes.testimony.nesting import holders, once, outer_of
@@ -48,7 +49,7 @@ def find_testimonies(apparatus: Apparatus) -> Iterable[Testimony]:
     parses = tuple(p for p in apparatus.of(Parse) if p.span.start not in silent)
     titles = _Titles(apparatus.of(Citation))
     cued = with_quotations(content, parses, tuple(find_cued(content, parses, divided=True)))
-    said = answered(content, parses, rejoined(_others([d for d in cued if not titles.hold(d)])))
+    said = with_what_follows(answered(content, parses, rejoined(_others([d for d in cued if not titles.hold(d)]))))
     drafts = [d for d in (*said, *find_grounds(parses)) if not titles.hold(d) and is_testimony(d)]
     told = once(_identified(drafts, Speakers(apparatus)))
     judged = [j for j in _judged(find_judgements(parses), told) if not titles.hold(j.draft)]

@@ -188,6 +188,8 @@ def _denies(told: Told, clause: Clause) -> bool:
     belief."""
     parse = told.draft.parse
     first_person = [parse.tokens[s].text.casefold() in ("i", "we") for s in clause.subjects]
+    if told.draft.word in group("answers.reply") and clause.negated and clause.modal in ("can", "could"):
+        return True  # "replied that what no longer exists cannot be guaranteed"
     if clause.tense in ("future", "prospective") or clause.modal:
         return False
     words = _words_of(parse, clause)

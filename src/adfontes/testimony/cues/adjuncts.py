@@ -205,6 +205,8 @@ def _said(reading: Reading, at: int, adjunct: Range) -> tuple[tuple[Range, ...],
     tokens = reading.tokens
     while edge and tokens[target].dep in ("conj", "advcl", "relcl", "acl", "parataxis", "pcomp", "xcomp", "ccomp"):
         above = _clause_over(reading, target)
+        if above is not None and reading.stop_behind(min(target, above), max(target, above)) is not None:
+            break  # a semicolon stands between them
         if above is None or (tokens[target].dep == "ccomp" and reading.has_that(target)):
             break
         target = above

@@ -40,7 +40,7 @@ def _clauses(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said]:
         if frame == "measure":
             yield Said(frame=frame, how="measure", pieces=((max(reading.left[c], verb + 1), c),))
             continue
-        if frame in ("xto", "ainf", "sc"):
+        if frame in ("xto", "ainf", "sc", "quoted"):
             yield _with_subject(reading, verb, c, frame)
             continue
         pieces = content_of(reading, verb, c)
@@ -56,7 +56,8 @@ def _strayed(reading: Reading, clause: Clause, uses: Uses) -> list[int]:
     if use is None or reading.kid(verb, "ccomp") is not None:
         return []
     unsure = use.act == "question" or use.denied in (CANNOT_RECALL, DOUBT) or use.stance == DOUBT
-    last = max([verb, *(reading.right[c] for c in reading.kids(verb, "dobj", "dative", "prt", "prep", "npadvmod", "agent"))])
+    beside = reading.kids(verb, "dobj", "dative", "prt", "prep", "npadvmod", "agent")
+    last = max([verb, *(reading.right[c] for c in beside)])
     for n in range(verb + 1, min(max(verb + 2, last + 2), verb + 14, len(reading.tokens))):
         token = reading.tokens[n]
         if (
@@ -107,6 +108,11 @@ def _frame_of(reading: Reading, verb: int, content: int, uses: Uses) -> str | No
             return "that" if uses.get("that") and uses["that"].act in ("request", "advice", "order") else None
         if token.tag == "CD":
             return _any(uses, "measure")
+        marked = "quoted" in uses and any(
+            reading.tokens[n].tag == "``" for n in range(verb + 1, min(content, verb + 12) + 1)
+        )
+        if marked and content > verb and token.pos in ("ADJ", "NOUN"):
+            return "quoted"
         return _any(uses, "sc", "ainf") if token.pos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV") else None
     return _any(uses, "that") if content < verb else None
 
@@ -138,6 +144,8 @@ def _with_subject(reading: Reading, verb: int, content: int, frame: str) -> Said
     """An infinitive or predicate with a noun of its own: addressed ("asked Liu to go"), or part of what is thought."""
     low, high = reading.whole(content)
     low, high = max(low, verb + 1), run_on(reading, verb, high)
+    if frame == "quoted":
+        low = min([content, *(reading.left[s] for s in reading.kids(content, "nsubj"))])
     if frame != "xto":
         return Said(frame=frame, how="infinitive" if frame == "ainf" else "object", pieces=((low, high),), head=content)
     own = reading.kids(content, "nsubj", "nsubjpass")

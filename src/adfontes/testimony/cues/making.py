@@ -103,11 +103,11 @@ def _all_quoted(content: str, pieces: Sequence[Span]) -> bool:
 
 def _stance(reading: Reading, draft: Draft) -> str:
     use = draft.use
+    if draft.frame == "none" and any(reading.word(n) == "such" for n in range(draft.at, draft.pieces[-1][1] + 1)):
+        return DENY  # "could find no record of such a call"
     if draft.negated:
         longer = any(reading.word(c) == "longer" for c in reading.kids(draft.at, "advmod", "neg"))
         return CANNOT_RECALL if use.denied == DOUBT and longer else use.denied
-    if draft.frame == "none" and any(reading.word(n) == "such" for n in range(draft.at, draft.pieces[-1][1] + 1)):
-        return DENY  # "could find no record of such a call"
     if draft.frame in _PREDICATES and use.stance in (AFFIRM, DOUBT, SUGGEST):
         judged = _judged(reading, draft)
         if judged is not None:
@@ -183,6 +183,9 @@ def _denies(reading: Reading, draft: Draft) -> bool:
         return False
     words = [reading.word(t) for t in reading.own(clause)]
     nobody = any(w in ("no", "nobody", "nothing", "none", "neither") for w in words)
+    joined = reading.kids(clause.cue, "conj")
+    if any(reading.word(t) == "never" for c in joined for t in reading.kids(c, "neg", "advmod")):
+        return True  # "that he held them guiltless and had never credited the tale"
     if not clause.negated and not nobody and "never" not in words:
         return False
     if draft.word in listed("reply", "verbs"):

@@ -170,7 +170,9 @@ def _subject(reading: Reading, clause: Clause, uses: Uses) -> Iterator[Said]:
     by = reading.kid(verb, "agent")
     if clause.link in ("acl", "relcl") and not agent:
         return
-    for c in reading.kids(verb, "csubjpass", "csubj"):
+    asked = [c for c in reading.kids(verb, "advcl") if c < verb and reading.asks(c)]
+    bare = not clause.subjects and not clause.objects
+    for c in reading.kids(verb, "csubjpass", "csubj") or (asked if bare and "that" in uses else []):
         yield Said(frame="that" if "that" in uses else "np", how="passive", pieces=(reading.whole(c),), head=c)
         return
     for s in clause.objects[:1]:
