@@ -108,8 +108,8 @@ def test_a_problem_quotes_the_smallest_set_and_says_why() -> None:
     (problem,) = [p for p in apparatus.of(Problem) if p.kind == "date-conflict"]
     assert problem.severity == "error"
     assert problem.candidates == (
-        "“The order to retreat, dated 5 August 1808” (1808-08-05)",
-        "“The order to retreat, dated 5 August 1808, was carried out on 3 August 1808” (1808-08-03)",
+        "“The order to retreat, dated 5 August 1808” (5 August 1808)",
+        "“The order to retreat, dated 5 August 1808, was carried out on 3 August 1808” (3 August 1808)",
     )
     assert "cannot both hold: what is not yet made cannot be used (“carried”)" in problem.message
     known = {record.id for record in apparatus}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from adfontes.model.ids import Identifier
+from adfontes.model.plain_dates import of_edtf
 from adfontes.model.text import Origin, Problem, Span
 from adfontes.questions.conflicts.network import Chain
 
@@ -88,7 +89,7 @@ def _quoted(statement: Statement, content: str) -> str:
     words = " ".join(statement.span.of(content).split())
     if len(words) > LONGEST:
         words = words[:LONGEST].rsplit(" ", 1)[0] + " …"
-    return f"“{words}”" + (f" ({statement.date})" if statement.date else "")
+    return f"“{words}”" + (f" ({of_edtf(statement.date)})" if statement.date else "")
 
 
 def _days(number: int) -> str:

@@ -7,6 +7,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from adfontes.model.entities import PLACE
 from adfontes.model.parse import Clause
+from adfontes.parsing.actors import below
 from adfontes.questions.conflicts.reading import Block, Book
 from adfontes.questions.conflicts.times import words_of
 
@@ -24,8 +25,9 @@ def find_places(book: Book, block: Block, clause: Clause) -> Iterator[Place]:
     heads += [
         i
         for o in clause.obliques
-        for c in block.parse.children[o.head]
-        if block.parse.tokens[c].text in ("in", "at")
+        for h in (o.head, *below(block.parse, o.head, "of"))  # "the villa of the Orsini near Florence"
+        for c in block.parse.children[h]
+        if block.parse.tokens[c].text in ("in", "at", "near", "outside")
         for i in block.parse.children[c]
     ]
     person = clause.subjects and not clause.passive and clause.lemma not in words_of("remote")

@@ -44,6 +44,12 @@ class When:
         return self.first is not None and self.first == self.last
 
     @property
+    def of_year(self) -> tuple[int, int]:
+        """The month and day of its first day, whatever hour is told with it; (0, 0) without one."""
+        day = day_of(self.first) if self.first is not None else None
+        return (day.month, day.day) if day is not None else (0, 0)
+
+    @property
     def middle(self) -> float:
         ends = [x for x in (self.first, self.last) if x is not None]
         return sum(ends) / len(ends) if ends else 0.0

@@ -26,7 +26,7 @@ _BE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]{4,}")
-_Told = dict[str, list[tuple[Block, Placed]]]
+_Told = dict[tuple[int, int], list[tuple[Block, Placed]]]
 _PASSIVE = re.compile(r"\b(?:was|were|is|are)\W+(?:therefore|thus|hence|consequently|accordingly)\W+\w+")
 
 
@@ -122,7 +122,7 @@ def _by_day(book: Book) -> _Told:
     for block in book.blocks:
         for placed in block.dates if block.parse.note is None else ():
             if placed.when.one_day:
-                found[placed.when.edtf[-5:]].append((block, placed))
+                found[placed.when.of_year].append((block, placed))
     return found
 
 
@@ -137,7 +137,7 @@ def _corrected(book: Book, block: Block, conclusion: Span, dates: list[Placed], 
     note, the sentence that shares most of its words with the conclusion."""
     named = _named(book, conclusion) - {w for p in dates for w in _NAME.findall(p.when.words)}
     for placed in dates:
-        for other, there in told.get(placed.when.edtf[-5:], ()) if placed.when.one_day else ():
+        for other, there in told.get(placed.when.of_year, ()) if placed.when.one_day else ():
             sentence = other.sentence_span(other.parse.sentence_of(other.token_at(there.dating.span.start) or 0))
             if sentence == conclusion:
                 continue

@@ -103,10 +103,10 @@ def _goes_on(one: _Presence) -> bool:
 
 def _pairs(here: list[_Presence]) -> Iterator[tuple[_Presence, _Presence]]:
     """Those of one day of the year, and those that follow each other in time."""
-    days: dict[str, list[_Presence]] = defaultdict(list)
+    days: dict[tuple[int, int], list[_Presence]] = defaultdict(list)
     for presence in here:
         if presence.placed.when.one_day:
-            days[presence.placed.when.edtf[-5:]].append(presence)
+            days[presence.placed.when.of_year].append(presence)
     for same in days.values():
         whole = [p for p in same if p.whole][:MOST] or same[:1]
         for one in whole:
@@ -202,9 +202,9 @@ def _excludes(one: _Presence, other: _Presence) -> str | None:
     """Why somebody who spent the whole of a day at one place was not at the other; None where that is not so."""
     if not one.whole or _same_clause(one, other) or one.place == other.place or _alike(one, other):
         return None
-    if one.placed.when.year and other.placed.when.year and one.placed.when.edtf != other.placed.when.edtf:
+    if one.placed.when.year and other.placed.when.year and one.day != other.day:
         return None
-    if one.placed.when.edtf[-5:] != other.placed.when.edtf[-5:]:
+    if one.placed.when.of_year != other.placed.when.of_year:
         return None
     return f"the whole of the day was spent elsewhere ({one.words}, not {other.words})"
 
