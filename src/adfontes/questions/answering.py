@@ -45,7 +45,7 @@ class Answering:
         span = crux.units[0].testimony.span
         question = self._identifier.of("question", span)
         verdict = self._verdicts.find(crux)
-        answers = [self._answer(question, side, origin) for side in crux.sides]
+        answers = [self._answer(question, side, crux, origin) for side in crux.sides]
         yield Question(
             id=question,
             span=span,
@@ -61,15 +61,16 @@ class Answering:
         )
         yield from answers
 
-    def _answer(self, question: str, side: Side, origin: Origin) -> Answer:
+    def _answer(self, question: str, side: Side, crux: Crux, origin: Origin) -> Answer:
         first = side.units[0].testimony
+        others = frozenset(p for s in crux.sides if s is not side for u in s.units for p in u.testimony.content)
         holders = self._holders(side)
         return Answer(
             id=self._identifier.of("answer", first.span),
             span=first.span,
             origin=origin,
             question=question,
-            answer=_cut(self._issues.said(first)),
+            answer=_cut(self._issues.answer(side, others)),
             side=side.side,
             testimonies=tuple(t.id for u in side.units for t in _said(u)),
             records=(),
@@ -108,6 +109,8 @@ class Answering:
         if crux.oppositions:
             o = max(crux.oppositions, key=lambda x: x.weight)
             later = self._reading.units[o.b if self._reading.units[o.b].negative or o.rule != "stance" else o.a]
+            if later.author:
+                return "the author goes against what the other tells"
             who = next(iter(self._holders(Side("", (later,))).values()), "a witness")
             return f"{who} {o.reason}"
         return "accounts stand beside one another"

@@ -12,6 +12,7 @@ from adfontes.model.plain_dates import of_edtf
 from adfontes.model.questions import OTHER, YES
 from adfontes.model.testimony import Testimony
 from adfontes.model.text import Span
+from adfontes.questions.turning import balanced, lowered
 from adfontes.questions.units import Reading, Sentence, Unit
 from adfontes.questions.words import phrases
 
@@ -62,7 +63,9 @@ def find_rival_days(reading: Reading) -> Iterator[Found]:
         )
         span = min(a.span for a in answers if a.span)
         reason = f"one event is told with {len(answers)} dates"
-        yield Found(span, f"When: {what}?", "date", "unnoticed", "rival-days", answers, reason)
+        yield Found(
+            span, f"When did this happen: {balanced(what)}?", "date", "unnoticed", "rival-days", answers, reason
+        )
 
 
 def _meet(one: str, other: str) -> bool:
@@ -81,7 +84,15 @@ def find_rival_sums(reading: Reading) -> Iterator[Found]:
         said = (figure.stated, *figure.parts)
         answers = tuple(Told(s, OTHER, span, (figure.id,)) for s, span in zip(said, figure.spans, strict=False))
         what = " ".join(figure.spans[0].of(reading.content).split())
-        yield Found(figure.span, f"How many: {what}?", "quantity", "unnoticed", "rival-sums", answers, figure.reason)
+        yield Found(
+            figure.span,
+            f"Which figure is right: {balanced(what)}?",
+            "quantity",
+            "unnoticed",
+            "rival-sums",
+            answers,
+            figure.reason,
+        )
 
 
 def find_followed(reading: Reading) -> Iterator[Found]:
@@ -104,6 +115,7 @@ def _followed(reading: Reading, sentence: Sentence, unit: Unit, hit: Span) -> Fo
     what = " ".join(p.of(reading.content) for p in unit.testimony.content)
     given = Told(" ".join(what.split()), YES, unit.testimony.span, testimonies=(unit.testimony,))
     other = Told("another, which the text does not give", OTHER, None)
-    issue = f"Which is right: {' '.join(what.split())}?"
+    asked = balanced(lowered(" ".join(what.split())))
+    issue = f"What is {asked}?" if unit.nominal else f"Is it true that {asked}?"
     reason = "the author says whom this follows, so that others tell it otherwise"
     return Found(sentence.span, issue, kind, "implicit", "followed", (given, other), reason)
