@@ -22,7 +22,7 @@ from bench.own import OWN
 from bench.record import SLACK, Row, read_scores, write_scores
 from bench.repairs import LEFT_ALONE, left_alone
 from bench.shared import BENCH, CHAPTER, adfontes, export, read_lines, run, scorer
-from bench.told import FRESH, HELD_OUT, OPEN, score_told
+from bench.told import ATTESTED_FRESH, ATTESTED_OPEN, FRESH, HELD_OUT, OPEN, score_attested, score_told
 from tests.stages import after
 
 Figures = dict[str, float]
@@ -126,6 +126,8 @@ TEXTS: dict[str, Callable[[Path], Figures]] = {
     "own texts, laid open": partial(score_told, OPEN),
     "own texts, held out": partial(score_told, HELD_OUT),
     "own texts, fresh": partial(score_told, FRESH),
+    "own texts on testimony, laid open": partial(score_attested, ATTESTED_OPEN),
+    "own texts on testimony, fresh": partial(score_attested, ATTESTED_FRESH),
 }
 
 ALL = (*TEXTS, *OWN)
