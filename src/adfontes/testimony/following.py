@@ -29,7 +29,8 @@ def with_what_follows(drafts: Sequence[Attribution]) -> list[Attribution]:
     found: list[Attribution] = []
     for draft in drafts:
         found.append(draft)
-        if draft.how == HELD or (draft.how == "adjunct" and draft.word in group("grounds.accounts")):
+        told = draft.how == "adjunct" and draft.word in group("grounds.accounts")
+        if draft.how == HELD or draft.word == "have" or told:
             span = _next(draft.parse, draft.content[-1].end)
             starts = cues[id(draft.parse)]
             at = bisect_left(starts, span.start) if span is not None else 0

@@ -9,7 +9,7 @@ from adfontes.model.parse import Parse
 from adfontes.testimony.cues.adjectives import find_adjectives
 from adfontes.testimony.cues.adjuncts import find_adjuncts
 from adfontes.testimony.cues.extents import and_that
-from adfontes.testimony.cues.gapping import find_gapped
+from adfontes.testimony.cues.gapping import before_gap, find_gapped
 from adfontes.testimony.cues.holding import find_held
 from adfontes.testimony.cues.making import Draft, make
 from adfontes.testimony.cues.nouns import find_nouns
@@ -65,7 +65,7 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
     used = frozenset(taken)
     for clause in reading.parse.clauses:
         found = [*find_verbs(reading, clause, used)] or [*find_held(reading, clause)]
-        for draft in found:
+        for draft in (before_gap(reading, d) for d in found):
             yield draft
             yield from find_gapped(reading, draft)
         if not found:

@@ -31,6 +31,17 @@ def find_gapped(reading: Reading, draft: Draft) -> Iterator[Draft]:
         at = found.pieces[-1][1] + 1
 
 
+def before_gap(reading: Reading, draft: Draft) -> Draft:
+    """A draft whose content ends before a second speaker, whom a parser took for part of what is said."""
+    if draft.frame != "that" or not draft.pieces or draft.how not in _SAYING:
+        return draft
+    low, high = draft.pieces[-1]
+    stop = reading.stop_behind(low + 1, high)
+    if stop is None or stop < draft.at or _gapped(reading, draft, stop, reading.sentence(draft.at)[1]) is None:
+        return draft
+    return replace(draft, pieces=(*draft.pieces[:-1], (low, stop - 1)))
+
+
 def _gapped(reading: Reading, draft: Draft, at: int, last: int) -> Draft | None:
     """The next speaker behind a token of the sentence that ends with `last`, and what they say."""
     at = _past_quotation(reading, at, last)

@@ -72,7 +72,7 @@ def _refused(reading: Reading, clause: Clause) -> Draft | None:
     has = next((c for c in reading.kids(verb, "aux") if reading.word(c) in ("has", "have")), None)
     if has is None or reading.tokens[verb].tag != "VB" or verb <= has + 1:
         return None
-    named = [s for s in reading.kids(verb, "nsubj") if s < has]
+    named = [s for s in (*reading.kids(has, "nsubj"), *reading.kids(verb, "nsubj")) if s < has]
     inner = [s for s in reading.kids(verb, "nsubj") if has < s < verb]
     words = noun_range(reading, named, has) if named and inner else None
     if words is None or reading.tokens[named[0]].tag in ("PRP", "WP", "WDT"):
