@@ -172,12 +172,13 @@ class Attested:
             return Fact(rule=SECOND_HAND, said=f"told by {by}")
         if not testimony.witnesses:
             return None
-        acting = {a for e in self._told(testimony) for a in (*e.actors, *e.targets)}
+        told = self._told(testimony)
+        acting = {a for e in told for a in (*e.actors, *e.targets)}
         named = {m.entity for piece in testimony.content for m in self._mentions(piece)}
-        who = " and ".join(self.names(testimony))
         if any(w in acting or w in named for w in testimony.witnesses):
-            return Fact(rule=ACTS_IN_IT, said=f"{who} among those told of")
-        return Fact(rule=NOT_IN_IT, said=f"{who} not among those told of")
+            return Fact(rule=ACTS_IN_IT, said="among those told of")
+        # a statement of policy tells of nobody's deeds: there is nothing to be far from
+        return Fact(rule=NOT_IN_IT, said="not among those told of") if told else None
 
     def _lapse(self, testimony: Testimony) -> Fact | None:
         """How many years lie between what is told and the telling."""

@@ -29,6 +29,8 @@ _CONJUNCTION = re.compile(r"(?:but|and|yet|so|then|or)\s+", re.IGNORECASE)
 _SAID = {DENY: ("denies", "deny"), DOUBT: ("doubts", "doubt"), CANNOT_RECALL: ("cannot recall", "cannot recall")}
 _AS_SUCH = re.compile(r"^(?:neither|no|not|never)\b|\bas [\"'“‘]|^(?:this|it) [\"'“‘]", re.IGNORECASE)
 """Words that say by themselves what somebody makes of a story."""
+_PERSONS = ("he", "she")
+"""Pronouns for which a question has the name; what "they" and "it" stand for is less sure."""
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "which", "his", "her", "their", "him", "them"))
 
 
@@ -135,7 +137,7 @@ class Issues:
         end = next((e for e in ends if e > parse.tokens[clause.cue].start), content.end)
         within = Span(start=content.start + (wh.end() if wh else 0), end=min(content.end, max(end, content.start)))
         head = parse.tokens[clause.subjects[0]]
-        who = self._pronouns.get(Span(start=head.start, end=head.end)) if head.pos == "PRON" else None
+        who = self._pronouns.get(Span(start=head.start, end=head.end)) if head.text.casefold() in _PERSONS else None
         asked = turned(self._reading.content, parse, clause, within, who, keep=wh is not None)
         return asked_openly(asked) if asked and unit.says_not and wh is None else asked
 
