@@ -107,7 +107,8 @@ def _measure(reading: Reading, at: int, last: int, *, by: bool) -> Range | None:
     if at < last and reading.tokens[at].text == ",":  # an apposition
         closing = next((n for n in range(at + 1, min(at + _NAMING, last)) if reading.tokens[n].text == ","), None)
         at = closing + 1 if closing is not None and reading.word(closing + 1) in _AT else at
-    end = next((n for n in range(at, last + 1) if reading.tokens[n].text in _ENDS), last + 1) - 1
+    near = min(last, at + _NAMING + 1)
+    end = next((n for n in range(at, near + 1) if reading.tokens[n].text in _ENDS), near + 1) - 1
     led = at <= last and reading.word(at) in _AT
     if end < at or end - at > _NAMING:
         return None
