@@ -55,6 +55,11 @@ CANNOT_BE = [
     # dates that do not agree with themselves
     "On Tuesday, 18 June 1815, the two armies met at Waterloo.",
     "They signed the preliminaries on 3 March 1878; six days later, on 12 March, the news was in London.",
+    "Captain Hall died on 8 November 1871. The order to sail was signed by Hall on 20 November 1871.",
+    # witnesses who were elsewhere, and what is yet to come
+    "On 21 June 1848 the miller Anton Huber was shot at Krems. Maria Weiss stated that she had watched him fall. "
+    "Maria Weiss was a patient in Linz from 19 to 23 June 1848.",
+    "Cole's note of 4 May 1861 thanks the envoy for the visit of tomorrow.",
     # what the author finds
     "Guizot claims to have read the treaty in January 1840. This cannot be right, since the treaty was not signed "
     "until July 1840.",

@@ -10,6 +10,7 @@ from adfontes.model.text import Origin, Problem, Span
 from adfontes.questions.conflicts.network import Chain
 
 ERROR, WARNING = "error", "warning"
+_HOW = {1: "", 2: " both"}
 LONGEST = 160
 """Code points of a statement that a message quotes."""
 
@@ -64,7 +65,7 @@ class Conflict:
             span=self.span,
             origin=Origin(rule=f"conflicts.{self.rule}", certainty=self.certainty),
             kind="date-conflict",
-            message=f"{' and '.join(quoted)} cannot {'both' if len(quoted) == 2 else 'all'} hold: {self.why}.",
+            message=f"{' and '.join(quoted)} cannot{_HOW.get(len(quoted), ' all')} hold: {self.why}.",
             about=about,
             candidates=quoted,
             severity=self.severity,

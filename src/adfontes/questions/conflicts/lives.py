@@ -156,6 +156,8 @@ def _deeds(book: Book, block: Block, clause: Clause) -> Iterator[_Deed]:
     if placed is None:
         return
     doers = _people(book, block, clause.subjects)
+    if clause.passive and clause.lemma in words_of("signing"):
+        doers |= _people(book, block, clause.agents)
     met = (
         *clause.objects,
         *clause.recipients,
@@ -188,6 +190,8 @@ def _nominal(book: Book, block: Block, clause: Clause) -> Iterator[_Deed]:
         if talk and not people and any(parse.tokens[o].text.casefold() == "their" for o in owners):
             people = _people(book, block, tuple(t for t in clause.tokens if parse.tokens[t].pos == "PROPN"))
         # what a parser hangs on the verb: "dates his talk with Ward to …"
+        if death and not people:
+            people = _mourned(book, block, clause, token)
         along = (
             *below(parse, token, "with", "between"),
             *(j for o in clause.obliques if o.by == "with" for j in o.joint),
@@ -196,6 +200,19 @@ def _nominal(book: Book, block: Block, clause: Clause) -> Iterator[_Deed]:
         if placed and (people or others):
             words = Span(start=min(parse.tokens[t].start for t in (*owners, token)), end=parse.tokens[token].end)
             yield _Deed(block, clause, placed[0], people, others, lemma, words)
+
+
+def _mourned(book: Book, block: Block, clause: Clause, death: int) -> frozenset[str]:
+    """Whose death a noun nobody is known by tells: of one person alone that its clause speaks with or of before it, as
+    in "dates his talk with Ward to March, weeks after the consul's death on …"."""
+    parse = block.parse
+    owned = any(parse.tokens[c].dep == "poss" and parse.tokens[c].pos == "NOUN" for c in parse.children[death])
+    talks = [t for t in clause.tokens if t < death and parse.tokens[t].lemma.casefold() in words_of("talks")]
+    if not owned or not talks:
+        return frozenset()
+    along = [*below(parse, talks[0], "with"), *(j for o in clause.obliques if o.by == "with" for j in o.joint)]
+    people = _people(book, block, tuple(dict.fromkeys(along))) - _people(book, block, clause.subjects)
+    return people if len(people) == 1 else frozenset()
 
 
 def _people(book: Book, block: Block, tokens: tuple[int, ...]) -> frozenset[str]:
@@ -226,7 +243,8 @@ def _alive(person: str, deed: _Deed) -> bool:
     if deed.noun:
         return deed.meets
     if person in deed.doers:
-        return not deed.clause.passive and deed.clause.lemma not in words_of("lasting")
+        signed = deed.clause.lemma in words_of("signing")
+        return (signed or not deed.clause.passive) and deed.clause.lemma not in words_of("lasting")
     return deed.meets or person in deed.along or deed.clause.lemma in words_of("handing")
 
 

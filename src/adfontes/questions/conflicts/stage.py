@@ -13,6 +13,7 @@ from adfontes.model.parse import Parse
 from adfontes.model.sources import Citation, Source
 from adfontes.model.testimony import Testimony
 from adfontes.model.text import Division, Note, Problem, Span
+from adfontes.questions.conflicts.alibis import find_alibis
 from adfontes.questions.conflicts.conflict import Conflict
 from adfontes.questions.conflicts.lives import find_lives
 from adfontes.questions.conflicts.misprints import find_other_days, find_slips, find_steps, find_weekdays
@@ -21,6 +22,7 @@ from adfontes.questions.conflicts.orders import find_orders
 from adfontes.questions.conflicts.reading import Book
 from adfontes.questions.conflicts.renamed import find_renamed
 from adfontes.questions.conflicts.telling import days_of
+from adfontes.questions.conflicts.tomorrow import find_tomorrow
 from adfontes.questions.conflicts.using import of_papers
 from adfontes.questions.conflicts.verdicts import find_verdicts
 from adfontes.questions.conflicts.ways import find_legs
@@ -45,7 +47,8 @@ def _conflicts(book: Book) -> Iterator[Conflict]:
     seen: set[frozenset[str]] = set()
     spans: list[Span] = []
     finders = (
-        _chained, find_whereabouts, find_lives, find_renamed, find_slips, find_other_days, find_weekdays, find_steps,
+        _chained, find_whereabouts, find_alibis, find_tomorrow, find_lives, find_renamed, find_slips,
+        find_other_days, find_weekdays, find_steps,
     )  # fmt: skip
     for find in finders:
         for conflict in find(book):

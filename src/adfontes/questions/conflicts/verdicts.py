@@ -42,7 +42,7 @@ def find_verdicts(book: Book) -> Iterator[Conflict]:
     for block, sentence in book.sentences():
         span = block.sentence_span(sentence)
         words = _unquoted(span.of(book.content)).casefold()
-        why = _concludes(words)
+        why = _concludes(words) or _doubts(block, sentence, words)
         if why is None or _another_says(block, sentence):
             continue
         dates = _dates(block, max(0, sentence - BEFORE), sentence)
@@ -95,6 +95,15 @@ def _concludes(words: str) -> str | None:
     if _any("impossible").search(words):
         return "the author says that the date cannot be right"
     return None
+
+
+def _doubts(block: Block, sentence: int, words: str) -> str | None:
+    """Why a sentence finds a statement hard to believe for a stay over days, or for what was not yet; None else."""
+    doubt = _any("doubting").search(words)
+    if doubt is None or not any(r in words[doubt.end() :] for r in words_of("reasons")):
+        return None
+    stays = any(p.dating.origin.rule.startswith("dates.range-") for p in _dates(block, sentence, sentence))
+    return "the author finds it hard to believe" if stays or _any("untimely").search(words[doubt.end() :]) else None
 
 
 def _dates(block: Block, first: int, last: int) -> list[Placed]:
