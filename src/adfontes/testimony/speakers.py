@@ -20,6 +20,8 @@ from adfontes.testimony.telling import Told
 from adfontes.testimony.words import group, parties
 from adfontes.testimony.worth import cue_clause
 
+_OPENING = 12
+"""Words at the beginning of a sentence among which its subject is looked for."""
 _FIRST = frozenset(("i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"))
 _ONE = frozenset(("he", "she", "him", "her", "his", "hers"))
 _THING = frozenset(("it", "its"))
@@ -84,7 +86,7 @@ class Speakers:
         if papers and not draft.owner:
             return self._through_owner(draft)
         found = self._actors.of(draft.parse, draft.speakers) or self._through_owner(draft)
-        nearer = self._subject_above(draft, found)
+        nearer = self._subject_before(draft) or self._subject_above(draft, found)
         return nearer or found
 
     def _unnamed(self, draft: Attribution) -> tuple[Referent, ...]:
@@ -103,6 +105,20 @@ class Speakers:
         """The person whom a date or place before the verb took for its own ("In 1899 Carroll published …")."""
         before = [o.head for o in verb.obliques if o.head < verb.cue and parse.tokens[o.head].pos == "PROPN"]
         return () if verb.subjects else tuple(r for r in self._actors.of(parse, before) if r.kind == PERSON)
+
+    def _subject_before(self, draft: Attribution) -> tuple[Referent, ...]:
+        """The person who is the subject of the sentence before one that begins "In his account"."""
+        parse = draft.parse
+        if draft.how != "adjunct" or not draft.owner or draft.cue is None:
+            return ()
+        token = draft.speakers[0]
+        first = parse.sentences[parse.sentence_of(token)][0]
+        if parse.tokens[token].text.casefold() not in ("his", "her") or not 0 < first == token - 1:
+            return ()
+        low, end = parse.sentences[parse.sentence_of(first - 1)]
+        subjects = [n for n in range(low, min(end, low + _OPENING)) if parse.tokens[n].dep == "nsubj"]
+        main = [n for n in subjects if parse.tokens[parse.tokens[n].head].dep == "ROOT"]
+        return tuple(r for r in self._actors.of(parse, main[:1]) if r.kind == PERSON)
 
     def _subject_above(self, draft: Attribution, found: tuple[Referent, ...]) -> tuple[Referent, ...]:
         """The person who is the subject of the main clause, for a *he* in a clause that hangs on it and that is led to

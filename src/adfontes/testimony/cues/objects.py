@@ -12,6 +12,7 @@ from adfontes.testimony.cues.said import Said
 from adfontes.testimony.cues.words import Uses, listed
 
 _MEASURING = ("at", "as", "to", "on", "in", "between", "from")
+_WHEN = ("meanwhile", "meantime", "then", "now", "once")
 _JUDGED = ("criticism", "judgement", "emotion")
 
 
@@ -122,7 +123,8 @@ def find_prepositions(reading: Reading, clause: Clause, uses: Uses) -> Iterator[
     for p in sorted((*reading.kids(verb, "prep"), *hung)):
         by = reading.word(p)
         frame = f"x+{by}" if (objects or clause.passive) and f"x+{by}" in uses else f"+{by}" if not objects else ""
-        bare = any(reading.tokens[c].pos == "ADV" for c in reading.kids(p, "pobj"))  # "what he asked for meanwhile"
+        # "what he asked for meanwhile"
+        bare = reading.right[p] == p + 1 and reading.word(p + 1) in _WHEN
         if frame not in uses or p < verb or reading.right[p] == p or bare:
             continue
         piece = (p + 1, run_on(reading, verb, reading.right[p]))
