@@ -19,6 +19,8 @@ LIKE, AGREE, FAR_LIKE = 0.12, 0.35, 0.45
 """Least likeness of a denial and what it denies in one passage, of what says the same there, and of two pages apart."""
 FLAT = 2
 """Sentences back to what is flatly denied where they share no more than a name."""
+MOST = 40
+"""Units on either side that are looked at, however long a sentence is."""
 SAME = 0.9
 """What is this like says the same."""
 _NONE = re.compile(r"\b(?:no|never any|not any|never a|not a)\s+(?:such\s+|other\s+)?([^\W\d_]{3,})", re.IGNORECASE)
@@ -50,7 +52,7 @@ class Opposing:
             at = unit.number + step
             if step > 0 and not after:
                 return
-            while 0 <= at < len(self.units):
+            while 0 <= at < len(self.units) and abs(at - unit.number) <= MOST:
                 other = self.units[at]
                 gap = unit.sentence.number - other.sentence.number
                 if other.sentence.passage != unit.sentence.passage or abs(gap) > reach:
