@@ -17,7 +17,7 @@ from bench.score import FORMATS
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 STYLES, CITEPROC, DATES, PARTED = "styles: ", "citeproc: ", "dates: ", ", "
-OWN = "own texts, "
+OWN, ATTESTED = "own texts, ", "own texts on testimony, "
 OPEN, CLOSE = "<!-- scores -->\n", "<!-- /scores -->"
 
 
@@ -35,6 +35,8 @@ def table() -> str:
         lines += ["", *across("dates in texts written for the project", dated)]
     if told := [row for row in record if row.text.startswith(OWN)]:
         lines += ["", *down("who, where and what passed, in texts of our own", told)]
+    if attested := [row for row in record if row.text.startswith(ATTESTED)]:
+        lines += ["", *down("testimony, questions and dates that cannot be, in texts of our own", attested)]
     lines += ["", *across("notes in other styles, after mending", of_styles())]
     lines += ["", *across("notes as citeproc-py sets them in the style", [row for row in record if of_citeproc(row)])]
     speeds = read_speed()
@@ -61,7 +63,7 @@ def across(head: str, rows: list[Row]) -> list[str]:
 def down(head: str, rows: list[Row]) -> list[str]:
     """A table with a line for each row and a column for each text."""
     texts = list(dict.fromkeys(row.text for row in rows))
-    lines = [f"| {head} | {' | '.join(t.removeprefix(OWN) for t in texts)} |", "|---" * (len(texts) + 1) + "|"]
+    lines = [f"| {head} | {' | '.join(t.removeprefix(OWN).removeprefix(ATTESTED) for t in texts)} |", "|---" * (len(texts) + 1) + "|"]
     for name in dict.fromkeys(row.name for row in rows):
         of = {row.text: f"{row.value:.3f}" for row in rows if row.name == name}
         lines.append(f"| {name} | {' | '.join(of.get(text, '') for text in texts)} |")

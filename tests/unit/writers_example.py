@@ -372,8 +372,9 @@ def words_of_people(rule: Origin) -> tuple[Record, ...]:
             id="testimony-1", span=place("Keller\nsaid later that the captain had been asleep"),
             witnesses=("entity-1",), witness_text=place("Keller\nsaid", first=6), cue=place("said later"),
             content=(asleep,), stance="affirm", act="claim", route="memoir", notes=("note-2",),
-            citations=("citation-2",), nested_in=None, reason="“said” tells what Keller claimed", **(said | {"addressees": ("", "entity-1"),
-            "addressees_text": ("nobody", "the captain"), "hedges": (place("later"),)}),
+            citations=("citation-2",), nested_in=None, reason="“said” tells what Keller claimed",
+            **(said | {"addressees": ("", "entity-1"), "addressees_text": ("nobody", "the captain"),
+                       "hedges": (place("later"),)}),
         ),
         Testimony(
             id="testimony-2", span=place("nobody saw who was aboard"), witnesses=(), witness_text=place("nobody"),

@@ -53,8 +53,8 @@ class Argument:
     """A testimony as an argument for an answer.
 
     `steps` multiply to `trust` (0-1); `counts` is what of it counts beside the others of its answer, less than `trust`
-    where a stronger one goes back to the same root; `root` names that root, in words. `rests_on` are the ids of all that it
-    depends on: the testimonies it is nested in, witnesses, who handed it on, citations and notes.
+    where a stronger one goes back to the same root; `root` names that root, in words. `rests_on` are the ids of all
+    that it depends on: the testimonies it is nested in, witnesses, who handed it on, citations and notes.
     """
 
     testimony: str
