@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.served import Served
 
@@ -18,6 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
 CACHE = "ADFONTES_CACHE"
+
+settings.register_profile("busy", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")  # a machine that does other things as well is no fault of the test's
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from adfontes.store import write_dossier
-from tests.browser.test_reader import CONTRAST, PHONE, SCRIPTLESS, SERVER, Window, browser
+from tests.browser.test_reader import PHONE, SCRIPTLESS, SERVER, Window, browser, poor_contrasts, too_wide
 from tests.unit.testimony_example import make_attested
 
 __all__ = ["browser"]
@@ -63,12 +63,8 @@ def test_from_the_list_to_the_dossier_to_the_text(window: Window, request: pytes
 
 @pytest.mark.parametrize("window", [PHONE], indirect=True)
 def test_no_page_is_wider_than_a_phone(window: Window) -> None:
-    for path in PAGES:
-        assert window.go(path).evaluate("document.documentElement.scrollWidth") <= 390, path
+    assert too_wide(window, PAGES) == {}
 
 
-@pytest.mark.parametrize("window", [{"color_scheme": "light"}, {"color_scheme": "dark"}], indirect=True)
 def test_contrast(window: Window) -> None:
-    """WCAG 2.2, 1.4.3: 4.5 to 1."""
-    for path in PAGES:
-        assert window.go(path).evaluate(CONTRAST) == [], path
+    assert poor_contrasts(window, PAGES) == {}
