@@ -22,6 +22,8 @@ _SMALL = frozenset(
     )
 )
 _ASIDE = re.compile(r"\s*[(\[](?:see|cf\.?|compare)\b[^)\]]*[)\]]?", re.IGNORECASE)
+_NOMINATIVE = {"him": "he", "them": "they", "me": "I", "us": "we"}
+"""The subject of "has him refuse" stands as an object in the text; in a question of its own it is a subject."""
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
@@ -37,7 +39,8 @@ def turned(content: str, parse: Parse, clause: Clause, within: Span, who: str | 
     cue = parse.tokens[clause.cue]
     if subject.start < within.start or subject.end > cue.start or subject.start - within.start > 3:
         return ""
-    named = who or lowered(plain(subject.of(content)))
+    printed_as = lowered(plain(subject.of(content)))
+    named = who or _NOMINATIVE.get(printed_as, printed_as)
     rest = plain_end(_rest(content, parse, clause.cue, within.end, past=False))
     helping = [
         parse.tokens[c]
@@ -81,7 +84,7 @@ def _rest(content: str, parse: Parse, cue: int, end: int, *, past: bool) -> str:
 
 
 def _asked(*said: str) -> str:
-    whole = " ".join(s for s in said if s)
+    whole = re.sub(r" +(?=[,;])", "", " ".join(s for s in said if s))
     return whole[:1].upper() + whole[1:].rstrip(" ,;:.!?") + "?"
 
 
