@@ -45,14 +45,14 @@ def date_articles(texts: Sequence[str], folder: Path, runs: int = RUNS) -> Spent
     )
 
 
-def growth(folder: Path, copies: Sequence[int] = COPIES) -> dict[int, float]:
-    """Processor seconds for all articles as one text, so many times over: the best of three runs."""
+def growth(folder: Path, copies: Sequence[int] = COPIES, most: int = 3) -> dict[int, float]:
+    """Processor seconds for all articles as one text, so many times over: the best of `most` runs."""
     once = "\n\n".join(read_articles())
     seconds = {}
     for times in copies:
         path = folder / f"articles{times}.txt"
         path.write_text("\n\n".join([once] * times), encoding="utf-8")
-        seconds[times] = min(adfontes("date", path).seconds for _ in range(3))
+        seconds[times] = min(adfontes("date", path).seconds for _ in range(most))
     return seconds
 
 
