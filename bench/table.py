@@ -63,7 +63,10 @@ def across(head: str, rows: list[Row]) -> list[str]:
 def down(head: str, rows: list[Row]) -> list[str]:
     """A table with a line for each row and a column for each text."""
     texts = list(dict.fromkeys(row.text for row in rows))
-    lines = [f"| {head} | {' | '.join(t.removeprefix(OWN).removeprefix(ATTESTED) for t in texts)} |", "|---" * (len(texts) + 1) + "|"]
+    lines = [
+        f"| {head} | {' | '.join(t.removeprefix(OWN).removeprefix(ATTESTED) for t in texts)} |",
+        "|---" * (len(texts) + 1) + "|",
+    ]
     for name in dict.fromkeys(row.name for row in rows):
         of = {row.text: f"{row.value:.3f}" for row in rows if row.name == name}
         lines.append(f"| {name} | {' | '.join(of.get(text, '') for text in texts)} |")
