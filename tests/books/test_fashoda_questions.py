@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from adfontes.model.questions import Answer, Question
 from adfontes.pipeline import trace
 from tests.books.fashoda import transcript
@@ -14,9 +12,6 @@ from tests.books.fashoda import transcript
 EXPECTED = json.loads((Path(__file__).parent / "fashoda.expected.json").read_text(encoding="utf-8"))["questions"]
 
 
-@pytest.mark.xfail(
-    reason='accounts told by "X has him refuse" and "in his account" are no testimonies yet', strict=False
-)
 def test_each_golden_question_is_found() -> None:
     apparatus = trace(transcript("clean"))
     text = apparatus.text.content
