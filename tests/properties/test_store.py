@@ -96,7 +96,7 @@ def apparatuses(draw: st.DrawFn) -> Apparatus:
 
 
 @given(apparatuses())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_what_is_written_comes_back(apparatus: Apparatus) -> None:
     with tempfile.TemporaryDirectory() as folder:
         first, second = Path(folder) / "a.adf", Path(folder) / "b.adf"
@@ -111,7 +111,7 @@ def test_what_is_written_comes_back(apparatus: Apparatus) -> None:
 
 
 @given(apparatuses(), words)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_hit_is_the_text_s_own(apparatus: Apparatus, query: str) -> None:
     content, shown = apparatus.text.content, establish_text(apparatus).content.replace("\0", " ")
     with tempfile.TemporaryDirectory() as folder:
@@ -131,7 +131,7 @@ days = st.none() | st.integers(-1_000_000, 100_000).map(day_of)
 
 
 @given(apparatuses(), st.data(), days, days)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_date_found_is_the_text_s_own(
     apparatus: Apparatus, data: st.DataObject, first: Day | None, last: Day | None
 ) -> None:
