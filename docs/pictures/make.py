@@ -1,4 +1,4 @@
-"""Make the README's pictures: the bundled example, read in headless Chromium with one witness struck.
+"""Make the README's pictures: the bundled example in the reader's main views, in headless Chromium.
 
     .venv/bin/python docs/pictures/make.py
 
@@ -40,20 +40,39 @@ def main() -> None:
         while not server.started:
             thread.join(0.05)
         port = server.servers[0].sockets[0].getsockname()[1]
-        take_pictures(f"http://127.0.0.1:{port}", witness.id)
+        take_pictures(f"http://127.0.0.1:{port}", witness=witness.id, question=1)
         server.should_exit = True
         thread.join(10)
 
 
-def take_pictures(base: str, witness: str) -> None:
-    """One file for each page and width that the README shows."""
+VIEWS = (
+    ("struck", "/?w={witness}", 1280, 860),
+    ("pane", "/?pane=/witness/{witness}", 1280, 860),
+    ("timeline", "/timeline", 1280, 760),
+    ("map", "/map", 1280, 860),
+    ("network", "/network", 1280, 860),
+    ("dependence", "/dependence", 1280, 860),
+    ("question", "/questions/{question}", 1280, 860),
+    ("ledger", "/ledger", 1280, 760),
+    ("phone", "/", 390, 780),
+)
+"""Each picture: its name, its address, and the size of the window."""
+AT_NOTE = ("struck", "pane", "phone")
+"""Pictures of the text are taken where note 13 is called, in the thick of it."""
+
+
+def take_pictures(base: str, **names: object) -> None:
+    """One file for each view that the README shows."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 860})
-        page.goto(f"{base}/?w={witness}")
-        page.evaluate("document.querySelector('#c13, [id$=\"13\"]')?.scrollIntoView({block: 'center'})")
-        page.wait_for_timeout(300)
-        page.screenshot(path=HERE / "struck.png")
+        for name, address, width, height in VIEWS:
+            page = browser.new_page(viewport={"width": width, "height": height})
+            page.goto(base + address.format(**names), wait_until="networkidle")
+            if name in AT_NOTE:
+                page.evaluate("document.querySelector('#c13')?.scrollIntoView({block: 'center'})")
+            page.wait_for_timeout(600)
+            page.screenshot(path=HERE / f"{name}.png")
+            page.close()
         browser.close()
 
 

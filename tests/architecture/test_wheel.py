@@ -15,6 +15,8 @@ import adfontes
 
 pytestmark = pytest.mark.slow
 
+CLIENT, BUILT = "adfontes/web/client/", "adfontes/web/static/client/"
+
 
 @pytest.fixture(scope="module")
 def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -28,7 +30,21 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_file_of_the_package_is_in_the_wheel(wheel: Path, tracked: list[Path], root: Path) -> None:
     source = root / "src"
     ours = {path.relative_to(source).as_posix() for path in tracked if path.is_relative_to(source)}
-    assert ours <= set(zipfile.ZipFile(wheel).namelist())
+    there = set(zipfile.ZipFile(wheel).namelist())
+    assert {name for name in ours if not name.startswith(CLIENT)} <= there
+    assert not [name for name in there if name.startswith(CLIENT)], "what scripts are built from is no part of it"
+
+
+def test_the_scripts_are_in_the_wheel_with_the_licences_of_what_they_contain(wheel: Path, root: Path) -> None:
+    built = root / "src" / BUILT
+    if not built.is_dir():
+        pytest.skip("the reader's scripts have not been built (make client)")
+    package = zipfile.ZipFile(wheel)
+    names = {name.removeprefix(BUILT) for name in package.namelist() if name.startswith(BUILT)}
+    assert names == {"reader.js", "timeline.js", "map.js", "network.js", "LICENSES.txt"}
+    said = package.read(f"{BUILT}LICENSES.txt").decode()
+    for name in ("d3-zoom", "topojson-client", "@floating-ui/dom", "minisearch", "tinykeys"):
+        assert f"\n{name} " in said
 
 
 @pytest.mark.parametrize("name", ["LICENSE", "NOTICE"])

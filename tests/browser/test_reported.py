@@ -45,8 +45,9 @@ def window(browser: object, address: str, request: pytest.FixtureRequest) -> Ite
 @pytest.mark.parametrize("window", [{}, {**PHONE, **SCRIPTLESS}], indirect=True, ids=["wide", "bare phone"])
 def test_from_a_name_to_the_person_and_back_to_the_place(window: Window) -> None:
     page = window.go("/")
-    page.get_by_text("She", exact=True).first.click()
-    assert page.url.endswith("/person/brandt")
+    leads = page.get_by_text("She", exact=True).first.get_attribute("href")
+    assert leads == "/person/brandt"
+    page = window.go(leads)
     assert "4 times: 2 by name, 2 by a pronoun" in page.inner_text("main")
     page.locator("#does .sentence a").click()
     place = page.url.partition("#")[2]

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from adfontes.store import write_dossier
 from tests.browser.test_reader import PHONE, SCRIPTLESS, SERVER, Window, browser, poor_contrasts, too_wide, top
+from tests.unit.reported_example import make_reported
 from tests.unit.web_dated import write_dated
 
 __all__ = ["browser"]
@@ -42,6 +44,7 @@ def shown_beside(window: Window, selector: str) -> str:
     return str(window.page.evaluate(script, selector))
 
 
+@pytest.mark.parametrize("window", [SCRIPTLESS], indirect=True)
 def test_a_mark_says_its_date_and_reason_on_hovering(window: Window) -> None:
     page = window.go("/")
     assert shown_beside(window, "#t4") == "none"
@@ -94,7 +97,6 @@ def test_keys_go_from_date_to_date_and_the_tab_key_passes_them(window: Window) -
     assert page.evaluate("document.activeElement.id") == "t2"
     page.keyboard.press("Shift+T")
     assert page.evaluate("document.activeElement.id") == "t1"
-    assert "264 BC" in shown_beside(window, "#t1")
     page.keyboard.press("Enter")
     assert page.locator("#w1").is_visible()
     page.goto(window.address + "/timeline")
@@ -156,3 +158,65 @@ def test_on_paper_the_timeline_is_drawn_and_nothing_hovers(window: Window) -> No
 
 def test_contrast(window: Window) -> None:
     assert poor_contrasts(window, PAGES) == {}
+
+
+@pytest.fixture(scope="module")
+def corn(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[str]:
+    """The address of a reader on a page of history."""
+    dossier = tmp_path_factory.mktemp("corn") / "corn.adf"
+    write_dossier(dossier, make_reported())
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVER, str(dossier)], cwd=root, stdout=subprocess.PIPE, text=True
+    ) as s:
+        assert s.stdout is not None
+        yield s.stdout.readline().strip().rstrip("/")
+        s.terminate()
+
+
+@pytest.fixture
+def moving(browser: object, corn: str) -> Iterator[Window]:
+    window = Window(browser, corn)
+    yield window
+    window.close()
+
+
+def test_the_drawing_is_zoomed_to_days_and_the_address_says_so(moving: Window) -> None:
+    page = moving.go("/timeline")
+    page.wait_for_selector("svg.live .mark")
+    page.focus("svg.live")
+    for _ in range(9):
+        page.keyboard.press("+")
+    page.wait_for_url("**view=*")
+    first, _, last = page.evaluate("new URLSearchParams(location.search).get('view')").partition("..")
+    assert first[:7] <= last[:7]
+    assert len(first) == 10, "in days"
+    page.keyboard.press("0")
+    assert page.locator("svg.live .mark").count() >= 9
+
+
+def test_keys_go_from_mark_to_mark_and_open_their_sentence(moving: Window) -> None:
+    page = moving.go("/timeline?view=1712-05-01..1712-06-30")
+    page.wait_for_selector("svg.live .mark")
+    page.focus("svg.live")
+    page.keyboard.press("ArrowRight")
+    assert "3 May 1712: Duke Osric" in str(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    card = page.locator(".moment")
+    card.locator("q", has_text="On 3 May 1712 Duke Osric received").wait_for()
+    page.keyboard.press("ArrowDown")
+    assert "letter" in str(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    place = str(page.evaluate("document.activeElement.getAttribute('href')"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{place}")
+    assert page.locator(place.partition("/")[2]).count() == 1
+
+
+def test_lanes_and_filters_change_the_drawing_in_place(moving: Window) -> None:
+    page = moving.go("/timeline")
+    page.wait_for_selector("svg.live .mark")
+    page.click(".sortings [data-lanes=actor]")
+    page.locator(".lane-name", has_text="Lena Brandt").wait_for()
+    assert "lanes=actor" in page.url
+    before = page.locator("svg.live .mark").count()
+    page.goto(moving.address + "/timeline?lanes=none&person=Brandt")
+    page.wait_for_selector("svg.live .mark")
+    assert 0 < page.locator("svg.live .mark").count() < before

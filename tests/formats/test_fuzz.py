@@ -30,7 +30,7 @@ steps = st.lists(
 @pytest.mark.parametrize("form", FORMATS)
 def test_spoiled_files(form: str, guard: Guard) -> None:
     @settings(
-        max_examples=EXAMPLES.get(form, 120),
+        max_examples=EXAMPLES.get(form, 60),
         deadline=None,
         derandomize=True,
         database=None,

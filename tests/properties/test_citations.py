@@ -38,7 +38,7 @@ ANY = st.text(st.characters(), max_size=120)
 NOTES = st.one_of(ANY, st.lists(st.one_of(SCRAPS, RUNS, ANY), max_size=12).map("".join))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(NOTES)
 def test_any_note_is_cited_within_its_bounds(text: str) -> None:
     found = cite_note(text)
@@ -50,7 +50,7 @@ def test_any_note_is_cited_within_its_bounds(text: str) -> None:
         assert citation["function"] in FUNCTIONS
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(NOTES)
 def test_citations_of_a_note_follow_each_other(text: str) -> None:
     found = [c.piece for c in read_note(text)]
@@ -59,7 +59,7 @@ def test_citations_of_a_note_follow_each_other(text: str) -> None:
         assert before.end <= after.start or before.bracketed or after.bracketed
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(NOTES)
 def test_any_words_are_read_as_something(text: str) -> None:
     read = parse_citation(text)
@@ -67,7 +67,7 @@ def test_any_words_are_read_as_something(text: str) -> None:
     assert read.item.kind in (None, *KINDS)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(NOTES)
 def test_marks_keep_every_place(text: str) -> None:
     marks = Marks(text)
@@ -91,7 +91,7 @@ SHORT_FORMS = st.sampled_from(["Ibid.", "Ibid., p. 3.", "Hale, op. cit.", "Hale,
 BOOKS = st.lists(st.one_of(NOTES, SHORT_FORMS), max_size=8)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(BOOKS)
 def test_a_traced_book_holds_together(notes: list[str]) -> None:
     apparatus = _book(notes)

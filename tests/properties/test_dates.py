@@ -104,7 +104,7 @@ def accounts(draw: st.DrawFn) -> tuple[str, list[Expression], list[Stretch]]:
     return text, expressions, draw(st.sampled_from((stretches, stretches[::2], [])))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(accounts(), st.none() | st.builds(Day, st.integers(1700, 1999), st.integers(1, 12), st.integers(1, 28)))
 def test_one_answer_for_each_and_all_of_a_piece(
     account: tuple[str, list[Expression], list[Stretch]], written: Day | None
@@ -133,7 +133,7 @@ def test_the_same_account_gives_the_same_answers(account: tuple[str, list[Expres
     assert resolve_expressions(text, expressions, stretches) == resolve_expressions(text, expressions, stretches)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(points)
 def test_what_is_written_is_edtf(point: Point) -> None:
     normal = normalise(point)

@@ -33,7 +33,7 @@ SCRAPS = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=120), st.lists(SCRAPS, max_size=50).map("".join))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TEXTS, st.sampled_from(["plain", "html"]))
 def test_damage_lies_apart_and_changes_something(text: str, form: str) -> None:
     marks = (Mark(kind="furniture", start=0, end=min(5, len(text))),) if form == "html" and text else ()
@@ -49,7 +49,7 @@ def test_damage_lies_apart_and_changes_something(text: str, form: str) -> None:
     assert found == find_damage(Page(text, marks, form))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(TEXTS)
 def test_repairs_can_be_undone(text: str) -> None:
     edits = [Edit(d.start, d.end, d.repair) for d in find_damage(Page(text)) if d.repair is not None]

@@ -23,7 +23,7 @@ HEADS = (
 """How files of each kind begin."""
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(st.sampled_from(HEADS), st.binary(max_size=300))
 def test_any_bytes(head: bytes, data: bytes) -> None:
     try:
@@ -47,7 +47,7 @@ def _assert_valid(transcript: Transcript) -> None:
         assert at == len(transcript.content)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).filter(lambda s: s.strip()))
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
 def test_unicode_round_trip(codec: str, text: str) -> None:

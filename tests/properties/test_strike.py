@@ -55,7 +55,7 @@ def supports(draw: st.DrawFn) -> list[Support]:
     return draw(st.permutations(rows))
 
 
-some = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 people = st.frozensets(st.sampled_from(PEOPLE))
 works = st.frozensets(st.sampled_from(WORKS))
 ORDER = {UNAFFECTED: 0, WEAKENED: 1, FALLS: 2}

@@ -28,7 +28,7 @@ def _trace(text: str) -> Apparatus:
     return apparatus.adding(NOTES.find(apparatus))
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=125, deadline=None)
 @given(TEXTS)
 def test_spans_and_cover(text: str) -> None:
     apparatus = _trace(text)
@@ -60,7 +60,7 @@ def test_spans_and_cover(text: str) -> None:
         assert "\n" not in problem.message
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(TEXTS)
 def test_the_same_text_gives_the_same_records(text: str) -> None:
     first = list(_trace(text))
@@ -68,7 +68,7 @@ def test_the_same_text_gives_the_same_records(text: str) -> None:
     assert list(_trace(text)) == first
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from(["ends here.", "said so,", "the quay", "in 1812", "of it?"]), min_size=1, max_size=40))
 def test_calls_run_in_the_order_of_their_notes(ends: list[str]) -> None:
     body = " ".join(f"Here a sentence {end}{n}" for n, end in enumerate(ends, 1))

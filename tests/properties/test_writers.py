@@ -76,7 +76,7 @@ def apparatus(layers: st.SearchStrategy[Any]) -> st.SearchStrategy[Apparatus]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(apparatus(records))
 def test_records_come_back_equal_and_the_bytes_agree(made: Apparatus) -> None:
     with TemporaryDirectory() as folder:
@@ -87,7 +87,7 @@ def test_records_come_back_equal_and_the_bytes_agree(made: Apparatus) -> None:
         assert WRITERS["records"](again) == WRITERS["records"](made)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(apparatus(records))
 def test_every_quote_is_its_span(made: Apparatus) -> None:
     for name, content in WRITERS["records"](made).items():
@@ -97,13 +97,13 @@ def test_every_quote_is_its_span(made: Apparatus) -> None:
                 assert row["start"] is None or row["quote"] == CONTENT[row["start"] : row["end"]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(apparatus(sources))
 def test_csl_is_valid_whatever_is_printed(made: Apparatus) -> None:
     jsonschema.validate(json.loads(WRITERS["csl"](made)["csl.json"]), SCHEMA)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(apparatus(sources))
 def test_bibtex_parses_back_to_what_was_printed(made: Apparatus) -> None:
     written = WRITERS["bibtex"](made)["sources.bib"].decode()

@@ -401,7 +401,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join) | st.text(max_size=60))
 def test_expressions_lie_in_the_text_in_order_and_apart(text: str) -> None:
     found = find_expressions(text)
@@ -414,7 +414,7 @@ def test_expressions_lie_in_the_text_in_order_and_apart(text: str) -> None:
         assert one.span.end <= two.span.start
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.text(alphabet="May 3,184(-–/.'\n", max_size=80))
 def test_tokens_cover_the_text_in_order(text: str) -> None:
     lexed = lex(text)

@@ -142,7 +142,10 @@ def test_four_megabytes_of_nothing(name: str) -> None:
 def test_time_grows_with_the_length_and_not_faster(name: str) -> None:
     """Four times the text may take ten times the time: what is quadratic takes sixteen times."""
     date(MANY[name])
-    few, many = (seconds(MANY[name] * (size // len(MANY[name])))[0] for size in (3_000, 12_000))
+    few, many = (
+        min(seconds(MANY[name] * (size // len(MANY[name])))[0] for _ in range(tries))
+        for size, tries in ((3_000, 3), (12_000, 2))
+    )
     assert many < max(10 * few, 0.5), (few, many)
     assert many < SECONDS / 4
 

@@ -335,7 +335,7 @@ def test_two_numbers_of_one_length_are_two_ends() -> None:
     assert [s.of(text) for s in ends] == ["ten", "fifteen years"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(
         st.sampled_from(WORDS),

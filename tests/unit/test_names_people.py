@@ -101,7 +101,7 @@ def test_names_that_differ_keep_different_keys() -> None:
 
 
 @given(st.text(alphabet="ABCab .,'’-()[]\"\nDeGaulleofthe", max_size=120))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_runs_lie_in_their_region_in_order_and_apart(content: str) -> None:
     at = 0
     for run in find_runs(content, [Span(start=0, end=len(content))], frozenset()):

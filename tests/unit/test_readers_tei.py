@@ -216,7 +216,7 @@ _TREE = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(_TREE)
 def test_any_tree_is_read_or_refused(words: str) -> None:
     try:

@@ -90,9 +90,9 @@ def test_a_search_that_is_cut_off_says_so_and_still_brings_the_passage_down() ->
 
 def test_a_passage_with_very_many_citations_is_answered() -> None:
     supports = Supports(thread(1, f"{n}", f"s{n}", f"w{n % 499}", carrier=f"k{n}", link=f"k{n}") for n in range(1500))
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = find_smallest(supports.chains, [t.chain for t in supports.threads[0]])
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert found.size is not None
     assert supports.strike(*found.sets[0]).falls == (0,)
 

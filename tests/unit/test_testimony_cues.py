@@ -202,7 +202,7 @@ def test_table_is_of_known_acts_and_stances() -> None:
 
 
 @given(st.tuples(st.integers(0, 20), st.integers(0, 20)), st.tuples(st.integers(0, 20), st.integers(0, 20)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_what_is_left_of_a_stretch(one: tuple[int, int], other: tuple[int, int]) -> None:
     stretch, inner = (min(one), max(one)), (min(other), max(other))
     left = {n for low, high in without(stretch, inner) for n in range(low, high + 1)}

@@ -21,6 +21,7 @@ from adfontes.web.labelling import Box, Dot, place_labels, width_of
 from adfontes.web.projecting import MARGIN, SIDE, Point, fit_sheet
 from tests.unit.reported_example import make_reported
 from tests.unit.test_web_pages import BASE
+from tests.unit.web_sample import write_sample
 
 degrees = st.builds(
     Point, lat=st.floats(-90, 90), lon=st.floats(-180, 180), weight=st.integers(1, 50).map(float), kept=st.booleans()
@@ -28,7 +29,7 @@ degrees = st.builds(
 
 
 @given(st.lists(degrees, min_size=1, max_size=30))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 def test_every_place_is_on_the_sheet_or_named_beside_it(points: list[Point]) -> None:
     sheet, far = fit_sheet(points)
     assert sheet
@@ -62,7 +63,7 @@ dots = st.builds(
 
 
 @given(st.lists(dots, max_size=40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_labels_do_not_overlap(found: list[Dot]) -> None:
     boxes: list[Box] = []
     for dot, label in zip(found, place_labels(found, Box(0, 0, 1000, 600), 15.0), strict=True):
@@ -116,7 +117,7 @@ def test_the_map_of_a_day_says_who_was_where(client: TestClient) -> None:
     page = client.get("/map.json?on=14+May+1712").json()
     told = [(s["where"]["name"], s["who"]["name"], s["grade"]) for s in page["sightings"]]
     assert ("Varna", "Lena Brandt", "there") in told
-    assert client.get("/map.json?on=1500").json()["drawing"] is None
+    assert client.get("/map.json?on=1500").json()["drawing"]["dots"] == []
     assert "Nothing is told of any place" in client.get("/map?on=1500").text
 
 
@@ -131,15 +132,45 @@ def test_places_without_degrees_are_listed(tmp_path: Path) -> None:
 def test_the_network_draws_what_it_says(client: TestClient) -> None:
     page = client.get("/network.json").json()
     assert {k["name"] for k in page["drawing"]["knots"]} == {"Duke Osric", "Lena Brandt", "Council of Varna"}
-    arrows = [line["title"] for line in page["drawing"]["lines"] if line["kind"] == "message"]
-    assert arrows == ["Lena Brandt → Council of Varna: 1 message"]
-    said = [said["says"] for tie in page["ties"] for said in tie["said"]]
-    assert sorted(said) == ["1 event together", "1 message from Lena Brandt"]
-    for tie in page["ties"]:
-        for said in tie["said"]:
-            assert client.get(said["href"].replace("?", ".json?")).json()["count"] == 1
+    arrows = [line["title"] for line in page["drawing"]["lines"] if line["kind"] == "messages"]
+    assert arrows == ["Lena Brandt → Council of Varna: 1 message, 4 May 1712"]
+    said = [said for tie in page["ties"] for said in tie["said"]]
+    assert sorted(s["says"] for s in said) == [
+        "1 event together, 3 May 1712",
+        "1 message from Lena Brandt, 4 May 1712",
+        "1 stage of an undertaking of Duke Osric, 3 May 1712",
+        "2 stages of undertakings of Council of Varna, May 1712 … 20 June 1712",
+    ]
+    for one in said:
+        if one["kind"] != "undertakings":
+            assert client.get(one["href"].replace("?", ".json?")).json()["count"] == 1
     assert client.get("/network.json?kind=messages").json()["pairs"] == 1
     assert client.get("/network.json?from=1800").json()["drawing"] is None
+    assert client.get("/network.json?person=osric").json()["pairs"] == 2
+
+
+def test_the_tables_of_the_network_say_the_same(client: TestClient) -> None:
+    table, told = (client.get(f"/data/{name}.json").json() for name in ("network", "network-told"))
+    assert sorted(table["actors"]["name"]) == ["Council of Varna", "Duke Osric", "Lena Brandt"]
+    assert set(table["strands"]["record"]) == set(told["record"])
+    assert len(table["actors"]["at"]) == 3
+    assert all(place.startswith(("/#", "/?", "/note/")) for place in told["place"])
+
+
+def test_the_graph_of_dependence_crosses_out_what_is_struck(tmp_path: Path) -> None:
+    reader = TestClient(make_app(write_sample(tmp_path)), base_url=BASE)
+    page = reader.get("/dependence.json").json()
+    assert (page["foremost"]["name"], page["foremost"]["notes"], page["citing_notes"]) == ("Otto Brenn", 5, 11)
+    assert not any(k["falls"] for k in page["drawing"]["knots"])
+    struck = reader.get("/dependence.json?w=entity-brenn").json()["drawing"]
+    fallen = {k["name"]: (k["falling"], k["passages"]) for k in struck["knots"] if k["falls"]}
+    assert fallen.keys() == {"Otto Brenn", "Otto Brenn, My Years on the Bridge"}
+    assert set(fallen.values()) == {(4, 5)}
+    (through,) = (k for k in struck["knots"] if k["layer"] == "through")
+    assert through["name"] == "Father Petrus"
+    only = reader.get("/dependence.json?witness=Clara").json()["drawing"]
+    assert {k["name"] for k in only["knots"] if not k["away"]} >= {"Sister Clara"}
+    assert any(k["away"] for k in only["knots"])
 
 
 def test_find_by_who_and_where(client: TestClient) -> None:

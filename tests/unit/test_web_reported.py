@@ -198,7 +198,7 @@ def test_hostile_names_stay_names(tmp_path: Path) -> None:
             page = look(client, address)
             assert not page.open, address
             assert not page.of("img"), address
-            assert [a.get("src") for a in page.of("script")] == ["/static/reader.js"], address
+            assert all(str(a.get("src")).startswith("/static/client/") for a in page.of("script")), address
             assert "<i>" not in answer.text
             titles = " ".join(str(a.get("title")) for _, a in page.elements)
             assert "\u202e" not in titles

@@ -18,6 +18,7 @@ from adfontes.model.edtf import day_of
 from adfontes.model.text import Division, Origin, Span, Text, Transcript
 from adfontes.store import write_dossier
 from adfontes.web import make_app
+from tests.unit.reported_example import make_reported
 from tests.unit.test_web_pages import BASE, Page, twin
 from tests.unit.web_dated import HOSTILE, make_dated, write_dated
 
@@ -264,3 +265,81 @@ def test_bounds_that_contradict_each_other_do_no_harm(tmp_path: Path) -> None:
             answer = client.get(address)
             assert answer.status_code == 200
             assert "<i>" not in answer.text
+
+
+@pytest.fixture(scope="module")
+def corn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A page of history with events, messages, journeys, undertakings and relations."""
+    path = tmp_path_factory.mktemp("corn") / "corn.adf"
+    write_dossier(path, make_reported())
+    with TestClient(make_app(path), base_url=BASE) as client:
+        yield client
+
+
+def lanes(client: TestClient, query: str = "") -> dict[str, list[str]]:
+    bands = client.get(f"/timeline.json?{query}").json()["drawing"]["bands"]
+    found: dict[str, list[str]] = {}
+    for lane in (lane for band in bands for lane in band["lanes"]):
+        found.setdefault(lane["says"], []).extend(m["title"] for m in lane["marks"])
+    return found
+
+
+def test_what_happened_is_drawn_in_lanes_by_kind_each_thing_once(corn: TestClient) -> None:
+    found = lanes(corn)
+    assert list(found)[:5] == ["Events", "Messages", "Journeys", "Undertakings", "Relations"]
+    assert len(found["Events"]) == 2, "the sending is the message, and the second telling is the first"
+    assert found["Messages"] == ["4 May 1712: Lena Brandt letter → Council of Varna"]
+    assert found["Journeys"][0].endswith("Lena Brandt, Tobias Reed travels to Varna")
+    page = corn.get("/timeline.json").json()
+    drawn = {lane["says"]: lane["marks"] for band in page["drawing"]["bands"] for lane in band["lanes"]}
+    assert drawn["Journeys"][0]["shape"] == "lasting"
+    assert drawn["Relations"][0]["right_open"], "no end is told"
+    assert 'data-r="' in corn.get("/timeline").text
+
+
+def test_lanes_by_actor_begin_with_the_most_told_of(corn: TestClient) -> None:
+    found = lanes(corn, "lanes=actor")
+    assert list(found)[:2] == ["Lena Brandt", "Duke Osric"], "she in four, he in three"
+    assert "Others" in found
+    assert [len(titles) for titles in lanes(corn, "lanes=none").values()] == [9]
+
+
+def test_what_is_undated_is_listed_and_not_drawn(corn: TestClient) -> None:
+    undated = corn.get("/timeline.json").json()["undated"]
+    assert undated["count"] == 2
+    assert any("did not send the silver" in e["says"] for e in undated["entries"])
+    assert not any("silver" in title for titles in lanes(corn).values() for title in titles)
+    assert "nobody tells when: 2" in corn.get("/timeline").text
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("person=Brandt", 4), ("source=My+Errands", None), ("role=journey", 1), ("from=9+May+1712&to=14+May+1712", None)],
+)
+def test_the_drawing_is_limited_by_person_source_and_lane(corn: TestClient, query: str, count: int | None) -> None:
+    page = corn.get(f"/timeline.json?{query}").json()
+    whole = corn.get("/timeline.json").json()["shown"]
+    assert 0 < page["shown"] < whole
+    assert count is None or count <= page["shown"]
+    assert corn.get(f"/timeline?{query}&lanes=actor").status_code == 200
+
+
+def test_a_view_is_one_stretch_and_limits_nothing(corn: TestClient) -> None:
+    page = corn.get("/timeline.json?view=1712-05-01..1712-05-31").json()
+    (band,) = page["drawing"]["bands"]
+    assert band["title"] == "May 1712"
+    assert page["shown"] == corn.get("/timeline.json").json()["shown"]
+    for wrong in ("x", "1712..", "1713..1712", HOSTILE):
+        assert corn.get("/timeline", params={"view": wrong}).status_code == 200
+
+
+def test_the_tables_of_the_timeline_fit_together(corn: TestClient) -> None:
+    table = corn.get("/data/timeline.json").json()
+    count = len(table["r"])
+    assert all(len(table[name]) == count for name in ("lane", "kind", "date", "who", "whom", "what", "at", "flags"))
+    moments = [row for n in range(table["sheaves"]) for row in corn.get(f"/data/moments-{n}.json").json()]
+    assert len(moments) == count
+    begins = [next(d for d in table["dates"][n][2:] if d is not None) for n in table["date"]]
+    assert begins == sorted(begins)
+    address = table["places"][table["place"][0]] + str(table["at"][0])
+    assert corn.get(address).status_code == 200

@@ -45,6 +45,20 @@ def open_dossier(path: Path) -> Index:
     return Index(load_dossier(path))
 
 
+def find_dossiers(paths: Sequence[Path]) -> list[Path]:
+    """The dossiers among some paths, in their order; a folder is all its .adf files, by name. Raises BadInput for a
+    folder without any, and for a path that there is not."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise BadInput(f"{path}: there is no such file")
+        within = sorted(p for p in path.glob("*.adf") if p.is_file()) if path.is_dir() else [path]
+        if not within:
+            raise BadInput(f"{path}: no dossier (.adf) in this folder")
+        found += within
+    return list(dict.fromkeys(found))
+
+
 def read_texts(names: Sequence[str]) -> Transcript:
     """The transcript of a file, of several in their order, or of standard input for "-". Raises ReadError, OSError,
     or BadInput where standard input is asked for twice."""

@@ -1,34 +1,25 @@
-"""`find`, `text` and `check`: a dossier's words, searched, printed and verified."""
+"""`find`: a dossier's words, searched."""
 
 from __future__ import annotations
 
-import sys
-from dataclasses import asdict, replace
+from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from adfontes.cli.blocks import Block, Heading, Line, count, shown
-from adfontes.cli.changes import say_differences
+from adfontes.cli.blocks import Block, Heading, Line, count
 from adfontes.cli.chronology import Chronology, dating_as_json
-from adfontes.cli.damage import damage_as_json
 from adfontes.cli.days import From, To, Window, read_window
-from adfontes.cli.dossiers import Json, Strict, open_dossier
+from adfontes.cli.dossiers import Json, open_dossier
 from adfontes.cli.errors import BadInput
 from adfontes.cli.index import Index
 from adfontes.cli.sifting import Sieve, found_as_json, say_found
-from adfontes.cli.terminal import is_terminal, show, write_json
-from adfontes.model.marks import Place
+from adfontes.cli.terminal import show, write_json
 from adfontes.model.plain_dates import of_edtf
-from adfontes.model.text import Encoding
 
 if TYPE_CHECKING:
-    from adfontes.model.text import Transcript
     from adfontes.store import Hit
-
-Flag = Annotated[bool, Parameter(negative="")]
-Moved = TypeVar("Moved", Encoding, Place)
 
 
 def find(
@@ -56,6 +47,10 @@ def find(
     With --person (or a body) and --place the hits are sentences that name
     them, by a name, a description or a pronoun, or that tell of an event in
     which they act, to which they are subject, or which happened there.
+
+    A question in plain words is understood by its names, times and kinds, and
+    answered by messages, events, journeys, undertakings and testimonies.
+    Several dossiers, or a folder of them, can be given before the words.
 
     With --witness the hits are testimonies: what that person or body says.
 
@@ -94,9 +89,15 @@ def find(
     """
     from adfontes.store import search_dossier
 
-    words = " ".join(query)
     if limit < 1:
         raise BadInput(f"--limit {limit}: at least 1")
+    others = [Path(word) for word in takewhile(_is_dossier, query)]
+    words = " ".join(query[len(others) :])
+    plain = all(x is None for x in (person, place, witness, since, until))
+    if others or dossier.is_dir():
+        if not plain or not words.strip():
+            raise BadInput("several dossiers are searched with words alone: what is to be found?")
+        return _find_in_all([dossier, *others], words, limit, as_json=as_json)
     if witness is not None:
         if any(x is not None for x in (person, place, since, until)):
             raise BadInput("--witness goes with words and --limit, not with --person, --place or days")
@@ -115,6 +116,8 @@ def find(
         raise BadInput(
             "what is to be found? Give a word or several, days with --from and --to, --person, --place, --witness"
         )
+    if _is_question(dossier, words):
+        return _find_in_all([dossier], words, limit, as_json=as_json)
     hits = search_dossier(dossier, words, limit)
     index = open_dossier(dossier)
     if as_json:
@@ -126,6 +129,39 @@ def find(
         blocks.append(Line(f"{hit.kind}: {hit.snippet}", indent=1))
         blocks.append(Line(f"at {hit.span.start}; notes {notes}" if notes else f"at {hit.span.start}", "faint", 2))
     show(blocks)
+    return 0
+
+
+def _is_dossier(word: str) -> bool:
+    return word.endswith(".adf") and Path(word).is_file()
+
+
+def _is_question(dossier: Path, words: str) -> bool:
+    """Whether more than words and a name alone was understood."""
+    from adfontes.store.many import understand
+
+    asking = understand(dossier, words)
+    more = asking.kind or asking.of("time", "note", "at") or asking.unknown
+    return asking.is_structured and (len(asking.names) > 1 or bool(more))
+
+
+def _find_in_all(paths: list[Path], words: str, limit: int, *, as_json: bool) -> int:
+    from adfontes.cli.asking import FEW, list_dossiers, say_searched
+    from adfontes.cli.asking import as_json as searched_as_json
+    from adfontes.store.many import search_many
+
+    dossiers = list_dossiers(paths)
+    several = len(dossiers) > 1
+    searched = list(search_many(dossiers, words, limit))
+    found = sorted((s for s in searched if len(s)), key=lambda s: (-len(s.answers), -len(s), str(s.path)))
+    if as_json:
+        write_json([searched_as_json(s, limit) for s in found])
+        return 0
+    blocks: list[Block] = [line for s in found
+                           for line in say_searched(s, FEW if several else limit, heading=several)]  # fmt: skip
+    unknown = dict.fromkeys(name for s in searched for name in s.asking.unknown)
+    nobody = [Line(f"Nobody called {name} is known here.", "warn") for name in unknown]
+    show(blocks or [*nobody, Line(f"Nothing found for {words}.", "strong")])
     return 0
 
 
@@ -166,118 +202,6 @@ def _find_dated(dossier: Path, words: str, window: Window, limit: int, *, as_jso
             blocks.append(Line(f"{at}; notes {notes}" if notes else at, "faint", 2))
     show(blocks)
     return 0
-
-
-def text(
-    dossier: Path,
-    /,
-    *,
-    as_found: Flag = False,
-    established: Flag = False,
-    diff: Flag = False,
-    as_json: Json = False,
-) -> int:
-    """Print the text of a dossier, as it was found or as established.
-
-    The text as established has every repair that is sure enough; --diff shows
-    each change among its words: [-found-]{+established+}, and [?damage?] that
-    could not be repaired.
-
-    On a terminal, characters that could steer it are shown as escapes; into a
-    pipe or a file the text goes unchanged.
-
-    Examples:
-
-      adfontes text chapter.adf > chapter.txt
-
-      adfontes text chapter.adf --established > repaired.txt
-
-      adfontes text chapter.adf --diff
-
-    Parameters
-    ----------
-    dossier
-        The dossier.
-    as_found
-        The text as it was found, before any repair (as without this option).
-    established
-        The text with its repairs carried out.
-    diff
-        The changes from the one to the other.
-    as_json
-        Print the text with what its file says of it, or the changes, as JSON.
-    """
-    if as_found + established + diff > 1:
-        raise BadInput("one of --as-found, --established and --diff, not several")
-    if diff:
-        index = open_dossier(dossier)
-        if as_json:
-            write_json(damage_as_json(index))
-        else:
-            show(say_differences(index))
-        return 0
-    transcript = _established(dossier) if established else _transcript(dossier)
-    if as_json:
-        write_json(asdict(transcript))
-    elif is_terminal(sys.stdout):
-        sys.stdout.write(shown(transcript.content).rstrip("\n") + "\n")
-    else:
-        sys.stdout.buffer.write(transcript.content.encode("utf-8", "surrogatepass"))
-    return 0
-
-
-def _transcript(dossier: Path) -> Transcript:
-    from adfontes.store import load_transcript
-
-    return load_transcript(dossier)
-
-
-def _established(dossier: Path) -> Transcript:
-    """The text with its repairs, and its marks and places where they now are."""
-    index = open_dossier(dossier)
-    text, found = index.established, index.apparatus.text.transcript
-
-    def moved(thing: Moved) -> Moved:
-        start, end = text.as_established(thing.start, thing.end)
-        return replace(thing, start=start, end=end)
-
-    return replace(
-        found,
-        content=text.content,
-        encodings=tuple(moved(e) for e in found.encodings),
-        marks=text.marks,
-        places=tuple(moved(p) for p in found.places),
-    )
-
-
-def check(dossier: Path, /, *, strict: Strict = False, as_json: Json = False) -> int:
-    """Verify a dossier against its own text.
-
-    Examples:
-
-      adfontes check chapter.adf
-
-      adfontes check chapter.adf --strict && echo sound
-
-    Parameters
-    ----------
-    dossier
-        The dossier.
-    strict
-        Exit with 1 if anything is wrong.
-    as_json
-        Print the complaints as JSON.
-    """
-    from adfontes.store import check_dossier
-
-    complaints = [str(complaint) for complaint in check_dossier(dossier)]
-    if as_json:
-        write_json({"dossier": str(dossier), "complaints": complaints})
-    elif complaints:
-        show([Line(count(len(complaints), "complaint"), "strong"), *(Line(c, "bad", 1) for c in complaints)])
-    else:
-        show([Line(f"{dossier}: sound; every record agrees with the text", "good")])
-    return int(strict and bool(complaints))
 
 
 def _hit_as_json(index: Index, hit: Hit) -> dict[str, Any]:

@@ -235,6 +235,15 @@ class Standing:
         rows = ([near[behind[n][row]] for n in self._order if self.sizes[n] > row] for row in range(deep))
         self._rows = [(len(row), _taking(row)) for row in rows]
 
+    @property
+    def parts(self) -> list[list[int]]:
+        """The parts on which each thing stands, each part once, by the numbers of the things."""
+        found: list[list[int]] = [[] for _ in self.sizes]
+        for part, things in self.of_part.items():
+            for thing in things:
+                found[thing].append(part)
+        return found
+
     def after(self, parts: Parts) -> tuple[list[int], list[int]]:
         """What falls when these parts are lost, and what else loses some of them or stands on one that is touched;
         both in the order of their numbers."""

@@ -220,6 +220,15 @@ def _tokens(text: str) -> tuple[list[str], bool]:
     return tokens, about
 
 
+def date_words() -> dict[str, dict[str, int] | list[str]]:
+    """The words that `read_date` knows, of all languages together: months and seasons with their numbers, words for
+    *about*, *to* and decades, and those that say nothing."""
+    words = _words()
+    numbered = {"months": dict(words.months), "seasons": dict(words.seasons)}
+    listed = {"circa": words.circa, "to": words.to, "decades": words.decades, "silent": words.silent}
+    return {**numbered, **{name: sorted(found) for name, found in listed.items()}}
+
+
 @cache
 def _words() -> _Words:
     """The words of every language that has a table of dates, in the order of the languages' names."""

@@ -53,6 +53,9 @@ class Resting:
     in whose content it stands. What is said to depend on other testimonies falls when the words of all of these are
     lost. The author's own judgement is weakened when what is cited for it is lost, and falls only with the author.
     An answer falls with the last of its testimonies and records, or, where it has neither, of its holders.
+
+    `saying` are the testimonies on their witnesses' words, `testimonies` on the chains that carry them; `inner` are the
+    numbers of those in the content of each, `dependents` of those said to depend on it.
     """
 
     def __init__(self, apparatus: Apparatus, supports: Supports, hanging: Hanging) -> None:
@@ -60,13 +63,13 @@ class Resting:
         testimonies = apparatus.of(Testimony)
         cited = _cited(apparatus, supports, {c for t in testimonies for c in t.citations})
         ids = [t.id for t in testimonies]
-        self._saying = Layer(ids, [self._word(t) for t in testimonies])
+        self.saying = Layer(ids, [self._word(t) for t in testimonies])
         self.testimonies = Layer(ids, [self._parts(t, cited, hanging) for t in testimonies])
         numbers = {i: n for n, i in enumerate(ids)}
-        self._inner = grouped((numbers[t.nested_in], n) for n, t in enumerate(testimonies) if t.nested_in in numbers)
+        self.inner = grouped((numbers[t.nested_in], n) for n, t in enumerate(testimonies) if t.nested_in in numbers)
         depends = {(r.a, r.b) for r in apparatus.of(Relation) if r.relation == DEPENDS_ON and r.a != r.b}
         pairs = sorted((numbers[a], numbers[b]) for a, b in depends if a in numbers and b in numbers)
-        self._dependents = grouped((b, a) for a, b in pairs)
+        self.dependents = grouped((b, a) for a, b in pairs)
         self._roots = Counter(a for a, _ in pairs)
         self.answers = AnswerLayer(apparatus, hanging, self._words, numbers)
 
@@ -87,7 +90,7 @@ class Resting:
 
     def after(self, loss: Loss) -> Told:
         """What a strike does to testimonies, to answers, and to the questions whose answers fell."""
-        unsaid, unsure = self._saying.standing.after(Parts(loss.broken))
+        unsaid, unsure = self.saying.standing.after(Parts(loss.broken))
         lost, leaning = self._spread(set(unsaid))
         falls, weakened = self.testimonies.standing.after(loss.chains)
         fallen = self._with_inner(lost.union(falls))
@@ -100,9 +103,9 @@ class Resting:
         these. Each is looked at once for each on which it depends, so that a ring of dependence ends."""
         lost, leaning = set(unsaid), set()
         left = dict(self._roots)
-        waiting = list(lost & self._dependents.keys())
+        waiting = list(lost & self.dependents.keys())
         while waiting:
-            for dependent in self._dependents.get(waiting.pop(), ()):
+            for dependent in self.dependents.get(waiting.pop(), ()):
                 left[dependent] -= 1
                 leaning.add(dependent)
                 if left[dependent] == 0 and dependent not in lost:
@@ -112,9 +115,9 @@ class Resting:
 
     def _with_inner(self, outer: set[int]) -> set[int]:
         """With the testimonies that stand in the content of these, however deep."""
-        found, waiting = set(outer), list(outer & self._inner.keys())
+        found, waiting = set(outer), list(outer & self.inner.keys())
         while waiting:
-            for inner in self._inner.get(waiting.pop(), ()):
+            for inner in self.inner.get(waiting.pop(), ()):
                 if inner not in found:
                     found.add(inner)
                     waiting.append(inner)
@@ -122,13 +125,16 @@ class Resting:
 
 
 class AnswerLayer:
-    """Answers with what they stand on, all numbered in one row: testimonies, then records, then words of holders."""
+    """Answers with what they stand on, all numbered in one row: testimonies, then records, then words of holders.
+
+    `records` are those that answers stand on, `layer` the answers, `question_of` the id of each one's question.
+    """
 
     def __init__(self, apparatus: Apparatus, hanging: Hanging, words: Words, testimonies: Mapping[str, int]) -> None:
         """`testimonies` are their numbers by id."""
         answers = apparatus.of(Answer)
         wanted = sorted({r for a in answers for r in a.records})
-        self._records = Layer(wanted, [hanging.parts.get(record, ()) for record in wanted])
+        self.records = Layer(wanted, [hanging.parts.get(record, ()) for record in wanted])
         self._first_record = len(testimonies)
         self._first_word = self._first_record + len(wanted)
         numbers = dict(testimonies) | {r: self._first_record + n for n, r in enumerate(wanted)}
@@ -140,17 +146,17 @@ class AnswerLayer:
                 for a in answers
             ],
         )
-        self._question_of = [a.question for a in answers]
+        self.question_of = [a.question for a in answers]
         self._of_question = grouped((a.question, (n, a.id)) for n, a in enumerate(answers))
         self._verdicts = {q.id: q.verdict_for for q in apparatus.of(Question)}
 
     def after(self, loss: Loss, falls: set[int], weakened: set[int]) -> tuple[Effect, tuple[Left, ...]]:
         """The answers that fall and are weakened when these testimonies are, and the questions so changed."""
-        lost_records, hurt_records = self._records.standing.after(loss.chains)
+        lost_records, hurt_records = self.records.standing.after(loss.chains)
         lost = {*falls, *(self._first_record + n for n in lost_records), *(self._first_word + w for w in loss.broken)}
         touched = {*weakened, *(self._first_record + n for n in hurt_records)}
         gone, hurt = self.layer.standing.after(Parts(lost, touched))
-        changed = dict.fromkeys(self._question_of[n] for n in gone)
+        changed = dict.fromkeys(self.question_of[n] for n in gone)
         fallen = frozenset(gone)
         return self.layer.effect(gone, hurt), tuple(self._left(question, fallen) for question in changed)
 

@@ -150,8 +150,8 @@ class Supports:
     """Support records indexed for striking. Rows that do not support are kept out from the start.
 
     `passages` are the supported passages in the order of the text, `notes` the ids of the notes behind each, `threads`
-    the citations behind each; `standing` says which chains each passage stands on. `reliances` give the routes of the
-    words; without them no route can be struck.
+    the citations behind each; `standing` says which chains each passage stands on, `number_of` how each is numbered.
+    `reliances` give the routes of the words; without them no route can be struck.
     """
 
     def __init__(self, supports: Iterable[Support], reliances: Iterable[Reliance] = ()) -> None:
@@ -161,6 +161,7 @@ class Supports:
         spans = {(s.span.start, s.span.end): s.span for s in rows}
         order = {key: i for i, key in enumerate(sorted(spans))}
         self.passages: tuple[Span, ...] = tuple(spans[key] for key in order)
+        self.number_of = {span: n for n, span in enumerate(self.passages)}
         of_citation: list[dict[str, list[Support]]] = [{} for _ in self.passages]
         for row in rows:
             of_citation[order[row.span.start, row.span.end]].setdefault(row.citation, []).append(row)

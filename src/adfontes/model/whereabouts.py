@@ -39,7 +39,7 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stay:
+class Stay:
     """At a place from some day of `come` to some day of `gone`; `point` where it was one event."""
 
     who: str
@@ -57,7 +57,7 @@ def find_whereabouts(
 ) -> tuple[Sighting, ...]:
     """Who was where between two days, both included: the surest first, then in the order in which it is told."""
     travelled = [j for j in journeys if j.modality == "actual"]
-    stays = [stay for j in travelled for stay in _stays_of(j)] + [s for e in events for s in _stays_at(e)]
+    stays = find_stays([*travelled, *events])
     found = [(s, grade) for s in stays if (grade := _grade(s, first, last))]
     found += [(s, AWAY) for j in travelled if _on_the_way(j, first, last) for s in _legs_of(j)]
     seen = {stay.who for stay, _ in found}
@@ -65,7 +65,12 @@ def find_whereabouts(
     return _merged(found)
 
 
-def _stays_of(journey: Journey) -> list[_Stay]:
+def find_stays(told: Iterable[Event | Journey]) -> list[Stay]:
+    """The stays that actual journeys and events tell of, in their order, whatever the day."""
+    return [s for r in told for s in (_stays_of(r) if isinstance(r, Journey) else _stays_at(r))]
+
+
+def _stays_of(journey: Journey) -> list[Stay]:
     """Where the travellers of one journey were: at its end, from arrival (or departure, if that is all) to return."""
     come = _ends(journey.arrives) or (_open_end(_ends(journey.departs)) if journey.departs else None)
     if come is None or not (journey.destination or journey.destination_text):
@@ -74,22 +79,22 @@ def _stays_of(journey: Journey) -> list[_Stay]:
     said = "/".join((journey.arrives or journey.departs or "", journey.returns)) if journey.returns else ""
     said = said if said.count("/") == 1 else journey.arrives or journey.departs or ""
     return [
-        _Stay(who, journey.destination, journey.destination_text, come, gone, said, journey)
+        Stay(who, journey.destination, journey.destination_text, come, gone, said, journey)
         for who in dict.fromkeys(w for w in (*journey.travellers, journey.head) if w)
     ]
 
 
-def _legs_of(journey: Journey) -> list[_Stay]:
+def _legs_of(journey: Journey) -> list[Stay]:
     said = f"{journey.departs}/{journey.arrives}"
     said = said if said.count("/") == 1 else journey.departs or ""
     nowhere: Ends = (None, None)
     return [
-        _Stay(who, journey.destination, journey.destination_text, nowhere, nowhere, said, journey)
+        Stay(who, journey.destination, journey.destination_text, nowhere, nowhere, said, journey)
         for who in dict.fromkeys(w for w in (*journey.travellers, journey.head) if w)
     ]
 
 
-def _stays_at(event: Event) -> list[_Stay]:
+def _stays_at(event: Event) -> list[Stay]:
     """Who was at the place of an event: who acted, and whom they met."""
     ends = _ends(event.dating)
     told = event.modality == "actual" and event.reported != "denied" and event.kind not in ELSEWHERE
@@ -97,12 +102,12 @@ def _stays_at(event: Event) -> list[_Stay]:
         return []
     people = (*event.actors, *event.targets) if event.kind == "meeting" else event.actors
     return [
-        _Stay(who, event.place, event.place_text, ends, ends, event.dating or "", event, True)
+        Stay(who, event.place, event.place_text, ends, ends, event.dating or "", event, True)
         for who in dict.fromkeys(w for w in people if w)
     ]
 
 
-def _grade(stay: _Stay, first: Day, last: Day) -> str | None:
+def _grade(stay: Stay, first: Day, last: Day) -> str | None:
     (earliest, latest), (leaves, left) = stay.come, stay.gone
     if stay.point:
         if earliest is None or latest is None or latest.number - earliest.number > LONG:
@@ -132,9 +137,9 @@ def _on_the_way(journey: Journey, first: Day, last: Day) -> bool:
     return left[1] <= first and last < there[0] and there[0].number - left[1].number <= LONG
 
 
-def _last_told(stays: list[_Stay], before: Day) -> list[_Stay]:
+def _last_told(stays: list[Stay], before: Day) -> list[Stay]:
     """Of everybody the last place they are told to have come to within a year, where no going is told."""
-    latest: dict[str, _Stay] = {}
+    latest: dict[str, Stay] = {}
     for stay in stays:
         come = stay.come[1] or stay.come[0]
         if come is None or come >= before or before.number - come.number > LONG:
@@ -145,15 +150,15 @@ def _last_told(stays: list[_Stay], before: Day) -> list[_Stay]:
     return [s for s in latest.values() if not s.point and s.gone == (None, None)]
 
 
-def _came(stay: _Stay) -> Day:
+def _came(stay: Stay) -> Day:
     come = stay.come[1] or stay.come[0]
     assert come
     return come
 
 
-def _merged(found: list[tuple[_Stay, str]]) -> tuple[Sighting, ...]:
+def _merged(found: list[tuple[Stay, str]]) -> tuple[Sighting, ...]:
     """One finding for each person and place, of the surest grade, with all that tells of it."""
-    groups: dict[tuple[str, str], list[tuple[_Stay, str]]] = {}
+    groups: dict[tuple[str, str], list[tuple[Stay, str]]] = {}
     for stay, grade in sorted(found, key=lambda f: (GRADES.index(f[1]), f[0].record.span or (), f[0].who)):
         groups.setdefault((stay.who, stay.place or stay.place_text or ""), []).append((stay, grade))
     sightings = []

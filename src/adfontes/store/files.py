@@ -112,6 +112,17 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
+def reading_as_is(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to the dossier as its file is, of whatever version, all of it as of one moment; errors as
+    `reading`."""
+    identify(path)
+    with _saying(path), closing(_open(path)) as connection:
+        connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        yield connection
+
+
+@contextmanager
 def _saying(path: Path) -> Iterator[None]:
     """Raise what SQLite or a row's content complains of as a DossierError."""
     try:

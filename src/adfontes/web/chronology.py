@@ -18,6 +18,8 @@ STATES = (DATED, OPEN, LENGTH)
 
 Days = tuple[int | None, int | None]
 """The numbers of a first and a last day, None where that end is open."""
+BOUNDING = ("before", "after", "since", "until", "by")
+"""Relations that make a limit of a date; they are said before it."""
 
 
 class Chronology:
@@ -96,3 +98,18 @@ def _days(dating: Dating) -> Days:
     first = ends[0][0].number if ends[0] and ends[0][0] else None
     last = ends[1][1].number if ends[1] and ends[1][1] else None
     return (last, first) if first is not None and last is not None and last < first else (first, last)
+
+
+def is_limit(dating: Dating) -> bool:
+    """Whether its date is told as a limit: "by May 1949", "since 1917"; but "after the treaty" hangs on an event."""
+    if dating.edtf is None or dating.event is not None or ".." in dating.edtf:
+        return False
+    return dating.relation in BOUNDING
+
+
+def limits_of(dating: Dating, days: Days) -> Days:
+    """The days to be drawn: what is told as a limit is open to the other side."""
+    first, last = days
+    if not is_limit(dating):
+        return first, last
+    return (None, last) if dating.relation in ("before", "until", "by") else (first, None)

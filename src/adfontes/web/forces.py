@@ -2,13 +2,15 @@
 
 Plain and deterministic: the knots begin on a circle, in the order given, and move as in Fruchterman and Reingold,
 "Graph Drawing by Force-directed Placement" (1991); then boxes that overlap are pushed apart. The same input gives the
-same places, to the last digit shown.
+same places, to the last digit shown. `client/network/forces.ts` is the same for pages whose filter has changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import cos, hypot, pi, sin, sqrt
+
+from adfontes.web.labelling import width_of
 
 STEPS, APART = 140, 60
 """Rounds of moving, and of pushing apart at the end."""
@@ -18,6 +20,23 @@ FAR = 2.6
 
 Sizes = Sequence[tuple[float, float]]
 """Half the width and half the height that each knot needs."""
+Places = Mapping[str, tuple[float, float]]
+"""Where each knot stands, by its id."""
+
+LETTERS = 14.0
+LONGEST = 28
+"""The size of the letters of a knot's name, and how many of them are shown."""
+
+
+def short_name(name: str) -> str:
+    """A name on one line, cut at its end where it is long."""
+    line = " ".join(name.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+
+
+def size_of(name: str) -> tuple[float, float]:
+    """The room that a knot with a name below it needs."""
+    return max(width_of(short_name(name), LETTERS) / 2, 14.0) + 6, 23.0
 
 
 def place_knots(

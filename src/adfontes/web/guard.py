@@ -1,7 +1,7 @@
 """What keeps other sites away from a reader that runs on the user's own machine.
 
 Three dangers are met here. *Markup in the text*: a Content-Security-Policy that lets nothing run or load but the
-reader's own two files. *DNS rebinding*, by which a foreign page reads a local server through a name of its own: the
+reader's own files. *DNS rebinding*, by which a foreign page reads a local server through a name of its own: the
 Host header must be a name of this machine. *Cross-site requests*: whatever changes the dossier must come from a page
 of this origin (Origin, or Sec-Fetch-Site where there is none) and carry this process's token.
 """
@@ -20,7 +20,7 @@ LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 ANYWHERE = frozenset({"0.0.0.0", "::", ""})
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {

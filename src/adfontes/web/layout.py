@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -187,15 +187,36 @@ def _leaves(runs: list[Run]) -> Iterator[tuple[str, Division | Note | None]]:
             stack.append((iter(run["runs"]), owner if isinstance(owner, Note) else run["owner"]))
 
 
-def cut_parts(blocks: list[Block], *, enough: int = 150_000, most: int = 250_000) -> list[int]:
+def cut_parts(
+    blocks: list[Block],
+    called: Callable[[Span], int] = lambda _: 0,
+    *,
+    enough: int = 60_000,
+    most: int = 110_000,
+    most_notes: int = 450,
+) -> list[int]:
     """Where a long text is cut into pages: the index of the first block of each, beginning with 0.
 
-    A page ends before a heading once it holds `enough` code points, and before any block once it would hold `most`.
+    A page ends before a heading once it holds `enough` code points, and before any block once it would hold `most` or
+    so many notes (`called` says how many a stretch calls), unless little but notes would follow: these stand beside
+    what calls them.
     """
     starts = [0]
+    notes = 0
+    left = sum(_in_its_place(block) for block in blocks)
     for index, block in enumerate(blocks):
+        following, left = left, left - _in_its_place(block)
         held = block.span.end - blocks[starts[-1]].span.start
         before = block.span.start - blocks[starts[-1]].span.start
-        if index > starts[-1] and (held > most or (before >= enough and block.kind == "heading")):
+        calls = called(block.span)
+        notes += calls
+        full = held > most or notes > most_notes or (before >= enough and block.kind == "heading")
+        if full and index > starts[-1] and following >= enough // 6:
             starts.append(index)
+            notes = calls
     return starts
+
+
+def _in_its_place(block: Block) -> int:
+    """How many code points of a block are shown where it stands: a note stands beside what calls it."""
+    return 0 if block.kind in ("note", "notes") else block.span.end - block.span.start

@@ -21,7 +21,7 @@ class Group:
 GROUPS = (
     Group(
         "Sources",
-        (("/sources", "Sources"), ("/witnesses", "Witnesses"), ("/strike", "Strike")),
+        (("/sources", "Sources"), ("/witnesses", "Witnesses"), ("/dependence", "Dependence"), ("/strike", "Strike")),
         ("/source/", "/witness/"),
     ),
     Group(

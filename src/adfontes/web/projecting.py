@@ -41,7 +41,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A part of the globe on a sheet: its west and south edge in degrees, its size, and how far a degree goes."""
+    """A part of the globe on a sheet: where its places begin in the west and north, in degrees, its size, and how far a
+    degree goes. The edges lie SIDE and MARGIN further out."""
 
     west: float
     north: float
@@ -56,6 +57,19 @@ class Sheet:
         if east > 360 - SIDE / self.across:
             east -= 360
         return round(SIDE + east * self.across, 1), round(MARGIN + (self.north - lat) * self.down, 1)
+
+    def flat(self, lat: float, lon: float) -> tuple[float, float]:
+        """The same for a longitude that is not brought near the sheet: 200 degrees lie east of 180."""
+        return SIDE + (lon - self.west) * self.across, MARGIN + (self.north - lat) * self.down
+
+    def reach(self, beyond: float = 0.0) -> tuple[float, float, float, float]:
+        """The degrees at its left, right, upper and lower edge, or so many units beyond them."""
+        return (
+            self.west - (SIDE + beyond) / self.across,
+            self.west + (self.width - SIDE + beyond) / self.across,
+            self.north + (MARGIN + beyond) / self.down,
+            self.north - (self.height - MARGIN + beyond) / self.down,
+        )
 
     def lines(self) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
         """The meridians and the parallels to be drawn: each its degrees and its place."""

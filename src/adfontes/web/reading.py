@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -13,21 +13,37 @@ from urllib.parse import quote
 from adfontes.model.apparatus import Apparatus
 from adfontes.model.dating import Dating
 from adfontes.model.emending import establish_text
-from adfontes.model.entities import ORGANISATION, PLACE, Entity
+from adfontes.model.entities import ORGANISATION, PLACE, Entity, Office
 from adfontes.model.established import Established
-from adfontes.model.evidence import Reliance, Support
+from adfontes.model.events import ActorRelation, Commitment, Event, Journey, Message, Sum
+from adfontes.model.evidence import Support
 from adfontes.model.marks import Place
+from adfontes.model.questions import Answer, Question
 from adfontes.model.reported import Reported
 from adfontes.model.sources import Citation, Source
 from adfontes.model.striking import Striker
 from adfontes.model.support import SUPPORTING, Leaning, Supports
+from adfontes.model.testimony import Testimony
 from adfontes.model.text import Division, Emendation, Note, Problem, Record, Span
 from adfontes.web.attesting import Attesting
 from adfontes.web.chronology import Chronology
+from adfontes.web.citing import Citing
+from adfontes.web.dependence import Dependence
+from adfontes.web.facetting import Facetting
+from adfontes.web.happenings import Happenings
 from adfontes.web.layout import Block, cut_parts, find_blocks
+from adfontes.web.naming import Naming
+from adfontes.web.states import Sharing
+from adfontes.web.ties import Ties
 from adfontes.writers.records import Rows
 
 T = TypeVar("T")
+
+NUMBERED: tuple[type[Record], ...] = (
+    Event, Message, Journey, Commitment, ActorRelation, Sum, Office, Testimony, Question, Answer,
+    Dating, Emendation, Problem, Source, Note, Citation,
+)  # fmt: skip
+"""The kinds of records that pages show as entries or marks of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +56,7 @@ class Passage:
     supports: tuple[Support, ...]
 
 
-def group(things: Iterable[T], key: Callable[[T], str | None]) -> dict[str, tuple[T, ...]]:
-    """Things by key, in their order; those whose key is None are left out."""
-    found: defaultdict[str, list[T]] = defaultdict(list)
-    for thing in things:
-        if (name := key(thing)) is not None:
-            found[name].append(thing)
-    return {name: tuple(members) for name, members in found.items()}
-
-
-class Reading:
+class Reading(Citing):
     """An apparatus and its indexes. Immutable once built; every index is built when first asked for."""
 
     def __init__(self, apparatus: Apparatus) -> None:
@@ -61,6 +68,8 @@ class Reading:
         self.entities = apparatus.by_id(Entity)
         self.slugs = _slugs(apparatus.of(Note))
         self.note_of_slug = {slug: self.notes[note] for note, slug in self.slugs.items()}
+        self.tables: dict[str, bytes] = {}
+        """The tables for scripts that have been made, each as JSON, by name."""
 
     @cached_property
     def established(self) -> Established:
@@ -106,6 +115,37 @@ class Reading:
         return Attesting(self.reported)
 
     @cached_property
+    def facets(self) -> Facetting:
+        """What every record can be filtered by."""
+        return Facetting(self)
+
+    @cached_property
+    def happenings(self) -> Happenings:
+        """What a timeline shows."""
+        return Happenings(self)
+
+    @cached_property
+    def naming(self) -> Naming:
+        """Which sources and witnesses words mean."""
+        return Naming(self)
+
+    @cached_property
+    def ordinals(self) -> dict[str, int]:
+        """The number by which pages and tables call a record (`data-r`), from 0, by its id: those of the kinds in
+        NUMBERED, kind after kind, each as the dossier has them."""
+        return {record.id: n for n, record in enumerate(r for kind in NUMBERED for r in self.apparatus.of(kind))}
+
+    @cached_property
+    def dependence(self) -> Dependence:
+        """What rests on whom, as a graph."""
+        return Dependence(self)
+
+    @cached_property
+    def ties(self) -> Ties:
+        """What ties people and bodies to one another."""
+        return Ties(self)
+
+    @cached_property
     def records(self) -> dict[str, Record]:
         """Every record by its id."""
         return {record.id: record for record in self.apparatus}
@@ -130,63 +170,6 @@ class Reading:
     @cached_property
     def _place_starts(self) -> list[int]:
         return [place.start for place in self.apparatus.text.transcript.places]
-
-    @cached_property
-    def notes_in_order(self) -> tuple[Note, ...]:
-        return tuple(sorted(self.notes.values(), key=lambda note: (note.span.start, note.span.end)))
-
-    @cached_property
-    def notes_of_label(self) -> dict[str, tuple[Note, ...]]:
-        return group(self.notes_in_order, lambda note: note.label)
-
-    @cached_property
-    def citations_of_note(self) -> dict[str, tuple[Citation, ...]]:
-        in_order = sorted(self.citations.values(), key=lambda c: (c.span.start, c.ordinal))
-        return group(in_order, lambda citation: citation.note)
-
-    @cached_property
-    def citations_of_source(self) -> dict[str, tuple[Citation, ...]]:
-        return group(sorted(self.citations.values(), key=lambda c: c.span.start), lambda citation: citation.source)
-
-    @cached_property
-    def citations_carried(self) -> dict[str, tuple[Citation, ...]]:
-        """Citations by the source that carries what they cite."""
-        return group(sorted(self.citations.values(), key=lambda c: c.span.start), lambda citation: citation.held_in)
-
-    @cached_property
-    def sources_carried(self) -> dict[str, tuple[str, ...]]:
-        """The sources that each source carries, as their descriptions or their citations say."""
-        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        for source in self.sources.values():
-            for carrier in source.held_in:
-                found[carrier][source.id] = None
-        for carrier, citations in self.citations_carried.items():
-            for citation in citations:
-                if citation.source and citation.source != carrier:
-                    found[carrier][citation.source] = None
-        return {carrier: tuple(sources) for carrier, sources in found.items()}
-
-    @cached_property
-    def carriers(self) -> dict[str, tuple[str, ...]]:
-        """The sources that carry each source: `sources_carried` the other way about."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for carrier, carried in self.sources_carried.items():
-            for source in carried:
-                found[source].append(carrier)
-        return {source: tuple(carriers) for source, carriers in found.items()}
-
-    @cached_property
-    def reliances_of_source(self) -> dict[str, tuple[Reliance, ...]]:
-        return group(self.apparatus.of(Reliance), lambda reliance: reliance.source)
-
-    @cached_property
-    def reliances_of_witness(self) -> dict[str, tuple[Reliance, ...]]:
-        return group(self.apparatus.of(Reliance), lambda reliance: reliance.witness)
-
-    @cached_property
-    def recorded_by(self) -> dict[str, tuple[Reliance, ...]]:
-        """Reliances by the person through whom the word of another came."""
-        return group(self.apparatus.of(Reliance), lambda reliance: reliance.through)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -226,6 +209,11 @@ class Reading:
         return Striker(self.apparatus)
 
     @cached_property
+    def sharing(self) -> Sharing:
+        """What shares the state of a passage or of another record when something is struck."""
+        return Sharing(self)
+
+    @cached_property
     def leanings(self) -> dict[str, Leaning]:
         """How far the text leans on each witness, the heaviest first."""
         return {leaning.witness: leaning for leaning in self.supports.lean()}
@@ -259,7 +247,7 @@ class Reading:
     @cached_property
     def part_starts(self) -> list[int]:
         """The index of the first block of each page that the text is cut into."""
-        return cut_parts(self.blocks)
+        return cut_parts(self.blocks, lambda span: len(self.calls_in(span)))
 
     def block_at(self, offset: int) -> int:
         """The index of the block that holds a code point, or of the last one before it; 0 in an empty text."""

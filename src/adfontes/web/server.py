@@ -6,14 +6,20 @@ import contextlib
 import errno
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import uvicorn
+from starlette.applications import Starlette
 
 from adfontes.model.apparatus import Decision
 from adfontes.web.app import make_app
 from adfontes.web.guard import ANYWHERE
+from adfontes.web.library import make_library
+from adfontes.web.pages.strike import Struck
+from adfontes.web.pages.text import text_page
+from adfontes.web.rendering import render
+from adfontes.web.warming import Warming
 
 
 class PortInUse(ValueError):
@@ -35,8 +41,34 @@ def serve_dossier(
     another ValueError, each of one line, where the dossier or the address is of no use; nothing is served then.
     """
     app = make_app(path, retrace, host=host)
+
+    def warm() -> None:
+        warming = Warming(app.state.shelf)
+        # what everybody asks for first finds its indexes built and its template compiled
+        context = text_page(warming.shelf.read(), Struck())
+        render("text.html", {**context, "trouble": None, "form": None, "token": None})
+        warming.start()
+
+    _serve(app, host, port, warm, ready)
+
+
+def serve_library(
+    paths: Sequence[Path],
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    retrace: Callable[[Path, Decision], None] | None = None,
+    ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve several dossiers with a shelf of all of them, until interrupted; otherwise as `serve_dossier`. One that
+    cannot be read says so on the shelf."""
+    _serve(make_library(paths, retrace, host=host), host, port, lambda: None, ready)
+
+
+def _serve(app: Starlette, host: str, port: int, warm: Callable[[], None], ready: Callable[[str], None] | None) -> None:
     listener = _listen(host, port)
     with contextlib.closing(listener):
+        warm()
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
         if ready is not None:
             ready(_address(host, listener.getsockname()[1]))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
+import time
 from pathlib import Path
 
 from adfontes.store import load_dossier
@@ -24,9 +26,19 @@ class Shelf:
         self._lock = threading.Lock()
         self._stamp = _stamp(path)
         self._reading = Reading(load_dossier(path))
+        self._process = secrets.token_hex(8)
+        self.asked = 0.0
+        """When it was last read, by `time.monotonic`."""
+
+    @property
+    def edition(self) -> str:
+        """A name for what `read` last gave: another for another file, and for another start of the program."""
+        inode, size, changed = self._stamp
+        return f"{self._process}-{inode:x}-{size:x}-{changed:x}"
 
     def read(self) -> Reading:
         """The reading of the file as it is now (or as it last could be read)."""
+        self.asked = time.monotonic()
         with self._lock:
             try:
                 stamp = _stamp(self.path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,8 +59,12 @@ def lay_out(extents: Sequence[Extent], band: Band, lanes: Sequence[str], *, most
     drawn.
     """
     found = []
+    within: defaultdict[str, list[int]] = defaultdict(list)
+    for number, extent in enumerate(extents):
+        if band.meets(extent):
+            within[extent.lane].append(number)
     for name in lanes:
-        members = [i for i, e in enumerate(extents) if e.lane == name and band.meets(e)]
+        members = within[name]
         if not members:
             continue
         through = [i for i in members if extents[i].begins <= band.first and extents[i].ends >= band.last]
@@ -118,7 +122,9 @@ def _share(extent: Extent, band: Band) -> tuple[float, float]:
     if right - left < LEAST:
         middle = (left + right) / 2
         left, right = middle - LEAST / 2, middle + LEAST / 2
-    return left - (2 * LEAST if extent.first is None else 0), right + (2 * LEAST if extent.last is None else LEAST / 3)
+    return left - (2 * LEAST if extent.first is None else 0), right + (
+        2 * LEAST if extent.last is None or extent.goes_on else LEAST / 3
+    )
 
 
 def _bin_starts(band: Band) -> list[int]:

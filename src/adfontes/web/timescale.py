@@ -38,12 +38,13 @@ MOST_TICKS = 12
 class Extent:
     """What is to be drawn: its first and last day, None where that end is open, and the lane it belongs to.
 
-    At least one end is known.
+    At least one end is known. `goes_on` says that it lasts beyond its last day, nobody tells how long.
     """
 
     first: int | None
     last: int | None
     lane: str = ""
+    goes_on: bool = False
 
     @property
     def begins(self) -> int:

@@ -1,10 +1,10 @@
-"""The map: places that the text names, drawn by their degrees, and the journeys between them; all also as a list."""
+"""The map: places that the text names, drawn by their degrees on land and water, and the journeys between them; all
+also as a list. The sheet is the same for every time and every filter, so that nothing leaps when these change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from math import hypot, sqrt
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from adfontes.model import plain_dates as when
@@ -12,24 +12,20 @@ from adfontes.model.edtf import Day
 from adfontes.model.entities import PERSON, PLACE, Entity
 from adfontes.model.events import Event, Journey
 from adfontes.model.reported import in_time
+from adfontes.model.text import Record
 from adfontes.model.whereabouts import AWAY, LAST, PERHAPS, THERE, Sighting, find_whereabouts
-from adfontes.web import words
-from adfontes.web.labelling import Box, Dot, place_labels
 from adfontes.web.pages import brief
+from adfontes.web.pages.asked import Asked, of_filter
 from adfontes.web.pages.brief import Context
 from adfontes.web.pages.entities import of_degrees
 from adfontes.web.pages.limits import one_line, read_limits
-from adfontes.web.pages.telling import of_record
+from adfontes.web.pages.map_drawing import draw_map, say_journey
+from adfontes.web.pages.telling import of_record, place_of
 from adfontes.web.projecting import Point, Sheet, fit_sheet
 from adfontes.web.reading import Reading
+from adfontes.web.sites import is_area, is_placed
 
-LETTERS = 15.0
-MOST_DRAWN, MOST_LINES, MOST_LISTED, MOST_JOURNEYS = 400, 120, 300, 60
-LEAST, LARGEST = 3.5, 13.0
-"""A dot's radius, for one mention and for the place named most."""
-MOST_TOLD = 6
-BEND = 0.14
-"""How far a line is bent aside, as a share of its length."""
+MOST_DRAWN, MOST_LISTED, MOST_JOURNEYS = 400, 300, 60
 GRADES = {
     THERE: "there",
     AWAY: "on the way there",
@@ -65,40 +61,92 @@ def parse_time(query: Mapping[str, str]) -> Time:
     return Time(on, first, last, days, complaint)
 
 
-def map_page(reading: Reading, time: Time) -> Context:
-    """The places named, or those where something is told to have happened in a time, with the journeys between them."""
-    reported = reading.reported
-    timed = any(time.days)
-    journeys = in_time((j for j in reported.journeys if j.modality == "actual"), *time.days)
-    sightings = _sightings(reading, time.days)
-    weights = _weights(reading, time.days, journeys, sightings) if timed else _mentioned(reading)
+def map_page(reading: Reading, time: Time, asked: Asked | None = None) -> Context:
+    """The places named, or those where something that is asked for is told of, with the journeys between them."""
+    asked = asked or Asked(address="/map")
+    told = replace(asked.sought, first=None, last=None)
+
+    def held(record: Record) -> bool:
+        return not told or told.holds(reading.facets.of(record))
+
+    limited = any(time.days) or bool(told)
+    travelled = _travelled(reading)
+    journeys = [j for j in in_time(travelled, *time.days) if held(j)]
+    sightings = [s for s in _sightings(reading, time.days) if any(held(r) for r in s.records)]
+    events = [e for e in in_time(reading.reported.firsts, *time.days) if held(e)] if limited else []
+    weights = _weights(reading, events, journeys, sightings) if limited else _mentioned(reading)
     places = [(reading.entities[i], weight) for i, weight in weights.items()]
     places.sort(key=lambda p: (-p[1], p[0].name, p[0].id))
-    placed = [(e, w) for e, w in places if _is_placed(e)]
-    drawn, beyond = placed[:MOST_DRAWN], placed[MOST_DRAWN:]
-    ends = {i for j in journeys for i in (j.origin_place, j.destination)}
-    sheet, far = fit_sheet([Point(e.lat or 0.0, e.lon or 0.0, w, e.id in ends) for e, w in drawn])
-    on_sheet = [p for n, p in enumerate(drawn) if n not in far]
-    unit = "time" if not timed else "report"
+    placed = [(e, w) for e, w in places if is_placed(e)]
+    sheet, beyond = _sheet(reading)
+    on_sheet = [(e, w) for e, w in placed[:MOST_DRAWN] if e.id not in beyond]
+    unit = "time" if not limited else "report"
+    form = of_filter(reading, asked)
+    query = asked.query
     return {
-        "page": brief.page(reading, "Map", "/map", query=time.query),
-        "filter": {"on": time.on, "from": time.first, "to": time.last, "complaint": time.complaint,
-                   "any": bool(time.query)},
-        "timed": timed,
-        "drawing": _drawing(reading, sheet, on_sheet, journeys, unit) if sheet else None,
-        "off": [_of_place(reading, e, w) for e, w in (*(drawn[n] for n in sorted(far)), *beyond)][:MOST_LISTED],
+        "page": brief.page(reading, "Map", "/map", query=query),
+        "filter": {**form, "on": time.on, "from": time.first, "to": time.last, "any": bool(query),
+                   "complaint": form["complaint"] or time.complaint},
+        "timed": any(time.days),
+        "limited": limited,
+        "drawing": draw_map(reading, sheet, on_sheet, journeys, unit) if sheet else None,
+        "off": [_of_place(reading, e, w) for e, w in placed if e.id in beyond][:MOST_LISTED],
         "places": [_of_place(reading, e, w) for e, w in placed[:MOST_LISTED]],
-        "unplaced": [_of_place(reading, e, w) for e, w in places if not _is_placed(e)][:MOST_LISTED],
+        "unplaced": [_of_place(reading, e, w) for e, w in places if not is_placed(e)][:MOST_LISTED],
+        "ends": [_of_ends(reading, j, why) for j in journeys if (why := missing_ends(reading, j))][:MOST_LISTED],
         "count": len(places),
         "unit": unit,
         "all_journeys": len(journeys),
-        "journeys": [of_record(reading, j) for j in journeys[:MOST_JOURNEYS]],
+        "journeys": [_told(reading, j) for j in journeys[:MOST_JOURNEYS]],
         "sightings": [_of_sighting(reading, s) for s in sightings[:MOST_LISTED]],
     }  # fmt: skip
 
 
-def _is_placed(place: Entity) -> bool:
-    return place.lat is not None and place.lon is not None and abs(place.lat) <= 90 and abs(place.lon) <= 360
+def _travelled(reading: Reading) -> list[Journey]:
+    return [j for j in in_time(reading.reported.journeys) if j.modality == "actual"]
+
+
+def _told(reading: Reading, journey: Journey) -> Context:
+    return {**of_record(reading, journey), "number": reading.ordinals.get(journey.id)}
+
+
+def _sheet(reading: Reading) -> tuple[Sheet | None, set[str]]:
+    """The sheet on which all places that are named are drawn, and the ids of those that lie too far off to be on it."""
+    weights = _mentioned(reading)
+    placed = [(reading.entities[i], w) for i, w in weights.items() if is_placed(reading.entities[i])]
+    placed.sort(key=lambda p: (-p[1], p[0].name, p[0].id))
+    ends = {i for j in _travelled(reading) for i in (j.origin_place, j.destination)}
+    drawn = placed[:MOST_DRAWN]
+    sheet, far = fit_sheet([Point(e.lat or 0.0, e.lon or 0.0, w, e.id in ends) for e, w in drawn])
+    return sheet, {drawn[n][0].id for n in far} | {e.id for e, _ in placed[MOST_DRAWN:]}
+
+
+def missing_ends(reading: Reading, journey: Journey) -> str:
+    """Why a journey, or one end of it, cannot be drawn; "" where both ends can."""
+    found = []
+    for what, place, printed in (
+        ("where from", journey.origin_place, journey.origin_text),
+        ("where to", journey.destination, journey.destination_text),
+    ):
+        entity = reading.entities.get(place or "")
+        if entity is not None and is_placed(entity):
+            continue
+        if entity is not None:
+            found.append(f"{what}: {entity.name} has no place on the map ({entity.reason or 'not in the gazetteer'})")
+        elif printed:
+            found.append(f"{what}: only “{brief.of_words(printed, 60)}”, which names no place that is known")
+        else:
+            found.append(f"{what}: not told")
+    return "; ".join(found)
+
+
+def _of_ends(reading: Reading, journey: Journey, why: str) -> Context:
+    return {
+        "who": say_journey(reading, journey),
+        "why": why,
+        "place": place_of(reading, journey),
+        "number": reading.ordinals.get(journey.id),
+    }
 
 
 def _mentioned(reading: Reading) -> dict[str, int]:
@@ -107,11 +155,11 @@ def _mentioned(reading: Reading) -> dict[str, int]:
 
 
 def _weights(
-    reading: Reading, days: Days, journeys: Iterable[Journey], sightings: Iterable[Sighting]
+    reading: Reading, events: Iterable[Event], journeys: Iterable[Journey], sightings: Iterable[Sighting]
 ) -> dict[str, int]:
-    """How much is told of each place in a time: its events, its journeys, and who was there."""
+    """How much is told of each place: its events, its journeys, and who was there."""
     told: dict[str, set[str]] = {}
-    for event in in_time(reading.reported.firsts, *days):
+    for event in events:
         if event.place:
             told.setdefault(event.place, set()).add(event.id)
     for journey in journeys:
@@ -145,6 +193,7 @@ def _of_sighting(reading: Reading, sighting: Sighting) -> Context:
         "says": when.of_edtf(sighting.said) if sighting.said else None,
         "told": "journey" if isinstance(told, Journey) else "event",
         "record": of_record(reading, told) if isinstance(told, Event | Journey) else None,
+        "number": reading.ordinals.get(told.id),
     }
 
 
@@ -154,109 +203,9 @@ def _of_place(reading: Reading, place: Entity, weight: int) -> Context:
         "count": weight,
         "lat": place.lat,
         "lon": place.lon,
-        "says": of_degrees(place.lat, place.lon) if place.lat is not None and place.lon is not None else None,
+        "says": f"{'about ' if is_area(place) else ''}{of_degrees(place.lat, place.lon)}"
+        if place.lat is not None and place.lon is not None
+        else None,
+        "area": is_area(place),
+        "why": place.reason,
     }
-
-
-def _drawing(
-    reading: Reading, sheet: Sheet, places: list[tuple[Entity, int]], journeys: list[Journey], unit: str
-) -> Context:
-    """The map as plain figures."""
-    most = max((weight for _, weight in places), default=1)
-    spots = {e.id: sheet.at(e.lat or 0.0, e.lon or 0.0) for e, _ in places}
-    dots = [
-        Dot(*spots[e.id], LEAST + (LARGEST - LEAST) * sqrt(weight / most) if most > 1 else 5.0, _short(e.name))
-        for e, weight in places
-    ]
-    frame = Box(58, 4, sheet.width - 4, sheet.height - 20)
-    radii = {e.id: dot.radius for (e, _), dot in zip(places, dots, strict=True)}
-    ways = _ways(spots, journeys)
-    lines = [box for start, end in ways for box in _along(*spots[start], *spots[end])]
-    labels = place_labels(dots, frame, LETTERS, lines)
-    meridians, parallels = sheet.lines()
-    return {
-        "width": sheet.width,
-        "height": sheet.height,
-        "meridians": [{"x": x, "says": _says(lon, "E", "W")} for lon, x in meridians if 14 < x < sheet.width - 44],
-        "parallels": [{"y": y, "says": _says(lat, "N", "S")} for lat, y in parallels],
-        "lines": [_line(reading, spots, radii, *way, together) for way, together in ways.items()],
-        "dots": [
-            {
-                "x": dot.x, "y": dot.y, "r": round(dot.radius, 1), "href": reading.pages_of[e.id],
-                "name": dot.words,
-                "title": f"{e.name}: {words.of_number(weight, unit)}",
-                "label": {"x": round(label.x, 1), "y": round(label.y, 1), "anchor": label.anchor} if label else None,
-            }
-            for (e, weight), dot, label in zip(places, dots, labels, strict=True)
-        ],
-    }  # fmt: skip
-
-
-def _short(name: str) -> str:
-    return brief.of_words(name, 36)
-
-
-def _says(degrees: float, plus: str, minus: str) -> str:
-    return f"{abs(degrees):g}°{' ' + (plus if degrees > 0 else minus) if degrees % 180 else ''}"
-
-
-Way = tuple[str, str]
-Spot = tuple[float, float]
-
-
-def _ways(spots: Mapping[str, Spot], journeys: list[Journey]) -> dict[Way, list[Journey]]:
-    """Each way that somebody went between two places that are drawn, the most travelled first."""
-    ways: dict[Way, list[Journey]] = {}
-    for journey in journeys:
-        start, end = journey.origin_place, journey.destination
-        if start and end and start in spots and end in spots and spots[start] != spots[end]:
-            ways.setdefault((start, end), []).append(journey)
-    return dict(sorted(ways.items(), key=lambda way: (-len(way[1]), way[0]))[:MOST_LINES])
-
-
-def _line(
-    reading: Reading, spots: Mapping[str, Spot], radii: Mapping[str, float], start: str, end: str, told: list[Journey]
-) -> Context:
-    """One line for a way, bent to the right so that ways there and back lie apart."""
-    said = [_of_journey(reading, journey) for journey in told[:MOST_TOLD]]
-    more = [f"and {len(told) - MOST_TOLD} more"] if len(told) > MOST_TOLD else []
-    return {
-        "path": bent(*spots[start], *spots[end], short=radii[end] + 2),
-        "width": round(min(6.0, 1.4 + 0.6 * (len(told) - 1)), 1),
-        "title": f"{reading.entities[start].name} → {reading.entities[end].name}: {'; '.join([*said, *more])}",
-        "href": f"/journeys?{urlencode({'person': start, 'with': end})}",
-        "count": len(told),
-    }
-
-
-def _along(x1: float, y1: float, x2: float, y2: float) -> list[Box]:
-    """Small boxes along a bent line, for labels to keep clear of."""
-    mx, my = _middle(x1, y1, x2, y2, BEND)
-    steps = max(4, int(hypot(x2 - x1, y2 - y1) // 12))
-    points = [
-        ((1 - t) ** 2 * x1 + 2 * t * (1 - t) * mx + t * t * x2, (1 - t) ** 2 * y1 + 2 * t * (1 - t) * my + t * t * y2)
-        for t in (n / steps for n in range(steps + 1))
-    ]
-    return [Box(x - 4, y - 4, x + 4, y + 4) for x, y in points]
-
-
-def _middle(x1: float, y1: float, x2: float, y2: float, bend: float) -> Spot:
-    """The point that draws a bent line aside, to its right."""
-    return (x1 + x2) / 2 - (y2 - y1) * bend, (y1 + y2) / 2 + (x2 - x1) * bend
-
-
-def _of_journey(reading: Reading, journey: Journey) -> str:
-    known = (reading.entities[w].name for w in (*journey.travellers, journey.head) if w in reading.entities)
-    who = ", ".join(dict.fromkeys(known)) or ", ".join(t for t in journey.travellers_text if t) or "somebody"
-    date = journey.arrives or journey.departs or journey.returns
-    return f"{who}{', ' + when.of_edtf(date) if date else ''}"
-
-
-def bent(x1: float, y1: float, x2: float, y2: float, bend: float = BEND, short: float = 7.0) -> str:
-    """A path from one place to another, bent to its right, that ends a little before the other."""
-    length = hypot(x2 - x1, y2 - y1) or 1.0
-    middle = _middle(x1, y1, x2, y2, bend)
-    toward = hypot(x2 - middle[0], y2 - middle[1]) or 1.0
-    share = min(short, length / 3) / toward
-    end = (x2 + (middle[0] - x2) * share, y2 + (middle[1] - y2) * share)
-    return f"M{x1:.1f} {y1:.1f}Q{middle[0]:.1f} {middle[1]:.1f} {end[0]:.1f} {end[1]:.1f}"

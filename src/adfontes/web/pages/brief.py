@@ -126,7 +126,8 @@ def of_span(reading: Reading, span: Span, anchor: str) -> Context:
 def of_passage(reading: Reading, passage: Passage) -> Context:
     """A passage, shortened, with the notes that stand behind it."""
     notes = [brief for note in passage.notes if (brief := of_note_id(reading, note))]
-    return {**of_span(reading, passage.span, passage.anchor), "notes": notes}
+    supported = reading.supports.number_of.get(passage.span)
+    return {**of_span(reading, passage.span, passage.anchor), "supported": supported, "notes": notes}
 
 
 def of_passage_span(reading: Reading, span: Span) -> Context:

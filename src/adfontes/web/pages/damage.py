@@ -14,6 +14,7 @@ from adfontes.model.text import Emendation, Note, Span
 from adfontes.web import words
 from adfontes.web.layout import Mark, Run
 from adfontes.web.pages import brief
+from adfontes.web.pages.asked import Asked, of_filter
 from adfontes.web.pages.brief import Context
 from adfontes.web.reading import Reading
 
@@ -30,27 +31,39 @@ def state_of(emendation: Emendation) -> str:
     return "repaired" if emendation.applied else "proposed"
 
 
-def damage_page(reading: Reading) -> Context:
-    """Every piece of damage, the most frequent kind first, each in the order of the text."""
+def damage_page(reading: Reading, asked: Asked) -> Context:
+    """Every piece of damage that is asked for, the most frequent kind first, each in the order of the text."""
+    sought, facets = asked.sought, reading.facets
+    found = [e for e in reading.emendations if not sought or sought.holds(facets.of(e))]
+    every = Counter(e.kind for e in reading.emendations)
     kinds: defaultdict[str, list[Emendation]] = defaultdict(list)
-    for emendation in reading.emendations:
-        kinds[emendation.kind].append(emendation)
+    for emendation in found:
+        if asked.kind in ("", emendation.kind):
+            kinds[emendation.kind].append(emendation)
     ordered = sorted(kinds.items(), key=lambda item: (-len(item[1]), item[0]))
-    states = Counter(state_of(e) for e in reading.emendations)
+    states = Counter(state_of(e) for members in kinds.values() for e in members)
+    names = {kind: of_damage(kind) for kind in every}
     return {
-        "page": brief.page(reading, "Damage", "/damage"),
-        "count": len(reading.emendations),
+        "page": brief.page(reading, "Damage", "/damage", query=asked.query),
+        "whole": len(reading.emendations),
+        "count": states.total(),
+        "filter": of_filter(reading, asked, dict(every.most_common()), names),
         "states": [{"state": s, "says": says, "count": states[s]} for s, says in words.DAMAGE_STATES.items()],
         "kinds": [
             {
                 "kind": kind,
-                "says": words.DAMAGE.get(kind) or words.of_kind(kind).capitalize(),
+                "says": of_damage(kind),
                 "count": len(found),
                 "groups": _groups(reading, found),
             }
             for kind, found in ordered
         ],
     }
+
+
+def of_damage(kind: str) -> str:
+    """What a kind of damage is called."""
+    return words.DAMAGE.get(kind) or words.of_kind(kind).capitalize()
 
 
 def _groups(reading: Reading, found: list[Emendation]) -> list[Context]:
@@ -79,9 +92,10 @@ def of_emendation(reading: Reading, emendation: Emendation) -> Context:
     certainty = emendation.origin.certainty
     return {
         "id": emendation.id,
+        "ordinal": reading.ordinals[emendation.id],
         "number": number,
         "kind": emendation.kind,
-        "says": words.DAMAGE.get(emendation.kind) or words.of_kind(emendation.kind).capitalize(),
+        "says": of_damage(emendation.kind),
         "state": state,
         "state_words": words.DAMAGE_STATES[state],
         "start": span.start,
@@ -234,7 +248,7 @@ def _title(reading: Reading, emendation: Emendation) -> str:
     """What resting on a mark says, on one line."""
     found = brief.of_words(_visible(emendation.span.of(reading.content)), 120)
     state = state_of(emendation)
-    kind = words.DAMAGE.get(emendation.kind) or words.of_kind(emendation.kind).capitalize()
+    kind = of_damage(emendation.kind)
     said = f"as found: “{found}”" if found else "nothing was found here"
     if state == "proposed":
         said = f"proposed instead: “{brief.of_words(_visible(emendation.repair or ''), 120)}”"

@@ -11,7 +11,7 @@ from adfontes.model.dating import Dating
 from adfontes.model.sentences import sentence_around
 from adfontes.model.text import Note, Span
 from adfontes.web import words
-from adfontes.web.chronology import OPEN
+from adfontes.web.chronology import OPEN, is_limit
 from adfontes.web.layout import Mark, Run
 from adfontes.web.pages import brief
 from adfontes.web.pages.brief import Context
@@ -19,14 +19,11 @@ from adfontes.web.reading import Reading
 
 UNSURE = 0.6
 """A certainty below which a date is shown as doubtful."""
-BOUNDING = ("before", "after", "since", "until", "by")
-"""Relations that make a limit of a date; they are said before it."""
 BEFORE, AFTER = 150, 170
 """Code points of a sentence shown before and after the expression."""
 LONGEST_REASON = 400
 DEEPEST = 8
 """No text tells so many dates within one another; what lies deeper bears no mark, but is on the timeline."""
-Days = tuple[int | None, int | None]
 
 
 def of_dating(reading: Reading, dating: Dating) -> Context:
@@ -89,21 +86,6 @@ def says_of(dating: Dating) -> str | None:
         return None
     says = when.of_edtf(dating.edtf)
     return f"{dating.relation} {says}" if is_limit(dating) else says
-
-
-def is_limit(dating: Dating) -> bool:
-    """Whether its date is told as a limit: "by May 1949", "since 1917"; but "after the treaty" hangs on an event."""
-    if dating.edtf is None or dating.event is not None or ".." in dating.edtf:
-        return False
-    return dating.relation in BOUNDING
-
-
-def limits_of(dating: Dating, days: Days) -> Days:
-    """The days to be drawn: what is told as a limit is open to the other side."""
-    first, last = days
-    if not is_limit(dating):
-        return first, last
-    return (None, last) if dating.relation in ("before", "until", "by") else (first, None)
 
 
 def _written(dating: Dating) -> str | None:

@@ -7,18 +7,19 @@ Across, places are percentages, so that the drawing is as wide as its page; down
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from urllib.parse import urlencode
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from adfontes.model import plain_dates as when
 from adfontes.model.dating import Dating
 from adfontes.model.edtf import Day, day_of
 from adfontes.web import words
-from adfontes.web.pages import brief
+from adfontes.web.happenings import LANES, OTHERS, Happening, actor_lanes_of, lanes_by_actor
 from adfontes.web.pages.brief import Context
-from adfontes.web.pages.datings import UNSURE, limits_of, place_of, says_of
+from adfontes.web.pages.datings import says_of
+from adfontes.web.pages.telling import place_of_any
 from adfontes.web.reading import Reading
-from adfontes.web.timelanes import Bin, Lane, Placed, lay_out
+from adfontes.web.timelanes import MOST_ROWS, Bin, Lane, Placed, lay_out
 from adfontes.web.timescale import Band, Extent, Tick, find_bands, find_ticks
 
 ROW, DOT, LANE_HEAD, LANE_FOOT, SCALE, BINS = 15, 9, 20, 8, 42, 64
@@ -27,139 +28,181 @@ NARROW = 0.015
 """A share of the width below which a stretch is drawn as a dot."""
 BEYOND, EDGE = 0.02, 0.007
 MONTHS = tuple(name[:3] for name in when.MONTHS)
-LANES = tuple(words.DATING_ROLES)
-LASTING = ("from", "between", "during", "since", "until")
-RANGES = "dates.range"
-"""The rules that find two ends."""
+FEW_LANES, FEWER_ROWS = 3, 8
+"""Of more lanes than these each has fewer rows, so that a drawing is not taller than many windows."""
 MEDIUM = 45
 """Days below which a scale is one of days, and above which its ends are months or years."""
+BY_KIND, BY_ACTOR, UNSORTED = "kind", "actor", "none"
+
+ListAddress = Callable[[str, str, str], str]
+"""From a first day, a last day and a lane to the address of the list of what is there."""
 
 
-def draw_timeline(reading: Reading, datings: Sequence[Dating], limits: tuple[Day | None, Day | None]) -> Context:
-    """The bands that show the datings, which all have a place in time; within `limits`, where there are any."""
-    low, high = (day.number if day else None for day in limits)
-    extents = [_reaching(_extent(reading, dating), low, high) for dating in datings]
-    lanes = (*LANES, *sorted({e.lane for e in extents} - set(LANES)))
-    bands = find_bands([_cut(extent, low, high) for extent in extents])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What a drawing is made on: the reading, by what its lanes are, what leads from a lane to its list, the limits of
+    time (numbers of days, None for none), and the one stretch of days that is to be seen, if one is asked for."""
+
+    reading: Reading
+    by: str
+    list_address: ListAddress
+    low: int | None = None
+    high: int | None = None
+    view: tuple[int, int] | None = None
+
+
+def draw_timeline(sheet: Sheet, found: Sequence[Happening]) -> Context:
+    """The bands that show what is given, all of which has a place in time, within the limits and the view."""
+    lanes: tuple[str, ...] = ("",)
+    if sheet.by == BY_KIND:
+        lanes = (*LANES, *sorted({h.lane for h in found} - set(LANES)))
+    elif sheet.by == BY_ACTOR:
+        lanes = lanes_by_actor(found)
+    shown = [(h, _reaching(extent, sheet)) for h in found for extent in _extents(h, sheet.by, lanes)]
+    extents = [extent for _, extent in shown]
+    bands = find_bands([_cut(e, sheet) for e in extents])
+    if sheet.view:
+        bands = [Band(first=sheet.view[0], last=sheet.view[1])]
+    rows = MOST_ROWS if len({e.lane for e in extents}) <= FEW_LANES else FEWER_ROWS
+    happenings = [h for h, _ in shown]
     drawn = []
     for number, band in enumerate(bands):
-        drawn.append(_band(reading, datings, extents, band, lay_out(extents, band, lanes)))
+        laid = lay_out(extents, band, lanes, most_rows=rows)
+        drawn.append(_band(sheet, happenings, extents, band, laid))
         drawn[-1]["after"] = _gap(band, bands[number + 1]) if number + 1 < len(bands) else None
     return {"bands": drawn}
 
 
-def lane_of(dating: Dating) -> str:
-    """The lane it is drawn in."""
-    return dating.role
+def copy_of(drawing: Context) -> Context:
+    """A drawing whose marks may be given a state without changing those of the first."""
+    return {
+        "bands": [
+            {**band, "lanes": [{**lane, "marks": [dict(mark) for mark in lane["marks"]]} for lane in band["lanes"]]}
+            for band in drawing["bands"]
+        ]
+    }
 
 
-def is_lasting(dating: Dating) -> bool:
-    """Whether it tells a time as one that lasts ("from May to June"), and not a date that lies within one ("early May",
-    which is a stretch of days too)."""
-    told = dating.relation in LASTING or dating.origin.rule.startswith(RANGES)
-    return dating.kind in ("duration", "set") or (dating.kind == "interval" and told)
+def _extents(happening: Happening, by: str, lanes: tuple[str, ...]) -> list[Extent]:
+    names = {BY_KIND: (happening.lane,), BY_ACTOR: actor_lanes_of(happening, lanes)}.get(by, ("",))
+    return [Extent(first=happening.first, last=happening.last, lane=name, goes_on=happening.goes_on) for name in names]
 
 
-def _extent(reading: Reading, dating: Dating) -> Extent:
-    first, last = limits_of(dating, reading.chronology.days[dating.id])
-    return Extent(first=first, last=last, lane=lane_of(dating))
-
-
-def _reaching(extent: Extent, low: int | None, high: int | None) -> Extent:
+def _reaching(extent: Extent, sheet: Sheet) -> Extent:
     """What is open towards the limits, and begins beyond them, is drawn at their edge."""
+    low, high = sheet.low, sheet.high
     if extent.last is None and extent.first is not None and low is not None and extent.first < low:
-        return Extent(first=low, last=None, lane=extent.lane)
+        return replace(extent, first=low)
     if extent.first is None and extent.last is not None and high is not None and extent.last > high:
-        return Extent(first=None, last=high, lane=extent.lane)
+        return replace(extent, last=high)
     return extent
 
 
-def _cut(extent: Extent, low: int | None, high: int | None) -> Extent:
+def _cut(extent: Extent, sheet: Sheet) -> Extent:
     """What of it lies within the limits."""
+    low, high = sheet.low, sheet.high
     first = low if low is not None and extent.first is not None and extent.first < low else extent.first
     last = high if high is not None and extent.last is not None and extent.last > high else extent.last
-    return Extent(first=first, last=last, lane=extent.lane)
+    return replace(extent, first=first, last=last)
+
+
+def says_lane(reading: Reading, name: str) -> str:
+    """What a lane is called: a kind, or somebody."""
+    if name in reading.entities:
+        return " ".join(reading.entities[name].name.split())
+    return {"": "All", OTHERS: "Others"}.get(name) or LANES.get(name, words.of_kind(name))
 
 
 def _band(
-    reading: Reading, datings: Sequence[Dating], extents: Sequence[Extent], band: Band, lanes: Sequence[Lane]
+    sheet: Sheet, found: Sequence[Happening], extents: Sequence[Extent], band: Band, lanes: Sequence[Lane]
 ) -> Context:
     """One band: its scale, and its lanes one below the other."""
-    found, top = [], SCALE
+    drawn, top = [], SCALE
     for lane in lanes:
         rows_top = top + LANE_HEAD + (BINS + LANE_FOOT if lane.bins else 0) + (ROW if lane.throughout else 0)
         height = rows_top - top + lane.rows * ROW + LANE_FOOT
         count = len(lane.placed) + sum(b.count for b in lane.bins) + lane.throughout
-        found.append(
+        drawn.append(
             {
                 "name": lane.name,
-                "says": words.DATING_ROLES.get(lane.name, words.of_kind(lane.name)),
+                "says": says_lane(sheet.reading, lane.name),
                 "count": count,
                 "top": top,
                 "height": height,
-                "marks": [_mark(reading, datings[p.index], extents[p.index], p, rows_top) for p in lane.placed],
-                "throughout": _throughout(lane, band, rows_top),
-                "bins": _bins(lane.bins, lane.name, top + LANE_HEAD),
+                "marks": [_mark(sheet.reading, found[p.index], extents[p.index], p, rows_top) for p in lane.placed],
+                "throughout": _throughout(sheet, lane, band, rows_top),
+                "bins": _bins(sheet, lane.bins, lane.name, top + LANE_HEAD),
             }
         )
         top += height
     return {
         "title": title_of(band),
-        "count": sum(lane["count"] for lane in found),
+        "count": sum(lane["count"] for lane in drawn),
         "height": top + 2,
         "ticks": _ticks(find_ticks(band)),
-        "lanes": found,
+        "lanes": drawn,
     }
 
 
-def _mark(reading: Reading, dating: Dating, extent: Extent, placed: Placed, top: int) -> Context:
-    edtf = dating.edtf or ""
+def _mark(reading: Reading, happening: Happening, extent: Extent, placed: Placed, top: int) -> Context:
     width = placed.right - placed.left
     clipped = any(placed.clipped)
     is_point = extent.begins == extent.ends or (width < NARROW and not clipped)
-    shape = "point" if is_point else "lasting" if is_lasting(dating) else "within"
-    middle = top + placed.row * ROW + ROW / 2
-    says = says_of(dating) or f"{dating.earliest or ''} to {dating.latest or ''}"
+    shape = "point" if is_point else "lasting" if happening.is_lasting else "within"
+    record = happening.record
     return {
-        "number": reading.chronology.numbers[dating.id],
+        "number": reading.chronology.numbers.get(record.id),
+        "ordinal": reading.ordinals.get(record.id),
+        "state": "",
         "shape": shape,
         # what goes on in the next band sticks out of this one, which cuts it
         "x": _percent(placed.left - (BEYOND if placed.clipped[0] else 0)),
         "width": _percent(width + BEYOND * sum(placed.clipped)),
         # a dot at the very edge would be cut in two
         "middle": _percent(min(max((placed.left + placed.right) / 2, EDGE), 1 - EDGE)),
-        "y": middle,
+        "y": top + placed.row * ROW + ROW / 2,
         "left_open": extent.first is None,
-        "right_open": extent.last is None,
+        "right_open": extent.last is None or extent.goes_on,
         "clipped": list(placed.clipped),
-        "about": any(sign in edtf for sign in "~%"),
-        "doubtful": any(sign in edtf for sign in "?%"),
-        "unsure": dating.origin.certainty < UNSURE,
-        "title": f"{says}: “{brief.of_words(reading.words(dating.span), 90)}”",
-        "place": place_of(reading, dating),
+        "about": happening.is_about,
+        "doubtful": happening.is_doubted,
+        "unsure": happening.is_unsure,
+        "unreal": happening.is_unreal,
+        "title": f"{when_of(happening)}: {happening.says}",
+        "place": place_of_any(reading, record),
     }
 
 
-def _throughout(lane: Lane, band: Band, rows_top: float) -> Context | None:
+def when_of(happening: Happening) -> str:
+    """When it was, in words; "undated" where nobody tells."""
+    record = happening.record
+    said = says_of(record) if isinstance(record, Dating) else happening.edtf and when.of_edtf(happening.edtf)
+    if said:
+        return said
+    if not happening.is_dated:
+        return "undated"
+    first, last = (None if day is None else day_of(day) for day in happening.days)
+    if first and last:
+        return said_of(first, last)
+    return f"from {when.of_edtf(str(first))} on" if first else f"until {when.of_edtf(str(last))}"
+
+
+def _throughout(sheet: Sheet, lane: Lane, band: Band, rows_top: float) -> Context | None:
     """What lasts through all of the band and is not drawn: how many, and their list."""
     if not lane.throughout:
         return None
     return {
         "says": f"and {lane.throughout} more through all of it",
         "y": rows_top - 4,
-        "href": _list_address(day_of(band.first), day_of(band.last), lane.name),
+        "href": sheet.list_address(str(day_of(band.first)), str(day_of(band.last)), lane.name),
     }
-
-
-def _list_address(first: Day, last: Day, lane: str) -> str:
-    return "/timeline?" + urlencode({"from": str(first), "to": str(last), "role": lane})
 
 
 def _percent(share: float) -> float:
     return round(100 * share, 2)
 
 
-def _bins(bins: Sequence[Bin], lane: str, top: int) -> list[Context]:
+def _bins(sheet: Sheet, bins: Sequence[Bin], lane: str, top: int) -> list[Context]:
     """Columns as high as they hold much, each leading to the list of what it holds."""
     most = max((b.count for b in bins), default=1)
     found = []
@@ -174,7 +217,7 @@ def _bins(bins: Sequence[Bin], lane: str, top: int) -> list[Context]:
                 "height": height,
                 "count": column.count,
                 "title": f"{said_of(first, last)}: {column.count}",
-                "href": _list_address(first, last, lane),
+                "href": sheet.list_address(str(first), str(last), lane),
             }
         )
     return found

@@ -51,15 +51,20 @@ SECTIONS = {
 
 
 def entities_page(reading: Reading, asked: Asked, name: str) -> Context:
-    """All people, bodies or places, whom the text names most first. Raises LookupError where there is no such part."""
+    """All people, bodies or places that anything asked for tells of, whom the text names most first. Raises LookupError
+    where there is no such part."""
     reported = reading.reported
-    found = [e for e in reported.entities.values() if e.kind == KINDS[name]]
+    every = [e for e in reported.entities.values() if e.kind == KINDS[name]]
+    concerned = reading.facets.concerned(asked.sought, "entities") if asked.sought else reported.entities
+    found = [e for e in every if e.id in concerned]
     found.sort(key=lambda e: -len(reported.mentions_of.get(e.id, ())))
     shown, parts = cut(found, asked, LISTED)
     return {
         "page": brief.page(reading, TITLES[name], f"/{name}", query=asked.query),
         "kind": KINDS[name],
+        "whole": len(every),
         "count": len(found),
+        "filter": of_filter(reading, asked),
         "parts_of_list": parts,
         "entities": [_of_row(reading, e) for e in found[shown]],
     }
@@ -132,18 +137,21 @@ def entity_page(reading: Reading, asked: Asked, entity: Entity) -> Context:
 
 
 def _told(reading: Reading, entity: Entity, asked: Asked) -> dict[str, Sequence[Record]]:
-    """All that is reported of somebody, by section, within the days asked for and in the order of time."""
+    """All that is reported of somebody, by section, as far as it is asked for, in the order of time."""
     reported = reading.reported
     told: dict[str, Sequence[Record]] = dict(reported.of_entity(entity))
     told["held"] = [o for o in reported.offices if o.of == entity.id]
     if entity.kind == PLACE:
         told["arrivals"], told["departures"] = reported.journeys_of(entity)
         told["happenings"] = reported.at_place.get(entity.id, [])
-    told = {name: in_time(records, *asked.days) for name, records in told.items()}
-    if not any(asked.days):
-        attested = reading.attested
-        told["testifies"] = attested.of_witness.get(entity.id, [])
-        told["hands_on"] = [t for t in attested.testimonies if t.through == entity.id and entity.id not in t.witnesses]
+    told = {name: in_time(records) for name, records in told.items()}
+    attested = reading.attested
+    told["testifies"] = attested.of_witness.get(entity.id, [])
+    told["hands_on"] = [t for t in attested.testimonies if t.through == entity.id and entity.id not in t.witnesses]
+    sought = asked.sought
+    if sought:
+        told = {n: [r for r in found if sought.holds(reading.facets.of(r))] for n, found in told.items()}
+    else:
         told["mentions"] = reported.mentions_of.get(entity.id, [])
     return {name: told[name] for name in SECTIONS if name in told}
 

@@ -1,225 +1,211 @@
-"""The network: who sent messages to whom, who is told of together, who stood how to whom; drawn, and in words."""
+"""The network: who sent messages and gave undertakings to whom, who is told of together, who stood how to whom; drawn,
+and in words."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import hypot, sqrt
 from urllib.parse import urlencode
 
-from adfontes.model.entities import ORGANISATION, PERSON
-from adfontes.model.reported import in_time
+from adfontes.model import plain_dates as when
+from adfontes.model.edtf import bounds
+from adfontes.model.reported import date_of
+from adfontes.model.support import FALLS
+from adfontes.web import ties as tying
 from adfontes.web import words
-from adfontes.web.forces import place_knots
-from adfontes.web.labelling import width_of
+from adfontes.web.forces import LETTERS, short_name
 from adfontes.web.pages import brief
 from adfontes.web.pages.asked import Asked, cut, of_filter
-from adfontes.web.pages.atlas import bent
 from adfontes.web.pages.brief import Context
+from adfontes.web.pages.map_drawing import bent
+from adfontes.web.pages.strike import Struck
 from adfontes.web.reading import Reading
+from adfontes.web.states import states_of
+from adfontes.web.ties import EVENTS, KINDS, MESSAGES, RELATIONS, UNDERTAKINGS, Pair, Strand, Tie
 
-WIDTH, HEIGHT, LETTERS = 1000.0, 720.0, 14.0
-MOST_KNOTS, MOST_TIES, MOST_NAMED = 40, 160, 160
-MOST_IN_ONE = 12
-"""Of more actors in one event, or of more senders or recipients of one message, only the first are tied."""
+MOST_NAMED = 160
 LEAST, LARGEST = 4.0, 11.0
-MESSAGES, EVENTS, RELATIONS = "messages", "events", "relations"
-KINDS = (MESSAGES, EVENTS, RELATIONS)
-Pair = tuple[str, str]
+BENDS = {EVENTS: 0.0, RELATIONS: 0.06, MESSAGES: 0.13, UNDERTAKINGS: 0.22}
+"""How far the lines of each kind are bent, so that those of one pair lie beside one another."""
+ONE_SHOWN = {
+    MESSAGES: ("message", None),
+    UNDERTAKINGS: ("stage of an undertaking", "stages of undertakings"),
+    EVENTS: ("event", None),
+}
+LISTS = {MESSAGES: "messages", UNDERTAKINGS: "ledger", EVENTS: "events", RELATIONS: "relations"}
+"""The page that lists the reports of each kind."""
+
+States = Mapping[int, str]
+Line = tuple[str, str, list[Strand]]
+"""Whence and where to, and the strands that one line stands for."""
 
 
-@dataclass(slots=True)
-class Ties:
-    """What ties actors: messages from one to another; events of two, and relations of two, the lower id first."""
-
-    messages: Counter[Pair] = field(default_factory=Counter)
-    events: Counter[Pair] = field(default_factory=Counter)
-    relations: defaultdict[Pair, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    def weights(self) -> Counter[Pair]:
-        """How strongly each pair is tied: a message or a relation counts as two events."""
-        found: Counter[Pair] = Counter(self.events)
-        for (sender, recipient), count in self.messages.items():
-            found[_pair(sender, recipient)] += 2 * count
-        for pair, told in self.relations.items():
-            found[pair] += 2 * len(told)
-        return found
-
-
-def network_page(reading: Reading, asked: Asked) -> Context:
-    """All ties between people and bodies within what is asked for. Raises LookupError where there is no such part."""
-    ties = find_ties(reading, asked)
-    weights = ties.weights()
-    strength: Counter[str] = Counter()
-    for (one, other), weight in weights.items():
-        strength[one] += weight
-        strength[other] += weight
-    if asked.who is not None:
-        weights = Counter({pair: w for pair, w in weights.items() if asked.who.id in pair})
-        beside = {i for pair in weights for i in pair}
-        strength = Counter({i: s for i, s in strength.items() if i in beside})
-    entities = reading.entities
-    actors = sorted(strength, key=lambda i: (-strength[i], entities[i].name, i))
-    rank = {actor: n for n, actor in enumerate(actors)}
-    pairs = sorted(weights, key=lambda p: (-weights[p], sorted(rank[i] for i in p)))
-    drawn = _tied(weights, actors[:MOST_KNOTS])
+def network_page(reading: Reading, asked: Asked, struck: Struck | None = None) -> Context:
+    """All ties between people and bodies within what is asked for, and what a strike does to them. Raises LookupError
+    where there is no such part."""
+    held = find_strands(reading, asked)
+    ties = tying.join(s for s in held if asked.kind in ("", s.kind))
+    drawn = tying.choose(reading, ties)
+    strength = tying.strengths(ties)
+    actors = tying.in_order(reading, strength)
     rest = [i for i in actors if i not in set(drawn)]
+    pairs = sorted(ties, key=lambda p: (-ties[p].weight, p))
     shown, parts = cut(pairs, asked)
+    states = states_of(reading, struck.strike).records if struck else {}
+    counts = Counter(s.kind for s in held)
     return {
-        "page": brief.page(reading, "Network", "/network", query=asked.query),
-        "filter": of_filter(reading, asked, _counts(find_ties(reading, replace(asked, kind="")))),
-        "drawing": _drawing(reading, ties, weights, drawn),
+        "page": brief.page(reading, "Network", "/network", query="&".join(filter(None, (asked.query, _query(struck))))),
+        "filter": of_filter(reading, asked, {kind: counts[kind] for kind in KINDS if counts[kind]}),
+        "drawing": _drawing(reading, ties, drawn, strength, states),
         "count": len(actors),
-        "unnamed": max(0, len(actors) - len(drawn) - MOST_NAMED),
+        "unnamed": max(0, len(rest) - MOST_NAMED),
         "undrawn": [{**(brief.of_entity(reading, i) or {}), "ties": strength[i]} for i in rest[:MOST_NAMED]],
         "pairs": len(pairs),
         "parts_of_list": parts,
-        "ties": [_in_words(reading, ties, pair, weights[pair]) for pair in pairs[shown]],
+        "ties": [_in_words(reading, pair, ties[pair], states) for pair in pairs[shown]],
     }
 
 
-def _tied(weights: Counter[Pair], actors: list[str]) -> list[str]:
-    """Those of some actors that are tied to another of them."""
-    among = set(actors)
-    tied = {i for pair in weights if among.issuperset(pair) for i in pair}
-    return [i for i in actors if i in tied]
+def _query(struck: Struck | None) -> str:
+    return struck.query if struck else ""
 
 
-def find_ties(reading: Reading, asked: Asked) -> Ties:
-    """The ties between people and bodies that are asked for."""
-    reported, ties = reading.reported, Ties()
-    actors = {i for i, e in reading.entities.items() if e.kind in (PERSON, ORGANISATION)}
-
-    def known(ids: Iterable[str | None]) -> list[str]:
-        return [i for i in dict.fromkeys(ids) if i in actors and i is not None][:MOST_IN_ONE]
-
-    if asked.kind in ("", MESSAGES):
-        for message in in_time((m for m in reported.messages if m.modality == "actual"), *asked.days):
-            ties.messages.update((a, b) for a in known(message.senders) for b in known(message.recipients) if a != b)
-    if asked.kind in ("", EVENTS):
-        for event in in_time((e for e in reported.firsts if e.modality == "actual"), *asked.days):
-            if event.kind == "message" and asked.kind == "":
-                continue  # it is drawn as a message
-            ties.events.update(_pairs(known((*event.actors, *event.targets))))
-    if asked.kind in ("", RELATIONS):
-        for relation in in_time(reported.relations, *asked.days):
-            for pair in _pairs(known((relation.a, relation.b))):
-                ties.relations[pair].append(words.of_kind(relation.relation))
-    return ties
+def find_strands(reading: Reading, asked: Asked) -> Sequence[Strand]:
+    """The strands of every kind that are asked for; of somebody asked for, their own alone."""
+    found: Iterable[Strand] = reading.ties.strands
+    if asked.who is not None:
+        found = (s for s in found if asked.who.id in (s.a, s.b))
+    sought = asked.sought
+    return [s for s in found if not sought or sought.holds(reading.facets.of(s.record))]
 
 
-def _pair(one: str, other: str) -> Pair:
-    return (one, other) if one < other else (other, one)
+def lines_of(pair: Pair, tie: Tie) -> Iterator[Line]:
+    """The lines of a pair: one a kind, of a directed kind one each way."""
+    one, other = pair
+    for kind in (EVENTS, RELATIONS, UNDERTAKINGS, MESSAGES):
+        for a, b in (pair, (other, one)) if kind in tying.DIRECTED else (pair,):
+            if strands := tie.of(kind, a if kind in tying.DIRECTED else None):
+                yield a, b, strands
 
 
-def _pairs(actors: list[str]) -> Iterator[Pair]:
-    for n, one in enumerate(actors):
-        for other in actors[n + 1 :]:
-            yield _pair(one, other)
+def say_line(strands: Sequence[Strand]) -> str:
+    """How many reports, or what relations, and of what time: "3 messages, 22 December 1949 … 14 February 1950"."""
+    kind = strands[0].kind
+    if kind == RELATIONS:
+        said = ", ".join(dict.fromkeys(words.of_kind(getattr(s.record, "relation", "")) for s in strands))
+    else:
+        one, many = ONE_SHOWN[kind]
+        said = words.of_number(len(strands), one, many) + (" together" if kind == EVENTS else "")
+    return f"{said}, {time}" if (time := _time(strands)) else said
 
 
-def _counts(ties: Ties) -> dict[str, int]:
-    told = sum(len(found) for found in ties.relations.values())
-    found = {MESSAGES: ties.messages.total(), EVENTS: ties.events.total(), RELATIONS: told}
-    return {kind: count for kind, count in found.items() if count}
+def _time(strands: Sequence[Strand]) -> str:
+    dates = sorted((d for s in strands if (d := date_of(s.record))), key=_start)
+    if not dates:
+        return ""
+    first, last = when.of_edtf(dates[0]), when.of_edtf(dates[-1])
+    return first if first == last else f"{first} … {last}"
 
 
-def _in_words(reading: Reading, ties: Ties, pair: Pair, weight: int) -> Context:
+def _start(edtf: str) -> tuple[int, str]:
+    first, last = bounds(edtf) or (None, None)
+    day = first or last
+    return day.number if day else 0, edtf
+
+
+def _falls(strands: Sequence[Strand], reading: Reading, states: States) -> bool:
+    return bool(states) and all(states.get(reading.ordinals.get(s.record.id, -1)) == FALLS for s in strands)
+
+
+def _in_words(reading: Reading, pair: Pair, tie: Tie, states: States) -> Context:
     """What ties two, in words, each count with the list of it."""
     said = []
-    one, other = pair
-    for sender, recipient in (pair, (other, one)):
-        if count := ties.messages[sender, recipient]:
-            said.append(
-                {
-                    "says": f"{words.of_number(count, 'message')} from {reading.entities[sender].name}",
-                    "href": _list(MESSAGES, sender, recipient),
-                }
-            )
-    if count := ties.events[pair]:
-        said.append({"says": f"{words.of_number(count, 'event')} together", "href": _list(EVENTS, one, other)})
-    if told := ties.relations.get(pair):
-        said.append({"says": ", ".join(dict.fromkeys(told)), "href": _list(RELATIONS, one, other)})
+    for a, b, strands in lines_of(pair, tie):
+        kind = strands[0].kind
+        toward = ""
+        if kind in tying.DIRECTED:
+            toward = f" from {reading.entities[a].name}" if kind == MESSAGES else f" of {reading.entities[a].name}"
+        says = say_line(strands)
+        counted, _, time = says.partition(", ") if toward else (says, "", "")
+        said.append(
+            {
+                "says": f"{counted}{toward}{', ' + time if time else ''}",
+                "kind": kind,
+                "href": _list(kind, a, b),
+                "falls": _falls(strands, reading, states),
+            }
+        )
     return {
-        "one": brief.of_entity(reading, one),
-        "other": brief.of_entity(reading, other),
-        "weight": weight,
+        "one": brief.of_entity(reading, pair[0]),
+        "other": brief.of_entity(reading, pair[1]),
+        "weight": tie.weight,
         "said": said,
     }
 
 
-def _list(name: str, one: str, other: str) -> str:
-    return f"/{name}?{urlencode({'person': one, 'with': other})}"
+def _list(kind: str, one: str, other: str) -> str:
+    return f"/{LISTS[kind]}?{urlencode({'person': one, 'with': other})}"
 
 
-def _drawing(reading: Reading, ties: Ties, weights: Counter[Pair], actors: list[str]) -> Context | None:
+def _drawing(
+    reading: Reading, ties: Mapping[Pair, Tie], drawn: list[str], strength: Counter[str], states: States
+) -> Context | None:
     """The network as plain figures: knots with their names below them, lines, arrows."""
-    if not actors:
+    if not drawn:
         return None
-    index = {actor: n for n, actor in enumerate(actors)}
-    inside = {p: w for p, w in weights.items() if p[0] in index and p[1] in index}
-    drawn = sorted(inside, key=lambda p: (-inside[p], p))[:MOST_TIES]
-    names = [brief.of_words(reading.entities[i].name, 28) for i in actors]
-    sizes = [(max(width_of(name, LETTERS) / 2, 14.0) + 6, 23.0) for name in names]
-    pulls: dict[tuple[int, int], float] = {}
-    for pair in drawn:
-        a, b = sorted((index[pair[0]], index[pair[1]]))
-        pulls[a, b] = float(inside[pair])
-    height = min(HEIGHT, 330.0 + 26 * len(actors))
-    spots = place_knots(sizes, pulls, WIDTH, height)
-    totals: Counter[str] = Counter()
-    for pair, weight in weights.items():
-        totals.update(dict.fromkeys(pair, weight))
-    most = max((totals[i] for i in actors), default=1) or 1
-    radii = [round(LEAST + (LARGEST - LEAST) * sqrt(totals[i] / most), 1) for i in actors]
-    places = {i: (x, y - 9) for i, (x, y) in zip(actors, spots, strict=True)}
-    reach = dict(zip(actors, radii, strict=True))
+    sheet = tying.place(reading, ties, drawn, reading.ties.sheet)
+    most = max(strength[i] for i in drawn) or 1
+    radii = {i: round(LEAST + (LARGEST - LEAST) * sqrt(strength[i] / most), 1) for i in drawn}
+    places = {i: (x, round(y - 9, 1)) for i, (x, y) in sheet.places.items()}
+    pairs = tying.drawn_pairs(ties, drawn)
+    lines = [
+        _line(reading, line, places, radii, states) for pair in reversed(pairs) for line in lines_of(pair, ties[pair])
+    ]
+    left = {n for line in lines if not line["falls"] for n in (line["from"], line["to"])} if states else set(drawn)
     return {
-        "width": WIDTH,
-        "height": height,
-        "lines": [line for pair in reversed(drawn) for line in _lines(reading, ties, pair, places, reach)],
+        "width": tying.WIDTH,
+        "height": sheet.height,
+        "lines": lines,
         "knots": [
             {
+                "id": i,
                 "x": places[i][0],
-                "y": round(places[i][1], 1),
-                "r": radius,
-                "name": name,
+                "y": places[i][1],
+                "r": radii[i],
+                "name": short_name(reading.entities[i].name),
                 "kind": reading.entities[i].kind,
                 "href": reading.pages_of[i],
-                "label": round(places[i][1] + radius + LETTERS, 1),
+                "label": round(places[i][1] + radii[i] + LETTERS, 1),
+                "falls": i not in left,
             }
-            for i, name, radius in zip(actors, names, radii, strict=True)
+            for i in drawn
         ],
-        "left_out": len(inside) - len(drawn),
+        "left_out": sum(1 for p in ties if p[0] in places and p[1] in places) - len(pairs),
     }
 
 
-def _lines(
-    reading: Reading, ties: Ties, pair: Pair, places: dict[str, tuple[float, float]], radii: dict[str, float]
-) -> Iterator[Context]:
-    """The lines of one pair: a straight one for events and relations, an arrow each way for messages."""
-    one, other = pair
-    (x1, y1), (x2, y2) = places[one], places[other]
-    names = {i: reading.entities[i].name for i in pair}
-    told = ties.relations.get(pair, [])
-    if (count := ties.events[pair]) or told:
-        said = [words.of_number(count, "event") + " together"] if count else []
-        yield {
-            "kind": "relation" if told and not count else "event",
-            "path": f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}",
-            "width": round(min(6.0, 0.7 + 0.5 * count), 1),
-            "title": f"{names[one]} and {names[other]}: {', '.join([*said, *dict.fromkeys(told)])}",
-            "href": _list(EVENTS if count else RELATIONS, one, other),
-        }
-    for sender, recipient in (pair, (other, one)):
-        if count := ties.messages[sender, recipient]:
-            (a, b), (c, d) = places[sender], places[recipient]
-            short = min(radii[recipient] + 3, hypot(c - a, d - b) / 3)
-            yield {
-                "kind": "message",
-                "path": bent(a, b, c, d, bend=0.12, short=short),
-                "width": round(min(6.0, 1.1 + 0.6 * (count - 1)), 1),
-                "title": f"{names[sender]} → {names[recipient]}: {words.of_number(count, 'message')}",
-                "href": _list(MESSAGES, sender, recipient),
-            }
+def _line(
+    reading: Reading, line: Line, places: Mapping[str, tuple[float, float]], radii: Mapping[str, float], states: States
+) -> Context:
+    """One line: straight for events, bent for the rest, an arrow where it goes one way."""
+    a, b, strands = line
+    kind, count = strands[0].kind, len(strands)
+    (x1, y1), (x2, y2) = places[a], places[b]
+    directed = kind in tying.DIRECTED
+    short = min(radii[b] + 3, hypot(x2 - x1, y2 - y1) / 3) if directed else 0.0
+    falls = _falls(strands, reading, states)
+    joint = " → " if directed else " and "
+    title = f"{reading.entities[a].name}{joint}{reading.entities[b].name}: {say_line(strands)}"
+    return {
+        "kind": kind,
+        "from": a,
+        "to": b,
+        "path": bent(x1, y1, x2, y2, bend=BENDS[kind], short=short),
+        "middle": [round((x1 + x2) / 2 + (y1 - y2) * BENDS[kind] / 2, 1),
+                   round((y1 + y2) / 2 + (x2 - x1) * BENDS[kind] / 2, 1)],
+        "width": round(min(6.0, 1.1 + 0.6 * sqrt(count - 1)), 1),
+        "title": f"falls: {title}" if falls else title,
+        "href": _list(kind, a, b),
+        "falls": falls,
+    }  # fmt: skip

@@ -17,6 +17,9 @@ from adfontes.web.pages.testimonies import DEEPEST, of_testimony
 from adfontes.web.pages.text import of_side_note
 from adfontes.web.reading import Reading
 
+MOST_TESTIMONIES = 100
+"""Testimonies listed on the page of a note; all of them stand on the page of testimonies."""
+
 
 def find_note(reading: Reading, name: str) -> tuple[Note, ...]:
     """The notes a name may mean: the one of that id or address, else every note so labelled."""
@@ -42,6 +45,7 @@ def note_page(reading: Reading, note: Note) -> Context:
     index = order.index(note)
     short = brief.of_note(reading, note)
     said = of_side_note(reading, note)
+    told = reading.attested.of_note.get(note.id, ())
     return {
         "page": brief.page(reading, f"Note {short['name']}", short["href"]),
         "note": said,
@@ -55,9 +59,9 @@ def note_page(reading: Reading, note: Note) -> Context:
         "passage": brief.of_passage(reading, passage) if passage else None,
         "citations": [_of_citation(reading, citation) for citation in reading.citations_of_note.get(note.id, ())],
         "testimonies": [
-            of_testimony(reading, t, min(depth, DEEPEST))
-            for t, depth in in_order(reading.attested.of_note.get(note.id, ()))
+            of_testimony(reading, t, min(depth, DEEPEST)) for t, depth in in_order(told[:MOST_TESTIMONIES])
         ],
+        "more_testimonies": max(0, len(told) - MOST_TESTIMONIES),
         "functions": [{"name": name, "words": words.FUNCTIONS[name]} for name in FUNCTIONS],
         "previous": brief.of_note(reading, order[index - 1]) if index else None,
         "next": brief.of_note(reading, order[index + 1]) if index + 1 < len(order) else None,

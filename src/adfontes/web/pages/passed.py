@@ -12,7 +12,7 @@ from adfontes.model import plain_dates as when
 from adfontes.model.accounts import Account
 from adfontes.model.edtf import bounds
 from adfontes.model.events import KINDS, STAGES, Commitment, Event
-from adfontes.model.reported import Reported, date_of, in_time, meets
+from adfontes.model.reported import Reported, date_of, in_time
 from adfontes.model.text import Record
 from adfontes.web import words
 from adfontes.web.pages import brief
@@ -23,6 +23,8 @@ from adfontes.web.reading import Reading
 
 ACCOUNTS = 60
 """Undertakings on one page."""
+MOST_STAGES = 25
+"""Stages of one undertaking that are kept together: one of more is listed in pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,12 @@ def listing_page(reading: Reading, asked: Asked, name: str) -> Context:
     """One list, in the order of time, within what is asked for. Raises LookupError where there is no such part."""
     listing, reported = LISTINGS[name], reading.reported
     every = list(listing.records(reported))
-    found = [r for r in every if _is_asked(reported, listing, r, asked)]
+    found = [r for r in every if _is_asked(reading, listing, r, asked)]
     if name == "sums":
         order = {verdict: n for n, verdict in enumerate(words.VERDICTS)}
         found.sort(key=lambda total: order.get(total.verdict, len(order)))
     else:
-        found = in_time(found, *asked.days)
+        found = in_time(found)
     shown, parts = cut(found, asked)
     heading = (lambda t: words.VERDICTS.get(t.verdict, t.verdict)) if name == "sums" else _year
     groups = [
@@ -86,11 +88,17 @@ def listing_page(reading: Reading, asked: Asked, name: str) -> Context:
     }
 
 
-def _is_asked(reported: Reported, listing: Listing, record: Record, asked: Asked) -> bool:
+def _is_asked(reading: Reading, listing: Listing, record: Record, asked: Asked) -> bool:
+    """Whether a report is asked for. Of two together it must be told: that both are named near it is not enough."""
     if asked.kind and listing.kind(record) != asked.kind:
         return False
-    wanted = {e.id for e in (asked.who, asked.other) if e}
-    return not wanted or wanted <= set(listing.concerns(reported, record))
+    if (
+        asked.who
+        and asked.other
+        and not {asked.who.id, asked.other.id} <= set(listing.concerns(reading.reported, record))
+    ):
+        return False
+    return not asked.sought or asked.sought.holds(reading.facets.of(record))
 
 
 def _kinds(found: Iterable[str], order: Sequence[str]) -> dict[str, int]:
@@ -111,11 +119,12 @@ def _year(record: Record) -> str:
 def ledger_page(reading: Reading, asked: Asked) -> Context:
     """Undertakings as accounts, pair by pair, each with its stages and what is left open."""
     reported = reading.reported
-    found = [account for account in reported.accounts if _is_due(account, asked)]
+    found = [account for account in reported.accounts if _is_due(reading, account, asked)]
     pairs = Counter(account.parties for account in found)
     first = {parties: n for n, parties in reversed(list(enumerate(a.parties for a in found)))}
     found.sort(key=lambda a: (-pairs[a.parties], first[a.parties]))
-    shown, parts = cut(found, asked, ACCOUNTS)
+    pieces = [(a, at) for a in found for at in range(0, len(a.stages), MOST_STAGES)]
+    shown, parts = cut(pieces, asked, ACCOUNTS)
     return {
         "page": brief.page(reading, "Ledger", "/ledger", query=asked.query),
         "count": len(found),
@@ -125,18 +134,17 @@ def ledger_page(reading: Reading, asked: Asked) -> Context:
         "filter": of_filter(reading, asked, _kinds((c.stage for c in reported.commitments), STAGES)),
         "parts_of_list": parts,
         "pairs": [
-            {"between": _between(reading, parties), "accounts": [_of_account(reading, a) for a in together]}
-            for parties, together in groupby(found[shown], key=lambda a: a.parties)
+            {"between": _between(reading, parties), "accounts": [_of_account(reading, *piece) for piece in together]}
+            for parties, together in groupby(pieces[shown], key=lambda piece: piece[0].parties)
         ],
     }
 
 
-def _is_due(account: Account, asked: Asked) -> bool:
-    """Whether an account is asked for: somebody is a party to it, and some stage of it is of that kind and time."""
-    parties = {p for c in account.stages for p in (c.giver, c.receiver)}
-    free = not any(asked.days)
-    return (asked.who is None or asked.who.id in parties) and any(
-        asked.kind in ("", c.stage) and (free or meets(c.dating, *asked.days)) for c in account.stages
+def _is_due(reading: Reading, account: Account, asked: Asked) -> bool:
+    """Whether an account is asked for: some stage of it is."""
+    return any(
+        asked.kind in ("", c.stage) and (not asked.sought or asked.sought.holds(reading.facets.of(c)))
+        for c in account.stages
     )
 
 
@@ -153,13 +161,16 @@ def _of_stage(reading: Reading, stage: Commitment, first: Commitment) -> Context
     return {**entry, "line": entry["line"][:-1]} if same and stage.what else entry
 
 
-def _of_account(reading: Reading, account: Account) -> Context:
+def _of_account(reading: Reading, account: Account, at: int) -> Context:
+    """An account from one of its stages on."""
     first = account.stages[0]
     much = say_quantity(first.quantity)
     what = brief.of_words(first.what, 160) or "something not named"
     return {
         "what": what if not much or much in what else f"{what} ({much})",
-        "stages": [_of_stage(reading, stage, first) for stage in account.stages],
+        "further": at > 0,
+        "ends": at + MOST_STAGES >= len(account.stages),
+        "stages": [_of_stage(reading, stage, first) for stage in account.stages[at : at + MOST_STAGES]],
         "reached": account.standing.reached,
         "open": account.standing.open,
         "stands": account.standing.said,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from itertools import groupby
 
 from adfontes.model.text import Problem, Record, Span
 from adfontes.web import words
 from adfontes.web.pages import brief
+from adfontes.web.pages.asked import Asked, cut, of_filter
 from adfontes.web.pages.brief import Context
 from adfontes.web.pages.testimonies import of_record_link
 from adfontes.web.reading import Reading
@@ -15,24 +17,37 @@ CONTEXT = 90
 """Code points shown on each side of a problem's own words."""
 
 
-def problems_page(reading: Reading) -> Context:
-    """Every problem, the most frequent kind first, each in the order of the text."""
+def problems_page(reading: Reading, asked: Asked) -> Context:
+    """Every problem that is asked for, the most frequent kind first, each in the order of the text. Raises
+    LookupError where there is no such part."""
+    sought, facets = asked.sought, reading.facets
+    every = Counter(p.kind for p in reading.problems)
     kinds: defaultdict[str, list[Problem]] = defaultdict(list)
     for problem in reading.problems:
-        kinds[problem.kind].append(problem)
+        if asked.kind in ("", problem.kind) and (not sought or sought.holds(facets.of(problem))):
+            kinds[problem.kind].append(problem)
     ordered = sorted(kinds.items(), key=lambda item: (-len(item[1]), item[0]))
+    found = [problem for _, problems in ordered for problem in problems]
+    shown, parts = cut(found, asked)
+    of_kind = {kind: list(problems) for kind, problems in groupby(found[shown], key=lambda p: p.kind)}
     return {
-        "page": brief.page(reading, "What was not understood", "/problems"),
-        "count": len(reading.problems),
+        "page": brief.page(reading, "What was not understood", "/problems", query=asked.query),
+        "whole": len(reading.problems),
+        "count": sum(map(len, kinds.values())),
+        "filter": of_filter(
+            reading, asked, dict(every.most_common()), {kind: words.of_problem(kind) for kind in every}
+        ),
         "kinds": [
             {
                 "kind": kind,
                 "says": words.of_problem(kind),
                 "count": len(problems),
-                "problems": [_of_problem(reading, problem) for problem in problems],
+                "problems": [_of_problem(reading, problem) for problem in of_kind[kind]],
             }
             for kind, problems in ordered
+            if kind in of_kind
         ],
+        "parts_of_list": parts,
         "unresolved": sum(1 for c in reading.citations.values() if c.source is None),
         "citations": len(reading.citations),
     }
@@ -41,6 +56,7 @@ def problems_page(reading: Reading) -> Context:
 def _of_problem(reading: Reading, problem: Problem) -> Context:
     return {
         "id": problem.id,
+        "ordinal": reading.ordinals[problem.id],
         "message": problem.message,
         "severity": problem.severity,
         "place": _of_place(reading, problem.span) if problem.span else None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from adfontes.model import plain_dates as when
 from adfontes.model.nesting import in_order
@@ -20,7 +19,6 @@ from adfontes.web.pages import brief
 from adfontes.web.pages.asked import Asked, cut, of_filter, parse_asked
 from adfontes.web.pages.brief import Context
 from adfontes.web.pages.datings import of_sentence, without_calls
-from adfontes.web.pages.limits import one_line
 from adfontes.web.pages.telling import Pieces, people, place_of_any, place_of_span
 from adfontes.web.pages.testimonies import DEEPEST, of_testimony, who_says
 from adfontes.web.reading import Reading
@@ -30,10 +28,8 @@ CHOICES: Mapping[str, Sequence[str]] = {"kind": ISSUES, "contest": CONTESTS, "ve
 
 
 def parse_asked_questions(reading: Reading, query: Mapping[str, str]) -> Asked:
-    """What a request asks for: somebody who holds an answer, a kind, a contest, whether there is a verdict, a part."""
-    plain = {name: value for name, value in query.items() if name in ("part", "person")}
-    limits = tuple((name, one_line(query.get(name, ""))) for name in CHOICES)
-    return replace(parse_asked(reading, plain, "/questions"), limits=limits)
+    """What a request asks for: what every view is asked, and a kind, a contest, whether there is a verdict."""
+    return parse_asked(reading, query, "/questions", limits=tuple(CHOICES), kind=False)
 
 
 def questions_page(reading: Reading, asked: Asked) -> Context:
@@ -62,8 +58,7 @@ def _limit(question: Question, name: str) -> str:
 def _is_asked(reading: Reading, question: Question, asked: Asked) -> bool:
     if any(value and _limit(question, name) != value for name, value in asked.limits):
         return False
-    answers = reading.attested.answers_to.get(question.id, ())
-    return asked.who is None or any(asked.who.id in answer.holders for answer in answers)
+    return not asked.sought or asked.sought.holds(reading.facets.of(question))
 
 
 def _choices(every: Sequence[Question], asked: Asked) -> list[Context]:
@@ -83,6 +78,7 @@ def of_question(reading: Reading, question: Question) -> Context:
     number = reading.attested.numbers[question.id]
     return {
         "id": question.id,
+        "ordinal": reading.ordinals[question.id],
         "number": number,
         "href": f"/questions/{number}",
         "issue": brief.of_words(question.issue, 400),
@@ -104,6 +100,7 @@ def _of_answer(reading: Reading, question: Question, answer: Answer) -> Context:
     roots = reading.attested.roots(answer)
     return {
         "id": answer.id,
+        "ordinal": reading.ordinals[answer.id],
         "side": answer.side,
         "side_words": side,
         "answer": "" if fold(answer.answer) == fold(side) else brief.of_words(answer.answer, 400),
@@ -196,6 +193,7 @@ def of_statement(reading: Reading, record: Record | None) -> Context | None:
     behind = reading.passage_around(record.span) if note is None else None
     return {
         "id": record.id,
+        "ordinal": reading.ordinals.get(record.id),
         "layer": type(record).__name__,
         "edtf": edtf,
         "says": when.of_edtf(edtf) if edtf else None,
@@ -214,11 +212,18 @@ def conflicts(reading: Reading) -> list[Problem]:
     return [p for p in reading.problems if p.kind == CONFLICT]
 
 
-def conflicts_page(reading: Reading) -> Context:
-    """What cannot be: each set of statements of which not all can hold, their sentences facing each other."""
+def conflicts_page(reading: Reading, asked: Asked) -> Context:
+    """What cannot be: each set of statements that is asked for of which not all can hold, their sentences facing each
+    other."""
+    every = list(enumerate(conflicts(reading), 1))
+    sought, facets = asked.sought, reading.facets
+    found = [(n, p) for n, p in every if not sought or sought.holds(facets.of(p))]
     return {
-        "page": brief.page(reading, "Conflicts of dates", "/conflicts"),
-        "conflicts": [_of_conflict(reading, n, p) for n, p in enumerate(conflicts(reading), 1)],
+        "page": brief.page(reading, "Conflicts of dates", "/conflicts", query=asked.query),
+        "whole": len(every),
+        "count": len(found),
+        "filter": of_filter(reading, asked),
+        "conflicts": [_of_conflict(reading, n, p) for n, p in found],
     }
 
 
@@ -227,12 +232,13 @@ def _of_conflict(reading: Reading, number: int, problem: Problem) -> Context:
     statements = [s for record in found if (s := of_statement(reading, record))]
     if not statements and problem.span:
         place = place_of_span(reading, problem.span)
-        statements = [{"id": None, "layer": None, "edtf": None, "says": None, "who": [], "start": problem.span.start,
-                       "end": problem.span.end, "sentence": of_sentence(reading, problem.span), "place": place,
-                       "note": None, "notes": []}]  # fmt: skip
+        nothing: Context = dict.fromkeys(("id", "ordinal", "layer", "edtf", "says", "note"))
+        said = {"start": problem.span.start, "end": problem.span.end, "sentence": of_sentence(reading, problem.span)}
+        statements = [{**nothing, **said, "place": place, "who": [], "notes": []}]
     return {
         "number": number,
         "id": problem.id,
+        "ordinal": reading.ordinals[problem.id],
         "message": problem.message,
         "severity": problem.severity,
         "statements": statements,

@@ -8,16 +8,22 @@ from urllib.parse import urlencode
 from adfontes.model.sources import Citation, Source
 from adfontes.web import words
 from adfontes.web.pages import brief
+from adfontes.web.pages.asked import Asked, of_filter
 from adfontes.web.pages.brief import Context
 from adfontes.web.reading import Reading
 
 
-def sources_page(reading: Reading) -> Context:
-    """Every source in the order of a bibliography, with its kind, its year and how often it is cited."""
-    sources = sorted(reading.sources.values(), key=brief.by_label)
+def sources_page(reading: Reading, asked: Asked) -> Context:
+    """Every source that is asked for in the order of a bibliography, with its kind, its year and how often it is cited.
+    A source is asked for where any citation of it is, or of what it carries."""
+    every = sorted(reading.sources.values(), key=brief.by_label)
+    concerned = reading.facets.concerned(asked.sought, "sources") if asked.sought else reading.sources
+    sources = [s for s in every if s.id in concerned and asked.kind in ("", s.kind)]
     kinds = Counter(source.kind for source in sources)
     return {
-        "page": brief.page(reading, "Sources", "/sources"),
+        "page": brief.page(reading, "Sources", "/sources", query=asked.query),
+        "whole": len(every),
+        "filter": of_filter(reading, asked, dict(Counter(s.kind for s in every).most_common())),
         "kinds": [{"kind": words.of_kind(kind), "count": count} for kind, count in kinds.most_common()],
         "sources": [_of_row(reading, source) for source in sources],
     }
@@ -26,6 +32,7 @@ def sources_page(reading: Reading) -> Context:
 def _of_row(reading: Reading, source: Source) -> Context:
     return {
         **(brief.of_source(reading, source.id) or {}),
+        "ordinal": reading.ordinals[source.id],
         "year": source.item.year or source.item.date,
         "citations": len(reading.citations_of_source.get(source.id, ())),
         "carries": len(reading.sources_carried.get(source.id, ())),

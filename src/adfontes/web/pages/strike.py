@@ -44,6 +44,11 @@ class Struck:
         return bool(self.witnesses or self.sources or self.through or self.routes or self.kinds)
 
     @property
+    def asks(self) -> bool:
+        """Whether anything was asked for, understood or not."""
+        return bool(self or self.unknown or self.misread)
+
+    @property
     def strike(self) -> Strike:
         """The same as the model asks it."""
         return Strike(
@@ -123,14 +128,20 @@ def find_answer(reading: Reading, struck: Struck) -> Answer | None:
     return Answer(reading.supports, reading.striker.loss(struck.strike)) if struck else None
 
 
-def of_struck(reading: Reading, struck: Struck, answer: Answer | None, path: str) -> Context:
-    """The banner of a strike: what is struck with a way to undo each, the counts, and the assumptions."""
+def of_struck(
+    reading: Reading, struck: Struck, answer: Answer | None, path: str, others: tuple[Pair, ...] = ()
+) -> Context:
+    """The banner of a strike: what is struck with a way to undo each, the counts, and the assumptions. `others` are
+    what the page's address asks for besides, which undoing keeps."""
     falls, weakened = (len(answer.falls), len(answer.weakened)) if answer else (0, 0)
     counts = {FALLS: falls, WEAKENED: weakened, UNAFFECTED: len(reading.supports.passages) - falls - weakened}
 
     def undo(pair: Pair) -> str:
-        left = struck.without(pair)
-        return f"{path}?{left}" if left else path
+        return at(*(p for p in struck.pairs if p != pair))
+
+    def at(*pairs: Pair) -> str:
+        query = urlencode([*others, *pairs])
+        return f"{path}?{query}" if query else path
 
     witnesses = [_of_witness(reading, witness) for witness in struck.witnesses]
     sources = [brief.of_source(reading, source) for source in struck.sources]
@@ -149,7 +160,7 @@ def of_struck(reading: Reading, struck: Struck, answer: Answer | None, path: str
         "query": struck.query,
         "text_href": f"/?{struck.query}" if struck else "/",
         "strike_href": f"/strike?{struck.query}" if struck else "/strike",
-        "undo_all": path,
+        "undo_all": at(),
         "pairs": [list(pair) for pair in struck.pairs],
     }
 

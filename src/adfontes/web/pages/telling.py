@@ -102,6 +102,7 @@ def _entry(
     return {
         "layer": type(record).__name__,
         "id": record.id,
+        "ordinal": reading.ordinals.get(record.id),
         "start": span.start,
         "end": span.end,
         "label": label,

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from adfontes.model.nesting import in_order
@@ -17,6 +16,7 @@ from adfontes.model.plain_testimony import (
     find_bearings,
     say_act,
 )
+from adfontes.model.reported import fold
 from adfontes.model.testimony import ACTS, AUTHOR, ROUTES_TOLD, STANCES, Relation, Testimony
 from adfontes.model.text import Record, Span
 from adfontes.web import words
@@ -24,7 +24,6 @@ from adfontes.web.pages import brief
 from adfontes.web.pages.asked import PART, Asked, cut, of_filter, parse_asked
 from adfontes.web.pages.brief import Context
 from adfontes.web.pages.datings import of_sentence, without_calls
-from adfontes.web.pages.limits import one_line
 from adfontes.web.pages.telling import Pieces, people, place_of, place_of_any, said
 from adfontes.web.reading import Reading
 
@@ -40,7 +39,7 @@ def testimonies_page(reading: Reading, asked: Asked) -> Context:
     """All testimonies in the order of the text, or those of a witness, a stance, an act or a route. Raises LookupError
     where there is no such part."""
     every = reading.attested.testimonies
-    found = [t for t in every if _is_asked(t, asked)]
+    found = [t for t in every if _is_asked(reading, t, asked)]
     listed = list(in_order(found))
     shown, parts = cut(listed, asked)
     return {
@@ -48,32 +47,25 @@ def testimonies_page(reading: Reading, asked: Asked) -> Context:
         "count": len(found),
         "whole": len(every),
         "witnesses": len({w for t in found for w in t.witnesses}),
-        "filter": {**of_filter(reading, asked), "person": _person(asked), "choices": _choices(every, asked)},
+        "filter": {**of_filter(reading, asked), "choices": _choices(every, asked)},
         "parts_of_list": parts,
         "entries": [of_testimony(reading, t, min(depth, DEEPEST)) for t, depth in listed[shown]],
     }
 
 
 def parse_asked_testimonies(reading: Reading, query: Mapping[str, str]) -> Asked:
-    """What a request asks for: somebody (or the author), a stance, an act, a route, a part of the list."""
-    person = " ".join(query.get("person", "").split())
-    author = person.casefold() in (AUTHOR, f"the {AUTHOR}")
-    plain = {name: value for name, value in query.items() if name in ("part", "person")}
-    asked = parse_asked(reading, plain | {"person": "" if author else person}, "/testimonies")
-    limits = tuple((name, one_line(query.get(name, ""))) for name in CHOICES)
-    return replace(asked, limits=limits, person=AUTHOR if author else asked.person)
+    """What a request asks for: what every view is asked, and a stance, an act, a route. The author, asked for as a
+    person, is meant as a witness: no text is told of its author."""
+    given = dict(query)
+    if fold(given.get("person", "")) in (AUTHOR, f"the {AUTHOR}"):
+        given["witness"] = given.pop("person")
+    return parse_asked(reading, given, "/testimonies", limits=tuple(CHOICES), kind=False)
 
 
-def _person(asked: Asked) -> str:
-    return "the author" if asked.person == AUTHOR else asked.who.name if asked.who else asked.person
-
-
-def _is_asked(testimony: Testimony, asked: Asked) -> bool:
+def _is_asked(reading: Reading, testimony: Testimony, asked: Asked) -> bool:
     if any(value and getattr(testimony, name) != value for name, value in asked.limits):
         return False
-    if asked.person == AUTHOR:
-        return AUTHOR in testimony.witnesses
-    return asked.who is None or asked.who.id in (*testimony.witnesses, testimony.through)
+    return not asked.sought or asked.sought.holds(reading.facets.of(testimony))
 
 
 def _choices(every: Iterable[Testimony], asked: Asked) -> list[Context]:
@@ -96,6 +88,7 @@ def of_testimony(reading: Reading, testimony: Testimony, depth: int = 0) -> Cont
     return {
         "layer": "Testimony",
         "id": testimony.id,
+        "ordinal": reading.ordinals[testimony.id],
         "number": reading.attested.numbers[testimony.id],
         "depth": depth,
         "start": testimony.span.start,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Set
-from typing import Any
+from collections.abc import Iterable, Set
+from typing import Any, TypeVar
 
 from adfontes.model.sources import Citation
 from adfontes.model.support import UNAFFECTED, Answer
-from adfontes.model.text import Note, Problem, Span
+from adfontes.model.text import Note, Problem, Record, Span
 from adfontes.web import words
 from adfontes.web.layout import Block, Mark, Run, nest_marks
 from adfontes.web.pages import brief
@@ -19,6 +19,8 @@ from adfontes.web.pages.datings import dating_marks, describe, linked_spans, of_
 from adfontes.web.pages.names import mentions_in, name_marks, places_in, told_marks
 from adfontes.web.pages.strike import Struck, find_answer, of_struck
 from adfontes.web.reading import Reading
+
+R = TypeVar("R", bound=Record)
 
 LONG_NOTE = 420
 """Code points of body above which a note opens in the wide panel rather than standing whole at the side."""
@@ -30,9 +32,9 @@ MOST_DATES = 3
 
 
 class Marking:
-    """The marks of the body, sorted once, and cut out for one block at a time by bisection."""
+    """The marks of one stretch of the body, sorted once, and cut out for one block at a time by bisection."""
 
-    def __init__(self, reading: Reading, answer: Answer | None) -> None:
+    def __init__(self, reading: Reading, answer: Answer | None, span: Span) -> None:
         self.states: dict[Span, str] = dict.fromkeys(reading.supports.passages, UNAFFECTED) if answer else {}
         self.lost: set[str] = set()
         for outcome in (answer[n] for n in (*answer.falls, *answer.weakened)) if answer else ():
@@ -41,44 +43,50 @@ class Marking:
             self.lost.update(s.citation for s in outcome.lost if s.citation not in left)
         self.notes = sorted((n for n in reading.notes.values() if n.call), key=lambda n: (n.call or n.span).start)
         self.call_starts = [note.call.start for note in self.notes if note.call]
-        marks = [*self._passages(reading), *self._calls(reading), *self._problems(reading)]
-        body = (e for e in reading.emendations if reading.note_at(e.span.start) is None)
-        dated = [d for d in reading.chronology.datings if reading.note_at(d.span.start) is None]
+        touched = [n for n in self.notes if n.call and _touches(n.call, span)]
+        marks = [*self._passages(reading, span), *self._calls(reading, touched), *self._problems(reading, span)]
+        body = _in_body(reading, reading.emendations, span)
+        dated = _in_body(reading, reading.chronology.datings, span)
         edges = [Mark(span=dating.span, kind="dating") for dating in dated]
-        marks += damage_marks(reading, body, [*marks, *edges], (note.call for note in self.notes if note.call))
+        marks += damage_marks(reading, body, [*marks, *edges], (note.call for note in touched if note.call))
         marks += dating_marks(reading, dated, linked_spans(marks))
-        named = [m for m in reading.reported.mentions if reading.note_at(m.span.start) is None]
-        marks += name_marks(reading, named, linked_spans(marks))
-        marks += told_marks(p for p in reading.attested.places if reading.note_at(p.start) is None)
+        marks += name_marks(reading, _in_body(reading, reading.reported.mentions, span), linked_spans(marks))
+        places = (p for p in reading.attested.places if _touches(p, span))
+        marks += told_marks(p for p in places if reading.note_at(p.start) is None)
         self.marks = sorted(marks, key=lambda mark: mark.span.start)
         self.starts = [mark.span.start for mark in self.marks]
         # A mark that began before a block may reach into it: this is how far back one must look.
         self.reach = _reach(self.marks)
 
-    def _passages(self, reading: Reading) -> list[Mark]:
+    def _passages(self, reading: Reading, span: Span) -> list[Mark]:
         found = []
         for passage in reading.passages:
+            if not _touches(passage.span, span):
+                continue
             state = self.states.get(passage.span)
-            data = {"id": passage.anchor, "state": state, "says": words.STATES[state] if state else None}
+            data: dict[str, Any] = {"id": passage.anchor, "state": state}
+            data["says"] = words.STATES[state] if state else None
+            data["supported"] = reading.supports.number_of.get(passage.span)
             found.append(Mark(span=passage.span, kind="passage", data=data))
         return found
 
-    def _calls(self, reading: Reading) -> list[Mark]:
+    def _calls(self, reading: Reading, notes: list[Note]) -> list[Mark]:
         return [
             Mark(
                 span=note.call,
                 kind="call",
                 data={"id": f"c{(slug := reading.slugs[note.id])}", "note": note.id, "label": note.label, "slug": slug},
             )
-            for note in self.notes
+            for note in notes
             if note.call is not None
         ]
 
-    def _problems(self, reading: Reading) -> list[Mark]:
+    def _problems(self, reading: Reading, span: Span) -> list[Mark]:
         return [
             Mark(span=problem.span, kind="problem", data=_of_problem(problem))
             for problem in reading.problems
-            if problem.span is not None and reading.note_at(problem.span.start) is None
+            if problem.span is not None and _touches(problem.span, span)
+            if reading.note_at(problem.span.start) is None
         ]
 
     def within(self, span: Span) -> list[Mark]:
@@ -90,6 +98,17 @@ class Marking:
     def called_in(self, span: Span) -> list[Note]:
         """The notes whose calls stand in a stretch, in the order of their calls."""
         return self.notes[bisect_left(self.call_starts, span.start) : bisect_left(self.call_starts, span.end)]
+
+
+def _touches(one: Span, other: Span) -> bool:
+    """Whether two stretches have a place in common, be it an edge."""
+    return one.end >= other.start and one.start <= other.end
+
+
+def _in_body(reading: Reading, records: Iterable[R], span: Span) -> list[R]:
+    """The records that touch a stretch and begin in no note."""
+    touched = (r for r in records if r.span is not None and _touches(r.span, span))
+    return [r for r in touched if r.span is not None and reading.note_at(r.span.start) is None]
 
 
 def _reach(marks: list[Mark]) -> list[int]:
@@ -111,17 +130,20 @@ def text_page(reading: Reading, struck: Struck, part: int = 1) -> Context:
         raise LookupError(f"the text has {words.of_number(len(starts), 'part')}")
     first, last = starts[part - 1], starts[part] if part < len(starts) else len(reading.blocks)
     answer = find_answer(reading, struck)
-    marking = Marking(reading, answer)
+    blocks = reading.blocks[first:last]
+    whole = Span(start=blocks[0].span.start, end=blocks[-1].span.end) if blocks else Span(start=0, end=0)
+    marking = Marking(reading, answer, whole)
+    others = (("part", str(part)),) if part > 1 else ()
     query = "&".join(x for x in (f"part={part}" if part > 1 else "", struck.query) if x)
     return {
         "page": brief.page(reading, reading.title, "/", query=query),
-        "struck": of_struck(reading, struck, answer, "/") if struck or struck.unknown or struck.misread else None,
+        "struck": of_struck(reading, struck, answer, "/", others) if struck.asks else None,
         "strike_pairs": [list(pair) for pair in struck.pairs],
         "text_parts": _parts(reading, struck, part),
         "contents": _contents(reading, struck),
-        "blocks": _blocks(reading, marking, struck, reading.blocks[first:last]),
+        "blocks": _blocks(reading, marking, struck, blocks),
         "has_notes": bool(reading.notes),
-        "called": [brief.of_note(reading, note) for note in marking.notes],
+        "called": [brief.of_note(reading, note) for note in marking.called_in(whole)],
     }
 
 
@@ -235,6 +257,7 @@ def of_side_note(reading: Reading, note: Note, marking: Marking | None = None, s
         "word": _word_behind(reading, note),
         "state": state,
         "state_words": words.STATES[state] if state else None,
+        "supported": reading.supports.number_of.get(passage.span) if passage else None,
         "problems": [_of_problem(p) for p in {p.id: p for p in problems}.values()],
     }
 
@@ -257,8 +280,10 @@ def _citation_marks(reading: Reading, citations: tuple[Citation, ...], lost: Set
         about["link"] = citation.span.start >= covered
         covered = max(covered, citation.span.end)
         about["lost"] = citation.id in lost
+        about["ordinal"] = reading.ordinals[citation.id]
         about["dates"] = [describe(reading, d) for d in reading.chronology.within(citation.span)[:MOST_DATES]]
-        about["strike"] = f"/?{struck.adding(('s', citation.source))}" if citation.source in reading.sources else None
+        known = citation.source if citation.source in reading.sources else None
+        about["strike"] = f"/?{struck.adding(('s', known))}" if known else None
         marks.append(Mark(span=citation.span, kind="citation", data=about))
     return marks
 

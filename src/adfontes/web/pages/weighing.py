@@ -20,33 +20,43 @@ from adfontes.web.pages.brief import Context
 from adfontes.web.pages.telling import place_of_span
 from adfontes.web.reading import Reading
 
+PART = 25
+"""Questions on one page."""
 _VALUE = re.compile(r"(?:0?\.[0-9]{1,4}|[01](?:\.0{0,4})?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What an address asks for: a question's number (0: all), and the reader's trust."""
+    """What an address asks for: a question's number (0: all), the reader's trust, and a part of the questions."""
 
     number: int
     trust: Trust
+    part: int = 1
 
     @property
     def query(self) -> str:
         """The parameters that ask for it."""
+        return self.query_of(self.part)
+
+    def query_of(self, part: int) -> str:
+        """The parameters that ask for another part of the same."""
         given = [("t", f"{who}:{value:g}") for who, value in self.trust.witnesses.items()]
         given += [("f", f"{name}:{value:g}") for name, value in self.trust.values.items()]
+        given += [("part", str(part))] if part > 1 else []
         return urlencode(([("q", str(self.number))] if self.number else []) + given)
 
 
 def parse_settings(reading: Reading, parameters: Iterable[tuple[str, str]]) -> Settings:
     """The settings of an address; a witness who is not in this dossier is passed over. Raises ValueError, in one line,
     for what is no setting."""
-    number, witnesses, values = 0, {}, {}
+    number, part, witnesses, values = 0, 1, {}, {}
     for name, given in parameters:
         if name == "q" and given:
             if not (given.isascii() and given.isdecimal() and len(given) < 7):
                 raise ValueError("q is the number of a question")
             number = int(given)
+        elif name == "part" and given.isascii() and given.isdecimal() and len(given) < 7:
+            part = int(given)
         elif name in ("t", "f") and given:
             about, colon, value = given.rpartition(":")
             if not colon or not _VALUE.fullmatch(value):
@@ -57,7 +67,7 @@ def parse_settings(reading: Reading, parameters: Iterable[tuple[str, str]]) -> S
                 values[about] = float(value)
         elif name.startswith(("t.", "f.")) and _VALUE.fullmatch(given):
             _take_field(reading, name, float(given), witnesses, values)
-    return Settings(number=number, trust=Trust(witnesses=witnesses, values=values))
+    return Settings(number=number, trust=Trust(witnesses=witnesses, values=values), part=part)
 
 
 def _take_field(
@@ -72,7 +82,8 @@ def _take_field(
 
 
 def weighing_page(reading: Reading, settings: Settings) -> Context:
-    """All questions weighed, or one. Raises LookupError where there is none of that number."""
+    """All questions weighed, part by part, or one. Raises LookupError where there is none of that number, or no such
+    part."""
     attested = reading.attested
     numbered = list(enumerate(attested.questions, 1))
     if settings.number:
@@ -80,18 +91,37 @@ def weighing_page(reading: Reading, settings: Settings) -> Context:
         if not numbered:
             raise LookupError("there is no question of that number")
     scales = Scales(attested, settings.trust)
-    weighed = [(n, scales.weigh(q)) for n, q in numbered]
+    if not 0 < settings.part <= max(1, -(-len(numbered) // PART)):
+        raise LookupError("there is no such part of the questions")
+    weighed = [(n, scales.weigh(q)) for n, q in numbered[(settings.part - 1) * PART : settings.part * PART]]
     return {
         "page": brief.page(reading, "Weighing", "/weighing", query=settings.query),
         "number": settings.number or None,
         "margin": MARGIN,
         "count": len(attested.questions),
         "questions": [_of_question(reading, attested, n, w) for n, w in weighed],
+        "parts_of_list": _parts(len(numbered), settings),
         "factors": [asdict(f) | {"value": settings.trust.value(f.name), "usual": f.value} for f in FACTORS],
         "witnesses": _of_witnesses(reading, [w for _, w in weighed], settings.trust),
         "changed": bool(settings.trust.witnesses or settings.trust.values),
         "undo_all": f"/weighing?q={settings.number}" if settings.number else "/weighing",
     }
+
+
+def _parts(count: int, settings: Settings) -> list[Context]:
+    """All parts of so many questions, where there are several."""
+    found: list[Context] = []
+    for part in range(1, -(-count // PART) + 1):
+        query = settings.query_of(part)
+        found.append(
+            {
+                "number": part,
+                "says": f"{(part - 1) * PART + 1:,}–{min(part * PART, count):,}",
+                "href": f"/weighing{'?' + query if query else ''}",
+                "current": part == settings.part,
+            }
+        )
+    return found if len(found) > 1 else []
 
 
 def _of_witnesses(reading: Reading, weighed: Iterable[Weighing], trust: Trust) -> list[Context]:

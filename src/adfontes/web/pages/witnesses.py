@@ -7,16 +7,23 @@ from urllib.parse import urlencode
 from adfontes.model.evidence import Reliance
 from adfontes.web import words
 from adfontes.web.pages import brief
+from adfontes.web.pages.asked import Asked, of_filter
 from adfontes.web.pages.brief import Context
 from adfontes.web.reading import Reading
 
 
-def witnesses_page(reading: Reading) -> Context:
-    """Every witness with the passages they stand behind, the share of citing notes, and the passages theirs alone."""
+def witnesses_page(reading: Reading, asked: Asked) -> Context:
+    """Every witness that is asked for, with the passages they stand behind, the share of citing notes, and the passages
+    theirs alone. A witness is asked for where any citation of what rests on their word is, or any testimony of
+    theirs."""
+    every = _in_order(reading)
+    concerned = reading.facets.concerned(asked.sought, "witnesses") if asked.sought else every
     return {
-        "page": brief.page(reading, "Witnesses", "/witnesses"),
+        "page": brief.page(reading, "Witnesses", "/witnesses", query=asked.query),
+        "whole": len(every),
+        "filter": of_filter(reading, asked),
         "citing_notes": reading.citing_notes,
-        "witnesses": [_of_row(reading, witness) for witness in _in_order(reading)],
+        "witnesses": [_of_row(reading, witness) for witness in every if witness in concerned],
         "alone": sum(len(leaning.alone) for leaning in reading.leanings.values()),
     }
 
