@@ -20,7 +20,7 @@ SHARED = ROOT.parent / "shared"
 
 CACHE = "ADFONTES_CACHE"
 
-settings.register_profile("busy", suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("busy", max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")  # a machine that does other things as well is no fault of the test's
 
 
