@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import textwrap
@@ -12,6 +13,9 @@ from pathlib import Path
 import pytest
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+expect = playwright.expect
+"""Waits until what is expected of a page or an element holds: a page is turned a moment after the click."""
+expect.set_options(timeout=10_000)
 
 FLAGS = [
     "--no-sandbox",
@@ -30,6 +34,16 @@ SERVER = textwrap.dedent("""
     from tests.unit.web_sample import decide_on_sample
     serve_dossier(Path(sys.argv[1]), port=0, retrace=decide_on_sample, ready=lambda address: print(address, flush=True))
 """)
+
+
+def ending(address: str) -> re.Pattern[str]:
+    """Addresses that end so."""
+    return re.compile(re.escape(address) + "$")
+
+
+def holding(part: str) -> re.Pattern[str]:
+    """Addresses of which this is a part."""
+    return re.compile(re.escape(part))
 
 
 class Window:

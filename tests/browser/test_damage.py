@@ -11,6 +11,7 @@ import pytest
 
 from adfontes.emendations import stage
 from adfontes.store import write_dossier
+from tests.browser.conftest import expect
 from tests.browser.test_reader import PHONE, SCRIPTLESS, SERVER, Window, browser, too_wide, top
 from tests.unit.damaged_fair import detect, trace_fair
 
@@ -46,16 +47,16 @@ def test_a_repair_opens_and_closes(window: Window) -> None:
     mark = page.locator("a.emended", has_text="magistrate")
     assert mark.count() == 1
     slip = page.locator(str(mark.get_attribute("href")))
-    assert not slip.is_visible()
+    expect(slip).to_be_hidden()
     at = mark.bounding_box()
     mark.click()
-    assert slip.is_visible()
+    expect(slip).to_be_visible()
     assert "magis-⏎trate → magistrate" in " ".join(slip.inner_text().split())
     assert "It is line-break." in slip.inner_text()
     assert at
     assert mark.bounding_box()["y"] <= top(page, str(mark.get_attribute("href"))), "the line is not covered"
     slip.locator(".close").click()
-    assert not slip.is_visible()
+    expect(slip).to_be_hidden()
 
 
 def test_copied_words_are_those_of_the_established_text(window: Window) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adfontes.store import write_dossier
-from tests.browser.conftest import Window
+from tests.browser.conftest import Window, ending, expect
 from tests.unit.reported_example import make_reported
 
 pytestmark = pytest.mark.browser
@@ -31,7 +31,7 @@ def test_a_name_is_asked_for_in_place_and_dropped_again(window: Window) -> None:
     page.fill("#person", "Brandt")
     page.press("#person", "Enter")
     page.locator(".chip").wait_for()
-    assert page.url.endswith("/events?person=Brandt")
+    expect(page).to_have_url(ending("/events?person=Brandt"))
     assert page.evaluate("document.activeElement.id") == "person", "the focus stays where it was"
     assert 0 < page.locator("li[data-r]").count() < whole
     assert "of" in page.inner_text("[data-count]")
@@ -40,7 +40,7 @@ def test_a_name_is_asked_for_in_place_and_dropped_again(window: Window) -> None:
     assert page.locator("li[data-r]").count() == whole
     page.go_back()
     page.locator(".chip").wait_for()
-    assert page.url.endswith("/events?person=Brandt")
+    expect(page).to_have_url(ending("/events?person=Brandt"))
 
 
 def test_a_name_of_nobody_is_complained_of(window: Window) -> None:
@@ -53,8 +53,8 @@ def test_a_name_of_nobody_is_complained_of(window: Window) -> None:
 @pytest.mark.parametrize("window", [{"viewport": {"width": 390, "height": 800}}], indirect=True)
 def test_on_a_phone_the_form_is_folded(window: Window) -> None:
     page = window.go("/events?person=Brandt")
-    assert page.locator(".chip").is_visible()
-    assert not page.locator("#person").is_visible()
+    expect(page.locator(".chip")).to_be_visible()
+    expect(page.locator("#person")).to_be_hidden()
     page.click(".filter-fold > summary")
-    assert page.locator("#person").is_visible()
+    expect(page.locator("#person")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

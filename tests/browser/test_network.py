@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adfontes.store import write_dossier
-from tests.browser.conftest import Window
+from tests.browser.conftest import Window, ending, expect, holding
 from tests.browser.test_reader import SCRIPTLESS
 from tests.unit.reported_example import make_reported
 from tests.unit.web_sample import write_sample
@@ -82,7 +82,7 @@ def test_a_witness_is_struck_in_the_graph(window: Window) -> None:
     page.wait_for_selector("svg.net.live")
     page.locator("a.strike[aria-label='strike Otto Brenn']").click()
     page.wait_for_selector(".node.fallen[class] .falls-count")
-    assert "w=entity-brenn" in page.url
+    expect(page).to_have_url(holding("w=entity-brenn"))
     names = page.locator(".node.fallen .node-link").evaluate_all("all => all.map(a => a.getAttribute('aria-label'))")
     assert any(n.startswith("Otto Brenn, My Years") for n in names)
     served = window.context.new_page()
@@ -96,4 +96,4 @@ def test_without_script_the_graph_leads_on(window: Window) -> None:
     assert page.locator(".node.fallen").count() >= 2
     assert "fall" in page.inner_text("#list")
     page.locator("#list a", has_text="Sister Clara").first.click()
-    assert page.url.endswith("/witness/entity-clara")
+    expect(page).to_have_url(ending("/witness/entity-clara"))

@@ -10,6 +10,7 @@ import pytest
 
 from adfontes.web.publishing import publish_dossier
 from adfontes.web.publishing.site import has_scripts
+from tests.browser.conftest import expect
 from tests.unit.web_sample import write_sample
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -98,5 +99,5 @@ def test_both_read_and_print_without_script(page: playwright.Page, published: Pa
     page.locator(".top nav a", has_text="Sources").click()
     assert page.locator('[id="/sources"] h1').bounding_box()["y"] < 200
     page.emulate_media(media="print")
-    assert page.locator("#text").is_visible()
-    assert page.locator('[id="/about"] h1').is_visible()
+    expect(page.locator("#text")).to_be_visible()
+    expect(page.locator('[id="/about"] h1')).to_be_visible()

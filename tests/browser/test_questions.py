@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from adfontes.store import write_dossier
+from tests.browser.conftest import ending, expect, holding
 from tests.browser.test_reader import PHONE, SCRIPTLESS, SERVER, Window, browser, poor_contrasts, too_wide
 from tests.unit.testimony_example import make_attested
 
@@ -51,16 +52,16 @@ def test_from_the_list_to_the_dossier_to_the_text(window: Window, request: pytes
     page.fill("#person", "voss")
     page.click(".filter button")
     assert page.locator(".attested > li").count() == 2
-    assert "stance=deny" in page.url
+    expect(page).to_have_url(holding("stance=deny"))
     page.get_by_text("question 1, whether the bell was rung").first.click()
-    assert page.url.endswith("/questions/1")
+    expect(page).to_have_url(ending("/questions/1"))
     tops = page.evaluate(TOPS)
     assert len(tops) == 3
     assert len(set(tops)) == (3 if "phone" in request.node.name else 1), "side by side, or one under another"
     page.locator(".side-of.is-no .said").first.click()
+    expect(page).to_have_url(holding("#x"))
     place = page.url.partition("#")[2]
-    assert place.startswith("x")
-    assert page.locator(f"#{place}").is_visible()
+    expect(page.locator(f"#{place}")).to_be_visible()
 
 
 @pytest.mark.parametrize("window", [PHONE], indirect=True)

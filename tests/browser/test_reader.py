@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.browser.conftest import SERVER, Window, browser
+from tests.browser.conftest import SERVER, Window, browser, ending, expect, holding
 from tests.unit.web_sample import write_sample
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -100,9 +100,9 @@ def test_notes_stand_beside_their_paragraph(window: Window) -> None:
 def test_a_citation_says_why_on_hovering_without_script(window: Window) -> None:
     page = window.go("/")
     why = page.locator("#why-citation-5-1")
-    assert not why.is_visible()
+    expect(why).to_be_hidden()
     page.hover("#n5 .cite a")
-    assert why.is_visible()
+    expect(why).to_be_visible()
     assert "Ibid. = note 4" in why.inner_text()
 
 
@@ -111,12 +111,12 @@ def test_a_card_says_what_a_citation_is_and_why(window: Window) -> None:
     page.hover("#n6 .cite a")
     card = page.locator(".card-over")
     card.get_by_text("rests on Mother Agathe, as recorded by another, through Father Petrus").wait_for()
-    assert not page.locator("#why-citation-6-1").is_visible(), "it is said once"
+    expect(page.locator("#why-citation-6-1"), "it is said once").to_be_hidden()
     card.hover()
     page.wait_for_timeout(300)
-    assert card.is_visible(), "the pointer may rest on it"
+    expect(card, "the pointer may rest on it").to_be_visible()
     page.keyboard.press("Escape")
-    assert not card.is_visible()
+    expect(card).to_be_hidden()
     page.locator("#n5 .cite a").focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
@@ -153,10 +153,10 @@ def test_by_touch_the_first_tap_opens_the_card_and_the_second_goes_on(window: Wi
     page.tap("#n6 .cite a")
     card = page.locator(".card-over")
     card.get_by_text("Father Petrus").first.wait_for()
-    assert "pane=" not in page.url
+    expect(page).not_to_have_url(holding("pane="))
     page.tap(".card-onward a")
     page.locator(".pane h1").wait_for()
-    assert "pane=" in page.url
+    expect(page).to_have_url(holding("pane="))
     box = page.locator(".pane").bounding_box()
     assert box is not None
     assert (box["x"], box["width"]) == (0, 390)
@@ -170,14 +170,14 @@ def test_the_pane_stands_beside_the_text_and_back_closes_it(window: Window) -> N
     page.click("#n9 .cite a")
     pane = page.get_by_role("complementary", name="Beside the text: Father Petrus, Voices from a Closed Town")
     pane.wait_for()
-    assert "pane=%2Fsource%2Fsource-petrus" in page.url
+    expect(page).to_have_url(holding("pane=%2Fsource%2Fsource-petrus"))
     assert top(page, "#c9") == before, "no word of the text moves"
     assert page.evaluate("document.activeElement.closest('.pane') !== null")
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((e) => e.id)")
     assert len(ids) == len(set(ids))
     pane.get_by_role("link", name="in its place").last.click()
     page.wait_for_url("**#p9")
-    assert pane.is_visible()
+    expect(pane).to_be_visible()
     pane.get_by_role("link", name="Mother Agathe").first.click()
     page.get_by_role("complementary", name="Beside the text: Mother Agathe").wait_for()
     page.go_back()
@@ -186,7 +186,7 @@ def test_the_pane_stands_beside_the_text_and_back_closes_it(window: Window) -> N
     pane.wait_for()
     pane.get_by_role("button", name="Close").click()
     pane.wait_for(state="hidden")
-    assert "pane=" not in page.url
+    expect(page).not_to_have_url(holding("pane="))
 
 
 def test_a_pane_leaves_the_focus_with_who_types(window: Window) -> None:
@@ -200,7 +200,7 @@ def test_the_pane_shows_nothing_but_pages_of_the_dossier(window: Window) -> None
     for hostile in ("//example.org/note/1", "javascript:alert(1)"):
         page = window.go(f"/?pane={quote(hostile, safe='')}")
         page.wait_for_timeout(50)
-        assert not page.locator(".pane h1").is_visible(), hostile
+        expect(page.locator(".pane h1"), hostile).to_be_hidden()
 
 
 def test_back_returns_to_the_exact_line(window: Window) -> None:
@@ -229,22 +229,22 @@ def test_a_long_note_opens_in_a_wide_panel(window: Window) -> None:
     assert box["width"] == 1400
     assert "remembered only that she had been asked" in page.locator("#n7").inner_text()
     page.keyboard.press("Escape")
-    assert page.url.endswith("#c7")
+    expect(page).to_have_url(ending("#c7"))
 
 
 @pytest.mark.parametrize("window", [PHONE, {**PHONE, **SCRIPTLESS}], indirect=True, ids=["script", "no-script"])
 def test_on_a_phone_a_note_opens_over_the_line_of_its_call(window: Window) -> None:
     page = window.go("/")
-    assert not page.locator("#n1").is_visible()
+    expect(page.locator("#n1")).to_be_hidden()
     before = top(page, "#c1")
     page.click("#c1")
-    assert page.locator("#n1").is_visible()
+    expect(page.locator("#n1")).to_be_visible()
     assert abs(top(page, "#c1") - before) < 2, "the line stays where it is"
     page.click("#n1 .close")
-    assert not page.locator("#n1").is_visible()
+    expect(page.locator("#n1")).to_be_hidden()
     page.go_back()
     page.go_back()
-    assert not page.locator("#n1").is_visible()
+    expect(page.locator("#n1")).to_be_hidden()
 
 
 @pytest.mark.parametrize("window", [PHONE], indirect=True)
@@ -257,11 +257,11 @@ def test_no_page_is_wider_than_a_phone(window: Window) -> None:
 def test_from_a_note_down_to_the_witness_strike_and_undo_without_script(window: Window) -> None:
     page = window.go("/")
     page.click("#n9 .cite a")
-    assert page.url.endswith("/source/source-petrus")
+    expect(page).to_have_url(ending("/source/source-petrus"))
     page.click("text=Mother Agathe")
     assert "2 passages rest on this witness alone" in page.inner_text("main")
     page.click("[data-key=x]")
-    assert "?w=entity-agathe" in page.url
+    expect(page).to_have_url(holding("?w=entity-agathe"))
     assert page.locator(".passage.falls.first").count() == 2
     assert "left without a cited support" in page.inner_text(".banner")
     page.click(".undo")
@@ -327,7 +327,7 @@ def test_a_decision(window: Window) -> None:
     page.select_option("#function-citation-11-2", wanted)
     page.fill("[id='why-citation-11-2-form']", "it says the opposite")
     page.click("#citation-11-2 form button")
-    assert page.url.endswith("/note/11#citation-11-2")
+    expect(page).to_have_url(ending("/note/11#citation-11-2"))
     assert f"function is {wanted}" in page.inner_text("#citation-11-2")
 
 
@@ -351,8 +351,8 @@ def test_on_paper_the_notes_follow_the_text(window: Window) -> None:
     page.emulate_media(media="print")
     ends = [b["y"] for n in page.locator(".block").all() if (b := n.bounding_box())]
     assert min(top(page, f"#n{n}") for n in (1, 7, 12)) > max(ends) - 60
-    assert page.locator("#n7").is_visible()
-    assert not page.locator(".top").is_visible()
+    expect(page.locator("#n7")).to_be_visible()
+    expect(page.locator(".top")).to_be_hidden()
     assert page.pdf()[:5] == b"%PDF-"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from adfontes.store import write_dossier
+from tests.browser.conftest import expect, holding
 from tests.browser.test_reader import PHONE, SCRIPTLESS, SERVER, Window, browser, poor_contrasts, too_wide
 from tests.unit.reported_example import make_reported
 
@@ -50,9 +51,9 @@ def test_from_a_name_to_the_person_and_back_to_the_place(window: Window) -> None
     page = window.go(leads)
     assert "4 times: 2 by name, 2 by a pronoun" in page.inner_text("main")
     page.locator("#does .sentence a").click()
+    expect(page).to_have_url(holding("#x"))
     place = page.url.partition("#")[2]
-    assert place.startswith("x")
-    assert page.locator(f"#{place}").is_visible()
+    expect(page.locator(f"#{place}")).to_be_visible()
 
 
 def test_names_do_not_colour_the_text(window: Window) -> None:
@@ -104,8 +105,8 @@ def test_on_paper_the_drawings_stay_and_forms_go(window: Window) -> None:
     for path in ("/map", "/network"):
         page = window.go(path)
         page.emulate_media(media="print")
-        assert page.locator("svg.map, svg.net").first.is_visible()
-        assert not page.locator(".filter").is_visible()
+        expect(page.locator("svg.map, svg.net").first).to_be_visible()
+        expect(page.locator(".filter")).to_be_hidden()
 
 
 def test_contrast(window: Window) -> None:

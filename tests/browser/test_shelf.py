@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import Window
+from tests.browser.conftest import Window, expect
 from tests.unit.web_sample import write_sample
 
 pytestmark = pytest.mark.browser
@@ -44,4 +44,4 @@ def test_from_the_shelf_to_a_source_and_a_strike(window: Window) -> None:
     page.locator("main table a, main ul a").first.click()
     page.wait_for_url("**/in/one/witness/*")
     page.get_by_role("link", name="All texts").click()
-    assert page.url == f"{window.address}/"
+    expect(page).to_have_url(f"{window.address}/")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from adfontes.store import write_dossier
-from tests.browser.conftest import Window
+from tests.browser.conftest import Window, ending, expect, holding
 from tests.unit.testimony_example import make_attested
 
 pytestmark = pytest.mark.browser
@@ -37,18 +37,18 @@ def test_from_a_witness_to_the_text_and_back(window: Window) -> None:
     page = window.go("/witness/hale")
     page.click("a.strike")
     assert "fall" in said_aloud(page)
-    assert page.url.endswith("/witness/hale?w=hale")
+    expect(page).to_have_url(ending("/witness/hale?w=hale"))
     assert "Jonas Hale" in page.inner_text(".banner")
     page.click(".crumbs a >> nth=0")
     page.wait_for_selector(".passage.falls")
-    assert "w=hale" in page.url, "the strike goes along"
+    expect(page, "the strike goes along").to_have_url(holding("w=hale"))
     before = page.evaluate(STATES)
     page.reload()
     page.wait_for_function("document.querySelectorAll('.banner').length === 1")
     assert page.evaluate(STATES) == before
     page.keyboard.press("u")
     page.wait_for_function("!document.querySelector('.banner') && !document.querySelector('.passage.falls')")
-    assert "w=" not in page.url
+    expect(page).not_to_have_url(holding("w="))
     page.go_back()
     page.wait_for_selector(".passage.falls")
 
@@ -60,7 +60,7 @@ def test_in_place_as_by_the_server(window: Window, browser: Any, path: str) -> N
     page.evaluate("""() => { for (const detail of [{w: 'hale'}, {r: 'memoir'}])
         document.dispatchEvent(new CustomEvent('adfontes:strike', {detail, cancelable: true})); }""")
     said_aloud(page)
-    assert page.url.endswith("?w=hale&r=memoir")
+    expect(page).to_have_url(ending("?w=hale&r=memoir"))
     page.wait_for_selector(".banner")
     bare = Window(browser, window.address, **SCRIPTLESS)
     served = bare.go(f"{path}?w=hale&r=memoir")
@@ -75,7 +75,7 @@ def test_undo_keeps_the_rest_of_the_address(window: Window) -> None:
     assert page.locator(".banner").count() == 1
     page.click(".undo >> nth=0")
     page.wait_for_function("!location.search.includes('hale')")
-    assert page.url.endswith("/testimonies?stance=deny&w=marr")
+    expect(page).to_have_url(ending("/testimonies?stance=deny&w=marr"))
 
 
 @pytest.mark.parametrize("window", [SCRIPTLESS], indirect=True)
@@ -83,5 +83,5 @@ def test_without_script(window: Window) -> None:
     page = window.go("/testimonies?part=1&w=hale")
     assert page.locator("li.falls .state, li.weakened .state").count() > 0
     page.click(".undo")
-    assert page.url.endswith("/testimonies?part=1")
+    expect(page).to_have_url(ending("/testimonies?part=1"))
     assert page.locator(".banner").count() == 0

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from adfontes.store import write_dossier
+from tests.browser.conftest import ending, expect, holding
 from tests.browser.test_reader import PHONE, SCRIPTLESS, SERVER, Window, browser, poor_contrasts, too_wide, top
 from tests.unit.reported_example import make_reported
 from tests.unit.web_dated import write_dated
@@ -55,10 +56,10 @@ def test_a_mark_says_its_date_and_reason_on_hovering(window: Window) -> None:
 @pytest.mark.parametrize("window", [{}, PHONE, {**PHONE, **SCRIPTLESS}], indirect=True, ids=["wide", "phone", "bare"])
 def test_a_mark_opens_its_slip_and_leads_to_the_timeline(window: Window) -> None:
     page = window.go("/")
-    assert not page.locator("#w4").is_visible()
+    expect(page.locator("#w4")).to_be_hidden()
     page.click("#t4")
     slip = page.locator("#w4")
-    assert slip.is_visible()
+    expect(slip).to_be_visible()
     said = " ".join(slip.inner_text().split())
     assert "16 May 1717 1717-05-16" in said
     assert "two days after 3 May 1717 · sure (0.95)" in said
@@ -66,12 +67,12 @@ def test_a_mark_opens_its_slip_and_leads_to_the_timeline(window: Window) -> None
     assert mark
     assert mark["y"] + mark["height"] <= top(page, "#w4"), "the line is not covered"
     slip.get_by_text("on the timeline").click()
-    assert page.url.endswith("/timeline#t4")
+    expect(page).to_have_url(ending("/timeline#t4"))
     entry = page.locator("li#t4")
-    assert entry.is_visible()
+    expect(entry).to_be_visible()
     entry.locator(".sentence a").click()
-    assert page.url.endswith("/#t4")
-    assert page.locator("#t4").is_visible()
+    expect(page).to_have_url(ending("/#t4"))
+    expect(page.locator("#t4")).to_be_visible()
 
 
 def test_what_is_open_says_what_it_may_be(window: Window) -> None:
@@ -79,14 +80,14 @@ def test_what_is_open_says_what_it_may_be(window: Window) -> None:
     page.click("#t5")
     assert "It may be 1717 1717, or 1717 to 1718 1717/1718" in " ".join(page.inner_text("#w5").split())
     page.keyboard.press("Escape")
-    assert not page.locator("#w5").is_visible()
+    expect(page.locator("#w5")).to_be_hidden()
 
 
 @pytest.mark.parametrize("window", [{}, {**PHONE, **SCRIPTLESS}], indirect=True, ids=["wide", "bare phone"])
 def test_a_drawn_mark_leads_to_its_sentence(window: Window) -> None:
     page = window.go("/timeline")
     page.locator("svg.timeline a.mark[href='/#t6']").first.click()
-    assert page.url.endswith("/#t6")
+    expect(page).to_have_url(ending("/#t6"))
     assert "From 3 May to June 9, 1718" in page.inner_text("#t6")
 
 
@@ -98,7 +99,7 @@ def test_keys_go_from_date_to_date_and_the_tab_key_passes_them(window: Window) -
     page.keyboard.press("Shift+T")
     assert page.evaluate("document.activeElement.id") == "t1"
     page.keyboard.press("Enter")
-    assert page.locator("#w1").is_visible()
+    expect(page.locator("#w1")).to_be_visible()
     page.goto(window.address + "/timeline")
     for _ in range(40):
         page.keyboard.press("Tab")
@@ -112,7 +113,7 @@ def test_a_form_chooses_a_time(window: Window) -> None:
     page.fill(".filter #to", "June 1717")
     page.select_option("#role", "note")
     page.click(".filter button")
-    assert "from=3+May+1717" in page.url
+    expect(page).to_have_url(holding("from=3+May+1717"))
     assert [e.get_attribute("id") for e in page.locator("#list li").all()] == ["t12"]
 
 
@@ -147,8 +148,8 @@ def test_copied_words_are_the_text_alone(window: Window) -> None:
 def test_on_paper_the_timeline_is_drawn_and_nothing_hovers(window: Window) -> None:
     page = window.go("/timeline")
     page.emulate_media(media="print")
-    assert page.locator("svg.timeline").first.is_visible()
-    assert not page.locator(".filter").is_visible()
+    expect(page.locator("svg.timeline").first).to_be_visible()
+    expect(page.locator(".filter")).to_be_hidden()
     assert page.pdf()[:5] == b"%PDF-"
     page = window.go("/")
     page.hover("#t4")
@@ -215,7 +216,7 @@ def test_lanes_and_filters_change_the_drawing_in_place(moving: Window) -> None:
     page.wait_for_selector("svg.live .mark")
     page.click(".sortings [data-lanes=actor]")
     page.locator(".lane-name", has_text="Lena Brandt").wait_for()
-    assert "lanes=actor" in page.url
+    expect(page).to_have_url(holding("lanes=actor"))
     before = page.locator("svg.live .mark").count()
     page.goto(moving.address + "/timeline?lanes=none&person=Brandt")
     page.wait_for_selector("svg.live .mark")

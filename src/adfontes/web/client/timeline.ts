@@ -2,7 +2,7 @@
 
 import type { Shared } from "./core/shared.ts";
 import { readView, type Span } from "./timeline/days.ts";
-import { readMarks, type Marking, type Table } from "./timeline/table.ts";
+import { readMarks, stepped, type Marking, type Table } from "./timeline/table.ts";
 import { Timeline } from "./timeline/view.ts";
 
 type State = "falls" | "weakened";
@@ -36,7 +36,7 @@ addEventListener("resize", () => live?.frame.isConnected && live.timeline.fit(li
 async function start(sheets: HTMLElement): Promise<void> {
   const state = adFontes.stateNow();
   if (!adFontes.matching && FILTERS.some((name) => state.get(name))) return;
-  const table = await adFontes.loadData<Table>("timeline");
+  const table = stepped(await adFontes.loadData<Table>("timeline"));
   const marks = readMarks(table);
   if (!marks.length || !sheets.isConnected) return;
   const height = Math.min(Math.max(sheets.clientHeight - 46, 260), Math.max(360, innerHeight * 0.68, 40 + 96 * laneCount(marks)));

@@ -44,6 +44,7 @@ from adfontes.web.pages.answers import RELAXED, TITLES
 from adfontes.web.reading import Reading
 from adfontes.web.tables.names import KINDS as LETTERS
 from adfontes.web.tables.names import ordered_entities, ordered_sources
+from adfontes.web.tables.steps import as_steps
 from adfontes.web.tables.words import Sentences
 
 ROLES = (FROM, TO, WITNESS, AUTHOR)
@@ -70,7 +71,7 @@ def asking_table(reading: Reading) -> dict[str, Any]:
         "says": says.listed,
         "narrows": narrows.listed,
         "variants": [f"{s.label} {' '.join(s.variants)}" for s in records.get("source", ()) if isinstance(s, Source)],
-        "mentions": [_steps(sorted({sentences.at(s) for s in _mentions(reading, i)})) for i in places],
+        "mentions": [as_steps(sorted({sentences.at(s) for s in _mentions(reading, i)})) for i in places],
         "dated": _dated(reading, sentences),
     }
 
@@ -108,7 +109,7 @@ class _Columns:
         if kind == "source":
             listed = {s.id: n for n, s in enumerate(ordered_sources(self.answering.reading))}
             return {
-                "records": _steps(numbers),
+                "records": as_steps(numbers),
                 "places": [listed[r.id] for r in found],
                 "rests": [self._named(r, FROM) for r in found],
             }
@@ -118,8 +119,8 @@ class _Columns:
         beyond = [self.sentences.at(Span(start=max(s.start, s.end - 1), end=s.end)) for s in spans]
         roles = {role: [self._named(r, role) for r in found] for role in ROLES}
         return {
-            "records": _steps(numbers),
-            "at": _steps(at),
+            "records": as_steps(numbers),
+            "at": as_steps(at),
             "many": [(n, last - at[n]) for n, last in enumerate(beyond) if last > at[n]],
             "starts": [s.start - self.sentences.start(at[n]) for n, s in enumerate(spans)],
             "dates": [self.says.place(of_edtf(date) if (date := date_of(r)) else None) for r in found],
@@ -149,8 +150,4 @@ def _dated(reading: Reading, sentences: Sentences) -> dict[str, list[Any]]:
         if (first, last) != (None, None):
             found.append((sentences.at(chronology.by_id[i].span), first, last))
     found.sort(key=lambda row: row[0])
-    return {"at": _steps([row[0] for row in found]), "first": [r[1] for r in found], "last": [r[2] for r in found]}
-
-
-def _steps(numbers: list[int]) -> list[int]:
-    return [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
+    return {"at": as_steps([row[0] for row in found]), "first": [r[1] for r in found], "last": [r[2] for r in found]}

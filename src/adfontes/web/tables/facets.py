@@ -24,6 +24,7 @@ from adfontes.web.facets import Days
 from adfontes.web.facetting import SPEAKING
 from adfontes.web.reading import NUMBERED, Reading
 from adfontes.web.tables.names import ordered_entities, ordered_sources
+from adfontes.web.tables.steps import as_steps
 
 
 def facets_table(reading: Reading) -> Any:
@@ -62,7 +63,7 @@ def _days(times: list[tuple[Days, ...]]) -> dict[str, Any]:
         before = before if first is None else first
     several = [n for n, stretches in enumerate(times) if len(stretches) > 1]
     more = [[end for days in times[n][1:] for end in days] for n in several]
-    return {"first": firsts, "last": lasts, "more": {"at": _steps(several), "times": more}}
+    return {"first": firsts, "last": lasts, "more": {"at": as_steps(several), "times": more}}
 
 
 def _speaking(reading: Reading) -> dict[str, list[list[int]]]:
@@ -74,10 +75,6 @@ def _speaking(reading: Reading) -> dict[str, list[list[int]]]:
     return {names: [[*starts[kind]] for kind in kinds] for names, kinds in SPEAKING.items()}
 
 
-def _steps(numbers: list[int]) -> list[int]:
-    return [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
-
-
 def _stepped(column: dict[str, list[int]], names: Iterable[str]) -> Iterator[list[int]]:
     for name in names:
-        yield _steps(column.get(name, []))
+        yield as_steps(column.get(name, []))

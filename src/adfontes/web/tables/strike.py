@@ -3,7 +3,7 @@
 Beside the circuit it holds what a banner needs: the names of `people`, the `labels` of sources, how each route is said,
 the kinds of sources (`kinds`: what may be said for them, in the singular, and the names of the kinds meant;
 `kind_of` each source; the first and last day of each, `dates`), the `places` of the passages in the text, and what
-every strike takes for granted.
+every strike takes for granted. The columns `records`, `within` and `again` are steps (`tables.steps`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from adfontes.model.testimony import AUTHOR
 from adfontes.model.text import Span
 from adfontes.web import words
 from adfontes.web.reading import Reading
+from adfontes.web.tables.steps import as_steps
 
 
 def strike_table(reading: Reading) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def strike_table(reading: Reading) -> dict[str, Any]:
     circuit = make_circuit(reading.striker, reading.sources)
     number = reading.ordinals
     reports = {
-        "records": [number[i] for name in REPORTED for i in circuit[name]["ids"]],
+        "records": as_steps([number[i] for name in REPORTED for i in circuit[name]["ids"]]),
         "chains": [chains for name in REPORTED for chains in circuit[name]["chains"]],
     }
     told, answers = circuit["testimonies"], circuit["answers"]
@@ -53,7 +54,7 @@ def strike_table(reading: Reading) -> dict[str, Any]:
 
 
 def _called(number: dict[str, int], ids: list[str]) -> list[int]:
-    return [number[i] for i in ids]
+    return as_steps([number[i] for i in ids])
 
 
 def _but_ids(layer: dict[str, Any]) -> dict[str, Any]:
@@ -61,7 +62,7 @@ def _but_ids(layer: dict[str, Any]) -> dict[str, Any]:
 
 
 def _columns(pairs: tuple[tuple[int, int], ...], *names: str) -> dict[str, list[int]]:
-    return {name: [pair[n] for pair in pairs] for n, name in enumerate(names)}
+    return {name: as_steps([pair[n] for pair in pairs]) for n, name in enumerate(names)}
 
 
 def _banner(reading: Reading, circuit: dict[str, Any]) -> dict[str, Any]:

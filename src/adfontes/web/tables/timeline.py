@@ -17,6 +17,7 @@ from adfontes.web.pages.drawing import when_of
 from adfontes.web.pages.telling import place_of_any
 from adfontes.web.reading import Reading
 from adfontes.web.rendering import without_controls
+from adfontes.web.tables.steps import as_steps
 from adfontes.web.timescale import Extent, find_bands
 
 SHEAVES = 8
@@ -42,7 +43,8 @@ class Words:
 
 def timeline_table(reading: Reading) -> dict[str, Any]:
     """The marks. `dates` are rows of EDTF or "", words, first and last day (null for an open end); `places` beginnings
-    of addresses, to which the number in `at` is put unless it is -1; `home` the days that are shown first."""
+    of addresses, to which the number in `at` is put unless it is -1; `r` and `at` are steps; `home` the days that are
+    shown first."""
     lanes, kinds, names, what, dates, places = (Words() for _ in range(6))
     for lane in LANES:
         lanes(lane)
@@ -77,6 +79,7 @@ def timeline_table(reading: Reading) -> dict[str, Any]:
         "sheaves": SHEAVES,
         "home": _home(shown),
         **columns,
+        **{name: as_steps(columns[name]) for name in ("r", "at")},
     }
 
 

@@ -1,5 +1,6 @@
 // What answers a search in plain words: the records, as adfontes.model.answering finds and ranks them, and sentences.
 
+import { walked } from "../core/steps.ts";
 import { fold } from "../filter/fold.ts";
 import type { Days, Part, Understood } from "./parse.ts";
 import type { WordTable } from "./tokens.ts";
@@ -52,12 +53,6 @@ export interface Answers { groups: Map<string, Answer[]>; relaxed: string[] }
 
 const RELAXING = [[], ["wide"], ["narrow"], ["wide", "narrow"], ["words"], ["wide", "words"], ["narrow", "words"], ["wide", "narrow", "words"]];
 const [WIDE, LEAST_WIDE, ENDLESS] = [20, 62, 1e9];
-
-/** The numbers that steps tell. */
-export function walked(steps: number[]): number[] {
-  let number = 0;
-  return steps.map((step) => (number += step));
-}
 
 /** Words that are looked for: all of them, phrases, beginnings (diplom*). */
 export class Wording {

@@ -1,5 +1,6 @@
 // Which records an address's filters hold of: the same rule as on the server (adfontes.web.facets).
 
+import { walked } from "../core/steps.ts";
 import { type Days, readLimit } from "./dates.ts";
 import { oneLine } from "./fold.ts";
 import type { Finder } from "./names.ts";
@@ -106,11 +107,6 @@ function findAll(sought: Sought, facets: Facets): Set<number> | null {
   }
   const [first, last] = sought.days;
   return first === null && last === null ? found : inTime(found, facets, first, last);
-}
-
-function walked(steps: number[]): number[] {
-  let number = 0;
-  return steps.map((step) => (number += step));
 }
 
 /** Those of some records (null: of all) that may lie between two days; what is undated does not. */

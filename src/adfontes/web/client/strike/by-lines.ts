@@ -2,12 +2,12 @@
 
 import { createInterface } from "node:readline";
 import { readAsked, type Table } from "./asking.ts";
-import { reckon } from "./reckon.ts";
+import { reckon, stepped } from "./reckon.ts";
 
 let table: Table | null = null;
 createInterface({ input: process.stdin }).on("line", (line) => {
   const said = JSON.parse(line) as { table?: Table; ask?: string; times?: number };
-  if (said.table) table = said.table;
+  if (said.table) table = stepped(said.table);
   if (said.ask === undefined || !table) return;
   const begun = performance.now();
   const asked = readAsked(table, new URLSearchParams(said.ask));

@@ -3,6 +3,8 @@
 // Pure: a table and what is struck in, numbers out. Everything is reckoned forwards through flat arrays, which for a
 // whole book takes a few thousandths of a second, so nothing is kept from one strike to the next.
 
+import { walked } from "../core/steps.ts";
+
 export type Rows = number[][];
 
 /** The table "strike" (tables/strike.py). Numbers are indexes into the lists named beside them; -1 is none. */
@@ -50,6 +52,19 @@ export type State = "falls" | "weakened";
 export interface Struck {
   passages: Map<number, State>;
   records: Map<number, State>;
+}
+
+/** A table as it comes, whose columns of record numbers are steps, with those numbers instead. */
+export function stepped<T extends Circuit>(table: T): T {
+  const { reports, testimonies, answers, within, again } = table;
+  return {
+    ...table,
+    reports: { ...reports, records: walked(reports.records) },
+    testimonies: { ...testimonies, records: walked(testimonies.records) },
+    answers: { ...answers, records: walked(answers.records) },
+    within: { records: walked(within.records), passages: walked(within.passages) },
+    again: { records: walked(again.records), firsts: walked(again.firsts) },
+  };
 }
 
 const HURT = 1;

@@ -4,7 +4,7 @@ import { loadData } from "../core/data.ts";
 import { pathNow } from "../core/place.ts";
 import { STRIKES, only } from "../core/state.ts";
 import { type Asked, type Table, readAsked } from "./asking.ts";
-import { type Struck, reckon } from "./reckon.ts";
+import { type Struck, reckon, stepped } from "./reckon.ts";
 
 export type { State, Struck } from "./reckon.ts";
 
@@ -22,10 +22,14 @@ const APART = new Set(["/weighing"]);
 export const strikesIn = (state: URLSearchParams): URLSearchParams =>
   APART.has(pathNow()) ? new URLSearchParams() : only(state, STRIKES);
 
+let table: Promise<Table> | null = null;
 let last: { query: string; answer: Promise<Answer | null> } | null = null;
 
 /** The table of strikes. */
-export const loadTable = (): Promise<Table> => loadData<Table>("strike");
+export function loadTable(): Promise<Table> {
+  table ??= loadData<Table>("strike").then(stepped);
+  return table;
+}
 
 /** A state's strike and what it does; null where it strikes nothing. */
 export function answer(state: URLSearchParams): Promise<Answer | null> {

@@ -1,5 +1,7 @@
 // The table of the timeline, and the marks made of it.
 
+import { walked } from "../core/steps.ts";
+
 /** As tables/timeline.py has it. */
 export interface Table {
   lanes: [string, string, number][];
@@ -43,6 +45,9 @@ export interface Lane {
   says: string;
   members: Marking[];
 }
+
+/** A table as it comes, whose columns `r` and `at` are steps, with the numbers instead. */
+export const stepped = (table: Table): Table => ({ ...table, r: walked(table.r), at: walked(table.at) });
 
 export function readMarks(table: Table): Marking[] {
   return table.r.map((record, index) => {
